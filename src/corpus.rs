@@ -1,0 +1,17 @@
+//! What is known: reports, pages, topics, experts, statements, citations.
+//!
+//! The files are read record by record, every problem is listed, and [`model`] is
+//! the checked corpus that everything else
+//! reads. Imports only [`crate::lang`].
+//!
+//! Odd thing worth knowing: ids in a file are slugs (text), ids in the model are
+//! small numbers, given in corpus order; the slug stays on each record.
+
+pub mod model;
+
+pub use model::{
+    Absent, Alias, Certainty, Citation, CitationId, Corpus, Definition, Expert, ExpertId,
+    Localised, PageMark, PageRef, PageStatus, PageText, Pages, Part, Position, Relation,
+    RelationKind, Report, ReportId, Source, SourceId, SourceKind, Statement, StatementId,
+    StatementKind, Subject, Topic, TopicId, TopicKind, TopicRelation, TopicRelationKind, Voice,
+};

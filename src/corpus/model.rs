@@ -1,0 +1,631 @@
+//! The checked corpus in memory.
+//!
+//! Every reference is an index that is known to exist, so nothing that reads a
+//! [`Corpus`] has to doubt it. Built by the loader alone.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lang::Lang;
+
+/// Makes the id type of one kind of record: its place in the corpus.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The id of the record at this place.
+            ///
+            /// A corpus holds fewer than 2³² records of a kind; the loader refuses more.
+            #[must_use]
+            pub fn at(place: usize) -> Self {
+                Self(u32::try_from(place).unwrap_or(u32::MAX))
+            }
+
+            /// The place of the record in its array.
+            #[must_use]
+            pub const fn place(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A report of the corpus.
+    ReportId,
+    /// A source: where something was read.
+    SourceId,
+    /// A topic.
+    TopicId,
+    /// An expert.
+    ExpertId,
+    /// A statement.
+    StatementId,
+    /// A citation.
+    CitationId,
+}
+
+/// One page of one report. Orders by report, then by page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageRef {
+    /// The report.
+    pub report: ReportId,
+    /// The physical page, counted from 1.
+    pub page: u32,
+}
+
+/// What a reader can follow: a topic or an expert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A topic.
+    Topic(TopicId),
+    /// An expert.
+    Expert(ExpertId),
+}
+
+/// The translations that stand beside a text in the source's language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Localised {
+    /// French.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fr: Option<String>,
+    /// English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<String>,
+}
+
+impl Localised {
+    /// The text in one language, where it is known.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> Option<&str> {
+        match lang {
+            Lang::En => self.en.as_deref(),
+            Lang::Fr => self.fr.as_deref(),
+        }
+    }
+
+    /// Whether no translation is known.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.fr.is_none() && self.en.is_none()
+    }
+
+    /// Every translation that is known.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.fr.as_deref().into_iter().chain(self.en.as_deref())
+    }
+}
+
+/// A report whose pages are cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Its id in the file.
+    pub slug: String,
+    /// Title in the report's language.
+    pub title: String,
+    /// Number of physical pages.
+    pub pages: u32,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Year of publication.
+    pub year: Option<i32>,
+    /// Language tag, such as `fr`.
+    pub language: Option<String>,
+    /// Web address.
+    pub url: Option<String>,
+    /// File on this machine.
+    pub file: Option<String>,
+    /// The series that links editions.
+    pub series: Option<String>,
+    /// One printed label a physical page, or none where labels equal the count.
+    pub labels: Vec<String>,
+}
+
+impl Report {
+    /// The printed label of a physical page (its number where no label is known).
+    #[must_use]
+    pub fn label(&self, page: u32) -> String {
+        (page as usize)
+            .checked_sub(1)
+            .and_then(|place| self.labels.get(place))
+            .cloned()
+            .unwrap_or_else(|| page.to_string())
+    }
+}
+
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// An article about a report.
+    Article,
+    /// The report itself.
+    Report,
+    /// A transcript of speech.
+    Transcript,
+    /// An index or table of contents.
+    Index,
+}
+
+/// Where something was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its id in the file.
+    pub slug: String,
+    /// What it is.
+    pub kind: SourceKind,
+    /// Title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Date of publication, as printed or ISO 8601.
+    pub date: Option<String>,
+    /// Web address.
+    pub url: Option<String>,
+    /// The report that it is about.
+    pub about: Option<ReportId>,
+    /// Language tag.
+    pub language: Option<String>,
+}
+
+/// Another form of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The form.
+    pub form: String,
+    /// Why it is there: as printed, surname only, initials, misspelling …
+    pub reason: Option<String>,
+}
+
+/// A place in a source's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The source.
+    pub source: SourceId,
+    /// Line, counted from 1.
+    pub line: u32,
+    /// First code point, counted from 0.
+    pub start: u32,
+    /// One past the last code point.
+    pub end: u32,
+    /// The words there, markup off; may be empty.
+    pub exact: String,
+}
+
+/// What a topic is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TopicKind {
+    /// A trend.
+    Trend,
+    /// A platform.
+    Platform,
+    /// A theme.
+    Theme,
+    /// A practice.
+    Practice,
+    /// An organisation.
+    Organisation,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// What a topic means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// In the source's language.
+    pub text: String,
+    /// Translations.
+    pub texts: Localised,
+    /// Where it was read.
+    pub position: Option<Position>,
+}
+
+/// How a topic relates to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TopicRelationKind {
+    /// It came after the other and took its place.
+    Replaces,
+    /// It is cited less than the other.
+    LessCitedThan,
+}
+
+/// A relation that the source states between two topics.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicRelation {
+    /// Its kind.
+    pub kind: TopicRelationKind,
+    /// The other topic.
+    pub target: TopicId,
+    /// Where it was read.
+    pub position: Option<Position>,
+}
+
+/// What is spoken of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// Its id in the file.
+    pub slug: String,
+    /// Name in the source's language.
+    pub name: String,
+    /// Translated names.
+    pub names: Localised,
+    /// Other forms.
+    pub aliases: Vec<Alias>,
+    /// What it is.
+    pub kind: TopicKind,
+    /// What it means.
+    pub definition: Option<Definition>,
+    /// The wider topic.
+    pub broader: Option<TopicId>,
+    /// Related topics.
+    pub related: Vec<TopicId>,
+    /// A cross-reference that stands for the topic.
+    pub see: Option<TopicId>,
+    /// Rank in the source's announced list, counted from 1.
+    pub announced: Option<u32>,
+    /// Relations that the source states.
+    pub relations: Vec<TopicRelation>,
+}
+
+/// What part an expert has in a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// Wrote or spoke in it.
+    #[default]
+    #[serde(rename = "contributor")]
+    Contributor,
+    /// Organised it.
+    #[serde(rename = "organiser")]
+    Organiser,
+    /// Is only cited by others.
+    #[serde(rename = "cited only")]
+    CitedOnly,
+}
+
+/// Who speaks: a person, or a group where `collective`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expert {
+    /// Its id in the file.
+    pub slug: String,
+    /// Verified form of the name.
+    pub name: String,
+    /// Other forms, with the reason.
+    pub aliases: Vec<Alias>,
+    /// Role.
+    pub role: Option<String>,
+    /// Organisation.
+    pub organisation: Option<String>,
+    /// Part in the report.
+    pub part: Part,
+    /// A group or a study instead of a person.
+    pub collective: bool,
+}
+
+/// What a statement is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StatementKind {
+    /// The source prints the words inside quotation marks.
+    Quote,
+    /// Somebody's view in other words.
+    Paraphrase,
+    /// Somebody is named with it, without a claim about this report.
+    Mention,
+    /// The source's author sums up.
+    Summary,
+}
+
+/// Who holds a statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Voice {
+    /// The experts named in it.
+    #[default]
+    Expert,
+    /// The author of the source.
+    Author,
+    /// The report as such.
+    Report,
+}
+
+/// How sure the attribution is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// Stated in the source.
+    Certain,
+    /// Likely.
+    Probable,
+    /// Not assessed.
+    #[default]
+    Unknown,
+}
+
+/// How a statement relates to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RelationKind {
+    /// Says the same.
+    Agrees,
+    /// Qualifies it.
+    Nuances,
+    /// Says the opposite.
+    Contradicts,
+    /// Goes on from it.
+    Continues,
+}
+
+/// A relation between two statements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// Its kind.
+    pub kind: RelationKind,
+    /// The other statement.
+    pub target: StatementId,
+    /// Where it was read.
+    pub position: Option<Position>,
+}
+
+/// Why pages are not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Absent {
+    /// The source prints none.
+    #[serde(rename = "not printed")]
+    NotPrinted,
+    /// Nobody knows.
+    #[serde(rename = "unknown")]
+    Unknown,
+}
+
+/// A run printed with `f` or `ff`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageMark {
+    /// First page.
+    pub from: u32,
+    /// Last page that the run stands for.
+    pub to: u32,
+    /// `f` or `ff`.
+    pub suffix: String,
+}
+
+/// A page reference: as printed, and as numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pages {
+    /// The exact string; may be empty.
+    pub printed: String,
+    /// Physical pages from 1, ranges expanded, in printed order.
+    pub list: Vec<u32>,
+    /// Runs printed with `f` or `ff`.
+    pub marks: Vec<PageMark>,
+    /// Taken over from the sentence before.
+    pub inherited: bool,
+    /// Why there is none.
+    pub absent: Option<Absent>,
+}
+
+impl Pages {
+    /// The pages in ascending order, each once.
+    #[must_use]
+    pub fn sorted(&self) -> Vec<u32> {
+        let mut pages = self.list.clone();
+        pages.sort_unstable();
+        pages.dedup();
+        pages
+    }
+}
+
+/// What someone said, or what a source says of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Its id in the file.
+    pub slug: String,
+    /// What it is made of.
+    pub kind: StatementKind,
+    /// Our wording, in the source's language.
+    pub text: String,
+    /// Translations of the wording.
+    pub texts: Localised,
+    /// The words that the source prints inside quotation marks, without the marks.
+    pub quote: Option<String>,
+    /// Who holds it.
+    pub voice: Voice,
+    /// Who says it.
+    pub experts: Vec<ExpertId>,
+    /// Who quotes them.
+    pub via: Vec<ExpertId>,
+    /// What it is about.
+    pub topics: Vec<TopicId>,
+    /// The report that its pages belong to; always set where `pages` lists any.
+    pub report: Option<ReportId>,
+    /// Its pages.
+    pub pages: Pages,
+    /// The attitude that it takes.
+    pub stance: Option<String>,
+    /// Relations to other statements.
+    pub relations: Vec<Relation>,
+    /// Where it was read.
+    pub position: Option<Position>,
+    /// How sure the attribution is.
+    pub certainty: Certainty,
+    /// Drafted by a program and not yet read by a person.
+    pub draft: bool,
+    /// The rule that drafted it.
+    pub rule: Option<String>,
+    /// The rule's confidence, 0 to 1.
+    pub confidence: Option<f64>,
+}
+
+impl Statement {
+    /// The wording in one language, or in the source's where no translation is known.
+    #[must_use]
+    pub fn wording(&self, lang: Lang) -> &str {
+        self.texts.get(lang).unwrap_or(&self.text)
+    }
+
+    /// The pages as places in the report, ascending.
+    #[must_use]
+    pub fn places(&self) -> Vec<PageRef> {
+        places(self.report, &self.pages)
+    }
+}
+
+/// Which pages of which report speak of a topic or an expert.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// What is cited.
+    pub subject: Subject,
+    /// The report.
+    pub report: ReportId,
+    /// Its pages.
+    pub pages: Pages,
+    /// Where it was read.
+    pub position: Option<Position>,
+}
+
+impl Citation {
+    /// The pages as places in the report, ascending.
+    #[must_use]
+    pub fn places(&self) -> Vec<PageRef> {
+        places(Some(self.report), &self.pages)
+    }
+}
+
+fn places(report: Option<ReportId>, pages: &Pages) -> Vec<PageRef> {
+    report.map_or_else(Vec::new, |report| {
+        pages
+            .sorted()
+            .into_iter()
+            .map(|page| PageRef { report, page })
+            .collect()
+    })
+}
+
+/// What is known of a page's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PageStatus {
+    /// Text was read.
+    #[default]
+    Text,
+    /// A picture of a page, without text.
+    Scanned,
+    /// Text that nobody can read.
+    Unreadable,
+    /// The page could not be opened.
+    Failed,
+}
+
+/// The text of one page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageText {
+    /// Which page.
+    pub at: PageRef,
+    /// Its text, where known.
+    pub text: Option<String>,
+    /// Its printed label.
+    pub label: Option<String>,
+    /// What is known of it.
+    pub status: PageStatus,
+}
+
+/// Everything that is known.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    /// Title of the whole.
+    pub title: Option<String>,
+    /// Language tag of the data.
+    pub language: Option<String>,
+    /// Reports, in file order.
+    pub reports: Vec<Report>,
+    /// Sources, in file order.
+    pub sources: Vec<Source>,
+    /// Topics, in file order.
+    pub topics: Vec<Topic>,
+    /// Experts, in file order.
+    pub experts: Vec<Expert>,
+    /// Statements, in file order.
+    pub statements: Vec<Statement>,
+    /// Citations, in file order.
+    pub citations: Vec<Citation>,
+    /// Page texts, in file order.
+    pub page_texts: Vec<PageText>,
+}
+
+impl Corpus {
+    /// The report of an id.
+    #[must_use]
+    pub fn report(&self, id: ReportId) -> &Report {
+        &self.reports[id.place()]
+    }
+
+    /// The source of an id.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.place()]
+    }
+
+    /// The topic of an id.
+    #[must_use]
+    pub fn topic(&self, id: TopicId) -> &Topic {
+        &self.topics[id.place()]
+    }
+
+    /// The expert of an id.
+    #[must_use]
+    pub fn expert(&self, id: ExpertId) -> &Expert {
+        &self.experts[id.place()]
+    }
+
+    /// The statement of an id.
+    #[must_use]
+    pub fn statement(&self, id: StatementId) -> &Statement {
+        &self.statements[id.place()]
+    }
+
+    /// The citation of an id.
+    #[must_use]
+    pub fn citation(&self, id: CitationId) -> &Citation {
+        &self.citations[id.place()]
+    }
+
+    /// The name of a topic or an expert, as the data has it.
+    #[must_use]
+    pub fn name(&self, subject: Subject) -> &str {
+        match subject {
+            Subject::Topic(id) => &self.topic(id).name,
+            Subject::Expert(id) => &self.expert(id).name,
+        }
+    }
+
+    /// Ids of all reports.
+    pub fn report_ids(&self) -> impl ExactSizeIterator<Item = ReportId> + use<> {
+        (0..self.reports.len()).map(ReportId::at)
+    }
+
+    /// Ids of all topics.
+    pub fn topic_ids(&self) -> impl ExactSizeIterator<Item = TopicId> + use<> {
+        (0..self.topics.len()).map(TopicId::at)
+    }
+
+    /// Ids of all experts.
+    pub fn expert_ids(&self) -> impl ExactSizeIterator<Item = ExpertId> + use<> {
+        (0..self.experts.len()).map(ExpertId::at)
+    }
+
+    /// Ids of all statements.
+    pub fn statement_ids(&self) -> impl ExactSizeIterator<Item = StatementId> + use<> {
+        (0..self.statements.len()).map(StatementId::at)
+    }
+
+    /// Ids of all citations.
+    pub fn citation_ids(&self) -> impl ExactSizeIterator<Item = CitationId> + use<> {
+        (0..self.citations.len()).map(CitationId::at)
+    }
+}

@@ -1,0 +1,11 @@
+//! renvoi: who says what in a report, and on which pages.
+//!
+//! Data flows one way, and imports follow it:
+//!
+//! ```text
+//! JSON ──> corpus ──> index ──> query ──> app ──> view ──> tui ──> main
+//!                        └────────┴──> cli
+//! ```
+
+pub mod corpus;
+pub mod lang;
