@@ -8,4 +8,5 @@
 //! ```
 
 pub mod corpus;
+pub mod index;
 pub mod lang;

@@ -1,0 +1,277 @@
+//! The corpus seen from each side: by topic, by expert, by page, and back.
+//!
+//! Built once from a [`Corpus`] and never changed. Imports [`crate::corpus`] only.
+//!
+//! Odd thing worth knowing: a page points to a subject by one [`Link`], the
+//! strongest of those that the records give; the records themselves stay
+//! reachable through [`PageFacts`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::corpus::{
+    CitationId, Corpus, ExpertId, PageRef, Statement, StatementId, StatementKind, Subject, TopicId,
+    Voice,
+};
+
+/// How a page or a statement points to a subject, strongest first.
+///
+/// That two subjects merely share a page is no link: see [`Index::sharing`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Link {
+    /// An expert says it.
+    Said,
+    /// The source lists the page.
+    Listed,
+    /// Somebody else quotes it.
+    Via,
+    /// The source's author sums up.
+    Summary,
+}
+
+impl Link {
+    /// The link that a statement makes.
+    #[must_use]
+    pub const fn of(statement: &Statement) -> Self {
+        if matches!(statement.kind, StatementKind::Summary)
+            || !matches!(statement.voice, Voice::Expert)
+        {
+            Self::Summary
+        } else if statement.via.is_empty() {
+            Self::Said
+        } else {
+            Self::Via
+        }
+    }
+}
+
+/// What is known of one subject.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SubjectFacts {
+    /// Its pages in order, each once: those of its citations and of its statements.
+    pub pages: Vec<PageRef>,
+    /// Its statements, in corpus order. An expert's include those where he quotes somebody.
+    pub statements: Vec<StatementId>,
+    /// Its citations, in file order.
+    pub citations: Vec<CitationId>,
+}
+
+/// What points to one page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageFacts {
+    /// Statements with this page, in corpus order.
+    pub statements: Vec<StatementId>,
+    /// Citations with this page, in file order.
+    pub citations: Vec<CitationId>,
+    /// Topics that it points to, strongest link first, then in file order.
+    pub topics: Vec<(TopicId, Link)>,
+    /// Experts that it points to, strongest link first, then in file order.
+    pub experts: Vec<(ExpertId, Link)>,
+}
+
+/// A subject that shares pages with another, and those pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sharing {
+    /// The other subject.
+    pub subject: Subject,
+    /// The pages that both have, in order.
+    pub pages: Vec<PageRef>,
+}
+
+/// Every way from one record to another.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    topics: Vec<SubjectFacts>,
+    experts: Vec<SubjectFacts>,
+    pages: BTreeMap<PageRef, PageFacts>,
+    order: Vec<StatementId>,
+    nothing: PageFacts,
+}
+
+impl Index {
+    /// Indexes a corpus.
+    #[must_use]
+    pub fn new(corpus: &Corpus) -> Self {
+        let mut index = Self {
+            topics: vec![SubjectFacts::default(); corpus.topics.len()],
+            experts: vec![SubjectFacts::default(); corpus.experts.len()],
+            order: corpus_order(corpus),
+            ..Self::default()
+        };
+        let mut links: BTreeMap<(PageRef, Subject), Link> = BTreeMap::new();
+        for id in index.order.clone() {
+            let statement = corpus.statement(id);
+            let subjects = subjects_of(statement);
+            let places = statement.places();
+            for &subject in &subjects {
+                let facts = index.facts_mut(subject);
+                facts.statements.push(id);
+                facts.pages.extend(&places);
+            }
+            for place in places {
+                index.pages.entry(place).or_default().statements.push(id);
+                for &subject in &subjects {
+                    strengthen(&mut links, place, subject, Link::of(statement));
+                }
+            }
+        }
+        for id in corpus.citation_ids() {
+            let citation = corpus.citation(id);
+            let places = citation.places();
+            let facts = index.facts_mut(citation.subject);
+            facts.citations.push(id);
+            facts.pages.extend(&places);
+            for place in places {
+                index.pages.entry(place).or_default().citations.push(id);
+                strengthen(&mut links, place, citation.subject, Link::Listed);
+            }
+        }
+        for facts in index.topics.iter_mut().chain(&mut index.experts) {
+            facts.pages.sort_unstable();
+            facts.pages.dedup();
+        }
+        for ((place, subject), link) in links {
+            let facts = index.pages.entry(place).or_default();
+            match subject {
+                Subject::Topic(id) => facts.topics.push((id, link)),
+                Subject::Expert(id) => facts.experts.push((id, link)),
+            }
+        }
+        for facts in index.pages.values_mut() {
+            facts.topics.sort_unstable_by_key(|&(id, link)| (link, id));
+            facts.experts.sort_unstable_by_key(|&(id, link)| (link, id));
+        }
+        index
+    }
+
+    /// What is known of a subject.
+    #[must_use]
+    pub fn facts(&self, subject: Subject) -> &SubjectFacts {
+        match subject {
+            Subject::Topic(id) => &self.topics[id.place()],
+            Subject::Expert(id) => &self.experts[id.place()],
+        }
+    }
+
+    /// The pages of a subject, in order, each once.
+    #[must_use]
+    pub fn pages_of(&self, subject: Subject) -> &[PageRef] {
+        &self.facts(subject).pages
+    }
+
+    /// What points to a page; nothing where no record does.
+    #[must_use]
+    pub fn page(&self, place: PageRef) -> &PageFacts {
+        self.pages.get(&place).unwrap_or(&self.nothing)
+    }
+
+    /// Every page that something points to, in order.
+    pub fn cited_pages(&self) -> impl ExactSizeIterator<Item = (PageRef, &PageFacts)> {
+        self.pages.iter().map(|(&place, facts)| (place, facts))
+    }
+
+    /// All statements in corpus order: report, first page (none last), position in the file.
+    #[must_use]
+    pub fn statements(&self) -> &[StatementId] {
+        &self.order
+    }
+
+    /// Who shares a page with a subject, most pages first, then in page order.
+    #[must_use]
+    pub fn sharing(&self, subject: Subject) -> Vec<Sharing> {
+        let mut shared: BTreeMap<Subject, Vec<PageRef>> = BTreeMap::new();
+        for &place in self.pages_of(subject) {
+            let facts = self.page(place);
+            let topics = facts.topics.iter().map(|&(id, _)| Subject::Topic(id));
+            let experts = facts.experts.iter().map(|&(id, _)| Subject::Expert(id));
+            for other in topics.chain(experts).filter(|&other| other != subject) {
+                shared.entry(other).or_default().push(place);
+            }
+        }
+        let mut sharing: Vec<Sharing> = shared
+            .into_iter()
+            .map(|(subject, pages)| Sharing { subject, pages })
+            .collect();
+        sharing.sort_by(|a, b| {
+            b.pages
+                .len()
+                .cmp(&a.pages.len())
+                .then_with(|| a.pages.cmp(&b.pages))
+        });
+        sharing
+    }
+
+    /// The topics that an expert's statements speak of, in file order.
+    #[must_use]
+    pub fn topics_of(&self, expert: ExpertId, corpus: &Corpus) -> Vec<TopicId> {
+        let statements = &self.facts(Subject::Expert(expert)).statements;
+        let topics: BTreeSet<TopicId> = statements
+            .iter()
+            .flat_map(|&id| corpus.statement(id).topics.iter().copied())
+            .collect();
+        topics.into_iter().collect()
+    }
+
+    /// The experts whose statements speak of a topic, in file order; quoting ones included.
+    #[must_use]
+    pub fn experts_of(&self, topic: TopicId, corpus: &Corpus) -> Vec<ExpertId> {
+        let statements = &self.facts(Subject::Topic(topic)).statements;
+        let experts: BTreeSet<ExpertId> = statements
+            .iter()
+            .flat_map(|&id| {
+                let statement = corpus.statement(id);
+                statement.experts.iter().chain(&statement.via).copied()
+            })
+            .collect();
+        experts.into_iter().collect()
+    }
+
+    fn facts_mut(&mut self, subject: Subject) -> &mut SubjectFacts {
+        match subject {
+            Subject::Topic(id) => &mut self.topics[id.place()],
+            Subject::Expert(id) => &mut self.experts[id.place()],
+        }
+    }
+}
+
+/// Every subject of a statement, each once.
+fn subjects_of(statement: &Statement) -> BTreeSet<Subject> {
+    let topics = statement.topics.iter().map(|&id| Subject::Topic(id));
+    let experts = statement
+        .experts
+        .iter()
+        .chain(&statement.via)
+        .map(|&id| Subject::Expert(id));
+    topics.chain(experts).collect()
+}
+
+fn strengthen(
+    links: &mut BTreeMap<(PageRef, Subject), Link>,
+    place: PageRef,
+    subject: Subject,
+    link: Link,
+) {
+    links
+        .entry((place, subject))
+        .and_modify(|held| *held = link.min(*held))
+        .or_insert(link);
+}
+
+fn corpus_order(corpus: &Corpus) -> Vec<StatementId> {
+    let mut order: Vec<StatementId> = corpus.statement_ids().collect();
+    order.sort_by_key(|&id| {
+        let statement = corpus.statement(id);
+        let first = statement
+            .pages
+            .list
+            .iter()
+            .min()
+            .copied()
+            .unwrap_or(u32::MAX);
+        let report = statement.report.map_or(u32::MAX, |report| report.0);
+        (report, first, id)
+    });
+    order
+}
