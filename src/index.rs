@@ -168,6 +168,7 @@ impl Index {
     }
 
     /// Every page that something points to, in order.
+    #[must_use]
     pub fn cited_pages(&self) -> impl ExactSizeIterator<Item = (PageRef, &PageFacts)> {
         self.pages.iter().map(|(&place, facts)| (place, facts))
     }

@@ -10,3 +10,4 @@
 pub mod corpus;
 pub mod index;
 pub mod lang;
+pub mod query;
