@@ -7,6 +7,7 @@
 //!                        └────────┴──> cli
 //! ```
 
+pub mod command;
 pub mod corpus;
 pub mod index;
 pub mod lang;

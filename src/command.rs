@@ -1,0 +1,339 @@
+//! The one table of commands: names, keys, words, and where each acts.
+//!
+//! Keys, help, footer hints and `renvoi keys` are all read from [`TABLE`]; adding
+//! a command is one row here and its handler. Imports [`crate::lang`] only, and
+//! knows no terminal.
+
+pub mod key;
+pub mod keymap;
+
+pub use key::{Code, Key};
+pub use keymap::{Binding, Keymap, Meaning};
+
+use crate::lang::Lang;
+
+/// Where keys act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// A pane that is a list: Trends, Experts, Statements.
+    List,
+    /// The Page pane.
+    Page,
+    /// A box that is read: help, provenance.
+    Reading,
+    /// A line that is typed: filter, find, page number.
+    Input,
+}
+
+/// In which contexts a command acts, as the table says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Lists only.
+    Lists,
+    /// The Page pane only.
+    PageOnly,
+    /// Lists and the Page pane.
+    Panes,
+    /// Lists, the Page pane and boxes that are read.
+    Reading,
+    /// Typed lines.
+    Input,
+}
+
+impl Scope {
+    /// Whether commands of this scope act in a context.
+    #[must_use]
+    pub const fn holds(self, context: Context) -> bool {
+        match context {
+            Context::List => matches!(self, Self::Lists | Self::Panes | Self::Reading),
+            Context::Page => matches!(self, Self::PageOnly | Self::Panes | Self::Reading),
+            Context::Reading => matches!(self, Self::Reading),
+            Context::Input => matches!(self, Self::Input),
+        }
+    }
+
+    /// The scope in words.
+    #[must_use]
+    pub const fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Lists => lang.pick("lists", "listes"),
+            Self::PageOnly => lang.pick("page", "page"),
+            Self::Panes => lang.pick("lists and page", "listes et page"),
+            Self::Reading => lang.pick("everywhere", "partout"),
+            Self::Input => lang.pick("while typing", "en saisie"),
+        }
+    }
+}
+
+/// A chapter of the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Moving about.
+    Move,
+    /// Following cross-references.
+    Follow,
+    /// Narrowing what is shown.
+    Narrow,
+    /// Asking where something comes from.
+    Keep,
+    /// The program itself.
+    Program,
+    /// While typing.
+    Input,
+}
+
+impl Group {
+    /// Every chapter, in the order of the help.
+    pub const ALL: [Self; 6] = [
+        Self::Move,
+        Self::Follow,
+        Self::Narrow,
+        Self::Keep,
+        Self::Program,
+        Self::Input,
+    ];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Move => lang.pick("Move", "Se déplacer"),
+            Self::Follow => lang.pick("Follow the cross-references", "Suivre les renvois"),
+            Self::Narrow => lang.pick("Narrow", "Restreindre"),
+            Self::Keep => lang.pick("Keep and take away", "Garder et emporter"),
+            Self::Program => lang.pick("Program", "Programme"),
+            Self::Input => lang.pick("While typing", "En saisie"),
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The command.
+    pub command: Command,
+    /// Its name in configuration and in answers.
+    pub id: &'static str,
+    /// Chapter of the help.
+    pub group: Group,
+    /// Where it acts.
+    pub scope: Scope,
+    /// Default keys, the one shown in hints first; keys of a sequence are apart by a space.
+    pub keys: &'static [&'static str],
+    /// What it does, in English.
+    pub en: &'static str,
+    /// What it does, in French.
+    pub fr: &'static str,
+}
+
+impl Row {
+    /// What it does.
+    #[must_use]
+    pub const fn name(&self, lang: Lang) -> &'static str {
+        lang.pick(self.en, self.fr)
+    }
+}
+
+macro_rules! commands {
+    ($($group:ident { $($command:ident $id:literal $scope:ident [$($key:literal),+] $en:literal $fr:literal;)+ })+) => {
+        /// Everything that a key can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Command {
+            $($(#[doc = $en] $command,)+)+
+        }
+
+        /// The table of commands, in the order of the help.
+        pub const TABLE: &[Row] = &[
+            $($(Row {
+                command: Command::$command,
+                id: $id,
+                group: Group::$group,
+                scope: Scope::$scope,
+                keys: &[$($key),+],
+                en: $en,
+                fr: $fr,
+            },)+)+
+        ];
+    };
+}
+
+commands! {
+    Move {
+        MoveDown   "move-down"   Lists    ["down", "j", "ctrl-n"]     "Next row" "Ligne suivante";
+        MoveUp     "move-up"     Lists    ["up", "k", "ctrl-p"]       "Previous row" "Ligne précédente";
+        HalfDown   "half-down"   Reading  ["ctrl-d"]                  "Half page down" "Demi-page bas";
+        HalfUp     "half-up"     Reading  ["ctrl-u"]                  "Half page up" "Demi-page haut";
+        ScreenDown "page-down"   Reading  ["pgdn", "ctrl-f"]          "Screen down" "Écran suivant";
+        ScreenUp   "page-up"     Reading  ["pgup", "ctrl-b"]          "Screen up" "Écran précédent";
+        Top        "top"         Reading  ["home", "g g", "<"]        "Top" "Début";
+        Bottom     "bottom"      Reading  ["end", "G", ">"]           "Bottom" "Fin";
+        PaneRight  "pane-right"  Lists    ["right", "l"]              "Pane right" "Volet à droite";
+        PaneLeft   "pane-left"   Lists    ["left", "h"]               "Pane left" "Volet à gauche";
+        PaneNext   "pane-next"   Panes    ["tab"]                     "Next pane" "Volet suivant";
+        PanePrev   "pane-prev"   Panes    ["shift-tab"]               "Previous pane" "Volet précédent";
+        Pane1      "pane-1"      Panes    ["1", "&"]                  "Go to Trends" "Aller à Tendances";
+        Pane2      "pane-2"      Panes    ["2", "é"]                  "Go to Experts" "Aller à Experts";
+        Pane3      "pane-3"      Panes    ["3", "\""]                 "Go to Statements" "Aller à Propos";
+        Pane4      "pane-4"      Panes    ["4", "'"]                  "Go to Page" "Aller à Page";
+        ScrollDown "scroll-down" PageOnly ["down", "j", "ctrl-n"]     "Next reference, scrolling" "Renvoi suivant, en défilant";
+        ScrollUp   "scroll-up"   PageOnly ["up", "k", "ctrl-p"]       "Previous reference, scrolling" "Renvoi précédent, en défilant";
+        NextPage   "next-page"   PageOnly ["right", "l"]              "Next report page" "Page du rapport suivante";
+        PrevPage   "prev-page"   PageOnly ["left", "h"]               "Previous report page" "Page du rapport précédente";
+    }
+    Follow {
+        NextLit    "next-lit"    Panes    ["n"]                       "Next cited page (ribbon)" "Page citée suivante (ruban)";
+        PrevLit    "prev-lit"    Panes    ["p", "N"]                  "Previous cited page" "Page citée précédente";
+        Open       "open"        Panes    ["enter"]                   "Open / go deeper" "Ouvrir / aller plus loin";
+        Escape     "escape"      Reading  ["esc", "ctrl-g"]           "Back out one layer (never quits)" "Revenir d’un cran (ne quitte jamais)";
+        Back       "back"        Panes    ["H", "alt-left", "backspace", "ctrl-o", "alt-b"] "Back in history" "Lieu précédent";
+        Forward    "forward"     Panes    ["L", "alt-right", "alt-f"] "Forward in history" "Lieu suivant";
+        GotoPage   "goto-page"   Panes    ["g p"]                     "Go to page…" "Aller à la page…";
+    }
+    Narrow {
+        Filter     "filter"      Panes    ["/"]                       "Filter this pane" "Filtrer ce volet";
+        Find       "find"        Panes    ["f", "ctrl-k"]             "Find everywhere" "Trouver partout";
+        ShowAll    "show-all"    Panes    ["a"]                       "Show all / linked only" "Tout voir / liés seulement";
+        Reset      "reset"       Panes    ["r"]                       "Clear filters" "Effacer les filtres";
+    }
+    Keep {
+        Info       "info"        Panes    ["i"]                       "Where does this come from?" "D’où vient cette information ?";
+    }
+    Program {
+        Help       "help"        Reading  ["?", "f1"]                 "Help" "Aide";
+        Zoom       "zoom"        Panes    ["z"]                       "Zoom pane" "Agrandir / réduire le volet";
+        Redraw     "redraw"      Reading  ["ctrl-l"]                  "Redraw" "Redessiner";
+        Suspend    "suspend"     Reading  ["ctrl-z"]                  "Suspend" "Suspendre";
+        Quit       "quit"        Reading  ["q"]                       "Close the open box, else quit" "Fermer la fenêtre ouverte, sinon quitter";
+        Interrupt  "interrupt"   Reading  ["ctrl-c"]                  "Quit now" "Quitter";
+    }
+    Input {
+        InAccept    "in-accept"     Input ["enter"]                         "Accept" "Valider";
+        InCancel    "in-cancel"     Input ["esc", "ctrl-g", "ctrl-c"]       "Cancel" "Annuler";
+        InNext      "in-next"       Input ["down", "ctrl-n"]                "Next result" "Résultat suivant";
+        InPrev      "in-prev"       Input ["up", "ctrl-p"]                  "Previous result / past query" "Résultat précédent / requête passée";
+        InHome      "in-home"       Input ["home", "ctrl-a"]                "Start of line" "Début de ligne";
+        InEnd       "in-end"        Input ["end", "ctrl-e"]                 "End of line" "Fin de ligne";
+        InLeft      "in-left"       Input ["left", "ctrl-b"]                "Left" "Gauche";
+        InRight     "in-right"      Input ["right", "ctrl-f"]               "Right" "Droite";
+        InWordLeft  "in-word-left"  Input ["alt-b", "alt-left", "ctrl-left"]    "Word left" "Mot à gauche";
+        InWordRight "in-word-right" Input ["alt-f", "alt-right", "ctrl-right"]  "Word right" "Mot à droite";
+        InDel       "in-del"        Input ["backspace", "ctrl-h"]           "Delete" "Effacer";
+        InDelFwd    "in-del-fwd"    Input ["delete", "ctrl-d"]              "Delete forward" "Effacer après";
+        InDelWord   "in-del-word"   Input ["ctrl-w"]                        "Delete word" "Effacer le mot";
+        InClear     "in-clear"      Input ["ctrl-u"]                        "Clear line" "Effacer la ligne";
+        InKill      "in-kill"       Input ["ctrl-k"]                        "Delete to end" "Effacer jusqu’à la fin";
+    }
+}
+
+impl Command {
+    /// Its row of the table.
+    #[must_use]
+    pub const fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
+}
+
+/// A hint of the footer: some commands and a word for what they do together.
+#[derive(Clone, Copy, Debug)]
+pub struct Hint {
+    /// The commands whose first keys are shown.
+    pub commands: &'static [Command],
+    /// What they do, in English.
+    pub en: &'static str,
+    /// What they do, in French.
+    pub fr: &'static str,
+    /// Where room is short, the hint with the highest number goes first.
+    pub rank: u8,
+}
+
+macro_rules! hints {
+    ($($rank:literal [$($command:ident),+] $en:literal $fr:literal;)+) => {
+        &[$(Hint { commands: &[$(Command::$command),+], en: $en, fr: $fr, rank: $rank },)+]
+    };
+}
+
+/// The hints of the footer in a context, in reading order.
+#[must_use]
+pub const fn hints(context: Context) -> &'static [Hint] {
+    match context {
+        Context::List => hints! {
+            3 [MoveUp, MoveDown] "move" "choisir";
+            5 [PaneLeft, PaneRight] "pane" "volet";
+            1 [Open] "open" "ouvrir";
+            2 [NextLit, PrevLit] "cited page" "page citée";
+            4 [Filter] "filter" "filtrer";
+            6 [Find] "find" "trouver";
+            7 [Back] "back" "retour";
+            8 [ShowAll] "all/linked" "tout/liés";
+        },
+        Context::Page => hints! {
+            3 [ScrollUp, ScrollDown] "reference" "renvoi";
+            5 [PrevPage, NextPage] "page" "page";
+            1 [Open] "follow" "suivre";
+            2 [NextLit, PrevLit] "cited page" "page citée";
+            4 [Back] "back" "retour";
+            6 [PaneNext] "pane" "volet";
+            7 [Find] "find" "trouver";
+            8 [Info] "source" "source";
+        },
+        Context::Reading => hints! {
+            2 [ScreenUp, ScreenDown] "scroll" "défiler";
+            1 [Escape] "close" "fermer";
+        },
+        Context::Input => hints! {
+            1 [InAccept] "keep" "garder";
+            2 [InCancel] "cancel" "annuler";
+            3 [InPrev, InNext] "move" "choisir";
+            4 [InClear] "clear" "effacer";
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn rows_stand_at_their_commands_place() {
+        for row in TABLE {
+            assert_eq!(row.command.row().id, row.id);
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_and_words_stand_in_both_languages() {
+        let ids: HashSet<_> = TABLE.iter().map(|row| row.id).collect();
+        assert_eq!(ids.len(), TABLE.len());
+        for row in TABLE {
+            assert!(!row.en.is_empty() && !row.fr.is_empty(), "{}", row.id);
+        }
+    }
+
+    #[test]
+    fn every_chapter_has_commands() {
+        for group in Group::ALL {
+            assert!(TABLE.iter().any(|row| row.group == group), "{group:?}");
+        }
+    }
+
+    #[test]
+    fn hints_name_commands_that_act_where_they_are_shown() {
+        for context in [
+            Context::List,
+            Context::Page,
+            Context::Reading,
+            Context::Input,
+        ] {
+            for hint in hints(context) {
+                for command in hint.commands {
+                    assert!(
+                        command.row().scope.holds(context),
+                        "{context:?} {command:?}"
+                    );
+                }
+            }
+        }
+    }
+}
