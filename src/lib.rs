@@ -12,3 +12,4 @@ pub mod corpus;
 pub mod index;
 pub mod lang;
 pub mod query;
+pub mod words;

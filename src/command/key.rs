@@ -144,7 +144,7 @@ impl Key {
         match (NAMED.iter().find(|row| row.0 == self.code), self.code) {
             (Some(row), _) if ascii => name.push_str(row.4),
             (Some(row), _) => name.push_str(lang.pick(row.2, row.3)),
-            (None, Code::F(number)) => name.push_str(&format!("F{number}")),
+            (None, Code::F(number)) => name.push_str(&["F", &number.to_string()].concat()),
             (None, Code::Char(char)) => name.push(char),
             (None, _) => {}
         }

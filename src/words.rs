@@ -1,0 +1,247 @@
+//! Words and signs that the screen and the command line share.
+//!
+//! One word and one sign for each kind of link, page numbers as a book index
+//! prints them, and the ribbon as text. Imports [`crate::corpus`],
+//! [`crate::index`] and [`crate::lang`].
+
+use crate::corpus::{Corpus, ExpertId, PageRef, Part, Report, StatementKind, TopicKind};
+use crate::index::Link;
+use crate::lang::Lang;
+
+/// The signs of the program, in Unicode or in ASCII.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signs {
+    ascii: bool,
+}
+
+impl Signs {
+    /// Signs in Unicode, or their ASCII twins.
+    #[must_use]
+    pub const fn new(ascii: bool) -> Self {
+        Self { ascii }
+    }
+
+    /// Whether only ASCII is used.
+    #[must_use]
+    pub const fn ascii(self) -> bool {
+        self.ascii
+    }
+
+    /// One of two forms.
+    #[must_use]
+    pub const fn pick<T: Copy>(self, unicode: T, ascii: T) -> T {
+        if self.ascii { ascii } else { unicode }
+    }
+
+    /// The sign of a link; `None` stands for a mere coincidence of page.
+    #[must_use]
+    pub const fn link(self, link: Option<Link>) -> &'static str {
+        match link {
+            Some(Link::Said) => self.pick("●", "*"),
+            Some(Link::Listed) => self.pick("■", "#"),
+            Some(Link::Via) => self.pick("↪", ">"),
+            Some(Link::Summary) => self.pick("≈", "="),
+            None => "~",
+        }
+    }
+
+    /// A page of the ribbon where the subject is cited, or is not.
+    #[must_use]
+    pub const fn cell(self, lit: bool) -> &'static str {
+        if lit {
+            self.pick("■", "#")
+        } else {
+            self.pick("·", ".")
+        }
+    }
+
+    /// What stands between two facts of a line.
+    #[must_use]
+    pub const fn dot(self) -> &'static str {
+        self.pick("·", "-")
+    }
+
+    /// What stands for words that were cut off.
+    #[must_use]
+    pub const fn ellipsis(self) -> &'static str {
+        self.pick("…", "...")
+    }
+
+    /// Words that a source prints inside quotation marks, in the marks of a language.
+    #[must_use]
+    pub fn quoted(self, words: &str, lang: Lang) -> String {
+        match (self.ascii, lang) {
+            (true, _) => format!("\"{words}\""),
+            (false, Lang::Fr) => format!("«\u{a0}{words}\u{a0}»"),
+            (false, Lang::En) => format!("“{words}”"),
+        }
+    }
+}
+
+/// The word of a link; `None` stands for a mere coincidence of page.
+#[must_use]
+pub const fn link_word(link: Option<Link>, lang: Lang) -> &'static str {
+    match link {
+        Some(Link::Said) => lang.pick("said", "propos"),
+        Some(Link::Listed) => lang.pick("listed", "liste"),
+        Some(Link::Via) => lang.pick("via", "via"),
+        Some(Link::Summary) => lang.pick("summary", "résumé"),
+        None => lang.pick("same page", "même page"),
+    }
+}
+
+/// The word of a kind of statement.
+#[must_use]
+pub const fn kind_word(kind: StatementKind, lang: Lang) -> &'static str {
+    match kind {
+        StatementKind::Quote => lang.pick("quote", "citation"),
+        StatementKind::Paraphrase => lang.pick("paraphrase", "paraphrase"),
+        StatementKind::Mention => lang.pick("mention", "mention"),
+        StatementKind::Summary => lang.pick("summary", "résumé"),
+    }
+}
+
+/// The word of a kind of topic.
+#[must_use]
+pub const fn topic_word(kind: TopicKind, lang: Lang) -> &'static str {
+    match kind {
+        TopicKind::Trend => lang.pick("trend", "tendance"),
+        TopicKind::Platform => lang.pick("platform", "plateforme"),
+        TopicKind::Theme => lang.pick("theme", "thème"),
+        TopicKind::Practice => lang.pick("practice", "pratique"),
+        TopicKind::Organisation => lang.pick("organisation", "organisation"),
+        TopicKind::Other => lang.pick("topic", "sujet"),
+    }
+}
+
+/// The word of an expert's part in a report.
+#[must_use]
+pub const fn part_word(part: Part, lang: Lang) -> &'static str {
+    match part {
+        Part::Contributor => lang.pick("contributor", "contributeur"),
+        Part::Organiser => lang.pick("organiser", "organisateur"),
+        Part::CitedOnly => lang.pick("cited only", "seulement cité"),
+    }
+}
+
+/// Pages as a book index prints them: `3, 8, 11, 17–19`. Runs of three and more are folded.
+///
+/// Takes ascending pages, each once.
+#[must_use]
+pub fn page_runs(pages: &[u32], signs: Signs) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut rest = pages;
+    while let Some(&first) = rest.first() {
+        let run = rest
+            .iter()
+            .zip(first..)
+            .take_while(|&(&page, expected)| page == expected);
+        let len = run.count();
+        let last = rest[len - 1];
+        if len >= 3 {
+            parts.push(format!("{first}{}{last}", signs.pick("–", "-")));
+        } else {
+            parts.extend(rest[..len].iter().map(u32::to_string));
+        }
+        rest = &rest[len..];
+    }
+    parts.join(", ")
+}
+
+/// Places as a book index prints them; the report is named where the corpus has several.
+#[must_use]
+pub fn place_runs(corpus: &Corpus, places: &[PageRef], signs: Signs) -> String {
+    if corpus.reports.len() < 2 {
+        let pages: Vec<u32> = places.iter().map(|place| place.page).collect();
+        return page_runs(&pages, signs);
+    }
+    let by_report = places.chunk_by(|a, b| a.report == b.report).map(|chunk| {
+        let pages: Vec<u32> = chunk.iter().map(|place| place.page).collect();
+        format!(
+            "{}: {}",
+            report_tag(corpus.report(chunk[0].report)),
+            page_runs(&pages, signs)
+        )
+    });
+    by_report.collect::<Vec<_>>().join(" ; ")
+}
+
+/// A short name of a report among several: its year where known, else its id.
+#[must_use]
+pub fn report_tag(report: &Report) -> String {
+    report
+        .year
+        .map_or_else(|| report.slug.clone(), |year| year.to_string())
+}
+
+/// How many pages, in the width of a column: `14 p.`, or `p. ?` where none is given.
+#[must_use]
+pub fn page_count(pages: usize) -> String {
+    if pages == 0 {
+        "p. ?".to_owned()
+    } else {
+        format!("{pages} p.")
+    }
+}
+
+/// A page by the label that is printed on it: `p. 22`.
+#[must_use]
+pub fn page_label(corpus: &Corpus, place: PageRef) -> String {
+    format!("p. {}", corpus.report(place.report).label(place.page))
+}
+
+/// Names of several experts: `A, B`.
+#[must_use]
+pub fn names(corpus: &Corpus, experts: &[ExpertId]) -> String {
+    experts
+        .iter()
+        .map(|&id| corpus.expert(id).name.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The ribbon of a report as text: one sign a page, lit where `lit` holds.
+#[must_use]
+pub fn ribbon(pages: u32, signs: Signs, lit: impl Fn(u32) -> bool) -> String {
+    (1..=pages).map(|page| signs.cell(lit(page))).collect()
+}
+
+/// A share in whole percent, as the ribbon's title says it.
+#[must_use]
+pub fn percent(part: usize, whole: usize) -> usize {
+    (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_folded_into_runs_as_in_a_book_index() {
+        let signs = Signs::new(false);
+        assert_eq!(page_runs(&[], signs), "");
+        assert_eq!(page_runs(&[22], signs), "22");
+        assert_eq!(page_runs(&[39, 40], signs), "39, 40");
+        assert_eq!(
+            page_runs(
+                &[3, 8, 11, 17, 18, 19, 22, 24, 25, 30, 38, 39, 40, 43],
+                signs
+            ),
+            "3, 8, 11, 17–19, 22, 24, 25, 30, 38–40, 43"
+        );
+        assert_eq!(page_runs(&[1, 2, 3], Signs::new(true)), "1-3");
+    }
+
+    #[test]
+    fn the_ribbon_has_one_sign_a_page() {
+        assert_eq!(ribbon(5, Signs::new(true), |page| page % 2 == 0), ".#.#.");
+        assert_eq!(ribbon(0, Signs::new(false), |_| true), "");
+    }
+
+    #[test]
+    fn shares_are_rounded() {
+        assert_eq!(percent(14, 53), 26);
+        assert_eq!(percent(5, 53), 9);
+        assert_eq!(percent(1, 0), 0);
+    }
+}
