@@ -30,6 +30,8 @@ pub enum Context {
 pub enum Scope {
     /// Lists only.
     Lists,
+    /// Lists and boxes that are read.
+    Rows,
     /// The Page pane only.
     PageOnly,
     /// Lists and the Page pane.
@@ -45,9 +47,9 @@ impl Scope {
     #[must_use]
     pub const fn holds(self, context: Context) -> bool {
         match context {
-            Context::List => matches!(self, Self::Lists | Self::Panes | Self::Reading),
+            Context::List => matches!(self, Self::Lists | Self::Rows | Self::Panes | Self::Reading),
             Context::Page => matches!(self, Self::PageOnly | Self::Panes | Self::Reading),
-            Context::Reading => matches!(self, Self::Reading),
+            Context::Reading => matches!(self, Self::Rows | Self::Reading),
             Context::Input => matches!(self, Self::Input),
         }
     }
@@ -57,6 +59,7 @@ impl Scope {
     pub const fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Lists => lang.pick("lists", "listes"),
+            Self::Rows => lang.pick("lists and boxes", "listes et fenêtres"),
             Self::PageOnly => lang.pick("page", "page"),
             Self::Panes => lang.pick("lists and page", "listes et page"),
             Self::Reading => lang.pick("everywhere", "partout"),
@@ -159,8 +162,8 @@ macro_rules! commands {
 
 commands! {
     Move {
-        MoveDown   "move-down"   Lists    ["down", "j", "ctrl-n"]     "Next row" "Ligne suivante";
-        MoveUp     "move-up"     Lists    ["up", "k", "ctrl-p"]       "Previous row" "Ligne précédente";
+        MoveDown   "move-down"   Rows     ["down", "j", "ctrl-n"]     "Next row" "Ligne suivante";
+        MoveUp     "move-up"     Rows     ["up", "k", "ctrl-p"]       "Previous row" "Ligne précédente";
         HalfDown   "half-down"   Reading  ["ctrl-d"]                  "Half page down" "Demi-page bas";
         HalfUp     "half-up"     Reading  ["ctrl-u"]                  "Half page up" "Demi-page haut";
         ScreenDown "page-down"   Reading  ["pgdn", "ctrl-f"]          "Screen down" "Écran suivant";
@@ -277,7 +280,7 @@ pub const fn hints(context: Context) -> &'static [Hint] {
             8 [Info] "source" "source";
         },
         Context::Reading => hints! {
-            2 [ScreenUp, ScreenDown] "scroll" "défiler";
+            2 [MoveUp, MoveDown] "scroll" "défiler";
             1 [Escape] "close" "fermer";
         },
         Context::Input => hints! {

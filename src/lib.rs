@@ -7,9 +7,14 @@
 //!                        └────────┴──> cli
 //! ```
 
+pub mod app;
 pub mod command;
 pub mod corpus;
 pub mod index;
 pub mod lang;
 pub mod query;
+#[cfg(feature = "tui")]
+pub mod tui;
+#[cfg(feature = "tui")]
+pub mod view;
 pub mod words;

@@ -154,3 +154,9 @@ impl Finder {
         Vec::new()
     }
 }
+
+/// A key that sorts names as a reader expects: case and accents do not count.
+#[must_use]
+pub fn sort_key(name: &str) -> String {
+    name.to_lowercase()
+}

@@ -1,0 +1,31 @@
+//! What the browser knows and does, without a terminal.
+//!
+//! A [`Message`] changes the [`Model`] through [`update`](update::update), which
+//! returns [`Effect`]s for the terminal to perform. Imports [`crate::command`],
+//! [`crate::corpus`], [`crate::index`], [`crate::query`] and [`crate::words`];
+//! nothing here reads a clock, a file or the environment.
+//!
+//! Odd thing worth knowing: what is chosen is an identity (a topic, a page);
+//! rows are derived from it at the end of every update, in [`rows`] alone.
+
+pub mod card;
+pub mod env;
+pub mod help;
+pub mod history;
+pub mod info;
+pub mod layout;
+pub mod model;
+pub mod rows;
+pub mod start;
+pub mod styled;
+pub mod update;
+
+pub use card::{Card, CardLine};
+pub use env::{Data, Env};
+pub use history::{History, Place};
+pub use layout::{Area, Class, Regions, Size, regions};
+pub use model::{
+    Effect, FindBox, Layer, List, Message, Model, Notice, Pane, Reference, Row, Shown, Tie,
+};
+pub use styled::{Line, Role, Span};
+pub use update::update;

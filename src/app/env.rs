@@ -1,0 +1,82 @@
+//! What the model stands in: the data, the language, the keys.
+
+use crate::command::Keymap;
+use crate::corpus::{Corpus, ExpertId, Subject, TopicId};
+use crate::index::Index;
+use crate::lang::Lang;
+use crate::query::{Finder, sort_key};
+use crate::words::Signs;
+
+/// A corpus and every way to find something in it.
+#[derive(Debug)]
+pub struct Data {
+    /// What is known.
+    pub corpus: Corpus,
+    /// From each side.
+    pub index: Index,
+    /// By words.
+    pub finder: Finder,
+    topic_order: Vec<TopicId>,
+    expert_order: Vec<ExpertId>,
+}
+
+impl Data {
+    /// Indexes a corpus.
+    #[must_use]
+    pub fn new(corpus: Corpus) -> Self {
+        let index = Index::new(&corpus);
+        let finder = Finder::new(&corpus, &index);
+        let mut topic_order: Vec<TopicId> = corpus.topic_ids().collect();
+        topic_order.sort_by_cached_key(|&id| {
+            let pages = index.pages_of(Subject::Topic(id)).len();
+            (
+                std::cmp::Reverse(pages),
+                sort_key(&corpus.topic(id).name),
+                id,
+            )
+        });
+        let mut expert_order: Vec<ExpertId> = corpus.expert_ids().collect();
+        expert_order.sort_by_key(|&id| {
+            let facts = index.facts(Subject::Expert(id));
+            // Without a page after those with one, without a statement last.
+            let first = facts.pages.first().copied();
+            (first.is_none(), first, facts.statements.is_empty(), id)
+        });
+        Self {
+            corpus,
+            index,
+            finder,
+            topic_order,
+            expert_order,
+        }
+    }
+
+    /// Topics as Trends lists them: most pages first, then by name.
+    #[must_use]
+    pub fn topic_order(&self) -> &[TopicId] {
+        &self.topic_order
+    }
+
+    /// Experts as Experts lists them: by first page, those without one last.
+    #[must_use]
+    pub fn expert_order(&self) -> &[ExpertId] {
+        &self.expert_order
+    }
+}
+
+/// Everything that the browser is given and never changes.
+#[derive(Debug)]
+pub struct Env {
+    /// The data.
+    pub data: Data,
+    /// The language of the interface.
+    pub lang: Lang,
+    /// Unicode or ASCII signs.
+    pub signs: Signs,
+    /// What keys mean.
+    pub keymap: Keymap,
+    /// Whether the built-in corpus is shown.
+    pub sample: bool,
+    /// A word on the data to say at the start, such as problems that were left out.
+    pub warning: Option<String>,
+}

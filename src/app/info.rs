@@ -1,0 +1,332 @@
+//! Where something comes from, in words: the provenance box, and the sentences
+//! that cards and lists share.
+
+use super::env::Env;
+use super::model::{Model, Pane, Shown};
+use super::styled::{Line, Role, wrap};
+use crate::corpus::{
+    Citation, ExpertId, PageRef, Part, Position, RelationKind, Statement, StatementId, Subject,
+    Voice,
+};
+use crate::index::Link;
+use crate::lang::Lang;
+use crate::words::{kind_word, link_word, names, page_label, percent, place_runs};
+
+/// The word of a relation between statements.
+#[must_use]
+pub const fn relation_word(kind: RelationKind, lang: Lang) -> &'static str {
+    match kind {
+        RelationKind::Agrees => lang.pick("agrees with", "rejoint"),
+        RelationKind::Nuances => lang.pick("nuances", "nuance"),
+        RelationKind::Contradicts => lang.pick("contradicts", "contredit"),
+        RelationKind::Continues => lang.pick("goes on from", "prolonge"),
+    }
+}
+
+/// Who speaks where no expert does.
+#[must_use]
+pub fn author(env: &Env, statement: &Statement) -> String {
+    let source = statement
+        .position
+        .as_ref()
+        .map(|position| env.data.corpus.source(position.source));
+    let name = source.and_then(|source| source.author.as_ref().or(source.publisher.as_ref()));
+    match (statement.voice, name) {
+        (Voice::Report, _) => env.lang.pick("The report", "Le rapport").to_owned(),
+        (_, Some(name)) => name.clone(),
+        (_, None) => env
+            .lang
+            .pick("The source’s author", "L’auteur de la source")
+            .to_owned(),
+    }
+}
+
+/// The pages of a statement in a column: `p. 22`, `(p. 22)` where inherited, `p. ?`.
+#[must_use]
+pub fn pages_of_statement(env: &Env, statement: &Statement) -> String {
+    let places = statement.places();
+    if places.is_empty() {
+        // A summary without pages of its own has none to miss.
+        return if statement.pages.absent.is_some() {
+            "p. ?".to_owned()
+        } else {
+            String::new()
+        };
+    }
+    let pages = format!("p. {}", place_runs(&env.data.corpus, &places, env.signs));
+    if statement.pages.inherited {
+        format!("({pages})")
+    } else {
+        pages
+    }
+}
+
+/// How many pages a subject has and which, or that the source gives none.
+#[must_use]
+pub fn pages_sentence(env: &Env, subject: Subject) -> String {
+    let data = &env.data;
+    let pages = data.index.pages_of(subject);
+    let Some(first) = pages.first() else {
+        return env
+            .lang
+            .pick(
+                "Page not given by the source.",
+                "Page non précisée par la source.",
+            )
+            .to_owned();
+    };
+    let whole = data.corpus.report(first.report).pages;
+    let runs = place_runs(&data.corpus, pages, env.signs);
+    let n = pages.len();
+    let one_report = pages.iter().all(|page| page.report == first.report);
+    if !one_report {
+        return match env.lang {
+            Lang::En => format!("{n} pages: {runs}"),
+            Lang::Fr => format!("{n} pages\u{a0}: {runs}"),
+        };
+    }
+    let share = percent(n, whole as usize);
+    match env.lang {
+        Lang::En => {
+            let noun = if n == 1 { "page" } else { "pages" };
+            format!("{n} {noun} of {whole} ({share}%): {runs}")
+        }
+        Lang::Fr => {
+            let noun = if n == 1 { "page" } else { "pages" };
+            format!("{n} {noun} sur {whole} ({share}\u{a0}%)\u{a0}: {runs}")
+        }
+    }
+}
+
+/// That an expert makes no claim, and in which part he or she is named.
+#[must_use]
+pub fn no_claim(env: &Env, id: ExpertId) -> String {
+    let expert = env.data.corpus.expert(id);
+    let name = &expert.name;
+    match (env.lang, expert.part) {
+        (Lang::En, Part::Organiser) => {
+            format!("{name} is named as organiser; the source attributes no statement to them.")
+        }
+        (Lang::En, _) => format!("{name} is named; the source attributes no statement to them."),
+        (Lang::Fr, Part::Organiser) => format!(
+            "{name} apparaît comme organisateur\u{a0}; la source ne lui attribue aucun propos."
+        ),
+        (Lang::Fr, _) => {
+            format!("{name} est nommé\u{a0}; la source ne lui attribue aucun propos.")
+        }
+    }
+}
+
+/// The lines of the provenance box, wrapped to `width` cells.
+#[must_use]
+pub fn provenance(model: &Model, env: &Env, width: usize) -> Vec<Line> {
+    let mut writer = Writer {
+        env,
+        width,
+        lines: Vec::new(),
+    };
+    match (model.focus, model.statements.chosen, model.page.shown) {
+        (Pane::Statements, Some(id), _) | (Pane::Page, _, Shown::Statement(id)) => {
+            writer.statement(id);
+        }
+        (Pane::Page, _, Shown::Page(place)) => writer.page(place),
+        (Pane::Experts, ..) => {
+            if let Some(id) = model.experts.chosen {
+                writer.subject(Subject::Expert(id));
+            }
+        }
+        (Pane::Trends, ..) => {
+            if let Some(id) = model.topics.chosen {
+                writer.subject(Subject::Topic(id));
+            }
+        }
+        _ => {
+            if let Some(subject) = model.subject {
+                writer.subject(subject);
+            }
+        }
+    }
+    if writer.lines.is_empty() {
+        let text = env
+            .lang
+            .pick("Nothing is chosen here.", "Rien n’est choisi ici.");
+        writer.words(Role::Text, text);
+    } else {
+        writer.blank();
+        let text = env.lang.pick(
+            "Pages are second-hand: they are those that the source prints, not read in the report itself.",
+            "Les pages sont de seconde main\u{a0}: ce sont celles qu’imprime la source, sans lecture du rapport lui-même.",
+        );
+        writer.words(Role::Dim, text);
+    }
+    writer.lines
+}
+
+struct Writer<'a> {
+    env: &'a Env,
+    width: usize,
+    lines: Vec<Line>,
+}
+
+impl Writer<'_> {
+    fn words(&mut self, role: Role, text: &str) {
+        self.lines.extend(
+            wrap(text, self.width)
+                .into_iter()
+                .map(|line| Line::new(role, line)),
+        );
+    }
+
+    fn blank(&mut self) {
+        self.lines.push(Line::default());
+    }
+
+    fn heading(&mut self, text: &str) {
+        if !self.lines.is_empty() {
+            self.blank();
+        }
+        for line in wrap(text, self.width) {
+            self.lines
+                .push(Line::default().and_strong(Role::Text, line));
+        }
+    }
+
+    /// A fact behind its name.
+    fn fact(&mut self, en: &str, fr: &str, value: &str) {
+        let text = match self.env.lang {
+            Lang::En => format!("{en}: {value}"),
+            Lang::Fr => format!("{fr}\u{a0}: {value}"),
+        };
+        self.words(Role::Text, &text);
+    }
+
+    fn position(&mut self, position: Option<&Position>) {
+        let Some(position) = position else {
+            let text = self.env.lang.pick(
+                "The data does not say where it was read.",
+                "Les données ne disent pas où cela a été lu.",
+            );
+            return self.words(Role::Warn, text);
+        };
+        let source = self.env.data.corpus.source(position.source);
+        let by = source.author.as_ref().or(source.publisher.as_ref());
+        let title = self.env.signs.quoted(&source.title, self.env.lang);
+        let who = by.map_or_else(String::new, |by| format!("{by}, "));
+        self.fact("Read in", "Lu dans", &format!("{who}{title}"));
+        let line = position.line.to_string();
+        let place = match self.env.lang {
+            Lang::En => format!(
+                "line {line}, characters {} to {}",
+                position.start, position.end
+            ),
+            Lang::Fr => format!(
+                "ligne {line}, caractères {} à {}",
+                position.start, position.end
+            ),
+        };
+        self.fact("At", "À", &place);
+        if !position.exact.is_empty() {
+            let exact = self.env.signs.quoted(&position.exact, self.env.lang);
+            self.fact("Words there", "Mots à cet endroit", &exact);
+        }
+    }
+
+    fn printed(&mut self, printed: &str) {
+        if !printed.is_empty() {
+            let printed = self.env.signs.quoted(printed, self.env.lang);
+            self.fact("Pages as printed", "Pages telles qu’imprimées", &printed);
+        }
+    }
+
+    fn statement(&mut self, id: StatementId) {
+        let env = self.env;
+        let corpus = &env.data.corpus;
+        let statement = corpus.statement(id);
+        let who = if statement.experts.is_empty() {
+            author(env, statement)
+        } else {
+            names(corpus, &statement.experts)
+        };
+        self.heading(&who);
+        let link = Link::of(statement);
+        let sign = env.signs.link(Some(link));
+        let kind = kind_word(statement.kind, env.lang);
+        let word = link_word(Some(link), env.lang);
+        self.fact("Link", "Lien", &format!("{sign} {word}, {kind}"));
+        if !statement.via.is_empty() {
+            self.fact("Quoted by", "Cité par", &names(corpus, &statement.via));
+        }
+        self.printed(&statement.pages.printed);
+        if statement.pages.inherited {
+            let text = env.lang.pick(
+                "The page is taken over from the sentence before.",
+                "La page est reprise de la phrase précédente.",
+            );
+            self.words(Role::Text, text);
+        }
+        if statement.pages.absent.is_some() {
+            let text = env.lang.pick(
+                "Page not given by the source.",
+                "Page non précisée par la source.",
+            );
+            self.words(Role::Warn, text);
+        }
+        self.position(statement.position.as_ref());
+    }
+
+    fn citation(&mut self, citation: &Citation) {
+        let sign = self.env.signs.link(Some(Link::Listed));
+        let word = link_word(Some(Link::Listed), self.env.lang);
+        self.fact("Link", "Lien", &format!("{sign} {word}"));
+        self.printed(&citation.pages.printed);
+        self.position(citation.position.as_ref());
+    }
+
+    fn subject(&mut self, subject: Subject) {
+        let data = &self.env.data;
+        let facts = data.index.facts(subject);
+        self.heading(data.corpus.name(subject));
+        self.words(Role::Text, &pages_sentence(self.env, subject));
+        for &id in &facts.citations {
+            self.blank();
+            self.citation(data.corpus.citation(id));
+        }
+        for &id in &facts.statements {
+            self.statement(id);
+        }
+        if let Subject::Topic(id) = subject
+            && let Some(definition) = &data.corpus.topic(id).definition
+        {
+            self.heading(self.env.lang.pick("Definition", "Définition"));
+            self.position(definition.position.as_ref());
+        }
+        if facts.citations.is_empty() && facts.statements.is_empty() {
+            let text = self.env.lang.pick(
+                "The source names it and says nothing more.",
+                "La source le nomme et n’en dit pas plus.",
+            );
+            self.words(Role::Text, text);
+        }
+    }
+
+    fn page(&mut self, place: PageRef) {
+        let data = &self.env.data;
+        let facts = data.index.page(place);
+        self.heading(&page_label(&data.corpus, place));
+        for &id in &facts.citations {
+            let citation = data.corpus.citation(id);
+            self.heading(data.corpus.name(citation.subject));
+            self.citation(citation);
+        }
+        for &id in &facts.statements {
+            self.statement(id);
+        }
+        if facts.citations.is_empty() && facts.statements.is_empty() {
+            let text = self.env.lang.pick(
+                "Nothing refers to this page.",
+                "Rien ne renvoie à cette page.",
+            );
+            self.words(Role::Text, text);
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! The state of the browser.
+//!
+//! Only [`super::update`] writes it. Fields under "derived" are written by
+//! [`super::rows::derive`] alone.
+
+use tui_input::Input;
+
+use super::history::{History, Place};
+use super::layout::{Class, Size};
+use super::styled::{Line, Role};
+use crate::command::{Context, Key};
+use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
+use crate::index::Link;
+use crate::query::{Found, Record};
+
+/// One of the four panes, in the order of the trend lens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Topics.
+    #[default]
+    Trends,
+    /// Experts.
+    Experts,
+    /// Statements.
+    Statements,
+    /// The page, or what is known where there is none.
+    Page,
+}
+
+impl Pane {
+    /// Every pane, left to right.
+    pub const ALL: [Self; 4] = [Self::Trends, Self::Experts, Self::Statements, Self::Page];
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this size now.
+    Resize(Size),
+}
+
+/// What the terminal is asked to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// End, with this exit code.
+    Quit(u8),
+    /// Stop until the shell continues the program.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+}
+
+/// How a row belongs to what is chosen on its left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// A record links them.
+    Linked(Link),
+    /// They share a page and nothing else.
+    SamePage,
+    /// They have nothing in common.
+    Unlinked,
+    /// Nothing is chosen that it could belong to.
+    Free,
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row<T> {
+    /// A record.
+    Record {
+        /// Its identity.
+        id: T,
+        /// How it belongs to what is chosen.
+        tie: Tie,
+        /// The form that matched the filter where the shown name did not.
+        through: Option<String>,
+    },
+    /// Words between records.
+    Words(Line),
+}
+
+impl<T: Copy> Row<T> {
+    /// The record of the row, if it has one.
+    #[must_use]
+    pub const fn id(&self) -> Option<T> {
+        match self {
+            Self::Record { id, .. } => Some(*id),
+            Self::Words(_) => None,
+        }
+    }
+}
+
+/// A list and what is chosen in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List<T> {
+    /// What is chosen.
+    pub chosen: Option<T>,
+    /// What is typed or kept in its filter.
+    pub filter: String,
+    /// Derived: the rows.
+    pub rows: Vec<Row<T>>,
+    /// Derived: the first row on the screen.
+    pub top: usize,
+    /// Derived: how many records there are without filter and links.
+    pub total: usize,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self {
+            chosen: None,
+            filter: String::new(),
+            rows: Vec::new(),
+            top: 0,
+            total: 0,
+        }
+    }
+}
+
+impl<T: Copy + PartialEq> List<T> {
+    /// The records shown, top to bottom.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = T> + '_ {
+        self.rows.iter().filter_map(Row::id)
+    }
+
+    /// The first record shown.
+    #[must_use]
+    pub fn first(&self) -> Option<T> {
+        self.ids().next()
+    }
+
+    /// How many records are shown.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.ids().count()
+    }
+
+    /// The row of what is chosen.
+    #[must_use]
+    pub fn chosen_row(&self) -> Option<usize> {
+        let chosen = self.chosen?;
+        self.rows.iter().position(|row| row.id() == Some(chosen))
+    }
+
+    /// Moves the choice by records, staying inside the list; true if it moved.
+    pub fn step(&mut self, by: isize) -> bool {
+        let ids: Vec<T> = self.ids().collect();
+        let Some(last) = ids.len().checked_sub(1) else {
+            return false;
+        };
+        let at = self
+            .chosen
+            .and_then(|chosen| ids.iter().position(|&id| id == chosen));
+        let to = match at {
+            Some(at) => at.saturating_add_signed(by).min(last),
+            None if by > isize::try_from(last).unwrap_or(isize::MAX) => last,
+            None => 0,
+        };
+        let moved = at != Some(to);
+        self.chosen = Some(ids[to]);
+        moved
+    }
+}
+
+/// What the Page pane shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// What is known of the subject.
+    #[default]
+    Subject,
+    /// A page of a report.
+    Page(PageRef),
+    /// A statement that has no page.
+    Statement(StatementId),
+}
+
+/// A name in the Page pane that leads on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Where it leads.
+    pub subject: Subject,
+    /// The statement that names it; several may name the same.
+    pub by: Option<StatementId>,
+}
+
+/// The Page pane.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PagePane {
+    /// What it shows.
+    pub shown: Shown,
+    /// The reference chosen in it.
+    pub reference: Option<Reference>,
+    /// Derived: the first line on the screen.
+    pub top: usize,
+}
+
+/// One sentence to the reader. It stays until the next key that does something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How serious it is.
+    pub role: Role,
+    /// The sentence.
+    pub text: String,
+}
+
+/// Find everywhere: what is typed and what matches.
+#[derive(Clone, Debug)]
+pub struct FindBox {
+    /// What is typed.
+    pub input: Input,
+    /// What matches.
+    pub found: Found<Record>,
+    /// Which of the matches is chosen, counted over sure and close ones.
+    pub chosen: usize,
+    /// The first match on the screen.
+    pub top: usize,
+}
+
+/// Something in front of the panes.
+#[derive(Clone, Debug)]
+pub enum Layer {
+    /// The filter line of a pane, being typed.
+    Filter {
+        /// The pane.
+        pane: Pane,
+        /// What is typed.
+        input: Input,
+        /// The filter before.
+        kept: String,
+        /// Where the reader was.
+        before: Place,
+        /// Which past query is shown, counted back from the newest.
+        recalled: Option<usize>,
+    },
+    /// Find everywhere.
+    Find(Box<FindBox>),
+    /// A page number, being typed.
+    Goto {
+        /// What is typed.
+        input: Input,
+        /// Why it is no page, once Enter was pressed.
+        problem: Option<String>,
+    },
+    /// The keys.
+    Help {
+        /// Where it was asked for.
+        context: Context,
+        /// First line on the screen.
+        top: usize,
+    },
+    /// Where something comes from.
+    Info {
+        /// First line on the screen.
+        top: usize,
+    },
+}
+
+/// A first step that the built-in report teaches, one after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lesson {
+    /// Walk the lit pages.
+    Walk,
+    /// Follow a reference.
+    Follow,
+    /// Come back, and the rest.
+    Return,
+    /// Nothing more to teach.
+    #[default]
+    Done,
+}
+
+/// The state of the browser.
+#[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that a key turns by itself"
+)]
+pub struct Model {
+    /// Size of the terminal.
+    pub size: Size,
+    /// How much fits on it.
+    pub class: Class,
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// Whether that pane fills the screen.
+    pub zoom: bool,
+    /// What is followed: ribbon, `n` and `p` belong to it.
+    pub subject: Option<Subject>,
+    /// Trends.
+    pub topics: List<TopicId>,
+    /// Experts.
+    pub experts: List<ExpertId>,
+    /// Statements.
+    pub statements: List<StatementId>,
+    /// Page.
+    pub page: PagePane,
+    /// Whether rows without a link are shown too.
+    pub all: bool,
+    /// What is in front of the panes, the last one on top.
+    pub layers: Vec<Layer>,
+    /// Where the reader has been.
+    pub history: History,
+    /// Whether the last command walked the lit pages.
+    pub walking: bool,
+    /// Keys of a sequence that is not complete.
+    pub pending: Vec<Key>,
+    /// What is to be said.
+    pub notice: Option<Notice>,
+    /// Past queries, oldest first.
+    pub queries: Vec<String>,
+    /// Whether a key that does nothing has been announced.
+    pub unknown_said: bool,
+    /// What the built-in report teaches next.
+    pub lesson: Lesson,
+}
+
+impl Model {
+    /// The place where the reader is.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        Place {
+            subject: self.subject,
+            topic: self.topics.chosen,
+            expert: self.experts.chosen,
+            statement: self.statements.chosen,
+            shown: self.page.shown,
+            reference: self.page.reference,
+            focus: self.focus,
+        }
+    }
+
+    /// In which context keys act.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match (self.layers.last(), self.focus) {
+            (Some(Layer::Filter { .. } | Layer::Find(_) | Layer::Goto { .. }), _) => Context::Input,
+            (Some(Layer::Help { .. } | Layer::Info { .. }), _) => Context::Reading,
+            (None, Pane::Page) => Context::Page,
+            (None, _) => Context::List,
+        }
+    }
+
+    /// The filter of a pane; the Page pane has none.
+    #[must_use]
+    pub fn filter(&self, pane: Pane) -> &str {
+        match pane {
+            Pane::Trends => &self.topics.filter,
+            Pane::Experts => &self.experts.filter,
+            Pane::Statements => &self.statements.filter,
+            Pane::Page => "",
+        }
+    }
+
+    /// The pane that leads: that of the subject.
+    #[must_use]
+    pub const fn leading(&self) -> Pane {
+        match self.subject {
+            Some(Subject::Expert(_)) => Pane::Experts,
+            _ => Pane::Trends,
+        }
+    }
+
+    /// The page that is shown, if one is.
+    #[must_use]
+    pub const fn shown_page(&self) -> Option<PageRef> {
+        match self.page.shown {
+            Shown::Page(place) => Some(place),
+            Shown::Subject | Shown::Statement(_) => None,
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The first state: the richest trend, nothing typed, nothing followed yet.
+
+use super::env::Env;
+use super::layout::Size;
+use super::model::{Lesson, Message, Model, Notice};
+use super::styled::Role;
+use super::update::update;
+use crate::corpus::{ExpertId, Subject};
+
+/// The model that a reader meets at the start.
+#[must_use]
+pub fn start(env: &Env, size: Size) -> Model {
+    let first = env.data.topic_order().first().map(|&id| Subject::Topic(id));
+    let expert = || {
+        env.data
+            .expert_order()
+            .first()
+            .map(|&id: &ExpertId| Subject::Expert(id))
+    };
+    let subject = first.or_else(expert);
+    let mut model = Model {
+        subject,
+        ..Model::default()
+    };
+    match subject {
+        Some(Subject::Topic(id)) => model.topics.chosen = Some(id),
+        Some(Subject::Expert(id)) => model.experts.chosen = Some(id),
+        None => {}
+    }
+    if env.sample {
+        model.lesson = Lesson::Walk;
+    }
+    if let Some(warning) = &env.warning {
+        model.notice = Some(Notice {
+            role: Role::Warn,
+            text: warning.clone(),
+        });
+    }
+    // The size derives rows for the first time.
+    let _ = update(&mut model, Message::Resize(size), env);
+    model.history.amend(model.place());
+    model
+}

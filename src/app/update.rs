@@ -1,0 +1,249 @@
+//! From a message to a new state.
+//!
+//! [`update`] is the only writer of the [`Model`]; it performs nothing and
+//! returns [`Effect`]s. Moving is in `moving`, following in `follow`, typed
+//! lines in `typing`.
+
+mod follow;
+mod moving;
+mod typing;
+
+use super::env::Env;
+use super::layout::Class;
+use super::model::{Effect, Layer, Lesson, Message, Model, Notice, Pane};
+use super::rows::derive;
+use super::styled::Role;
+use crate::command::{Command, Context, Key, Meaning};
+use crate::corpus::Subject;
+use crate::lang::Lang;
+
+/// Takes in what happened; returns what the terminal is to do.
+pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match message {
+        Message::Resize(size) => {
+            model.class = Class::of(size, model.class);
+            model.size = size;
+        }
+        Message::Paste(text) => typing::paste(model, &text, env),
+        Message::Key(key) => effects.extend(press(model, key, env)),
+    }
+    derive(model, env);
+    effects
+}
+
+fn press(model: &mut Model, key: Key, env: &Env) -> Option<Effect> {
+    let context = model.context();
+    match env.keymap.meaning(context, &model.pending, key) {
+        Meaning::Command(command) => {
+            model.pending.clear();
+            model.notice = None;
+            let walking = std::mem::take(&mut model.walking);
+            let effect = run(model, command, env, walking);
+            learn(model, command, context);
+            effect
+        }
+        Meaning::Prefix => {
+            model.pending.push(key);
+            None
+        }
+        Meaning::Nothing => {
+            let pending = std::mem::take(&mut model.pending);
+            match key.typed() {
+                Some(char) if context == Context::Input => typing::insert(model, char, env),
+                _ => unknown(model, &pending, key, env),
+            }
+            None
+        }
+    }
+}
+
+/// Says once a session that a key does nothing.
+fn unknown(model: &mut Model, pending: &[Key], key: Key, env: &Env) {
+    if std::mem::replace(&mut model.unknown_said, true) {
+        return;
+    }
+    let ascii = env.signs.ascii();
+    let keys: Vec<String> = pending
+        .iter()
+        .chain([&key])
+        .map(|key| key.name(env.lang, ascii))
+        .collect();
+    let quoted = env.signs.quoted(&keys.join(" "), env.lang);
+    let dot = env.signs.dot();
+    let text = match env.lang {
+        Lang::En => format!("{quoted} does nothing here {dot} ? help"),
+        Lang::Fr => format!("{quoted} ne fait rien ici {dot} ? aide"),
+    };
+    model.notice = Some(Notice {
+        role: Role::Dim,
+        text,
+    });
+}
+
+/// The built-in report teaches three steps, each replaced when it was done.
+fn learn(model: &mut Model, command: Command, context: Context) {
+    model.lesson = match (model.lesson, command) {
+        (Lesson::Walk, Command::NextLit) => Lesson::Follow,
+        (Lesson::Follow, Command::Open) if context == Context::Page => Lesson::Return,
+        (Lesson::Return, Command::Back) => Lesson::Done,
+        (lesson, _) => lesson,
+    };
+}
+
+fn say(model: &mut Model, role: Role, text: impl Into<String>) {
+    model.notice = Some(Notice {
+        role,
+        text: text.into(),
+    });
+}
+
+fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<Effect> {
+    use Command as C;
+    match command {
+        C::MoveDown => moving::by_rows(model, 1, env),
+        C::MoveUp => moving::by_rows(model, -1, env),
+        C::HalfDown => moving::by_screens(model, 1, 2, env),
+        C::HalfUp => moving::by_screens(model, -1, 2, env),
+        C::ScreenDown => moving::by_screens(model, 1, 1, env),
+        C::ScreenUp => moving::by_screens(model, -1, 1, env),
+        C::Top => moving::to_end(model, false, env),
+        C::Bottom => moving::to_end(model, true, env),
+        C::PaneRight => moving::sideways(model, true),
+        C::PaneLeft => moving::sideways(model, false),
+        C::PaneNext => moving::around(model, 1),
+        C::PanePrev => moving::around(model, 3),
+        C::Pane1 => model.focus = Pane::Trends,
+        C::Pane2 => model.focus = Pane::Experts,
+        C::Pane3 => model.focus = Pane::Statements,
+        C::Pane4 => model.focus = Pane::Page,
+        C::ScrollDown => moving::in_card(model, true, env),
+        C::ScrollUp => moving::in_card(model, false, env),
+        C::NextPage => follow::turn(model, true, env),
+        C::PrevPage => follow::turn(model, false, env),
+        C::NextLit => follow::walk(model, true, walking, env),
+        C::PrevLit => follow::walk(model, false, walking, env),
+        C::Open => follow::open(model, env),
+        C::Back => follow::back(model, env),
+        C::Forward => follow::forward(model, env),
+        C::GotoPage => typing::goto(model),
+        C::Filter => typing::filter(model),
+        C::Find => typing::find(model, env),
+        C::ShowAll => show_all(model, env),
+        C::Reset => reset(model),
+        C::Info => model.layers.push(Layer::Info { top: 0 }),
+        C::Help => toggle_help(model),
+        C::Zoom => model.zoom = !model.zoom,
+        C::Escape => escape(model, env),
+        C::Redraw => return Some(Effect::Redraw),
+        C::Suspend => return Some(Effect::Suspend),
+        C::Interrupt => return Some(Effect::Quit(130)),
+        C::Quit if model.layers.pop().is_none() => return Some(Effect::Quit(0)),
+        C::Quit => {}
+        C::InAccept
+        | C::InCancel
+        | C::InNext
+        | C::InPrev
+        | C::InHome
+        | C::InEnd
+        | C::InLeft
+        | C::InRight
+        | C::InWordLeft
+        | C::InWordRight
+        | C::InDel
+        | C::InDelFwd
+        | C::InDelWord
+        | C::InClear
+        | C::InKill => typing::command(model, command, env),
+    }
+    None
+}
+
+fn toggle_help(model: &mut Model) {
+    if matches!(model.layers.last(), Some(Layer::Help { .. })) {
+        model.layers.pop();
+    } else {
+        let context = model.context();
+        model.layers.push(Layer::Help { context, top: 0 });
+    }
+}
+
+fn show_all(model: &mut Model, env: &Env) {
+    model.all = !model.all;
+    let text = if model.all {
+        env.lang
+            .pick("All rows are shown.", "Toutes les lignes sont montrées.")
+    } else {
+        env.lang
+            .pick("Linked rows only.", "Seulement les lignes liées.")
+    };
+    say(model, Role::Dim, text);
+}
+
+fn reset(model: &mut Model) {
+    for filter in [
+        &mut model.topics.filter,
+        &mut model.experts.filter,
+        &mut model.statements.filter,
+    ] {
+        remember(&mut model.queries, std::mem::take(filter));
+    }
+    give_expert_up(model);
+    model.all = false;
+}
+
+/// Keeps a query that goes away, so that ↑ in a typed line brings it back.
+fn remember(queries: &mut Vec<String>, query: String) {
+    if query.trim().is_empty() {
+        return;
+    }
+    queries.retain(|held| *held != query);
+    queries.push(query);
+}
+
+/// Takes back the narrowing to an expert; true if there was one.
+fn give_expert_up(model: &mut Model) -> bool {
+    let narrowed = matches!(model.subject, Some(Subject::Topic(_)));
+    if narrowed && model.experts.chosen.is_some() {
+        model.experts.chosen = None;
+        return true;
+    }
+    false
+}
+
+/// Backs out of one thing; never quits.
+fn escape(model: &mut Model, env: &Env) {
+    if model.layers.pop().is_some() {
+        return;
+    }
+    let pane = if model.focus == Pane::Page {
+        Pane::Statements
+    } else {
+        model.focus
+    };
+    let filter = match pane {
+        Pane::Trends => &mut model.topics.filter,
+        Pane::Experts => &mut model.experts.filter,
+        Pane::Statements | Pane::Page => &mut model.statements.filter,
+    };
+    if !filter.is_empty() {
+        remember(&mut model.queries, std::mem::take(filter));
+        return;
+    }
+    if std::mem::take(&mut model.zoom) {
+        return;
+    }
+    if give_expert_up(model) {
+        return;
+    }
+    let leading = model.leading();
+    if model.focus != leading {
+        model.focus = leading;
+        return;
+    }
+    say(
+        model,
+        Role::Dim,
+        env.lang.pick("q quits.", "q pour quitter."),
+    );
+}

@@ -1,0 +1,272 @@
+//! Following cross-references, and coming back.
+
+use super::super::env::Env;
+use super::super::history::Place;
+use super::super::model::{Model, Pane, Reference, Shown};
+use super::super::rows::{derive, shown_of};
+use super::super::styled::Role;
+use super::moving::{lead, show};
+use super::{remember, say};
+use crate::corpus::{PageRef, ReportId, StatementId, Subject};
+use crate::lang::Lang;
+use crate::query::Record;
+use crate::words::page_label;
+
+/// Goes to a new place: the present one is kept in the history.
+fn follow(model: &mut Model, env: &Env, go: impl FnOnce(&mut Model)) {
+    model.history.amend(model.place());
+    go(model);
+    derive(model, env);
+    model.history.push(model.place());
+}
+
+/// Makes a subject the one that is followed, with the keys on its statements.
+pub(super) fn open_subject(model: &mut Model, subject: Subject, env: &Env) {
+    follow(model, env, |model| {
+        reveal(model, subject, env);
+        lead(model, subject);
+        model.focus = Pane::Statements;
+    });
+}
+
+/// Takes away a filter that would hide a subject; `/` then ↑ brings it back.
+fn reveal(model: &mut Model, subject: Subject, env: &Env) {
+    let (filter, hidden) = match subject {
+        Subject::Topic(id) => {
+            let query = crate::query::Query::parse(&model.topics.filter);
+            let found = env.data.finder.topics(&query);
+            let hits = found.sure.iter().chain(&found.close);
+            (
+                &mut model.topics.filter,
+                !hits.into_iter().any(|hit| hit.id == id),
+            )
+        }
+        Subject::Expert(id) => {
+            let query = crate::query::Query::parse(&model.experts.filter);
+            let found = env.data.finder.experts(&query);
+            let hits = found.sure.iter().chain(&found.close);
+            (
+                &mut model.experts.filter,
+                !hits.into_iter().any(|hit| hit.id == id),
+            )
+        }
+    };
+    if !filter.is_empty() && hidden {
+        remember(&mut model.queries, std::mem::take(filter));
+    }
+    if !model.statements.filter.is_empty() {
+        remember(
+            &mut model.queries,
+            std::mem::take(&mut model.statements.filter),
+        );
+    }
+}
+
+/// Enter.
+pub(super) fn open(model: &mut Model, env: &Env) {
+    match model.focus {
+        Pane::Trends => {
+            if let Some(id) = model.topics.chosen {
+                open_subject(model, Subject::Topic(id), env);
+            }
+        }
+        Pane::Experts => {
+            if let Some(id) = model.experts.chosen.or_else(|| model.experts.first()) {
+                open_subject(model, Subject::Expert(id), env);
+            }
+        }
+        Pane::Statements => {
+            if let Some(id) = model.statements.chosen {
+                open_statement(model, id, env);
+            }
+        }
+        Pane::Page => match model.page.reference {
+            Some(reference) => open_subject(model, reference.subject, env),
+            None => super::moving::in_card(model, true, env),
+        },
+    }
+}
+
+/// Opens the first page of a statement, with the pointer on its speaker.
+fn open_statement(model: &mut Model, id: StatementId, env: &Env) {
+    follow(model, env, |model| {
+        show(model, shown_of(env, id));
+        model.focus = Pane::Page;
+        let statement = env.data.corpus.statement(id);
+        model.page.reference = statement.experts.first().map(|&expert| Reference {
+            subject: Subject::Expert(expert),
+            by: Some(id),
+        });
+    });
+}
+
+/// Opens a record that was found.
+pub(super) fn open_record(model: &mut Model, record: Record, env: &Env) {
+    match record {
+        Record::Topic(id) => open_subject(model, Subject::Topic(id), env),
+        Record::Expert(id) => open_subject(model, Subject::Expert(id), env),
+        Record::Page(place) => open_page(model, place, env),
+        Record::Statement(id) => {
+            let statement = env.data.corpus.statement(id);
+            let linked = model
+                .subject
+                .is_some_and(|subject| env.data.index.facts(subject).statements.contains(&id));
+            let expert = statement
+                .experts
+                .first()
+                .map(|&expert| Subject::Expert(expert));
+            let topic = statement.topics.first().map(|&topic| Subject::Topic(topic));
+            follow(model, env, |model| {
+                if let (false, Some(subject)) = (linked, expert.or(topic)) {
+                    reveal(model, subject, env);
+                    lead(model, subject);
+                }
+                model.statements.chosen = Some(id);
+                show(model, shown_of(env, id));
+                model.focus = Pane::Page;
+            });
+        }
+    }
+}
+
+/// Opens a page.
+pub(super) fn open_page(model: &mut Model, place: PageRef, env: &Env) {
+    follow(model, env, |model| {
+        show(model, Shown::Page(place));
+        model.focus = Pane::Page;
+    });
+}
+
+/// Goes to the next or the previous page where the subject is cited.
+pub(super) fn walk(model: &mut Model, forward: bool, walking: bool, env: &Env) {
+    let Some(subject) = model.subject else { return };
+    let pages = env.data.index.pages_of(subject);
+    let (Some(&first), Some(&last)) = (pages.first(), pages.last()) else {
+        let text = env
+            .lang
+            .pick("No cited page here.", "Aucune page citée ici.");
+        return say(model, Role::Warn, text);
+    };
+    let from = model.shown_page();
+    let to = match (from, forward) {
+        (None, true) => first,
+        (None, false) => last,
+        (Some(from), true) => pages
+            .iter()
+            .copied()
+            .find(|&page| page > from)
+            .unwrap_or(first),
+        (Some(from), false) => pages
+            .iter()
+            .rev()
+            .copied()
+            .find(|&page| page < from)
+            .unwrap_or(last),
+    };
+    model.history.amend(model.place());
+    show(model, Shown::Page(to));
+    derive(model, env);
+    // A walk is one place of the history, not one for each step.
+    if walking {
+        model.history.amend(model.place());
+    } else {
+        model.history.push(model.place());
+    }
+    model.walking = true;
+    let label = page_label(&env.data.corpus, to);
+    if forward && to == last && pages.len() > 1 {
+        let text = match env.lang {
+            Lang::En => format!("Last cited page ({label}). n starts over."),
+            Lang::Fr => format!("Dernière page citée ({label}). n reprend au début."),
+        };
+        say(model, Role::Text, text);
+    } else if pages.len() == 1 {
+        let text = match env.lang {
+            Lang::En => format!("The only cited page ({label})."),
+            Lang::Fr => format!("La seule page citée ({label})."),
+        };
+        say(model, Role::Text, text);
+    }
+}
+
+/// Turns a page of the report, whether or not it is cited.
+pub(super) fn turn(model: &mut Model, forward: bool, env: &Env) {
+    let corpus = &env.data.corpus;
+    let Some(place) = model.shown_page() else {
+        return walk(model, forward, false, env);
+    };
+    let pages = corpus.report(place.report).pages;
+    let page = if forward {
+        (place.page + 1).min(pages)
+    } else {
+        place.page.max(2) - 1
+    };
+    show(model, Shown::Page(PageRef { page, ..place }));
+}
+
+/// The report whose pages are meant: that of the page shown, else of the subject.
+#[must_use]
+pub(super) fn report(model: &Model, env: &Env) -> Option<ReportId> {
+    let of_subject = || {
+        let subject = model.subject?;
+        env.data
+            .index
+            .pages_of(subject)
+            .first()
+            .map(|place| place.report)
+    };
+    let shown = model.shown_page().map(|place| place.report);
+    shown
+        .or_else(of_subject)
+        .or_else(|| env.data.corpus.report_ids().next())
+}
+
+/// The place before.
+pub(super) fn back(model: &mut Model, env: &Env) {
+    if let Some(place) = model.history.back(model.place()) {
+        return restore(model, place, env);
+    }
+    let text = env
+        .lang
+        .pick("This is the first place.", "C’est le premier lieu.");
+    say(model, Role::Dim, text);
+}
+
+/// The place after.
+pub(super) fn forward(model: &mut Model, env: &Env) {
+    if let Some(place) = model.history.forward(model.place()) {
+        return restore(model, place, env);
+    }
+    let text = env
+        .lang
+        .pick("This is the last place.", "C’est le dernier lieu.");
+    say(model, Role::Dim, text);
+}
+
+/// Stands at a place again, as it was left.
+pub(super) fn restore(model: &mut Model, place: Place, env: &Env) {
+    model.subject = place.subject;
+    model.topics.chosen = place.topic;
+    model.experts.chosen = place.expert;
+    model.statements.chosen = place.statement;
+    model.page.shown = place.shown;
+    model.page.reference = place.reference;
+    model.page.top = 0;
+    model.focus = place.focus;
+    derive(model, env);
+    // A filter set since may hide what was chosen then: the place wins.
+    if model.place() != place {
+        for filter in [
+            &mut model.topics.filter,
+            &mut model.experts.filter,
+            &mut model.statements.filter,
+        ] {
+            remember(&mut model.queries, std::mem::take(filter));
+        }
+        model.subject = place.subject;
+        model.topics.chosen = place.topic;
+        model.experts.chosen = place.expert;
+        model.statements.chosen = place.statement;
+        model.page.reference = place.reference;
+    }
+}

@@ -1,0 +1,170 @@
+//! Moving the choice, the focus and the lines of a card.
+
+use super::super::card;
+use super::super::env::Env;
+use super::super::layout::regions;
+use super::super::model::{Layer, Model, Pane, Shown};
+use super::super::rows::{derive, shown_of};
+use crate::corpus::Subject;
+
+/// Lines of the box on top that scroll, if one is open.
+fn scrolled(model: &mut Model) -> Option<&mut usize> {
+    match model.layers.last_mut() {
+        Some(Layer::Help { top, .. } | Layer::Info { top }) => Some(top),
+        _ => None,
+    }
+}
+
+/// Moves the choice of the focused list, or scrolls the open box.
+pub(super) fn by_rows(model: &mut Model, by: isize, env: &Env) {
+    if let Some(top) = scrolled(model) {
+        *top = top.saturating_add_signed(by);
+        return;
+    }
+    let moved = match model.focus {
+        Pane::Trends => model.topics.step(by),
+        Pane::Experts => model.experts.step(by),
+        Pane::Statements => model.statements.step(by),
+        Pane::Page => return scroll(model, by, env),
+    };
+    if moved {
+        chosen_anew(model, env);
+    }
+}
+
+/// Brings what lies right of the focused pane in line with a new choice.
+pub(super) fn chosen_anew(model: &mut Model, env: &Env) {
+    match model.focus {
+        Pane::Trends => {
+            if let Some(id) = model.topics.chosen {
+                lead(model, Subject::Topic(id));
+            }
+        }
+        Pane::Experts => {
+            if let (Some(id), Pane::Experts) = (model.experts.chosen, model.leading()) {
+                return lead(model, Subject::Expert(id));
+            }
+            model.statements.chosen = None;
+            derive(model, env);
+            let shown = model.statements.chosen.map(|id| shown_of(env, id));
+            show(model, shown.unwrap_or(Shown::Subject));
+        }
+        Pane::Statements => {
+            if let Some(id) = model.statements.chosen {
+                show(model, shown_of(env, id));
+            }
+        }
+        Pane::Page => {}
+    }
+}
+
+/// Makes a subject the one that is followed; what is right of it starts afresh.
+pub(super) fn lead(model: &mut Model, subject: Subject) {
+    model.subject = Some(subject);
+    match subject {
+        Subject::Topic(id) => {
+            model.topics.chosen = Some(id);
+            model.experts.chosen = None;
+            model.experts.top = 0;
+        }
+        Subject::Expert(id) => model.experts.chosen = Some(id),
+    }
+    model.statements.chosen = None;
+    model.statements.top = 0;
+    show(model, Shown::Subject);
+}
+
+/// Shows something in the Page pane, from its first line.
+pub(super) fn show(model: &mut Model, shown: Shown) {
+    if model.page.shown != shown || shown == Shown::Subject {
+        model.page.shown = shown;
+        model.page.reference = None;
+        model.page.top = 0;
+    }
+}
+
+fn page_height(model: &Model) -> usize {
+    usize::from(regions(model.size, model).content(Pane::Page).height).max(1)
+}
+
+/// Scrolls the card; the reference is the first that is seen.
+fn scroll(model: &mut Model, by: isize, env: &Env) {
+    let regions = regions(model.size, model);
+    let area = regions.content(Pane::Page);
+    let height = usize::from(area.height);
+    let card = card::card(model, env, usize::from(area.width));
+    let most = card.lines.len().saturating_sub(height);
+    let top = model.page.top.saturating_add_signed(by).min(most);
+    let seen = |&(line, _): &(usize, _)| (top..top + height).contains(&line);
+    // At either end of the card the outermost reference is meant.
+    let reference = if top == most && by > 0 {
+        card.references().filter(seen).next_back()
+    } else {
+        card.references().find(seen)
+    };
+    model.page.top = top;
+    model.page.reference = reference.map(|(_, reference)| reference);
+}
+
+/// Goes to the next reference of the card, or scrolls by a line where none is near.
+pub(super) fn in_card(model: &mut Model, down: bool, env: &Env) {
+    let height = page_height(model);
+    let width = usize::from(regions(model.size, model).content(Pane::Page).width);
+    let card = card::card(model, env, width);
+    let top = model.page.top;
+    let at = model
+        .page
+        .reference
+        .and_then(|reference| card.line_of(reference));
+    let next = if down {
+        card.references()
+            .find(|&(line, _)| at.map_or(line >= top, |at| line > at))
+    } else {
+        card.references()
+            .rev()
+            .find(|&(line, _)| at.map_or(line < top + height, |at| line < at))
+    };
+    let most = card.lines.len().saturating_sub(height);
+    let top = match next {
+        // Near enough to be seen after one more line.
+        Some((line, _)) if (top..top + height).contains(&line) => top,
+        _ if down => (top + 1).min(most),
+        _ => top.saturating_sub(1),
+    };
+    model.page.top = top;
+    let seen = |line: usize| (top..top + height).contains(&line);
+    match next {
+        Some((line, reference)) if seen(line) => model.page.reference = Some(reference),
+        _ if at.is_some_and(seen) => {}
+        _ => model.page.reference = None,
+    }
+}
+
+/// Moves by a screen of the focused pane, or a part of one.
+pub(super) fn by_screens(model: &mut Model, screens: isize, part: u16, env: &Env) {
+    let height = regions(model.size, model).content(model.focus).height;
+    let rows = isize::try_from((height / part).max(1)).unwrap_or(1);
+    by_rows(model, screens * rows, env);
+}
+
+/// Goes to the first or the last row.
+pub(super) fn to_end(model: &mut Model, last: bool, env: &Env) {
+    let far = isize::MAX / 2;
+    by_rows(model, if last { far } else { -far }, env);
+}
+
+/// The pane beside the focused one; the Page pane lies right of every list.
+pub(super) fn sideways(model: &mut Model, right: bool) {
+    use Pane::{Experts, Page, Statements, Trends};
+    model.focus = match (model.focus, right) {
+        (Trends | Experts, false) => Trends,
+        (Trends, true) | (Statements, false) => Experts,
+        (Experts, true) | (Page, false) => Statements,
+        (Statements | Page, true) => Page,
+    };
+}
+
+/// Goes round the panes.
+pub(super) fn around(model: &mut Model, by: usize) {
+    model.focus = Pane::ALL[(model.focus as usize + by) % Pane::ALL.len()];
+}

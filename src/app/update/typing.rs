@@ -1,0 +1,309 @@
+//! Lines that are typed: a pane's filter, find everywhere, a page number.
+
+use tui_input::{Input, InputRequest};
+
+use super::super::env::Env;
+use super::super::model::{FindBox, Layer, Model, Pane};
+use super::super::rows::derive;
+use super::{follow, moving, remember};
+use crate::command::Command;
+use crate::corpus::{PageRef, ReportId};
+use crate::lang::Lang;
+use crate::query::{Query, Record};
+
+/// Longest line that is taken in; what is pasted beyond it is dropped.
+const MOST_TYPED: usize = 400;
+
+/// Opens the filter of the focused pane; the Page pane has none and lends that of Statements.
+pub(super) fn filter(model: &mut Model) {
+    let pane = if model.focus == Pane::Page {
+        Pane::Statements
+    } else {
+        model.focus
+    };
+    let before = model.place();
+    let kept = model.filter(pane).to_owned();
+    model.focus = pane;
+    let input = Input::new(kept.clone());
+    model.layers.push(Layer::Filter {
+        pane,
+        input,
+        kept,
+        before,
+        recalled: None,
+    });
+}
+
+/// Opens find everywhere.
+pub(super) fn find(model: &mut Model, env: &Env) {
+    let found = env.data.finder.everywhere(&Query::default());
+    let boxed = FindBox {
+        input: Input::default(),
+        found,
+        chosen: 0,
+        top: 0,
+    };
+    model.layers.push(Layer::Find(Box::new(boxed)));
+}
+
+/// Asks for a page number.
+pub(super) fn goto(model: &mut Model) {
+    model.layers.push(Layer::Goto {
+        input: Input::default(),
+        problem: None,
+    });
+}
+
+fn input(model: &mut Model) -> Option<&mut Input> {
+    match model.layers.last_mut()? {
+        Layer::Filter { input, .. } | Layer::Goto { input, .. } => Some(input),
+        Layer::Find(boxed) => Some(&mut boxed.input),
+        Layer::Help { .. } | Layer::Info { .. } => None,
+    }
+}
+
+/// Types one character.
+pub(super) fn insert(model: &mut Model, char: char, env: &Env) {
+    paste(model, char.encode_utf8(&mut [0; 4]), env);
+}
+
+/// Types a text; what cannot stand in a line becomes a space.
+pub(super) fn paste(model: &mut Model, text: &str, env: &Env) {
+    let Some(input) = input(model) else { return };
+    let room = MOST_TYPED.saturating_sub(input.value().chars().count());
+    for char in text.chars().take(room) {
+        let char = if char.is_control() { ' ' } else { char };
+        input.handle(InputRequest::InsertChar(char));
+    }
+    typed(model, env);
+}
+
+/// A command of a typed line.
+pub(super) fn command(model: &mut Model, command: Command, env: &Env) {
+    use Command as C;
+    let request = match command {
+        C::InAccept => return accept(model, env),
+        C::InCancel => return cancel(model, env),
+        C::InNext => return step(model, true, env),
+        C::InPrev => return step(model, false, env),
+        C::InHome => InputRequest::GoToStart,
+        C::InEnd => InputRequest::GoToEnd,
+        C::InLeft => InputRequest::GoToPrevChar,
+        C::InRight => InputRequest::GoToNextChar,
+        C::InWordLeft => InputRequest::GoToPrevWord,
+        C::InWordRight => InputRequest::GoToNextWord,
+        C::InDel => InputRequest::DeletePrevChar,
+        C::InDelFwd => InputRequest::DeleteNextChar,
+        C::InDelWord => InputRequest::DeletePrevWord,
+        C::InClear => InputRequest::DeleteLine,
+        C::InKill => InputRequest::DeleteTillEnd,
+        _ => return,
+    };
+    let Some(input) = input(model) else { return };
+    let before = input.value().to_owned();
+    input.handle(request);
+    if input.value() != before {
+        typed(model, env);
+    }
+}
+
+/// Brings everything in line with what is typed now.
+fn typed(model: &mut Model, env: &Env) {
+    match model.layers.last_mut() {
+        Some(Layer::Filter {
+            input,
+            pane,
+            recalled,
+            ..
+        }) => {
+            *recalled = None;
+            let (text, pane) = (input.value().to_owned(), *pane);
+            apply(model, pane, text, env);
+        }
+        Some(Layer::Find(boxed)) => {
+            boxed.found = env
+                .data
+                .finder
+                .everywhere(&Query::parse(boxed.input.value()));
+            boxed.chosen = 0;
+            boxed.top = 0;
+        }
+        Some(Layer::Goto { problem, .. }) => *problem = None,
+        Some(Layer::Help { .. } | Layer::Info { .. }) | None => {}
+    }
+}
+
+/// Sets the filter of a pane; the best match is chosen.
+fn apply(model: &mut Model, pane: Pane, text: String, env: &Env) {
+    let before = match model.layers.last() {
+        Some(Layer::Filter { before, .. }) => *before,
+        _ => model.place(),
+    };
+    let empty = text.trim().is_empty();
+    match pane {
+        Pane::Trends => {
+            model.topics.filter = text;
+            model.topics.top = 0;
+            let matching = env.data.finder.topics(&Query::parse(&model.topics.filter));
+            let best = matching
+                .sure
+                .first()
+                .or(matching.close.first())
+                .map(|hit| hit.id);
+            let chosen = if empty { before.topic } else { best };
+            if let Some(id) = chosen {
+                moving::lead(model, crate::corpus::Subject::Topic(id));
+            }
+        }
+        Pane::Experts => {
+            model.experts.filter = text;
+            model.experts.top = 0;
+            model.experts.chosen = if empty { before.expert } else { None };
+            derive(model, env);
+            moving::chosen_anew(model, env);
+        }
+        Pane::Statements | Pane::Page => {
+            model.statements.filter = text;
+            model.statements.top = 0;
+            model.statements.chosen = if empty { before.statement } else { None };
+            derive(model, env);
+            if empty {
+                moving::show(model, before.shown);
+            } else {
+                moving::chosen_anew(model, env);
+            }
+        }
+    }
+}
+
+fn accept(model: &mut Model, env: &Env) {
+    match model.layers.pop() {
+        Some(Layer::Filter { input, .. }) => remember(&mut model.queries, input.value().to_owned()),
+        Some(Layer::Find(boxed)) => {
+            remember(&mut model.queries, boxed.input.value().to_owned());
+            match record(&boxed) {
+                Some(record) => follow::open_record(model, record, env),
+                // Nothing to open: the box stays, with what it says.
+                None => model.layers.push(Layer::Find(boxed)),
+            }
+        }
+        Some(Layer::Goto { input, .. }) => match page_of(model, env, input.value()) {
+            Ok(place) => follow::open_page(model, place, env),
+            Err(problem) => {
+                model.layers.push(Layer::Goto {
+                    input,
+                    problem: Some(problem),
+                });
+            }
+        },
+        Some(layer) => model.layers.push(layer),
+        None => {}
+    }
+}
+
+fn cancel(model: &mut Model, env: &Env) {
+    if let Some(Layer::Filter {
+        pane,
+        kept,
+        before,
+        input,
+        ..
+    }) = model.layers.pop()
+    {
+        remember(&mut model.queries, input.value().to_owned());
+        let filter = match pane {
+            Pane::Trends => &mut model.topics.filter,
+            Pane::Experts => &mut model.experts.filter,
+            Pane::Statements | Pane::Page => &mut model.statements.filter,
+        };
+        *filter = kept;
+        follow::restore(model, before, env);
+    }
+}
+
+/// The record of find everywhere that is chosen.
+#[must_use]
+pub(super) fn record(boxed: &FindBox) -> Option<Record> {
+    let hits = boxed.found.sure.iter().chain(&boxed.found.close);
+    hits.map(|hit| hit.id).nth(boxed.chosen)
+}
+
+/// Moves the choice while typing, or recalls a past query where nothing is typed.
+fn step(model: &mut Model, down: bool, env: &Env) {
+    if let Some(Layer::Find(boxed)) = model.layers.last_mut() {
+        if boxed.input.value().is_empty()
+            && !down
+            && boxed.chosen == 0
+            && let Some(query) = model.queries.last()
+        {
+            boxed.input = Input::new(query.clone());
+            return typed(model, env);
+        }
+        let last = (boxed.found.sure.len() + boxed.found.close.len()).saturating_sub(1);
+        let by = if down { 1 } else { -1 };
+        boxed.chosen = boxed.chosen.saturating_add_signed(by).min(last);
+        return;
+    }
+    let Some(Layer::Filter {
+        pane,
+        input,
+        recalled,
+        ..
+    }) = model.layers.last_mut()
+    else {
+        return;
+    };
+    let recalling = input.value().is_empty() || recalled.is_some();
+    let back = match (*recalled, down) {
+        (None, false) => Some(0),
+        (None, true) => None,
+        (Some(back), false) => Some(back + 1),
+        (Some(back), true) => back.checked_sub(1),
+    };
+    let queries = &model.queries;
+    let query = back
+        .and_then(|back| queries.len().checked_sub(back + 1))
+        .map(|at| &queries[at]);
+    if let (true, Some(query)) = (recalling, query) {
+        *input = Input::new(query.clone());
+        *recalled = back;
+        let (pane, query) = (*pane, query.clone());
+        return apply(model, pane, query, env);
+    }
+    moving::by_rows(model, if down { 1 } else { -1 }, env);
+}
+
+/// The page that a person means, by its printed label or its number.
+fn page_of(model: &Model, env: &Env, typed: &str) -> Result<PageRef, String> {
+    let report_id: Option<ReportId> = follow::report(model, env);
+    let trimmed = typed
+        .trim()
+        .trim_start_matches(['p', 'P'])
+        .trim_start_matches('.')
+        .trim();
+    let Some(report_id) = report_id else {
+        let text = env
+            .lang
+            .pick("There is no report.", "Il n’y a pas de rapport.");
+        return Err(text.to_owned());
+    };
+    let report = env.data.corpus.report(report_id);
+    let by_label = report.labels.iter().position(|label| label == trimmed);
+    let by_label = by_label.and_then(|at| u32::try_from(at + 1).ok());
+    let by_number = trimmed
+        .parse()
+        .ok()
+        .filter(|page| (1..=report.pages).contains(page));
+    if let Some(page) = by_label.or(by_number) {
+        return Ok(PageRef {
+            report: report_id,
+            page,
+        });
+    }
+    let quoted = env.signs.quoted(typed.trim(), env.lang);
+    let last = report.pages;
+    Err(match env.lang {
+        Lang::En => format!("{quoted} is not a page: type 1 to {last}."),
+        Lang::Fr => format!("{quoted} n’est pas une page\u{a0}: tapez 1 à {last}."),
+    })
+}

@@ -1,0 +1,202 @@
+//! The terminal is given back, whatever ends the browser.
+//!
+//! One [`Guard`] takes the terminal and gives it back: when dropped, on a panic
+//! in any thread, on INT, TERM, HUP and QUIT, and around TSTP and CONT. A thread
+//! waits for the terminal itself to vanish, since the reading side would spin for
+//! ever where SIGHUP was ignored.
+//!
+//! Odd thing worth knowing: a signal may come while a frame is written. It waits
+//! for the end of the frame, but not for long: a terminal that takes no bytes
+//! must not keep the program alive.
+
+use std::io;
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+
+use super::{Event, write_now};
+
+/// Alternate screen, bracketed paste, no cursor until one is placed.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
+/// The reverse, in reverse order, with every attribute off.
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?2004l\x1b[?1049l";
+
+/// How long a signal waits for the frame that is being written.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// What the threads share about the terminal.
+#[derive(Debug, Default)]
+struct Terminal {
+    taken: AtomicBool,
+    frame: Mutex<()>,
+}
+
+impl Terminal {
+    fn take(&self) -> io::Result<()> {
+        self.taken.store(true, Ordering::SeqCst);
+        enable_raw_mode()?;
+        write_now(ENTER)
+    }
+
+    /// Gives the terminal back; does nothing the second time.
+    fn give_back(&self) {
+        if self.taken.swap(false, Ordering::SeqCst) {
+            // Nobody is left to be told where this fails: the terminal is gone.
+            let _ = write_now(LEAVE);
+            let _ = disable_raw_mode();
+        }
+    }
+
+    /// Waits for the frame that is being written, for a short while.
+    fn between_frames(&self) -> Option<MutexGuard<'_, ()>> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if let Ok(held) = self.frame.try_lock() {
+                return Some(held);
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        None
+    }
+}
+
+/// Holds the terminal; gives it back when dropped.
+pub(super) struct Guard {
+    terminal: Arc<Terminal>,
+}
+
+impl Guard {
+    /// Takes the terminal, and sees to it that a panic gives it back.
+    pub(super) fn enter() -> io::Result<Self> {
+        let guard = Self {
+            terminal: Arc::default(),
+        };
+        guard.terminal.take()?;
+        let terminal = Arc::clone(&guard.terminal);
+        let before = panic::take_hook();
+        let main = thread::current().id();
+        panic::set_hook(Box::new(move |info| {
+            terminal.give_back();
+            before(info);
+            if thread::current().id() != main {
+                // The loop would go on drawing for a helper that is dead.
+                end(101);
+            }
+        }));
+        Ok(guard)
+    }
+
+    /// A frame is being written while this is held.
+    pub(super) fn drawing(&self) -> MutexGuard<'_, ()> {
+        self.terminal
+            .frame
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Watches signals and the terminal itself, on threads of their own.
+    pub(super) fn watch(&self, sender: &Sender<Event>) {
+        #[cfg(unix)]
+        {
+            unix::watch_signals(&self.terminal, sender.clone());
+            unix::watch_terminal(&self.terminal);
+        }
+        #[cfg(not(unix))]
+        let _ = sender;
+    }
+
+    /// Gives the terminal back, stops until the shell goes on, and takes it again.
+    pub(super) fn suspend(&self) {
+        #[cfg(unix)]
+        unix::stop(&self.terminal);
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.terminal.give_back();
+    }
+}
+
+/// Ends the process from a thread that is not the main one.
+#[expect(
+    clippy::exit,
+    reason = "the main thread may be blocked on a terminal that is gone"
+)]
+fn end(code: i32) -> ! {
+    std::process::exit(code)
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::fd::AsFd;
+
+    use rustix::event::{PollFd, PollFlags, poll};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+
+    use super::{Arc, Event, Sender, Terminal, end, io, thread};
+
+    pub(super) fn watch_signals(terminal: &Arc<Terminal>, sender: Sender<Event>) {
+        let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT];
+        let Ok(mut signals) = Signals::new(signals) else {
+            return;
+        };
+        let terminal = Arc::clone(terminal);
+        thread::spawn(move || {
+            for signal in &mut signals {
+                match signal {
+                    SIGTSTP => stop(&terminal),
+                    SIGCONT => {
+                        let _held = terminal.between_frames();
+                        // Whoever stopped the program may have changed the terminal.
+                        terminal.give_back();
+                        let _ = terminal.take();
+                    }
+                    _ => {
+                        let _held = terminal.between_frames();
+                        terminal.give_back();
+                        end(128 + signal);
+                    }
+                }
+                if sender.send(Event::Redraw).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+
+    pub(super) fn stop(terminal: &Terminal) {
+        {
+            let _held = terminal.between_frames();
+            terminal.give_back();
+        }
+        let _ = emulate_default_handler(SIGTSTP);
+        let _ = terminal.take();
+    }
+
+    /// Ends the program once the terminal has hung up.
+    pub(super) fn watch_terminal(terminal: &Arc<Terminal>) {
+        let terminal = Arc::clone(terminal);
+        thread::spawn(move || {
+            let stdin = io::stdin();
+            loop {
+                let mut fds = [PollFd::from_borrowed_fd(stdin.as_fd(), PollFlags::empty())];
+                match poll(&mut fds, None) {
+                    Err(rustix::io::Errno::INTR) => {}
+                    Err(_) => return,
+                    Ok(_) => {
+                        terminal.give_back();
+                        end(129);
+                    }
+                }
+            }
+        });
+    }
+}

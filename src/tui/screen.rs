@@ -1,0 +1,87 @@
+//! What stands on the terminal, and the least that must be written to change it.
+//!
+//! ratatui's own `Terminal` writes 25 bytes for a frame that changed nothing;
+//! this writes none.
+
+use ratatui::backend::{Backend, ClearType};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+/// A backend and the frame that it shows.
+#[derive(Debug)]
+pub struct Screen<B> {
+    backend: B,
+    shown: Option<Buffer>,
+    cursor: Option<Position>,
+    frames: usize,
+}
+
+impl<B: Backend> Screen<B> {
+    /// A screen of which nothing is known yet.
+    pub const fn new(backend: B) -> Self {
+        Self {
+            backend,
+            shown: None,
+            cursor: None,
+            frames: 0,
+        }
+    }
+
+    /// The backend.
+    pub const fn backend(&self) -> &B {
+        &self.backend
+    }
+
+    /// How often something was written.
+    pub const fn frames(&self) -> usize {
+        self.frames
+    }
+
+    /// Forgets what is shown: the next frame is drawn whole.
+    pub fn forget(&mut self) {
+        self.shown = None;
+    }
+
+    /// Shows a frame and a cursor; writes only what differs from the one before.
+    ///
+    /// # Errors
+    ///
+    /// Where the backend fails.
+    pub fn draw(&mut self, next: Buffer, cursor: Option<Position>) -> Result<(), B::Error> {
+        let known = self.shown.take().filter(|shown| shown.area == next.area);
+        let fresh = known.is_none();
+        let shown = if let Some(shown) = known {
+            shown
+        } else {
+            self.backend.hide_cursor()?;
+            self.backend.clear_region(ClearType::All)?;
+            self.cursor = None;
+            Buffer::empty(next.area)
+        };
+        let changes = shown.diff(&next);
+        let changed = !changes.is_empty();
+        if changed {
+            self.backend.draw(changes.into_iter())?;
+        }
+        // Drawing leaves the cursor where it wrote last.
+        let moved = cursor != self.cursor || (changed && cursor.is_some());
+        if moved {
+            match cursor {
+                Some(position) => {
+                    self.backend.set_cursor_position(position)?;
+                    if self.cursor.is_none() {
+                        self.backend.show_cursor()?;
+                    }
+                }
+                None => self.backend.hide_cursor()?,
+            }
+        }
+        if fresh || changed || moved {
+            self.frames += 1;
+            self.backend.flush()?;
+        }
+        self.cursor = cursor;
+        self.shown = Some(next);
+        Ok(())
+    }
+}

@@ -1,0 +1,290 @@
+//! What stands in front of the panes: find everywhere, a page number, help, provenance.
+//!
+//! ```text
+//! ┏━ Find everywhere ━━━━━━━━━━━━━━━━━━━━━━ 3 results ━┓
+//! ┃ > brah                                             ┃
+//! ┃ ▸ expert     Fadhila Brahimi                 p. 42 ┃
+//! ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+//! ```
+
+use ratatui::layout::Position;
+
+use super::lists::{more, typed_line};
+use super::paint::{Painter, marked};
+use crate::app::layout::{box_area, find_area, reading_area};
+use crate::app::model::Layer;
+use crate::app::rows::close_line;
+use crate::app::{Area, FindBox, Line, Model, Role, help, info};
+use crate::corpus::Subject;
+use crate::lang::Lang;
+use crate::query::{Hit, Query, Record};
+use crate::words::{names, page_count, page_label};
+
+/// Draws every layer; returns where the cursor of the top one stands.
+pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Position> {
+    let mut cursor = None;
+    for layer in &model.layers {
+        cursor = match layer {
+            // Drawn where the list is.
+            Layer::Filter { .. } => None,
+            Layer::Find(boxed) => find(painter, model, boxed),
+            Layer::Goto { input, problem } => goto(painter, model, input, problem.as_deref()),
+            Layer::Help { context, top } => {
+                let title = painter.env.lang.pick("Help", "Aide");
+                let lines = help::lines(painter.env, *context);
+                reading(painter, model, title, &lines, *top)
+            }
+            Layer::Info { top } => {
+                let title = painter.env.lang.pick(
+                    "Where does this come from?",
+                    "D’où vient cette information\u{a0}?",
+                );
+                let width = usize::from(reading_area(model.size).inner().width).saturating_sub(2);
+                let lines = info::provenance(model, painter.env, width);
+                reading(painter, model, title, &lines, *top)
+            }
+        };
+    }
+    cursor
+}
+
+fn frame(painter: &mut Painter<'_>, area: Area, title: &str, note: &str) -> Area {
+    painter.clear(area);
+    painter.border(area, true);
+    let title = Line::default().and_strong(Role::Text, title);
+    painter.title(area, &title, &Line::new(Role::Dim, note));
+    area.inner()
+}
+
+/// Lines that are read, scrolled.
+fn reading(
+    painter: &mut Painter<'_>,
+    model: &Model,
+    title: &str,
+    lines: &[Line],
+    top: usize,
+) -> Option<Position> {
+    let note = painter.env.lang.pick("Esc closes", "Échap ferme");
+    let inner = frame(painter, reading_area(model.size), title, note);
+    let rows = inner.y..inner.y + inner.height;
+    for (line, y) in lines.iter().skip(top).zip(rows) {
+        painter.line(inner.x + 1, y, inner.width.saturating_sub(2), line);
+    }
+    more(painter, inner, top, lines.len());
+    None
+}
+
+fn goto(
+    painter: &mut Painter<'_>,
+    model: &Model,
+    input: &tui_input::Input,
+    problem: Option<&str>,
+) -> Option<Position> {
+    let area = box_area(model.size, 50, 4);
+    let area = Area {
+        height: area.height.min(4),
+        ..area
+    };
+    let title = painter.env.lang.pick("Go to page", "Aller à la page");
+    let note = painter.env.lang.pick("Enter opens", "Entrée ouvre");
+    let inner = frame(painter, area, title, note);
+    if inner.is_empty() {
+        return None;
+    }
+    let room = inner.width.saturating_sub(4);
+    painter.text(
+        inner.x + 1,
+        inner.y,
+        2,
+        "p.",
+        painter.theme.style(Role::Dim),
+    );
+    let cursor = typed_line(painter, input, inner.x + 4, inner.y, room);
+    if let Some(problem) = problem.filter(|_| inner.height > 1) {
+        let line = Line::new(Role::Warn, problem);
+        painter.line(
+            inner.x + 1,
+            inner.y + 1,
+            inner.width.saturating_sub(2),
+            &line,
+        );
+    }
+    Some(cursor)
+}
+
+fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Position> {
+    let area = find_area(model.size);
+    let env = painter.env;
+    let (sure, close) = (boxed.found.sure.len(), boxed.found.close.len());
+    let word = env
+        .lang
+        .plural(sure, ("result", "results"), ("résultat", "résultats"));
+    let note = format!("{sure} {word}");
+    let title = env.lang.pick("Find everywhere", "Trouver partout");
+    let inner = frame(painter, area, title, &note);
+    if inner.is_empty() {
+        return None;
+    }
+    let prompt = painter.theme.style(Role::Dim);
+    painter.text(inner.x + 1, inner.y, 1, ">", prompt);
+    let room = inner.width.saturating_sub(4);
+    let cursor = typed_line(painter, &boxed.input, inner.x + 3, inner.y, room);
+    let list = Area {
+        y: inner.y + 1,
+        height: inner.height - 1,
+        ..inner
+    };
+    if sure + close == 0 {
+        nothing(painter, boxed, list);
+        return Some(cursor);
+    }
+    let query = Query::parse(boxed.input.value());
+    // Rows: sure matches, then a line, then close ones.
+    let split = (close > 0).then_some(sure);
+    let row_of = |at: usize| at + usize::from(split.is_some_and(|split| at >= split));
+    let rows = row_of(sure + close - 1) + 1;
+    let height = usize::from(list.height);
+    let top = (row_of(boxed.chosen) + 1)
+        .saturating_sub(height)
+        .max(boxed.top);
+    for (row, y) in (top..rows).zip(list.y..list.y + list.height) {
+        if split == Some(row) {
+            painter.line(
+                list.x + 1,
+                y,
+                list.width.saturating_sub(2),
+                &close_line(env),
+            );
+            continue;
+        }
+        let at = if split.is_some_and(|split| row > split) {
+            row - 1
+        } else {
+            row
+        };
+        let hit = boxed
+            .found
+            .sure
+            .get(at)
+            .or_else(|| boxed.found.close.get(at - sure));
+        if let Some(hit) = hit {
+            found(painter, list, y, hit, &query, at == boxed.chosen);
+        }
+    }
+    more(painter, list, top, rows);
+    Some(cursor)
+}
+
+fn nothing(painter: &mut Painter<'_>, boxed: &FindBox, list: Area) {
+    let env = painter.env;
+    let typed = boxed.input.value();
+    let quoted = env.signs.quoted(typed, env.lang);
+    let mut lines = vec![Line::text(match env.lang {
+        Lang::En => format!("Nothing matches {quoted}."),
+        Lang::Fr => format!("Rien ne correspond à {quoted}."),
+    })];
+    let near = env.data.finder.nearest(typed, 3);
+    if !near.is_empty() {
+        let near: Vec<&str> = near.iter().map(|&s| env.data.corpus.name(s)).collect();
+        let label = env.lang.pick("Did you mean: ", "Vouliez-vous dire\u{a0}: ");
+        let end = env.lang.pick("?", "\u{a0}?");
+        lines.push(Line::text(format!("{label}{}{end}", near.join(", "))));
+    }
+    let way = env
+        .lang
+        .pick("Esc closes, Ctrl+u clears.", "Échap ferme, Ctrl+u efface.");
+    lines.push(Line::new(Role::Dim, way));
+    for (line, y) in lines.iter().zip(list.y + 1..list.y + list.height) {
+        painter.line(list.x + 1, y, list.width.saturating_sub(2), line);
+    }
+}
+
+/// One match: its kind, its text, its pages.
+fn found(
+    painter: &mut Painter<'_>,
+    area: Area,
+    y: u16,
+    hit: &Hit<Record>,
+    query: &Query,
+    chosen: bool,
+) {
+    let env = painter.env;
+    let (corpus, index, lang) = (&env.data.corpus, &env.data.index, env.lang);
+    let (kind, text, right) = match hit.id {
+        Record::Topic(id) => {
+            let pages = index.pages_of(Subject::Topic(id)).len();
+            let kind = lang.pick("trend", "tendance");
+            (kind, corpus.topic(id).name.clone(), page_count(pages))
+        }
+        Record::Expert(id) => {
+            let pages = index.pages_of(Subject::Expert(id)).len();
+            (
+                lang.pick("expert", "expert"),
+                corpus.expert(id).name.clone(),
+                page_count(pages),
+            )
+        }
+        Record::Statement(id) => {
+            let statement = corpus.statement(id);
+            let text = statement.quote.as_ref().map_or_else(
+                || statement.wording(lang).to_owned(),
+                |quote| env.signs.quoted(quote, lang),
+            );
+            let who = names(corpus, &statement.experts);
+            let who = if who.is_empty() {
+                info::author(env, statement)
+            } else {
+                who
+            };
+            let pages = info::pages_of_statement(env, statement);
+            let gap = if pages.is_empty() { "" } else { ", " };
+            (
+                lang.pick("statement", "propos"),
+                text,
+                format!("{who}{gap}{pages}"),
+            )
+        }
+        Record::Page(place) => {
+            let facts = index.page(place);
+            let topics = facts
+                .topics
+                .iter()
+                .map(|&(id, _)| corpus.topic(id).name.as_str());
+            let experts = facts
+                .experts
+                .iter()
+                .map(|&(id, _)| corpus.expert(id).name.as_str());
+            let all: Vec<&str> = topics.chain(experts).collect();
+            ("page", all.join(", "), page_label(corpus, place))
+        }
+    };
+    let text = text.replace('\u{202f}', "\u{a0}");
+    let pointer = if chosen {
+        env.signs.pick("▸", ">")
+    } else {
+        " "
+    };
+    let mut line = Line::default()
+        .and_strong(Role::Text, format!("{pointer} "))
+        .and(Role::Dim, format!("{kind:<10} "));
+    line.spans
+        .extend(marked(&text, Role::Text, &query.highlights(&text)).spans);
+    if let Some(form) = &hit.through {
+        line = line.and(Role::Dim, format!("  {} {form}", env.signs.pick("←", "<-")));
+    }
+    let room = area.width.saturating_sub(2);
+    // The pages are the last to be cut: a long list of names gives way.
+    let most = room / 2;
+    let taken = painter.right(area.x + 1, y, room, &clipped(&right, most));
+    painter.line(area.x + 1, y, room.saturating_sub(taken + 1), &line);
+}
+
+/// A note of who and where, its start cut where it is too long.
+fn clipped(text: &str, most: u16) -> Line {
+    let line = Line::new(Role::Dim, text);
+    if line.width() <= usize::from(most) {
+        return line;
+    }
+    let pages = text.rfind(", ").map_or(text, |at| &text[at + 2..]);
+    Line::new(Role::Dim, pages)
+}

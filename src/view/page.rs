@@ -1,0 +1,93 @@
+//! The Page pane: the card of what is shown.
+//!
+//! ```text
+//! ┌─ 4 Page 22 of 53 ──── said ● · listed ■ · via ↪ ─┐
+//! │ ▸ ● Camille Jourdain — said                p. 22 │
+//! │     « … »                                        │
+//! └──────────────────────────────────────────────────┘
+//! ```
+
+use ratatui::layout::Position;
+
+use super::lists::{more, title};
+use super::paint::Painter;
+use crate::app::{Line, Model, Pane, Regions, Role, Shown, card};
+use crate::index::Link;
+use crate::lang::Lang;
+use crate::words::link_word;
+
+/// Draws the Page pane; returns where the chosen reference is.
+pub(super) fn page(
+    painter: &mut Painter<'_>,
+    model: &Model,
+    regions: &Regions,
+) -> Option<Position> {
+    let area = regions.pane(Pane::Page);
+    let content = regions.content(Pane::Page);
+    if regions.bordered {
+        painter.border(area, model.focus == Pane::Page);
+        let legend = legend(painter);
+        painter.title(area, &heading(painter, model), &legend);
+    }
+    let card = card::card(model, painter.env, usize::from(content.width));
+    let mut cursor = None;
+    let rows = content.y..content.y + content.height;
+    for (line, y) in card.lines.iter().skip(model.page.top).zip(rows) {
+        let x = content.x + 2;
+        let room = content.width.saturating_sub(3);
+        let taken = painter.right(x, y, room, &line.right);
+        let gap = u16::from(taken > 0);
+        painter.line(x, y, room.saturating_sub(taken + gap), &line.line);
+        if line.reference.is_some() && line.reference == model.page.reference {
+            let focus = model.focus == Pane::Page;
+            let role = if focus { Role::Text } else { Role::Dim };
+            let pointer = painter.env.signs.pick("▸", ">");
+            painter.line(content.x, y, 1, &Line::default().and_strong(role, pointer));
+            if focus {
+                cursor = Some(Position::new(content.x, y));
+            }
+        }
+    }
+    more(painter, content, model.page.top, card.lines.len());
+    cursor
+}
+
+/// The number of the page, or what the card is about.
+fn heading(painter: &Painter<'_>, model: &Model) -> Line {
+    let env = painter.env;
+    let corpus = &env.data.corpus;
+    let mut line = title(env, model, Pane::Page);
+    let text = match (model.page.shown, model.subject) {
+        (Shown::Page(place), _) => {
+            let report = corpus.report(place.report);
+            let (label, pages) = (report.label(place.page), report.pages);
+            let several = corpus.reports.len() > 1;
+            let tag = if several {
+                format!(", {}", report.title)
+            } else {
+                String::new()
+            };
+            match env.lang {
+                Lang::En => format!(" {label} of {pages}{tag}"),
+                Lang::Fr => format!(" {label} sur {pages}{tag}"),
+            }
+        }
+        (Shown::Statement(_), _) => format!(": {}", env.lang.pick("statement", "propos")),
+        (Shown::Subject, Some(subject)) => format!(": {}", corpus.name(subject)),
+        (Shown::Subject, None) => String::new(),
+    };
+    if model.focus == Pane::Page {
+        line = line.and_strong(Role::Text, text);
+    } else {
+        line = line.and(Role::Text, text);
+    }
+    line
+}
+
+fn legend(painter: &Painter<'_>) -> Line {
+    let env = painter.env;
+    let dot = env.signs.dot();
+    let links = [Some(Link::Said), Some(Link::Listed), Some(Link::Via), None];
+    let parts = links.map(|link| format!("{} {}", link_word(link, env.lang), env.signs.link(link)));
+    Line::new(Role::Dim, parts.join(&format!(" {dot} ")))
+}

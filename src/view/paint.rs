@@ -1,0 +1,165 @@
+//! Putting lines, borders and marks into the buffer.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::Theme;
+use crate::app::{Area, Env, Line, Role};
+
+/// What every region needs to draw itself.
+pub(super) struct Painter<'a> {
+    pub(super) buffer: &'a mut Buffer,
+    pub(super) env: &'a Env,
+    pub(super) theme: &'a Theme,
+}
+
+/// The lines of a border: corners clockwise from the top left, then horizontal and vertical.
+type Border = [&'static str; 6];
+
+const LIGHT: Border = ["┌", "┐", "┘", "└", "─", "│"];
+const HEAVY: Border = ["┏", "┓", "┛", "┗", "━", "┃"];
+const LIGHT_ASCII: Border = ["+", "+", "+", "+", "-", "|"];
+const HEAVY_ASCII: Border = ["#", "#", "#", "#", "=", "#"];
+
+impl Painter<'_> {
+    /// Writes a text into at most `width` cells; returns how many it took.
+    pub(super) fn text(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
+        if width == 0 {
+            return 0;
+        }
+        let (end, _) = self
+            .buffer
+            .set_stringn(x, y, text, usize::from(width), style);
+        end.saturating_sub(x)
+    }
+
+    /// Writes a line into at most `width` cells; what does not fit ends in an ellipsis.
+    pub(super) fn line(&mut self, x: u16, y: u16, width: u16, line: &Line) -> u16 {
+        let mut taken = 0;
+        let mut left = line.width();
+        for span in &line.spans {
+            let room = width - taken;
+            let style = self.theme.span(span);
+            if left <= usize::from(room) {
+                taken += self.text(x + taken, y, room, &span.text, style);
+                left -= span.text.width();
+                continue;
+            }
+            // Not everything that is left fits: this piece may still.
+            let ellipsis = self.env.signs.ellipsis();
+            let keep = usize::from(room).saturating_sub(ellipsis.width());
+            if span.text.width() <= keep {
+                taken += self.text(x + taken, y, room, &span.text, style);
+                left -= span.text.width();
+                continue;
+            }
+            let cut = cut(&span.text, keep);
+            taken += self.text(x + taken, y, room, cut, style);
+            taken += self.text(x + taken, y, width - taken, ellipsis, style);
+            break;
+        }
+        taken
+    }
+
+    /// Writes a line so that it ends at the right border of `width` cells; returns its width.
+    pub(super) fn right(&mut self, x: u16, y: u16, width: u16, line: &Line) -> u16 {
+        let wide = u16::try_from(line.width()).unwrap_or(u16::MAX).min(width);
+        self.line(x + width - wide, y, wide, line)
+    }
+
+    /// Empties an area.
+    pub(super) fn clear(&mut self, area: Area) {
+        for y in area.y..area.y + area.height {
+            for x in area.x..area.x + area.width {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+
+    /// Draws a border, heavy where the keys are.
+    pub(super) fn border(&mut self, area: Area, heavy: bool) {
+        if area.width < 2 || area.height < 2 {
+            return;
+        }
+        let signs = self.env.signs;
+        let lines = match (heavy, signs.ascii()) {
+            (true, false) => HEAVY,
+            (false, false) => LIGHT,
+            (true, true) => HEAVY_ASCII,
+            (false, true) => LIGHT_ASCII,
+        };
+        let style = self.theme.style(if heavy { Role::Text } else { Role::Dim });
+        let [top_left, top_right, bottom_right, bottom_left, across, down] = lines;
+        let (last_x, last_y) = (area.x + area.width - 1, area.y + area.height - 1);
+        for x in area.x + 1..last_x {
+            self.text(x, area.y, 1, across, style);
+            self.text(x, last_y, 1, across, style);
+        }
+        for y in area.y + 1..last_y {
+            self.text(area.x, y, 1, down, style);
+            self.text(last_x, y, 1, down, style);
+        }
+        self.text(area.x, area.y, 1, top_left, style);
+        self.text(last_x, area.y, 1, top_right, style);
+        self.text(last_x, last_y, 1, bottom_right, style);
+        self.text(area.x, last_y, 1, bottom_left, style);
+    }
+
+    /// Writes a title into the upper border, and a note at its right end if both fit.
+    pub(super) fn title(&mut self, area: Area, title: &Line, note: &Line) {
+        let room = area.width.saturating_sub(4);
+        if area.height == 0 || room == 0 {
+            return;
+        }
+        let pad = |line: &Line| {
+            let mut padded = Line::text(" ");
+            padded.spans.extend(line.spans.iter().cloned());
+            padded.and(Role::Text, " ")
+        };
+        let taken = self.line(area.x + 2, area.y, room, &pad(title));
+        let fits = usize::from(taken) + note.width() + 3 <= usize::from(room);
+        if fits && note.width() > 0 {
+            self.right(area.x + 2, area.y, room, &pad(note));
+        }
+    }
+}
+
+/// The longest start of a text that is no wider than `width`, on a grapheme boundary.
+pub(super) fn cut(text: &str, width: usize) -> &str {
+    let mut taken = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        taken += grapheme.width();
+        if taken > width {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+/// A text with the ranges that matched standing out.
+pub(super) fn marked(text: &str, role: Role, ranges: &[Range<usize>]) -> Line {
+    let mut line = Line::default();
+    let mut at = 0;
+    for range in ranges {
+        if range.start > at {
+            line = line.and(role, &text[at..range.start]);
+        }
+        line = line.and_strong(Role::Lit, &text[range.clone()]);
+        at = range.end;
+    }
+    if at < text.len() {
+        line = line.and(role, &text[at..]);
+    }
+    line
+}
+
+/// The style of the current page on the ribbon.
+pub(super) const fn reversed(style: Style) -> Style {
+    style.add_modifier(Modifier::REVERSED)
+}

@@ -1,0 +1,262 @@
+//! The ribbon: one cell a page, lit where the subject is cited.
+//!
+//! ```text
+//! ┌─ Ribbon — TikTok: 14 of 53 pages (26%) ──── ■ cited ─┐
+//! │ ··■····■··■·····■■■··■·■■····■·······■■■··■·········· │
+//! │ 1        10        20        30        40        50   │
+//! └───────────────────────────────────────────────────────┘
+//! ```
+//!
+//! Two columns a cell where there is room, else one, else folded rows, else
+//! several pages a cell.
+
+use super::paint::{Painter, reversed};
+use crate::app::{Area, Line, Model, Role};
+use crate::corpus::{PageRef, ReportId, Subject};
+use crate::lang::Lang;
+use crate::words::percent;
+
+/// What the ribbon shows: a report, and where in it the subject is cited.
+struct Ribbon {
+    report: ReportId,
+    pages: u32,
+    lit: Vec<u32>,
+    here: Option<u32>,
+}
+
+impl Ribbon {
+    fn new(painter: &Painter<'_>, model: &Model) -> Option<Self> {
+        let data = &painter.env.data;
+        let cited = model
+            .subject
+            .map(|subject| data.index.pages_of(subject))
+            .unwrap_or_default();
+        let here = model.shown_page();
+        let report = here
+            .map(|place| place.report)
+            .or_else(|| cited.first().map(|place| place.report))
+            .or_else(|| data.corpus.report_ids().next())?;
+        let in_report = |place: &&PageRef| place.report == report;
+        Some(Self {
+            report,
+            pages: data.corpus.report(report).pages,
+            lit: cited
+                .iter()
+                .filter(in_report)
+                .map(|place| place.page)
+                .collect(),
+            here: here.map(|place| place.page),
+        })
+    }
+
+    fn is_lit(&self, first: u32, last: u32) -> bool {
+        let from = self.lit.partition_point(|&page| page < first);
+        self.lit.get(from).is_some_and(|&page| page <= last)
+    }
+}
+
+/// How cells are laid out in rows of a width.
+struct Folding {
+    /// Columns a cell.
+    step: u32,
+    /// Pages a cell.
+    bin: u32,
+    /// Cells a row.
+    row: u32,
+}
+
+impl Folding {
+    fn new(pages: u32, width: u32, rows: u32) -> Self {
+        let (width, rows) = (width.max(1), rows.max(1));
+        if rows == 1 && pages * 2 <= width + 1 {
+            return Self {
+                step: 2,
+                bin: 1,
+                row: pages,
+            };
+        }
+        let bin = pages.div_ceil(width * rows).max(1);
+        let cells = pages.div_ceil(bin);
+        Self {
+            step: 1,
+            bin,
+            row: cells.div_ceil(rows).min(width).max(1),
+        }
+    }
+}
+
+/// Draws the ribbon.
+pub(super) fn ribbon(painter: &mut Painter<'_>, model: &Model, area: Area) {
+    if area.is_empty() {
+        return;
+    }
+    let Some(ribbon) = Ribbon::new(painter, model) else {
+        return;
+    };
+    if area.height < 4 {
+        return folded(painter, &ribbon, area);
+    }
+    painter.border(area, false);
+    let folding = Folding::new(ribbon.pages, u32::from(area.width) - 4, 1);
+    painter.title(
+        area,
+        &title(painter, model, &ribbon),
+        &legend(painter, &folding),
+    );
+    let inner = area.inner();
+    let x = inner.x + 1;
+    cells(painter, &ribbon, &folding, 0, x, inner.y);
+    scale(painter, &ribbon, &folding, Area { x, ..inner }, inner.y + 1);
+    let Some(here) = ribbon.here else { return };
+    let label = painter.env.data.corpus.report(ribbon.report).label(here);
+    let pointer = painter.env.signs.pick("▲", "^");
+    let text = format!("{pointer} p. {label}");
+    let style = painter.theme.style(Role::Text);
+    if inner.height >= 3 {
+        let column = (here - 1) / folding.bin * folding.step;
+        let wide = u16::try_from(text.len()).unwrap_or(u16::MAX);
+        let last = (inner.x + inner.width).saturating_sub(wide);
+        let at = (x + u16::try_from(column).unwrap_or(0)).min(last);
+        painter.text(at, inner.y + 2, wide, &text, style);
+    } else {
+        // No row of its own: at the end of the scale, if it is free.
+        let line = Line::text(format!(" {text} "));
+        let room = inner.width.saturating_sub(1);
+        let ends = u16::try_from(ribbon.pages / folding.bin * folding.step).unwrap_or(u16::MAX);
+        if ends.saturating_add(12) < room {
+            painter.right(inner.x, inner.y, room, &line);
+        }
+    }
+}
+
+/// One row of cells.
+fn cells(painter: &mut Painter<'_>, ribbon: &Ribbon, folding: &Folding, row: u32, x: u16, y: u16) {
+    let first = row * folding.row;
+    for cell in first..first + folding.row {
+        let from = cell * folding.bin + 1;
+        if from > ribbon.pages {
+            break;
+        }
+        let to = (from + folding.bin - 1).min(ribbon.pages);
+        let lit = ribbon.is_lit(from, to);
+        let mut style = painter.theme.style(if lit { Role::Lit } else { Role::Dim });
+        if ribbon.here.is_some_and(|here| (from..=to).contains(&here)) {
+            style = reversed(style);
+        }
+        let column = u16::try_from((cell - first) * folding.step).unwrap_or(u16::MAX);
+        let sign = painter.env.signs.cell(lit);
+        painter.text(x.saturating_add(column), y, 1, sign, style);
+    }
+}
+
+/// The page numbers under the cells.
+fn scale(painter: &mut Painter<'_>, ribbon: &Ribbon, folding: &Folding, area: Area, y: u16) {
+    let every = if folding.step == 2 { 5 } else { 10 } * folding.bin;
+    let style = painter.theme.style(Role::Dim);
+    let mut free = 0;
+    let last = ribbon.pages;
+    let marks = std::iter::once(1).chain((1..).map(|k| k * every).take_while(|&p| p < last));
+    for page in marks.chain((last > 1).then_some(last)) {
+        let column = (page - 1) / folding.bin * folding.step;
+        let text = page.to_string();
+        let wide = u32::try_from(text.len()).unwrap_or(0);
+        if column < free || column + wide > u32::from(area.width) {
+            continue;
+        }
+        let at = area.x + u16::try_from(column).unwrap_or(0);
+        painter.text(at, y, area.width, &text, style);
+        free = column + wide + 1;
+    }
+}
+
+/// Rows of cells between the numbers of their first and last page.
+fn folded(painter: &mut Painter<'_>, ribbon: &Ribbon, area: Area) {
+    let digits = ribbon.pages.to_string().len();
+    let margin = u16::try_from(digits).unwrap_or(1) + 1;
+    let width = area.width.saturating_sub(2 * margin + 1);
+    let folding = Folding::new(ribbon.pages, u32::from(width), u32::from(area.height));
+    let style = painter.theme.style(Role::Dim);
+    for row in 0..area.height {
+        let from = u32::from(row) * folding.row * folding.bin + 1;
+        if from > ribbon.pages {
+            break;
+        }
+        let to = (from + folding.row * folding.bin - 1).min(ribbon.pages);
+        let y = area.y + row;
+        painter.text(area.x, y, margin, &format!("{from:>digits$}"), style);
+        cells(
+            painter,
+            ribbon,
+            &folding,
+            u32::from(row),
+            area.x + margin,
+            y,
+        );
+        let end = u16::try_from(folding.row).unwrap_or(0) + margin + 1;
+        let rest = area.width.saturating_sub(end);
+        painter.text(area.x + end, y, rest, &to.to_string(), style);
+    }
+}
+
+fn title(painter: &Painter<'_>, model: &Model, ribbon: &Ribbon) -> Line {
+    let env = painter.env;
+    let word = env.lang.pick("Ribbon", "Ruban");
+    let dash = env.signs.pick("—", "-");
+    let Some(subject) = model.subject else {
+        return Line::text(word);
+    };
+    let name = env.data.corpus.name(subject);
+    let (lit, pages) = (ribbon.lit.len(), ribbon.pages);
+    let share = percent(lit, pages as usize);
+    let missing = match subject {
+        Subject::Topic(_) => true,
+        Subject::Expert(id) => !env
+            .data
+            .index
+            .facts(Subject::Expert(id))
+            .statements
+            .is_empty(),
+    };
+    let text = match env.lang {
+        Lang::En if lit == 0 && missing => {
+            format!("{word} {dash} {name}: no page given in the source")
+        }
+        Lang::Fr if lit == 0 && missing => {
+            format!("{word} {dash} {name}\u{a0}: page non précisée par la source")
+        }
+        Lang::En => {
+            let noun = if pages == 1 { "page" } else { "pages" };
+            format!("{word} {dash} {name}: {lit} of {pages} {noun} ({share}%)")
+        }
+        Lang::Fr => {
+            let noun = if lit < 2 { "page" } else { "pages" };
+            format!("{word} {dash} {name}\u{a0}: {lit} {noun} sur {pages} ({share}\u{a0}%)")
+        }
+    };
+    Line::text(text)
+}
+
+fn legend(painter: &Painter<'_>, folding: &Folding) -> Line {
+    let env = painter.env;
+    let (signs, lang) = (env.signs, env.lang);
+    if folding.bin > 1 {
+        let bin = folding.bin;
+        return Line::new(
+            Role::Dim,
+            match lang {
+                Lang::En => format!("1 cell = {bin} pages"),
+                Lang::Fr => format!("1 case = {bin} pages"),
+            },
+        );
+    }
+    let text = format!(
+        "{} {}  {} {}  {} {}",
+        signs.cell(true),
+        lang.pick("cited", "citée"),
+        signs.cell(false),
+        lang.pick("not cited", "non citée"),
+        signs.pick("▲", "^"),
+        lang.pick("here", "ici"),
+    );
+    Line::new(Role::Dim, text)
+}
