@@ -37,6 +37,15 @@ pub(super) fn accented(text: &str) -> String {
 }
 
 fn push(text: &str, folded: &mut String) {
+    if text.is_ascii() {
+        folded.extend(text.chars().map(|letter| match letter {
+            '`' => '\'',
+            '-' => ' ',
+            space if space.is_whitespace() => ' ',
+            other => other.to_ascii_lowercase(),
+        }));
+        return;
+    }
     let text = text
         .chars()
         .map(|letter| if letter == '´' { '\'' } else { letter });

@@ -49,7 +49,7 @@ mod tests {
             ("la media", Some(103)),
             ("intermedia", Some(95)),
             ("multimedia", Some(99)),
-            ("medical", None),
+            ("medicine", None),
         ] {
             assert_eq!(scorer.score(text, "media"), expected, "{text}");
         }

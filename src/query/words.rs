@@ -198,7 +198,7 @@ impl Words {
         }
     }
 
-    /// How many of a scope's records hold the word with the accents as typed.
+    /// The records of a scope that hold a word with the accents as typed.
     pub(super) fn written(&self, accented: &str, scope: &Scope) -> Vec<usize> {
         let mut records: Vec<usize> = self
             .accents
@@ -293,8 +293,11 @@ impl Builder {
         let folded = Folded::new(text);
         let mut reading = Reading::default();
         for token in tokens(folded.text()) {
-            let next = u32::try_from(self.ids.len()).unwrap_or(GAP - 1);
-            let id = *self.ids.entry(token.text.to_owned()).or_insert(next);
+            let id = self.ids.get(token.text).copied().unwrap_or_else(|| {
+                let next = u32::try_from(self.ids.len()).unwrap_or(GAP - 1);
+                self.ids.insert(token.text.to_owned(), next);
+                next
+            });
             reading.words.push((id, token.elided));
             let original = &text[folded.original(token.range)];
             if !original.is_ascii() {
