@@ -284,7 +284,7 @@ pub const fn hints(context: Context) -> &'static [Hint] {
             1 [Escape] "close" "fermer";
         },
         Context::Input => hints! {
-            1 [InAccept] "keep" "garder";
+            1 [InAccept] "accept" "valider";
             2 [InCancel] "cancel" "annuler";
             3 [InPrev, InNext] "move" "choisir";
             4 [InClear] "clear" "effacer";

@@ -252,7 +252,12 @@ impl Writer<'_> {
         let sign = env.signs.link(Some(link));
         let kind = kind_word(statement.kind, env.lang);
         let word = link_word(Some(link), env.lang);
-        self.fact("Link", "Lien", &format!("{sign} {word}, {kind}"));
+        let kind = if kind == word {
+            String::new()
+        } else {
+            format!(", {kind}")
+        };
+        self.fact("Link", "Lien", &format!("{sign} {word}{kind}"));
         if !statement.via.is_empty() {
             self.fact("Quoted by", "Cité par", &names(corpus, &statement.via));
         }

@@ -298,14 +298,18 @@ fn experts(model: &mut Model, env: &Env, regions: &Regions) {
             blank(&mut rows);
         }
         let text = match lang {
-            Lang::En => format!(
-                "a shows {hidden} {}",
-                if hidden == 1 { "other" } else { "others" }
-            ),
-            Lang::Fr => format!(
-                "a\u{a0}: voir {hidden} {}",
-                if hidden == 1 { "autre" } else { "autres" }
-            ),
+            Lang::En => {
+                format!(
+                    "a shows {hidden} {}",
+                    if hidden == 1 { "other" } else { "others" }
+                )
+            }
+            Lang::Fr => {
+                format!(
+                    "a\u{a0}: voir {hidden} {}",
+                    if hidden == 1 { "autre" } else { "autres" }
+                )
+            }
         };
         words(&mut rows, Role::Dim, &text, width);
     }

@@ -9,7 +9,7 @@
 
 use ratatui::layout::Position;
 
-use super::lists::{more, typed_line};
+use super::lists::{expert_pages, more, typed_line};
 use super::paint::{Painter, marked};
 use crate::app::layout::{box_area, find_area, reading_area};
 use crate::app::model::Layer;
@@ -216,14 +216,11 @@ fn found(
             let kind = lang.pick("trend", "tendance");
             (kind, corpus.topic(id).name.clone(), page_count(pages))
         }
-        Record::Expert(id) => {
-            let pages = index.pages_of(Subject::Expert(id)).len();
-            (
-                lang.pick("expert", "expert"),
-                corpus.expert(id).name.clone(),
-                page_count(pages),
-            )
-        }
+        Record::Expert(id) => (
+            lang.pick("expert", "expert"),
+            corpus.expert(id).name.clone(),
+            expert_pages(env, id),
+        ),
         Record::Statement(id) => {
             let statement = corpus.statement(id);
             let text = statement.quote.as_ref().map_or_else(

@@ -100,7 +100,7 @@ pub(super) fn list(
     }
 }
 
-fn expert_pages(env: &Env, id: ExpertId) -> String {
+pub(super) fn expert_pages(env: &Env, id: ExpertId) -> String {
     let subject = Subject::Expert(id);
     let pages = env.data.index.pages_of(subject);
     match pages.len() {
@@ -263,8 +263,9 @@ fn record(
     if let Some(form) = through {
         line = line.and(Role::Dim, format!("  {} {form}", signs.pick("←", "<-")));
     }
+    // The last column is kept free for the mark that rows go on.
     let x = content.x + air + 2;
-    let room = content.width.saturating_sub(2 + 2 * air);
+    let room = content.width.saturating_sub(3 + air);
     let taken = painter.right(x, y, room, &pages);
     painter.line(x, y, room.saturating_sub(taken + 1), &line);
 }

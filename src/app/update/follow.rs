@@ -2,6 +2,7 @@
 
 use super::super::env::Env;
 use super::super::history::Place;
+use super::super::layout::Class;
 use super::super::model::{Model, Pane, Reference, Shown};
 use super::super::rows::{derive, shown_of};
 use super::super::styled::Role;
@@ -174,19 +175,19 @@ pub(super) fn walk(model: &mut Model, forward: bool, walking: bool, env: &Env) {
     }
     model.walking = true;
     let label = page_label(&env.data.corpus, to);
-    if forward && to == last && pages.len() > 1 {
-        let text = match env.lang {
-            Lang::En => format!("Last cited page ({label}). n starts over."),
-            Lang::Fr => format!("Dernière page citée ({label}). n reprend au début."),
-        };
-        say(model, Role::Text, text);
-    } else if pages.len() == 1 {
-        let text = match env.lang {
-            Lang::En => format!("The only cited page ({label})."),
-            Lang::Fr => format!("La seule page citée ({label})."),
-        };
-        say(model, Role::Text, text);
-    }
+    let at = pages.partition_point(|&page| page < to) + 1;
+    let of = pages.len();
+    let text = match (env.lang, forward && to == last) {
+        (Lang::En, _) if of == 1 => format!("The only cited page ({label})."),
+        (Lang::Fr, _) if of == 1 => format!("La seule page citée ({label})."),
+        (Lang::En, true) => format!("Last cited page ({label}). n starts over."),
+        (Lang::Fr, true) => format!("Dernière page citée ({label}). n reprend au début."),
+        // The ribbon and the Page pane say it, where they are on the screen.
+        _ if model.class > Class::Narrow => return,
+        (Lang::En, false) => format!("{label}, {at} of {of} cited"),
+        (Lang::Fr, false) => format!("{label}, {at} sur {of} citées"),
+    };
+    say(model, Role::Text, text);
 }
 
 /// Turns a page of the report, whether or not it is cited.

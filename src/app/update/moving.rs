@@ -98,7 +98,7 @@ fn scroll(model: &mut Model, by: isize, env: &Env) {
     let seen = |&(line, _): &(usize, _)| (top..top + height).contains(&line);
     // At either end of the card the outermost reference is meant.
     let reference = if top == most && by > 0 {
-        card.references().filter(seen).next_back()
+        card.references().rfind(seen)
     } else {
         card.references().find(seen)
     };
