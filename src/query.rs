@@ -252,9 +252,3 @@ fn convert<T>(found: Found<Record>, id: impl Fn(Record) -> Option<T>) -> Found<T
         close: narrow(found.close),
     }
 }
-
-/// A key that sorts names as a reader expects: case and accents do not count.
-#[must_use]
-pub fn sort_key(name: &str) -> String {
-    name.to_lowercase()
-}
