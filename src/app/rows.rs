@@ -394,18 +394,14 @@ fn statements(model: &mut Model, env: &Env, regions: &Regions) {
         data.finder.statements(query)
     });
     let mut rows = Vec::new();
-    for want in [Some(true), Some(false), None] {
-        if want.is_none() && !model.all {
+    // What somebody says first, then what the summary says, then coincidences.
+    for group in 0..GROUPS {
+        if group == GROUPS - 1 && !model.all {
             continue;
         }
         matches.rows(&mut rows, env, |id| {
             let tie = ties.tie(env, id);
-            let kept = match tie {
-                Tie::Linked(_) | Tie::Free => want == Some(true),
-                Tie::SamePage => want == Some(false),
-                Tie::Unlinked => want.is_none(),
-            };
-            kept.then_some(tie)
+            (group_of(tie) == group).then_some(tie)
         });
     }
     model.statements.total = data.corpus.statements.len();
@@ -417,6 +413,20 @@ fn statements(model: &mut Model, env: &Env, regions: &Regions) {
         let mut rows = Vec::new();
         no_statement(&mut rows, model, env, matches.hits.len(), width);
         model.statements.rows = rows;
+    }
+}
+
+/// How many groups the rows of Statements have; the last is what is not linked.
+const GROUPS: u8 = 5;
+
+/// The group of a row in Statements.
+const fn group_of(tie: Tie) -> u8 {
+    match tie {
+        Tie::Linked(Link::Said | Link::Listed) | Tie::Free => 0,
+        Tie::Linked(Link::Via) => 1,
+        Tie::Linked(Link::Summary) => 2,
+        Tie::SamePage => 3,
+        Tie::Unlinked => 4,
     }
 }
 

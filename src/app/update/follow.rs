@@ -246,17 +246,26 @@ pub(super) fn forward(model: &mut Model, env: &Env) {
 
 /// Stands at a place again, as it was left.
 pub(super) fn restore(model: &mut Model, place: Place, env: &Env) {
-    model.subject = place.subject;
-    model.topics.chosen = place.topic;
-    model.experts.chosen = place.expert;
-    model.statements.chosen = place.statement;
-    model.page.shown = place.shown;
-    model.page.reference = place.reference;
+    let stand = |model: &mut Model| {
+        model.subject = place.subject;
+        model.topics.chosen = place.topic;
+        model.experts.chosen = place.expert;
+        model.statements.chosen = place.statement;
+        model.page.shown = place.shown;
+        model.page.reference = place.reference;
+        model.focus = place.focus;
+        derive(model, env);
+    };
+    // What is on the screen now may hide what was chosen then: the place wins.
+    let lost = |model: &Model| {
+        let now = model.place();
+        (place.topic.is_some() && now.topic != place.topic)
+            || (place.expert.is_some() && now.expert != place.expert)
+            || (place.statement.is_some() && now.statement != place.statement)
+    };
     model.page.top = 0;
-    model.focus = place.focus;
-    derive(model, env);
-    // A filter set since may hide what was chosen then: the place wins.
-    if model.place() != place {
+    stand(model);
+    if lost(model) {
         for filter in [
             &mut model.topics.filter,
             &mut model.experts.filter,
@@ -264,10 +273,10 @@ pub(super) fn restore(model: &mut Model, place: Place, env: &Env) {
         ] {
             remember(&mut model.queries, std::mem::take(filter));
         }
-        model.subject = place.subject;
-        model.topics.chosen = place.topic;
-        model.experts.chosen = place.expert;
-        model.statements.chosen = place.statement;
-        model.page.reference = place.reference;
+        stand(model);
+    }
+    if lost(model) {
+        model.all = true;
+        stand(model);
     }
 }

@@ -124,19 +124,22 @@ pub(super) fn in_card(model: &mut Model, down: bool, env: &Env) {
             .rev()
             .find(|&(line, _)| at.map_or(line < top + height, |at| line < at))
     };
+    // A screen further at the most: what lies between is meant to be read.
+    let near = |line: usize| line + height >= top && line < top + 2 * height;
+    if let Some((_, reference)) = next.filter(|&(line, _)| near(line)) {
+        model.page.reference = Some(reference);
+        return;
+    }
+    let by = height.div_ceil(2);
     let most = card.lines.len().saturating_sub(height);
-    let top = match next {
-        // Near enough to be seen after one more line.
-        Some((line, _)) if (top..top + height).contains(&line) => top,
-        _ if down => (top + 1).min(most),
-        _ => top.saturating_sub(1),
+    model.page.top = if down {
+        (top + by).min(most)
+    } else {
+        top.saturating_sub(by)
     };
-    model.page.top = top;
-    let seen = |line: usize| (top..top + height).contains(&line);
-    match next {
-        Some((line, reference)) if seen(line) => model.page.reference = Some(reference),
-        _ if at.is_some_and(seen) => {}
-        _ => model.page.reference = None,
+    let seen = |line: usize| (model.page.top..model.page.top + height).contains(&line);
+    if !at.is_some_and(seen) {
+        model.page.reference = None;
     }
 }
 

@@ -1,0 +1,535 @@
+//! Whole sessions by key strings: what stands before, what is pressed, what stands after.
+#![cfg(feature = "tui")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test")]
+
+#[path = "support/reader.rs"]
+mod reader;
+
+use proptest::prelude::*;
+use reader::Reader;
+use renvoi::app::{Effect, Message, Pane, Row, Shown, Size, Tie};
+use renvoi::command::{Command, Context, Key, TABLE};
+use renvoi::corpus::{Corpus, Subject, load_inputs};
+use renvoi::index::Link;
+use renvoi::lang::Lang;
+
+fn wide() -> Reader {
+    Reader::new(120, 36, Lang::En)
+}
+
+#[test]
+fn the_first_minute_goes_from_tiktok_to_page_22_to_jourdain_to_influence_b2b_and_back() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        for lang in [Lang::En, Lang::Fr] {
+            let mut reader = Reader::new(width, height, lang);
+            assert_eq!(reader.subject(), "TikTok");
+            let mut walked = Vec::new();
+            for _ in 0..14 {
+                reader.press("n");
+                walked.push(reader.page().expect("a page"));
+            }
+            assert_eq!(
+                walked,
+                [3, 8, 11, 17, 18, 19, 22, 24, 25, 30, 38, 39, 40, 43]
+            );
+            reader.press("n");
+            assert_eq!(reader.page(), Some(3), "after the last page the first");
+            reader.press("nnnnnn");
+            assert_eq!(reader.page(), Some(22));
+            assert_eq!(
+                reader.model.focus,
+                Pane::Trends,
+                "walking leaves the keys where they are"
+            );
+            // On the page her name is the first reference.
+            reader.press("4<down><enter>");
+            assert_eq!(reader.subject(), "Camille Jourdain");
+            assert_eq!(reader.model.focus, Pane::Statements);
+            assert_eq!(
+                reader.statements()[..2],
+                ["jourdain-influence-b2b", "jourdain-terrain"]
+            );
+            reader.press("<enter>");
+            assert_eq!((reader.page(), reader.model.focus), (Some(22), Pane::Page));
+            // Her two statements, then the topics of the page: the first is hers.
+            reader.press("<down><down><enter>");
+            assert_eq!(reader.subject(), "Influence B2B");
+            // And back the way they came.
+            reader.press("H");
+            assert_eq!(
+                (reader.subject(), reader.page()),
+                ("Camille Jourdain", Some(22))
+            );
+            reader.press("H");
+            assert_eq!(
+                (reader.subject(), reader.model.focus),
+                ("Camille Jourdain", Pane::Statements)
+            );
+            reader.press("H");
+            assert_eq!((reader.subject(), reader.page()), ("TikTok", Some(22)));
+            reader.press("H");
+            assert_eq!(
+                (reader.subject(), reader.model.page.shown),
+                ("TikTok", Shown::Subject)
+            );
+            reader.press("LLLL");
+            assert_eq!(reader.subject(), "Influence B2B");
+        }
+    }
+}
+
+#[test]
+fn a_filter_narrows_its_pane_and_what_is_right_of_it() {
+    let mut reader = wide();
+    reader.press("/fake");
+    assert_eq!(reader.topics(), ["Fake news"]);
+    assert_eq!(reader.subject(), "Fake news");
+    assert_eq!(
+        reader.statements(),
+        ["fayon-fake-news", "douani-fake-news", "resume-fake-news"]
+    );
+    reader.press("<enter>nn");
+    assert_eq!(reader.page(), Some(39));
+    reader.press("<ctrl-o>");
+    assert_eq!((reader.subject(), reader.page()), ("Fake news", None));
+    reader.press("<esc>");
+    assert_eq!(reader.topics().len(), 39);
+}
+
+#[test]
+fn what_escape_clears_comes_back_by_slash_and_up() {
+    let mut reader = wide();
+    reader.press("/influence<enter><esc>");
+    assert_eq!(reader.model.topics.filter, "");
+    reader.press("/<up>");
+    assert_eq!(reader.model.topics.filter, "influence");
+    reader.press("<esc>/x<esc>/<up><up>");
+    assert_eq!(
+        reader.model.topics.filter, "influence",
+        "a second press goes further back"
+    );
+    reader.press("<down>");
+    assert_eq!(reader.model.topics.filter, "x");
+}
+
+#[test]
+fn a_cancelled_filter_leaves_everything_as_it_was() {
+    let mut reader = wide();
+    reader.press("nnn2<down>");
+    let before = reader.model.place();
+    reader.press("1/zzqx");
+    assert!(reader.topics().is_empty());
+    assert!(reader.screen().contains("Nothing matches “zzqx”."));
+    reader.press("<esc>2");
+    assert_eq!(reader.model.place(), before);
+}
+
+#[test]
+fn finding_knows_names_however_they_are_typed() {
+    let topic = [
+        ("media", "Médias sociaux"),
+        ("DARK", "Dark Web"),
+        ("l'influence", "Influence"),
+        ("fakenews", "Fake news"),
+        ("fake-news", "Fake news"),
+    ];
+    for (typed, name) in topic {
+        let mut reader = wide();
+        reader.press(&format!("/{typed}"));
+        assert_eq!(reader.topics().first(), Some(&name), "{typed}");
+    }
+    let expert = [
+        ("ertzscheid", "Olivier Ertzscheid"),
+        ("ertscheid", "Olivier Ertzscheid"),
+        ("welhoff", "Thierry Wellhoff"),
+        ("wellhoff", "Thierry Wellhoff"),
+    ];
+    for (typed, name) in expert {
+        let mut reader = wide();
+        reader.press(&format!("f{typed}<enter>"));
+        assert_eq!(reader.subject(), name, "{typed}");
+    }
+}
+
+#[test]
+fn find_everywhere_opens_each_kind_of_record() {
+    let mut reader = wide();
+    reader.press("fbrahimi");
+    assert!(reader.screen().contains("Find everywhere"));
+    reader.press("<enter>");
+    assert_eq!(reader.subject(), "Fadhila Brahimi");
+    reader.press("f42<enter>");
+    assert_eq!((reader.page(), reader.model.focus), (Some(42), Pane::Page));
+    reader.press("fcroyons<enter>");
+    assert_eq!(
+        reader.subject(),
+        "Damien Douani",
+        "a statement brings its speaker"
+    );
+    assert!(reader.screen().contains("Page not given by the source."));
+    reader.press("fzzqx");
+    assert!(reader.screen().contains("Nothing matches “zzqx”."));
+    reader.press("<enter>");
+    assert_eq!(
+        reader.model.context(),
+        Context::Input,
+        "nothing to open: the box stays"
+    );
+}
+
+#[test]
+fn a_page_is_reached_by_its_number_and_a_wrong_one_says_what_is_right() {
+    let mut reader = wide();
+    reader.press("gp22<enter>");
+    assert_eq!((reader.page(), reader.model.focus), (Some(22), Pane::Page));
+    reader.press("gp99<enter>");
+    assert!(
+        reader
+            .screen()
+            .contains("“99” is not a page: type 1 to 53.")
+    );
+    reader.press("<esc><right>");
+    assert_eq!(reader.page(), Some(23));
+    reader.press("<left><left>");
+    assert_eq!(reader.page(), Some(21));
+}
+
+#[test]
+fn an_expert_narrows_the_statements_and_escape_gives_the_expert_up() {
+    let mut reader = wide();
+    reader.press("/fake<enter>2");
+    assert_eq!(
+        reader.model.experts.chosen, None,
+        "entering the pane narrows nothing yet"
+    );
+    reader.press("<down>");
+    assert_eq!(reader.statements(), ["fayon-fake-news"]);
+    reader.press("<down>");
+    assert_eq!(reader.statements(), ["douani-fake-news"]);
+    assert_eq!(reader.topics(), ["Fake news"], "what is left of it stays");
+    reader.press("1<esc>");
+    assert_eq!(
+        reader.model.topics.filter, "",
+        "the filter of the pane goes first"
+    );
+    reader.press("<esc>");
+    assert_eq!(reader.statements().len(), 3);
+}
+
+#[test]
+fn all_rows_are_shown_behind_the_linked_ones() {
+    let mut reader = wide();
+    assert_eq!(reader.experts(), ["Camille Jourdain"]);
+    reader.press("a");
+    assert_eq!(reader.experts().len(), 11);
+    assert_eq!(reader.statements().len(), 23);
+    let ties: Vec<Tie> = reader
+        .model
+        .statements
+        .rows
+        .iter()
+        .filter_map(|row| match row {
+            Row::Record { tie, .. } => Some(*tie),
+            Row::Words(_) => None,
+        })
+        .collect();
+    let summary = Tie::Linked(Link::Summary);
+    assert_eq!(ties[..4], [summary, summary, Tie::SamePage, Tie::SamePage]);
+    assert!(ties[4..].iter().all(|&tie| tie == Tie::Unlinked));
+    reader.press("a");
+    assert_eq!(reader.experts(), ["Camille Jourdain"]);
+}
+
+#[test]
+fn what_is_missing_is_said_in_words() {
+    let mut reader = wide();
+    reader.press("/dark<enter>");
+    let screen = reader.screen();
+    assert!(screen.contains("no page given in the source"), "{screen}");
+    assert!(screen.contains("Page not given by the source."), "{screen}");
+    reader.press("n");
+    assert!(reader.screen().contains("No cited page here."));
+    reader.press("fasselin<enter>");
+    assert!(
+        reader
+            .screen()
+            .contains("the source attributes no statement"),
+        "{}",
+        reader.screen()
+    );
+    // An expert who does not speak of the topic, among all rows.
+    let mut reader = wide();
+    reader.press("a2/brahimi<enter>a");
+    let screen = reader.screen();
+    assert!(
+        screen.contains("Nothing matches") || screen.contains("a shows 1 other"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn azerty_digits_and_vim_keys_and_arrows_do_the_same() {
+    for (keys, same) in [
+        ("é", "2"),
+        ("\"", "3"),
+        ("'", "4"),
+        ("&", "1"),
+        ("jjk", "<down>"),
+    ] {
+        let mut one = wide();
+        let mut other = wide();
+        one.press(keys);
+        other.press(same);
+        assert_eq!(one.model.place(), other.model.place(), "{keys}");
+    }
+}
+
+#[test]
+fn q_closes_boxes_first_and_escape_never_quits() {
+    let mut reader = wide();
+    reader.press("?q");
+    assert!(reader.effects.is_empty() && reader.model.layers.is_empty());
+    reader.press("<esc><esc><esc>");
+    assert!(reader.effects.is_empty());
+    assert!(reader.screen().contains("q quits."));
+    reader.press("fq");
+    assert!(reader.effects.is_empty(), "q is a letter in a typed line");
+    reader.press("<esc>q");
+    assert_eq!(reader.effects, [Effect::Quit(0)]);
+    let mut reader = wide();
+    reader.press("<ctrl-c>");
+    assert_eq!(reader.effects, [Effect::Quit(130)]);
+}
+
+#[test]
+fn an_unknown_key_is_announced_once() {
+    let mut reader = wide();
+    reader.press("D");
+    assert!(reader.screen().contains("“D” does nothing here"));
+    reader.press("<down><up>");
+    let before = reader.screen();
+    reader.press("D");
+    assert_eq!(reader.screen(), before);
+}
+
+#[test]
+fn a_prefix_shows_what_may_follow() {
+    let mut reader = wide();
+    reader.press("g");
+    assert!(reader.screen().contains("Go to page…"));
+    reader.press("<esc>");
+    assert!(!reader.screen().contains("Go to page…"));
+}
+
+#[test]
+fn provenance_names_source_words_and_second_hand() {
+    let mut reader = wide();
+    reader.press("i");
+    let screen = reader.screen();
+    for words in [
+        "pp 3,8,11,17,18,19,22,24,30,25,38, 39, 40, 43",
+        "Visionary Marketing",
+        "second-hand",
+    ] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+}
+
+#[test]
+fn every_command_is_in_the_help_in_both_languages() {
+    for lang in [Lang::En, Lang::Fr] {
+        let reader = Reader::new(120, 36, lang);
+        for context in [
+            Context::List,
+            Context::Page,
+            Context::Reading,
+            Context::Input,
+        ] {
+            let lines = renvoi::app::help::lines(&reader.env, context);
+            let help: Vec<String> = lines.iter().map(renvoi::app::Line::plain).collect();
+            for row in TABLE {
+                let found = help
+                    .iter()
+                    .filter(|line| line.ends_with(row.name(lang)))
+                    .count();
+                assert!(found >= 1, "{context:?} {}", row.id);
+            }
+        }
+    }
+}
+
+/// A corpus without anything in it, and one with experts alone.
+fn small() -> [Corpus; 2] {
+    let input = |text: &str| {
+        let bytes = text.as_bytes().to_vec();
+        load_inputs(&[renvoi::corpus::Input {
+            name: "test".to_owned(),
+            bytes,
+        }])
+        .corpus
+    };
+    [
+        input(r#"{"format":"renvoi-corpus/1"}"#),
+        input(
+            r#"{"format":"renvoi-corpus/1",
+                "reports":[{"id":"r","title":"R","pages":3}],
+                "experts":[{"id":"a","name":"Ada"},{"id":"b","name":"Bo"}],
+                "statements":[{"id":"s","kind":"paraphrase","text":"x","experts":["a"],"report":"r",
+                    "pages":{"printed":"p 2","list":[2]}}]}"#,
+        ),
+    ]
+}
+
+#[test]
+fn a_corpus_without_topics_or_without_anything_can_be_browsed() {
+    let [nothing, experts] = small();
+    let mut reader = Reader::of(nothing, 120, 36, Lang::En, false);
+    reader.press("nnp<enter>4<down>/x<enter>fx<enter><esc>i?");
+    assert!(reader.screen().contains("Help"));
+    let mut reader = Reader::of(experts, 120, 36, Lang::En, false);
+    assert_eq!(reader.subject(), "Ada");
+    reader.press("n");
+    assert_eq!(reader.page(), Some(2));
+}
+
+/// What must hold after every message.
+fn holds(reader: &Reader) {
+    let model = &reader.model;
+    let corpus = &reader.env.data.corpus;
+    assert!(model.topics.chosen.is_none() || model.topics.chosen_row().is_some());
+    assert!(model.experts.chosen.is_none() || model.experts.chosen_row().is_some());
+    assert!(model.statements.chosen.is_none() || model.statements.chosen_row().is_some());
+    assert!((1..=renvoi::app::history::MOST).contains(&model.history.len()));
+    assert!(!model.history.has_equal_neighbours());
+    if let Shown::Page(place) = model.page.shown {
+        assert!((1..=corpus.report(place.report).pages).contains(&place.page));
+    }
+    match (model.subject, model.leading()) {
+        (Some(Subject::Topic(id)), Pane::Trends) => {
+            assert!(model.topics.chosen.is_none_or(|chosen| chosen == id));
+        }
+        (Some(Subject::Expert(id)), Pane::Experts) => {
+            assert!(model.experts.chosen.is_none_or(|chosen| chosen == id));
+        }
+        (None, _) => {}
+        other => panic!("{other:?}"),
+    }
+    let (buffer, cursor) = reader.draw();
+    if let Some(at) = cursor {
+        assert!(
+            buffer.area.contains(at),
+            "cursor {at:?} in {:?}",
+            buffer.area
+        );
+    }
+    let Size { width, height } = model.size;
+    let typing = model.context() == Context::Input;
+    if width >= 24 && height >= 6 && !typing {
+        assert!(reader::text(&buffer).contains('?'), "{}", reader.screen());
+    }
+}
+
+/// Panes on the left of the focused one.
+fn left(reader: &Reader) -> String {
+    let model = &reader.model;
+    let topics = (model.topics.chosen, &model.topics.rows, model.topics.top);
+    let experts = (model.experts.chosen, &model.experts.rows, model.experts.top);
+    match model.focus {
+        Pane::Trends => String::new(),
+        Pane::Experts => format!("{topics:?}"),
+        Pane::Statements => format!("{topics:?} {experts:?}"),
+        Pane::Page => {
+            format!("{topics:?} {experts:?} {:?}", model.statements.chosen)
+        }
+    }
+}
+
+fn keys() -> impl Strategy<Value = Key> {
+    let bound: Vec<Key> = TABLE
+        .iter()
+        .filter(|row| {
+            !matches!(
+                row.command,
+                Command::Quit | Command::Interrupt | Command::Suspend
+            )
+        })
+        .flat_map(|row| row.keys.iter())
+        .flat_map(|words| Key::parse_sequence(words).expect("keys of the table"))
+        .collect();
+    let typed: Vec<Key> = "aeinstk 25’é"
+        .chars()
+        .map(|c| Key::plain(renvoi::command::Code::Char(c)))
+        .collect();
+    prop_oneof![6 => prop::sample::select(bound), 1 => prop::sample::select(typed)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_commands_hold_the_invariants(
+        keys in prop::collection::vec(keys(), 100),
+        sizes in prop::collection::vec((0..=200_u16, 0..=60_u16), 5),
+        french in any::<bool>(),
+        ascii in any::<bool>(),
+    ) {
+        let lang = if french { Lang::Fr } else { Lang::En };
+        let mut reader = Reader::of(renvoi::corpus::builtin().corpus, 120, 36, lang, ascii);
+        for (at, key) in keys.into_iter().enumerate() {
+            let moves = matches!(key.code, renvoi::command::Code::Up | renvoi::command::Code::Down);
+            let before = (reader.model.context() != Context::Input).then(|| left(&reader));
+            reader.send(Message::Key(key));
+            if let (true, Some(before)) = (moves && reader.model.layers.is_empty(), before) {
+                prop_assert_eq!(before, left(&reader), "a move changed what is on its left");
+            }
+            if at % 20 == 19 {
+                let (width, height) = sizes[at / 20];
+                reader.send(Message::Resize(Size::new(width, height)));
+            }
+            holds(&reader);
+        }
+    }
+
+    #[test]
+    fn back_then_forward_is_where_one_was(keys in prop::collection::vec(keys(), 40)) {
+        let mut reader = wide();
+        for key in keys {
+            reader.send(Message::Key(key));
+        }
+        while !reader.model.layers.is_empty() {
+            reader.press("<esc>");
+        }
+        reader.press("r");
+        if reader.model.history.has_back() {
+            let before = reader.model.place();
+            reader.press("H");
+            let there = reader.model.place();
+            reader.press("L");
+            prop_assert_eq!(reader.model.place(), before);
+            reader.press("H");
+            prop_assert_eq!(reader.model.place(), there);
+        }
+    }
+}
+
+#[test]
+fn every_size_can_be_drawn() {
+    let mut reader = wide();
+    for keys in ["", "n4", "?", "<esc>fx", "<esc>i"] {
+        reader.press(keys);
+        for width in (0..=200).step_by(if keys.is_empty() { 1 } else { 3 }) {
+            for height in (0..=60).step_by(if keys.is_empty() { 1 } else { 2 }) {
+                reader.send(Message::Resize(Size::new(width, height)));
+                let (buffer, cursor) = reader.draw();
+                if let Some(at) = cursor {
+                    assert!(buffer.area.contains(at), "{width}x{height} {at:?}");
+                }
+            }
+        }
+        reader.send(Message::Resize(Size::new(120, 36)));
+    }
+    for (width, height) in [(500, 200), (u16::MAX, u16::MAX), (1, 1), (500, 1), (1, 200)] {
+        reader.send(Message::Resize(Size::new(width, height)));
+        reader.draw();
+    }
+}
