@@ -7,11 +7,21 @@
 //! Odd thing worth knowing: ids in a file are slugs (text), ids in the model are
 //! small numbers, given in corpus order; the slug stays on each record.
 
+mod check;
+pub mod file;
+pub mod load;
+mod locate;
 pub mod model;
+pub mod problem;
+pub mod shape;
 
+pub use file::{FORMAT, schema};
+pub use load::read::{DataPath, ReadError, ReadErrorKind, read_inputs};
+pub use load::{Input, Loaded, builtin, load_inputs};
 pub use model::{
     Absent, Alias, Certainty, Citation, CitationId, Corpus, Definition, Expert, ExpertId,
     Localised, PageMark, PageRef, PageStatus, PageText, Pages, Part, Position, Relation,
     RelationKind, Report, ReportId, Source, SourceId, SourceKind, Statement, StatementId,
     StatementKind, Subject, Topic, TopicId, TopicKind, TopicRelation, TopicRelationKind, Voice,
 };
+pub use problem::{Code, Problem, Severity};

@@ -132,8 +132,9 @@ impl Fields {
     }
 
     /// The names of the fields.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.known.iter().map(|&(name, _)| name)
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let known = self.known;
+        known.iter().map(|&(name, _)| name)
     }
 }
 
@@ -182,11 +183,7 @@ pub static POSITION: Fields = Fields {
 
 /// A run printed with `f` or `ff`.
 pub static MARK: Fields = Fields {
-    known: &[
-        ("from", NATURAL),
-        ("to", NATURAL),
-        ("suffix", Shape::Text),
-    ],
+    known: &[("from", NATURAL), ("to", NATURAL), ("suffix", Shape::Text)],
     required: &["from", "to", "suffix"],
 };
 

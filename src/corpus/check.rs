@@ -1,0 +1,429 @@
+//! What the records mean together: ids, references, pages. Makes the checked corpus.
+//!
+//! Imports the other rooms of the corpus.
+//!
+//! Odd thing worth knowing: which records survive is settled for every kind before
+//! anything refers to anything, since an id of the model is a place among survivors.
+
+use std::collections::{HashMap, HashSet};
+
+use super::file::{AliasRecord, CitationRecord, PageTextRecord};
+use super::load::{Read, Records};
+use super::locate::{Log, Path, steps};
+use super::model::{
+    Alias, Citation, Corpus, Definition, Expert, ExpertId, PageRef, PageText, Relation, Report,
+    ReportId, Source, Statement, StatementId, StatementKind, Subject, Topic, TopicId,
+    TopicRelation,
+};
+use super::problem::{Code, Text, en, fr};
+use super::shape::Kind;
+use keep::{Named, keep, keep_distinct};
+use near::NearNames;
+use resolve::{From, Resolver};
+
+mod keep;
+pub(super) mod near;
+mod resolve;
+
+/// The corpus that the records make, everything wrong with them added to the log.
+pub(super) fn check(records: Records, log: &mut Log) -> Corpus {
+    let lost = records.lost;
+    let (reports, report_ids) = keep(Kind::Report, records.reports, &lost, log);
+    let (sources, source_ids) = keep(Kind::Source, records.sources, &lost, log);
+    let (topics, topic_ids) = keep(Kind::Topic, records.topics, &lost, log);
+    let (experts, expert_ids) = keep(Kind::Expert, records.experts, &lost, log);
+    let (statements, statement_ids) = keep(Kind::Statement, records.statements, &lost, log);
+    let citations = keep_distinct(Kind::Citation, records.citations, log);
+    let page_texts = keep_distinct(Kind::PageText, records.page_texts, log);
+    near_names(Kind::Topic, &topics, log);
+    near_names(Kind::Expert, &experts, log);
+
+    let reports: Vec<Report> = reports.into_iter().map(|read| report(read, log)).collect();
+    let mut resolver = Resolver {
+        log,
+        ids: [report_ids, source_ids, topic_ids, expert_ids, statement_ids],
+        page_counts: reports.iter().map(|report| report.pages).collect(),
+        suggestions: 0,
+    };
+    Corpus {
+        title: records.title,
+        language: records.language,
+        sources: sources
+            .into_iter()
+            .map(|read| source(read, &mut resolver))
+            .collect(),
+        topics: topics
+            .into_iter()
+            .map(|read| topic(read, &mut resolver))
+            .collect(),
+        experts: experts
+            .into_iter()
+            .map(|read| expert(read, &mut resolver))
+            .collect(),
+        statements: statements
+            .into_iter()
+            .map(|read| statement(read, &mut resolver))
+            .collect(),
+        citations: citations
+            .into_iter()
+            .filter_map(|read| citation(read, &mut resolver))
+            .collect(),
+        page_texts: texts_of_pages(page_texts, &mut resolver),
+        reports,
+    }
+}
+
+/// Notes the names of one kind that nearly are the same; each record once.
+fn near_names<R: Named>(kind: Kind, records: &[Read<R>], log: &mut Log) {
+    let mut names = NearNames::default();
+    for (number, read) in records.iter().enumerate() {
+        let forms = read.record.forms();
+        let near = forms
+            .iter()
+            .filter_map(|form| names.add(number, form).map(|other| (other, form)))
+            .min();
+        let Some((other, form)) = near else { continue };
+        let Some(other) = records.get(other) else {
+            continue;
+        };
+        let name = other.record.id().unwrap_or_default();
+        let (word_en, word_fr) = kind.name();
+        let text = Text::new(
+            format!(
+                "{} is nearly a name of the {word_en} {}",
+                en(form),
+                en(name)
+            ),
+            format!(
+                "{} est presque un nom de {} ({word_fr})",
+                fr(form),
+                fr(name)
+            ),
+        );
+        log.add(Code::NearNames, &read.origin, steps!["name"], text);
+    }
+}
+
+fn report(read: Read<super::file::ReportRecord>, log: &mut Log) -> Report {
+    let record = read.record;
+    let pages = record.pages.unwrap_or_default();
+    let labels = record.labels.len();
+    if labels != 0 && labels != pages as usize {
+        let text = Text::new(
+            format!("{labels} labels for {pages} pages"),
+            format!("{labels} étiquettes pour {pages} pages"),
+        );
+        log.add(Code::LabelCount, &read.origin, steps!["labels"], text);
+    }
+    Report {
+        slug: record.id.unwrap_or_default(),
+        title: record.title.unwrap_or_default(),
+        pages,
+        publisher: record.publisher,
+        year: record.year,
+        language: record.language,
+        url: record.url,
+        file: record.file,
+        series: record.series,
+        labels: record.labels,
+    }
+}
+
+fn source(read: Read<super::file::SourceRecord>, resolver: &mut Resolver<'_>) -> Source {
+    let record = read.record;
+    let slug = record.id.unwrap_or_default();
+    let from = From::new(Kind::Source, &slug, &read.origin);
+    let about = resolver.one(
+        &from,
+        Kind::Report,
+        record.about.as_deref(),
+        steps!["about"],
+    );
+    Source {
+        // A source without its kind does not come this far.
+        kind: record.kind.unwrap_or(super::model::SourceKind::Article),
+        title: record.title.unwrap_or_default(),
+        publisher: record.publisher,
+        author: record.author,
+        date: record.date,
+        url: record.url,
+        about: about.map(ReportId::at),
+        language: record.language,
+        slug,
+    }
+}
+
+fn aliases(records: Vec<AliasRecord>, from: &From<'_>, log: &mut Log) -> Vec<Alias> {
+    let mut aliases = Vec::with_capacity(records.len());
+    for (at, alias) in records.into_iter().enumerate() {
+        match alias.form.filter(|form| !form.trim().is_empty()) {
+            Some(form) => aliases.push(Alias {
+                form,
+                reason: alias.reason,
+            }),
+            None => from.missing(log, steps!["aliases", at], "form"),
+        }
+    }
+    aliases
+}
+
+fn topic(read: Read<super::file::TopicRecord>, resolver: &mut Resolver<'_>) -> Topic {
+    let record = read.record;
+    let slug = record.id.unwrap_or_default();
+    let from = From::new(Kind::Topic, &slug, &read.origin);
+    let definition = record.definition.and_then(|definition| {
+        let Some(text) = definition.text.filter(|text| !text.trim().is_empty()) else {
+            from.missing(resolver.log, steps!["definition"], "text");
+            return None;
+        };
+        Some(Definition {
+            text,
+            texts: definition.texts,
+            position: resolver.position(
+                &from,
+                definition.position,
+                &steps!["definition", "position"],
+            ),
+        })
+    });
+    let mut relations = Vec::new();
+    for (at, relation) in record.relations.into_iter().enumerate() {
+        let place = steps!["relations", at];
+        let position = resolver.position(
+            &from,
+            relation.position,
+            &steps!["relations", at, "position"],
+        );
+        let target = resolver.relation(&from, relation.target.as_deref(), &place);
+        if relation.kind.is_none() {
+            from.missing(resolver.log, place, "kind");
+        }
+        if let (Some(kind), Some(target)) = (relation.kind, target) {
+            relations.push(TopicRelation {
+                kind,
+                target: TopicId::at(target),
+                position,
+            });
+        }
+    }
+    let mut to_topic = |id: Option<String>, path: Path| {
+        resolver
+            .one(&from, Kind::Topic, id.as_deref(), path)
+            .map(TopicId::at)
+    };
+    Topic {
+        names: record.names,
+        kind: record.kind.unwrap_or_default(),
+        definition,
+        broader: to_topic(record.broader, steps!["broader"]),
+        see: to_topic(record.see, steps!["see"]),
+        related: resolver
+            .many(&from, Kind::Topic, &record.related, "related")
+            .map(TopicId::at)
+            .collect(),
+        announced: record.announced,
+        relations,
+        aliases: aliases(record.aliases, &from, resolver.log),
+        name: record.name.unwrap_or_default(),
+        slug,
+    }
+}
+
+fn expert(read: Read<super::file::ExpertRecord>, resolver: &mut Resolver<'_>) -> Expert {
+    let record = read.record;
+    let slug = record.id.unwrap_or_default();
+    let from = From::new(Kind::Expert, &slug, &read.origin);
+    Expert {
+        name: record.name.unwrap_or_default(),
+        aliases: aliases(record.aliases, &from, resolver.log),
+        role: record.role,
+        organisation: record.organisation,
+        part: record.part.unwrap_or_default(),
+        collective: record.collective,
+        slug,
+    }
+}
+
+fn statement(read: Read<super::file::StatementRecord>, resolver: &mut Resolver<'_>) -> Statement {
+    let record = read.record;
+    let slug = record.id.unwrap_or_default();
+    let from = From::new(Kind::Statement, &slug, &read.origin);
+    let quote = record.quote.filter(|quote| !quote.trim().is_empty());
+    let mut kind = record.kind.unwrap_or(StatementKind::Paraphrase);
+    if kind == StatementKind::Quote && quote.is_none() {
+        kind = StatementKind::Paraphrase;
+        if !read.origin.is_bad(&steps!["quote"]) {
+            let text = Text::new(
+                format!(
+                    "the statement {} is a quote without \"quote\"; it is read as a paraphrase",
+                    en(&slug)
+                ),
+                format!(
+                    "le propos {} est une citation sans {}\u{202f}; il est lu comme une paraphrase",
+                    fr(&slug),
+                    fr("quote")
+                ),
+            );
+            resolver
+                .log
+                .add(Code::NoQuote, &read.origin, steps!["kind"], text);
+        }
+    }
+    let (report, pages) = resolver.report_and_pages(&from, record.report, record.pages);
+    let mut relations = Vec::new();
+    for (at, relation) in record.relations.into_iter().enumerate() {
+        let place = steps!["relations", at];
+        let position = resolver.position(
+            &from,
+            relation.position,
+            &steps!["relations", at, "position"],
+        );
+        let target = resolver.relation(&from, relation.target.as_deref(), &place);
+        if relation.kind.is_none() {
+            from.missing(resolver.log, place, "kind");
+        }
+        if let (Some(kind), Some(target)) = (relation.kind, target) {
+            relations.push(Relation {
+                kind,
+                target: StatementId::at(target),
+                position,
+            });
+        }
+    }
+    let mut to_experts = |ids: &[String], field| -> Vec<ExpertId> {
+        let found = resolver.many(&from, Kind::Expert, ids, field);
+        found.map(ExpertId::at).collect()
+    };
+    Statement {
+        kind,
+        text: record.text.unwrap_or_default(),
+        texts: record.texts,
+        quote,
+        voice: record.voice.unwrap_or_default(),
+        experts: to_experts(&record.experts, "experts"),
+        via: to_experts(&record.via, "via"),
+        topics: resolver
+            .many(&from, Kind::Topic, &record.topics, "topics")
+            .map(TopicId::at)
+            .collect(),
+        report: report.map(ReportId::at),
+        pages,
+        stance: record.stance,
+        relations,
+        position: resolver.position(&from, record.position, &steps!["position"]),
+        certainty: record.certainty.unwrap_or_default(),
+        draft: record.draft,
+        rule: record.rule,
+        confidence: record.confidence,
+        slug,
+    }
+}
+
+fn citation(read: Read<CitationRecord>, resolver: &mut Resolver<'_>) -> Option<Citation> {
+    let record = read.record;
+    let from = From::new(Kind::Citation, "", &read.origin);
+    let subject = match (&record.topic, &record.expert) {
+        (Some(topic), None) => resolver
+            .one(&from, Kind::Topic, Some(topic), steps!["topic"])
+            .map(|at| Subject::Topic(TopicId::at(at))),
+        (None, Some(expert)) => resolver
+            .one(&from, Kind::Expert, Some(expert), steps!["expert"])
+            .map(|at| Subject::Expert(ExpertId::at(at))),
+        (topic, _) => {
+            let is_known =
+                read.origin.is_bad(&steps!["topic"]) || read.origin.is_bad(&steps!["expert"]);
+            if !is_known {
+                let text = if topic.is_some() {
+                    Text::new(
+                        "the citation names both a topic and an expert",
+                        "la citation nomme à la fois une tendance et un expert",
+                    )
+                } else {
+                    Text::new(
+                        "the citation names neither a topic nor an expert",
+                        "la citation ne nomme ni tendance ni expert",
+                    )
+                };
+                resolver
+                    .log
+                    .add(Code::OneSubject, &read.origin, steps![], text);
+            }
+            None
+        }
+    };
+    let report = resolver.one(
+        &from,
+        Kind::Report,
+        record.report.as_deref(),
+        steps!["report"],
+    );
+    let pages = record
+        .pages
+        .map(|pages| resolver.pages(&from, report, pages));
+    let position = resolver.position(&from, record.position, &steps!["position"]);
+    Some(Citation {
+        subject: subject?,
+        report: ReportId::at(report?),
+        pages: pages?,
+        position,
+    })
+}
+
+/// The texts of pages; two that differ for one page are a problem.
+fn texts_of_pages(
+    records: Vec<Read<PageTextRecord>>,
+    resolver: &mut Resolver<'_>,
+) -> Vec<PageText> {
+    let mut texts = Vec::with_capacity(records.len());
+    let mut seen: HashMap<PageRef, super::locate::Origin> = HashMap::new();
+    for Read { origin, record } in records {
+        let from = From::new(Kind::PageText, "", &origin);
+        let report = resolver.one(
+            &from,
+            Kind::Report,
+            record.report.as_deref(),
+            steps!["report"],
+        );
+        let (Some(report), Some(page)) = (report, record.page) else {
+            continue;
+        };
+        if !resolver.page(&from, report, page, steps!["page"]) {
+            continue;
+        }
+        let at = PageRef {
+            report: ReportId::at(report),
+            page,
+        };
+        if let Some(first) = seen.get(&at) {
+            let there = super::locate::THERE;
+            let text = Text::new(
+                format!("the text of page {page} stands already at {there}"),
+                format!("le texte de la page {page} figure déjà à {there}"),
+            );
+            resolver.log.add_two(
+                Code::Duplicate,
+                &origin,
+                steps!["page"],
+                text,
+                (first, steps!["page"]),
+            );
+            continue;
+        }
+        seen.insert(at, origin);
+        texts.push(PageText {
+            at,
+            text: record.text,
+            label: record.label,
+            status: record.status.unwrap_or_default(),
+        });
+    }
+    texts
+}
+
+/// Every slug of one kind that survives, and those that are known not to.
+#[derive(Debug, Default)]
+struct Ids {
+    at: HashMap<String, usize>,
+    slugs: Vec<String>,
+    lost: HashSet<String>,
+}

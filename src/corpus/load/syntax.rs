@@ -1,0 +1,204 @@
+//! Text that is not JSON: where it goes wrong, and what that is called.
+//!
+//! Imports the problems alone.
+
+use std::collections::HashSet;
+
+use crate::corpus::problem::{Text, en, fr};
+
+/// Where a text goes wrong.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// Bytes from the start of the text.
+    pub(super) offset: usize,
+    /// What is wrong.
+    pub(super) text: Text,
+}
+
+/// Deepest nesting that is read; the JSON reader has the same bound.
+const DEEPEST: usize = 127;
+
+/// The text of some bytes, if it is UTF-8, not blank and not nested too deep.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, Fault> {
+    let text = std::str::from_utf8(bytes).map_err(|error| Fault {
+        offset: error.valid_up_to(),
+        text: Text::new(
+            "the text is not UTF-8 from here; save the file as UTF-8",
+            "le texte n’est plus de l’UTF-8 à partir d’ici\u{202f}; enregistrez le fichier en UTF-8",
+        ),
+    })?;
+    if text.trim_ascii().is_empty() {
+        return Err(Fault {
+            offset: 0,
+            text: Text::new(
+                "the file is empty, expected a JSON object",
+                "le fichier est vide, attendu\u{a0}: un objet JSON",
+            ),
+        });
+    }
+    match too_deep(text) {
+        Some(offset) => Err(Fault {
+            offset,
+            text: Text::new(
+                format!("more than {DEEPEST} brackets inside each other"),
+                format!("plus de {DEEPEST} crochets emboîtés"),
+            ),
+        }),
+        None => Ok(text),
+    }
+}
+
+/// Where brackets are nested too deep.
+pub(super) fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => {
+                depth += 1;
+                if depth > DEEPEST {
+                    return Some(at);
+                }
+            }
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What the JSON reader says of a text, as a place and a sentence.
+pub(super) fn fault(text: &str, error: &serde_json::Error) -> Fault {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let mut offset = (start + error.column().saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    if error.is_eof() {
+        offset = text.len();
+    }
+    Fault {
+        offset,
+        text: sentence(&error.to_string(), &text[offset..]),
+    }
+}
+
+/// What the reader's messages are in our words, by how they begin.
+const WORDS: &[(&str, &str, &str)] = &[
+    (
+        "EOF while parsing a string",
+        "the text ends inside a string; a closing quotation mark is missing",
+        "le texte s’arrête dans une chaîne\u{202f}; il manque un guillemet fermant",
+    ),
+    (
+        "EOF",
+        "the text ends too early; a closing bracket is missing",
+        "le texte s’arrête trop tôt\u{202f}; il manque un crochet fermant",
+    ),
+    (
+        "expected `:`",
+        "expected \":\" after the name of the field",
+        "attendu «\u{a0}:\u{a0}» après le nom du champ",
+    ),
+    (
+        "expected `,` or `]`",
+        "expected \",\" or \"]\"",
+        "attendu «\u{a0},\u{a0}» ou «\u{a0}]\u{a0}»",
+    ),
+    (
+        "expected `,` or `}`",
+        "expected \",\" or \"}\"",
+        "attendu «\u{a0},\u{a0}» ou «\u{a0}}\u{a0}»",
+    ),
+    (
+        "trailing comma",
+        "a comma stands before a closing bracket; remove it",
+        "une virgule précède un crochet fermant\u{202f}; supprimez-la",
+    ),
+    (
+        "trailing characters",
+        "there is more text after the end of the object",
+        "il reste du texte après la fin de l’objet",
+    ),
+    (
+        "key must be a string",
+        "expected the name of a field between quotation marks",
+        "attendu\u{a0}: le nom d’un champ entre guillemets",
+    ),
+    (
+        "control character",
+        "a line break or another control character stands inside a string; write \\n",
+        "un saut de ligne ou un autre caractère de contrôle est dans une chaîne\u{202f}; écrivez \\n",
+    ),
+    (
+        "number out of range",
+        "the number is too large",
+        "le nombre est trop grand",
+    ),
+    (
+        "invalid number",
+        "this is not a number as JSON writes it",
+        "ce n’est pas un nombre tel que JSON l’écrit",
+    ),
+    (
+        "invalid escape",
+        "unknown sequence after \"\\\" in a string",
+        "séquence inconnue après «\u{a0}\\\u{a0}» dans une chaîne",
+    ),
+];
+
+fn sentence(message: &str, rest: &str) -> Text {
+    let known = WORDS.iter().find(|(start, ..)| message.starts_with(start));
+    if let Some((_, en, fr)) = known {
+        return Text::new(*en, *fr);
+    }
+    match rest.chars().next() {
+        Some(c) => {
+            let c = c.to_string();
+            Text::new(
+                format!("{} was not expected here", en(&c)),
+                format!("{} n’est pas attendu ici", fr(&c)),
+            )
+        }
+        None => Text::new("the text ends too early", "le texte s’arrête trop tôt"),
+    }
+}
+
+/// The ids that stand in bytes that cannot be read, so that references to them are
+/// not reported as well.
+pub(super) fn ids_in(bytes: &[u8]) -> HashSet<String> {
+    let text = String::from_utf8_lossy(bytes);
+    text.split("\"id\"")
+        .skip(1)
+        .filter_map(|rest| {
+            let rest = rest.trim_ascii_start().strip_prefix(':')?;
+            let rest = rest.trim_ascii_start().strip_prefix('"')?;
+            rest.split_once('"').map(|(id, _)| id.to_owned())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nesting_is_counted_outside_strings() {
+        assert_eq!(too_deep(&"[".repeat(DEEPEST)), None);
+        assert_eq!(too_deep(&"[".repeat(DEEPEST + 1)), Some(DEEPEST));
+        assert_eq!(too_deep(&format!("\"\\\"{}\"", "[".repeat(200))), None);
+        assert_eq!(too_deep(&"[]".repeat(200)), None);
+    }
+
+    #[test]
+    fn ids_are_found_in_broken_text() {
+        let ids = ids_in(br#"{"id" : "a", "x": {"id":"b" , "id": 3 "#);
+        assert_eq!(ids, ["a", "b"].map(str::to_owned).into());
+    }
+}
