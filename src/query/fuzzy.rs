@@ -1,0 +1,75 @@
+//! Scores, from the fuzzy matcher. The only file that names its crate.
+//!
+//! Imports nothing of the crate.
+//!
+//! Odd things worth knowing: the matcher folds ASCII case only and counts
+//! positions in characters, so it is given folded text; its two entry points
+//! score a few matches differently, so scores come from `fuzzy_match` alone; and
+//! its positions depend on earlier calls, so each is asked of a fresh matcher.
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+/// Scores folded terms against folded words and names.
+pub(super) struct Scorer(SkimMatcherV2);
+
+impl Scorer {
+    /// A scorer.
+    pub(super) fn new() -> Self {
+        Self(SkimMatcherV2::default().ignore_case())
+    }
+
+    /// How well a term's letters stand in a text, at least 1; `None` where they do
+    /// not all stand there in order.
+    pub(super) fn score(&self, text: &str, term: &str) -> Option<u32> {
+        let score = self.0.fuzzy_match(text, term)?;
+        Some(u32::try_from(score).unwrap_or(0).max(1))
+    }
+}
+
+/// Which letters of a word the term takes, counted in characters.
+pub(super) fn letters(word: &str, term: &str) -> Vec<usize> {
+    SkimMatcherV2::default()
+        .ignore_case()
+        .fuzzy_indices(word, term)
+        .map_or_else(Vec::new, |(_, letters)| letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_prefix_match_of_a_term_has_the_same_and_highest_score() {
+        let scorer = Scorer::new();
+        for (text, expected) in [
+            ("media", Some(111)),
+            ("medias", Some(111)),
+            ("mediatisation", Some(111)),
+            ("la media", Some(103)),
+            ("intermedia", Some(95)),
+            ("multimedia", Some(99)),
+            ("medicine", None),
+        ] {
+            assert_eq!(scorer.score(text, "media"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_used_scorer_scores_as_a_new_one() {
+        let scorer = Scorer::new();
+        for text in ["reconnaissance faciale", "rfi", "transformation", "raf"] {
+            assert_eq!(
+                scorer.score(text, "rf"),
+                Scorer::new().score(text, "rf"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn letters_are_counted_in_characters() {
+        assert_eq!(letters("οδοσx", "δx"), [1, 4]);
+        assert_eq!(letters("abc", "x"), Vec::<usize>::new());
+    }
+}
