@@ -6,9 +6,14 @@
 //! JSON ──> corpus ──> index ──> query ──> app ──> view ──> tui ──> main
 //!                        └────────┴──> cli
 //! ```
+//!
+//! [`words`] holds the words that the command line and the browser share; [`env`] what
+//! is read once of the surroundings; [`error`] what can fail and with which exit code.
 
 pub mod command;
 pub mod corpus;
+pub mod env;
+pub mod error;
 pub mod index;
 pub mod lang;
 pub mod query;
