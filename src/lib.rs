@@ -10,6 +10,7 @@
 //! [`words`] holds the words that the command line and the browser share; [`env`] what
 //! is read once of the surroundings; [`error`] what can fail and with which exit code.
 
+pub mod cli;
 pub mod command;
 pub mod corpus;
 pub mod env;
