@@ -1,8 +1,4 @@
 //! Broken corpora, and every problem that is said of them.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test: what is missing here is a failure"
-)]
 
 use proptest::prelude::*;
 use renvoi::corpus::file::CorpusFile;
@@ -90,16 +86,17 @@ fn every_wrong_type_of_a_record_is_said_and_the_rest_survives() {
  "id": 1
 }"#,
         &[
-            "a.json:2:61: error[R104]: expected a whole number from -2147483648 to 2147483647, found the text \"x\" (reports[0].year)",
+            "a.json:2:60: error[R104]: expected a whole number from -2147483648 to 2147483647, found the text \"x\" (reports[0].year)",
             "a.json:3:20: error[R112]: \"é!\" is not an id as this format writes it (topics[0].id)",
-            "a.json:3:59: error[R104]: expected a text, found null (topics[1].name)",
-            "a.json:3:66: error[R104]: expected an object, found 7 (topics[2])",
+            "a.json:3:60: error[R104]: expected a text, found null (topics[1].name)",
+            "a.json:3:67: error[R104]: expected an object, found 7 (topics[2])",
             "a.json:5:23: error[R105]: \"quot\" is not known here; expected \"quote\", \"paraphrase\", \"mention\" or \"summary\"; did you mean \"quote\"? (statements[0].kind)",
             "a.json:6:56: error[R104]: expected true or false, found 1 (statements[1].draft)",
             "a.json:6:59: warning[R203]: the field \"topic\" is not known here and is not read; did you mean \"topics\"? (statements[1].topic)",
             "a.json:7:41: error[R104]: expected a whole number from 0 to 4294967295, found the text \"2\" (statements[1].pages.list[1])",
             "a.json:7:49: error[R102]: there is no page 99 in the report \"r\" (1 to 9) (statements[1].pages.list[3])",
             "a.json:7:53: error[R102]: there is no page 0 in the report \"r\" (1 to 9) (statements[1].pages.list[4])",
+            "a.json:7:53: warning[R201]: page 0 comes after page 99 (statements[1].pages.list[4])",
             "a.json:8:2: warning[R203]: the field \"id\" is not known here and is not read (id)",
         ],
     );
@@ -124,8 +121,8 @@ fn meaning_is_checked() {
             "a.json:2:62: warning[R204]: 1 labels for 50 pages (reports[0].labels)",
             "a.json:3:58: warning[R206]: topic \"tiktok\" refers to itself (topics[0].broader)",
             "a.json:4:9: error[R107]: the id \"tiktok\" is used already by the topic at a.json:3:19 (topics[1].id)",
-            "a.json:4:57: note[R301]: \"Tik-Tok\" is nearly a name of the topic \"tiktok\" (topics[2].name)",
-            "a.json:5:13: error[R106]: expert \"sala\": the field \"name\" is missing or empty (experts[0].name)",
+            "a.json:4:58: note[R301]: \"Tik-Tok\" is nearly a name of the topic \"tiktok\" (topics[2].name)",
+            "a.json:5:36: error[R106]: expert \"sala\": the field \"name\" is missing or empty (experts[0].name)",
             "a.json:6:36: error[R114]: the statement \"a\" is a quote without \"quote\"; it is read as a paraphrase (statements[0].kind)",
             "a.json:6:78: error[R108]: statement \"a\" refers to the expert \"slaa\", which does not exist (statements[0].experts[1])",
             "a.json:6:98: error[R108]: statement \"a\" refers to the topic \"tikotk\", which does not exist; did you mean \"tiktok\"? (statements[0].topics[0])",
@@ -133,8 +130,8 @@ fn meaning_is_checked() {
             "a.json:7:40: warning[R201]: page 25 comes after page 30 (statements[0].pages.list[1])",
             "a.json:7:44: warning[R202]: page 30 is listed twice (statements[0].pages.list[2])",
             "a.json:7:59: warning[R205]: the pages are listed and said to be absent (statements[0].pages.absent)",
-            "a.json:7:97: error[R109]: the range ends at 3, before it starts at 4 (statements[0].pages.marks[0].to)",
-            "a.json:7:110: error[R113]: the suffix is \"g\", expected \"f\" or \"ff\" (statements[0].pages.marks[0].suffix)",
+            "a.json:7:98: error[R109]: the range ends at 3, before it starts at 4 (statements[0].pages.marks[0].to)",
+            "a.json:7:111: error[R113]: the suffix is \"g\", expected \"f\" or \"ff\" (statements[0].pages.marks[0].suffix)",
             "a.json:8:15: error[R110]: the citation names neither a topic nor an expert (citations[0])",
             "a.json:8:40: error[R106]: citation: the field \"printed\" is missing or empty (citations[0].pages.printed)",
             "a.json:9:2: error[R110]: the citation names both a topic and an expert (citations[1])",
@@ -202,14 +199,14 @@ fn two_files_are_one_corpus_and_french_is_french() {
         lines(&loaded, Lang::Fr),
         [
             "b\u{fffd}.json:1:49: erreur[R107]: l’identifiant «\u{a0}t\u{a0}» est déjà employé (tendance) à a.json:1:49 (topics[0].id)",
-            "b\u{fffd}.json:1:113: erreur[R108]: tendance «\u{a0}v\u{a0}»\u{a0}: renvoie à «\u{a0}w\u{a0}» (tendance), qui n’existe pas\u{202f}; vouliez-vous dire «\u{a0}v\u{a0}»\u{202f}? (topics[1].see)",
+            "b\u{fffd}.json:1:112: erreur[R108]: tendance «\u{a0}v\u{a0}»\u{a0}: renvoie à «\u{a0}w\u{a0}» (tendance), qui n’existe pas (topics[1].see)",
         ]
     );
 }
 
 /// Whether every problem stands inside the text.
 fn inside(bytes: Vec<u8>) {
-    let count = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let count = bytes.split(|byte| *byte == b'\n').count();
     let longest = bytes.len() + 1;
     let loaded = load_inputs(&[Input {
         name: "x".to_owned(),

@@ -38,6 +38,14 @@ fn objects() -> Vec<(&'static str, &'static Fields)> {
     all
 }
 
+fn value(record: impl Serialize) -> Value {
+    serde_json::to_value(record).unwrap()
+}
+
+#[expect(
+    clippy::too_many_lines,
+    reason = "every field of every record stands here"
+)]
 fn full(word: &str) -> Value {
     let s = || Some("a".to_owned());
     let list = || vec!["a".to_owned()];
@@ -80,9 +88,6 @@ fn full(word: &str) -> Value {
         form: s(),
         reason: s(),
     };
-    fn value(record: impl Serialize) -> Value {
-        serde_json::to_value(record).unwrap()
-    }
     match word {
         "localised" => value(texts()),
         "alias_fields" => value(alias()),
@@ -223,12 +228,12 @@ fn written<T: Serialize>(all: &[T]) -> BTreeSet<String> {
 
 #[test]
 fn words_are_those_of_the_model() {
+    use {Absent as A, Certainty as C, PageStatus as P, RelationKind as R};
+    use {SourceKind as S, StatementKind as K, TopicKind as T, TopicRelationKind as Q};
     let known = |fields: &Fields, name: &str| match fields.get(name) {
         Some(Shape::OneOf(words)) => set(words),
         _ => BTreeSet::new(),
     };
-    use {Absent as A, Certainty as C, PageStatus as P, RelationKind as R};
-    use {SourceKind as S, StatementKind as K, TopicKind as T, TopicRelationKind as Q};
     let of = |kind: Kind| kind.fields();
     assert_eq!(
         known(of(Kind::Source), "kind"),

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::file::{AliasRecord, CitationRecord, PageTextRecord};
 use super::load::{Read, Records};
-use super::locate::{Log, Path, steps};
+use super::locate::{Log, Path, at, steps};
 use super::model::{
     Alias, Citation, Corpus, Definition, Expert, ExpertId, PageRef, PageText, Relation, Report,
     ReportId, Source, Statement, StatementId, StatementKind, Subject, Topic, TopicId,
@@ -161,7 +161,7 @@ fn aliases(records: Vec<AliasRecord>, from: &From<'_>, log: &mut Log) -> Vec<Ali
                 form,
                 reason: alias.reason,
             }),
-            None => from.missing(log, steps!["aliases", at], "form"),
+            None => from.missing(log, &at!["aliases", at], "form"),
         }
     }
     aliases
@@ -173,30 +173,23 @@ fn topic(read: Read<super::file::TopicRecord>, resolver: &mut Resolver<'_>) -> T
     let from = From::new(Kind::Topic, &slug, &read.origin);
     let definition = record.definition.and_then(|definition| {
         let Some(text) = definition.text.filter(|text| !text.trim().is_empty()) else {
-            from.missing(resolver.log, steps!["definition"], "text");
+            from.missing(resolver.log, &at!["definition"], "text");
             return None;
         };
         Some(Definition {
             text,
             texts: definition.texts,
-            position: resolver.position(
-                &from,
-                definition.position,
-                &steps!["definition", "position"],
-            ),
+            position: resolver.position(&from, definition.position, &at!["definition", "position"]),
         })
     });
     let mut relations = Vec::new();
     for (at, relation) in record.relations.into_iter().enumerate() {
-        let place = steps!["relations", at];
-        let position = resolver.position(
-            &from,
-            relation.position,
-            &steps!["relations", at, "position"],
-        );
+        let place = at!["relations", at];
+        let position =
+            resolver.position(&from, relation.position, &at!["relations", at, "position"]);
         let target = resolver.relation(&from, relation.target.as_deref(), &place);
         if relation.kind.is_none() {
-            from.missing(resolver.log, place, "kind");
+            from.missing(resolver.log, &place, "kind");
         }
         if let (Some(kind), Some(target)) = (relation.kind, target) {
             relations.push(TopicRelation {
@@ -269,18 +262,15 @@ fn statement(read: Read<super::file::StatementRecord>, resolver: &mut Resolver<'
                 .add(Code::NoQuote, &read.origin, steps!["kind"], text);
         }
     }
-    let (report, pages) = resolver.report_and_pages(&from, record.report, record.pages);
+    let (report, pages) = resolver.report_and_pages(&from, record.report.as_deref(), record.pages);
     let mut relations = Vec::new();
     for (at, relation) in record.relations.into_iter().enumerate() {
-        let place = steps!["relations", at];
-        let position = resolver.position(
-            &from,
-            relation.position,
-            &steps!["relations", at, "position"],
-        );
+        let place = at!["relations", at];
+        let position =
+            resolver.position(&from, relation.position, &at!["relations", at, "position"]);
         let target = resolver.relation(&from, relation.target.as_deref(), &place);
         if relation.kind.is_none() {
-            from.missing(resolver.log, place, "kind");
+            from.missing(resolver.log, &place, "kind");
         }
         if let (Some(kind), Some(target)) = (relation.kind, target) {
             relations.push(Relation {
@@ -310,7 +300,7 @@ fn statement(read: Read<super::file::StatementRecord>, resolver: &mut Resolver<'
         pages,
         stance: record.stance,
         relations,
-        position: resolver.position(&from, record.position, &steps!["position"]),
+        position: resolver.position(&from, record.position, &at!["position"]),
         certainty: record.certainty.unwrap_or_default(),
         draft: record.draft,
         rule: record.rule,
@@ -360,7 +350,7 @@ fn citation(read: Read<CitationRecord>, resolver: &mut Resolver<'_>) -> Option<C
     let pages = record
         .pages
         .map(|pages| resolver.pages(&from, report, pages));
-    let position = resolver.position(&from, record.position, &steps!["position"]);
+    let position = resolver.position(&from, record.position, &at!["position"]);
     Some(Citation {
         subject: subject?,
         report: ReportId::at(report?),

@@ -3,7 +3,7 @@
 //! Imports the kinds of [`super::model`] and nothing else of the crate.
 //!
 //! Odd thing worth knowing: every field may be missing here. Which fields a record
-//! needs is said in [`super::shape`] and looked at by [`super::check`], so that a
+//! needs is said in [`super::shape`] and looked at when records are checked, so that a
 //! missing one is a problem among others and not the end of reading.
 
 use serde::de::value::MapAccessDeserializer;

@@ -49,6 +49,12 @@ macro_rules! steps {
 }
 pub(super) use steps;
 
+/// The steps of a path that is only looked at.
+macro_rules! at {
+    ($($seg:expr),* $(,)?) => { [$($crate::corpus::locate::Seg::from($seg)),*] };
+}
+pub(super) use at;
+
 /// A path with one more step.
 pub(super) fn step(path: &[Seg], seg: impl Into<Seg>) -> Path {
     let mut longer = path.to_vec();
@@ -523,7 +529,7 @@ mod tests {
                 ("é", 2, 7),
                 ("list[1]", 3, 3),
                 ("ab", 3, 8),
-                ("ab.id", 3, 18),
+                ("ab.id", 3, 19),
             ]
         );
     }

@@ -14,7 +14,7 @@ use crate::corpus::file::{
     StatementRecord, TopicRecord,
 };
 use crate::corpus::load::Read;
-use crate::corpus::locate::{Log, Origin, Seg, THERE, steps};
+use crate::corpus::locate::{Log, Origin, Seg, THERE, step, steps};
 use crate::corpus::problem::{Code, Text, en, fr};
 use crate::corpus::shape::Kind;
 
@@ -98,7 +98,7 @@ fn is_whole<R: Needs>(kind: Kind, id: &str, read: &Read<R>, log: &mut Log) -> bo
     for (field, usable) in read.record.needs() {
         if !usable {
             whole = false;
-            from.missing(log, steps![], field);
+            from.missing(log, &[], field);
         }
     }
     whole
@@ -202,9 +202,8 @@ fn is_slug(id: &str) -> bool {
 
 impl From<'_> {
     /// Reports a field that is missing at a place, unless its value was reported.
-    pub(super) fn missing(&self, log: &mut Log, at: Vec<Seg>, field: &'static str) {
-        let mut path = at.clone();
-        path.push(Seg::from(field));
+    pub(super) fn missing(&self, log: &mut Log, at: &[Seg], field: &'static str) {
+        let path = step(at, field);
         if self.origin.is_bad(&path) {
             return;
         }

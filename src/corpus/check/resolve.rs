@@ -8,7 +8,7 @@ use super::Ids;
 use super::near::nearest;
 use crate::corpus::file::{PageMarkRecord, PagesRecord, PositionRecord};
 use crate::corpus::load::tree::did_you_mean;
-use crate::corpus::locate::{Log, Origin, Path, Seg, step, steps};
+use crate::corpus::locate::{Log, Origin, Path, Seg, at, step, steps};
 use crate::corpus::model::{PageMark, Pages, Position, SourceId};
 use crate::corpus::problem::{Code, Text, en, fr};
 use crate::corpus::shape::{Fields, Kind, MARK, PAGES, POSITION};
@@ -46,7 +46,7 @@ impl<'a> From<'a> {
         for (field, given) in fields.required.iter().zip(given) {
             if !given {
                 all = false;
-                self.missing(log, at.to_vec(), field);
+                self.missing(log, at, field);
             }
         }
         all
@@ -131,7 +131,7 @@ impl Resolver<'_> {
         at: &[Seg],
     ) -> Option<usize> {
         if target.is_none() {
-            from.missing(self.log, at.to_vec(), "target");
+            from.missing(self.log, at, "target");
         }
         self.one(from, from.kind, target, step(at, "target"))
     }
@@ -210,7 +210,7 @@ impl Resolver<'_> {
     pub(super) fn report_and_pages(
         &mut self,
         from: &From<'_>,
-        report: Option<String>,
+        report: Option<&str>,
         pages: Option<PagesRecord>,
     ) -> (Option<usize>, Pages) {
         let lists_any = pages
@@ -218,7 +218,7 @@ impl Resolver<'_> {
             .and_then(|pages| pages.list.as_ref())
             .is_some_and(|list| !list.is_empty());
         let named = report.is_some() || from.origin.is_bad(&steps!["report"]);
-        let mut found = self.one(from, Kind::Report, report.as_deref(), steps!["report"]);
+        let mut found = self.one(from, Kind::Report, report, steps!["report"]);
         if lists_any && !named {
             let is_lost = self
                 .ids(Kind::Report)
@@ -255,7 +255,7 @@ impl Resolver<'_> {
         record: PagesRecord,
     ) -> Pages {
         let given = [record.printed.is_some(), record.list.is_some()];
-        from.has_all(self.log, &steps!["pages"], &PAGES, &given);
+        from.has_all(self.log, &at!["pages"], &PAGES, &given);
         let listed = record.list.unwrap_or_default();
         if !listed.is_empty() && record.absent.is_some() {
             let text = Text::new(
@@ -280,7 +280,7 @@ impl Resolver<'_> {
         }
         let mut marks = Vec::new();
         for (at, mark) in record.marks.into_iter().enumerate() {
-            marks.extend(self.mark(from, report, &mark, &steps!["pages", "marks", at]));
+            marks.extend(self.mark(from, report, &mark, &at!["pages", "marks", at]));
         }
         Pages {
             printed: record.printed.unwrap_or_default(),

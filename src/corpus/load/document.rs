@@ -86,7 +86,9 @@ impl Reader<'_> {
         };
         let (text, object) = object;
         match serde_json::from_str::<Object<'_>>(object.get()) {
-            Ok(object) => self.head(place, text, object),
+            Ok(object) => {
+                self.head(place, text, object);
+            }
             Err(_) => self.not_an_object(place, object),
         }
     }
@@ -108,7 +110,8 @@ impl Reader<'_> {
     }
 
     /// The object that holds `format` and the arrays; `place` are the bytes of `text`.
-    fn head(&mut self, place: Place, text: &str, object: Object<'_>) {
+    /// `false` where its format is another, so that nothing more is to be read.
+    fn head(&mut self, place: Place, text: &str, object: Object<'_>) -> bool {
         let mut fields = Vec::new();
         let mut arrays: Vec<(Kind, &RawValue)> = Vec::new();
         for (key, value) in object.0 {
@@ -138,7 +141,7 @@ impl Reader<'_> {
         let value = |name: &str| header.get(name).and_then(serde_json::Value::as_str);
         if !self.format(place, value("format"), &scars) {
             self.records.lost.extend(syntax::ids_in(text.as_bytes()));
-            return;
+            return false;
         }
         for (slot, name) in [
             (&mut self.records.title, "title"),
@@ -151,6 +154,7 @@ impl Reader<'_> {
         for (kind, array) in arrays {
             self.array(place, text, kind, array);
         }
+        true
     }
 
     /// Whether the rest can be read: only another format stops it.
@@ -239,17 +243,15 @@ impl Reader<'_> {
             .0
             .iter()
             .find(|(key, _)| name_of(key) == "record")
-            .map(|(_, value)| serde_json::from_str::<String>(value.get()).ok());
-        if first && matches!(&word, None | Some(None)) {
-            self.head(place, text, object);
-            return !self.is_foreign(text);
+            .map(|(_, value)| serde_json::from_str::<String>(value.get()).unwrap_or_default());
+        if first && word.is_none() {
+            return self.head(place, text, object);
         }
         if first {
             self.format(place, None, &Scars::default());
         }
         let kind = word
-            .as_ref()
-            .and_then(Option::as_deref)
+            .as_deref()
             .and_then(|word| Kind::ALL.into_iter().find(|kind| kind.word() == word));
         if let Some(kind) = kind {
             let start = place.start + offset_in(text, value.get());
@@ -261,15 +263,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Whether the header names another format.
-    fn is_foreign(&self, text: &str) -> bool {
-        serde_json::from_str::<crate::corpus::file::CorpusFile>(text)
-            .ok()
-            .and_then(|header| header.format)
-            .is_some_and(|format| format != FORMAT)
-    }
-
-    fn unknown_record(&mut self, place: Place, word: Option<Option<String>>) {
+    fn unknown_record(&mut self, place: Place, word: Option<String>) {
         let (path, text) = match word {
             None => (
                 steps![],
@@ -282,7 +276,6 @@ impl Reader<'_> {
                 ),
             ),
             Some(word) => {
-                let word = word.unwrap_or_default();
                 let mut text = Text::new(
                     format!("there is no kind of record {}", en(&word)),
                     format!("il n’y a pas de genre de fiche {}", fr(&word)),

@@ -154,6 +154,12 @@ const WORDS: &[(&str, &str, &str)] = &[
 ];
 
 fn sentence(message: &str, rest: &str) -> Text {
+    // Of `{"a": 1,}` the reader says that it wants a key.
+    let message = if message.starts_with("key must") && rest.starts_with('}') {
+        "trailing comma"
+    } else {
+        message
+    };
     let known = WORDS.iter().find(|(start, ..)| message.starts_with(start));
     if let Some((_, en, fr)) = known {
         return Text::new(*en, *fr);

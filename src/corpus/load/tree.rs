@@ -222,7 +222,10 @@ pub(super) fn twice(name: &str) -> Text {
 
 /// The sentence for a field that nobody knows.
 pub(super) fn unknown(name: &str, shape: &Fields, extra: &[&str]) -> Text {
-    let names: Vec<&str> = shape.names().chain(extra.iter().copied()).collect();
+    let mut names: Vec<&str> = extra.to_vec();
+    for known in shape.names() {
+        names.push(known);
+    }
     let mut text = Text::new(
         format!("the field {} is not known here and is not read", en(name)),
         format!("le champ {} n’est pas connu ici et n’est pas lu", fr(name)),
@@ -234,8 +237,10 @@ pub(super) fn unknown(name: &str, shape: &Fields, extra: &[&str]) -> Text {
 /// Adds the nearest word that is known.
 pub(in crate::corpus) fn did_you_mean(text: &mut Text, near: Option<&str>) {
     if let Some(near) = near {
-        text.en += &format!("; did you mean {}?", en(near));
-        text.fr += &format!("\u{202f}; vouliez-vous dire {}\u{202f}?", fr(near));
+        text.en.extend(["; did you mean ", &en(near), "?"]);
+        let near = fr(near);
+        text.fr
+            .extend(["\u{202f}; vouliez-vous dire ", &near, "\u{202f}?"]);
     }
 }
 
