@@ -54,6 +54,8 @@ fn topics_are_found_by_what_is_typed() {
         ("dw", &[], &["Dark Web"]),
         ("tt", &[], &["TikTok"]),
         ("ti", &["TikTok"], &[]),
+        ("mk", &[], &[]),
+        ("wellhoff", &[], &[]),
         ("zzqx", &[], &[]),
         ("dark zzqx", &[], &[]),
     ] {
@@ -194,6 +196,9 @@ fn ranks_break_ties_in_turn() {
         ("cote", &["cote", "côté"], &[0, 1]),
         // Corpus order.
         ("du", &["du b", "du a"], &[0, 1]),
+        // Two words are read as one only where one of them is unknown.
+        ("fake news", &["fakenews", "news"], &[0]),
+        ("fake news", &["fakenews", "fake news", "news"], &[1, 0]),
     ] {
         let mut sample = Sample::new();
         for text in texts {
@@ -205,12 +210,18 @@ fn ranks_break_ties_in_turn() {
     }
     let mut sample = Sample::new();
     let topic = sample.topic("Sens", &[]);
+    let longer = sample.topic("Sens unique", &[]);
+    sample.citation(longer, &[1, 2, 3, 4, 5, 6, 7]);
     sample.statement("autre chose", &[], &[topic], &[1, 2, 3]);
-    sample.statement("le sens", &[], &[], &[9]);
+    sample.statement("le sens", &[], &[topic], &[9]);
     sample.statement("du sens", &[], &[], &[9, 10]);
-    let found = sample.finder().statements(&Query::parse("sens"));
+    let finder = sample.finder();
+    let found = finder.statements(&Query::parse("sens"));
     let order: Vec<u32> = found.sure.iter().map(|hit| hit.id.0).collect();
     assert_eq!(order, [2, 1, 0], "own words, then more pages");
+    let found = finder.topics(&Query::parse("sens"));
+    let order: Vec<TopicId> = found.sure.iter().map(|hit| hit.id).collect();
+    assert_eq!(order, [topic, longer], "the whole name, before more pages");
 }
 
 #[test]
