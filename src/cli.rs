@@ -1,7 +1,7 @@
 //! The command line: one room a subcommand, each writing its answer to what it is given.
 //!
 //! Imports everything left of it and nothing of the browser. Reads no environment:
-//! [`crate::env::Env`] is handed in.
+//! [`crate::surroundings::Surroundings`] is handed in.
 //!
 //! Odd thing worth knowing: answers go to the output; what is said about them (misses,
 //! suggestions, problems of the data) goes to the error stream, except in JSON.
@@ -24,9 +24,9 @@ mod validate;
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-use crate::env::Env;
 use crate::error::{Error, Exit};
 use crate::index::Index;
+use crate::surroundings::Surroundings;
 use crate::words;
 use style::Style;
 
@@ -57,7 +57,7 @@ impl Ended {
 ///
 /// # Errors
 /// Help and version, and what is refused.
-pub fn read(arguments: Vec<OsString>, env: &Env) -> Result<Arguments, Ended> {
+pub fn read(arguments: Vec<OsString>, env: &Surroundings) -> Result<Arguments, Ended> {
     let lang = env.lang(arguments::tongue(&arguments), None);
     arguments::parse(arguments, lang).map_err(|error| {
         let asked = !error.use_stderr();
@@ -74,7 +74,12 @@ pub fn read(arguments: Vec<OsString>, env: &Env) -> Result<Arguments, Ended> {
 }
 
 /// Answers, and says on `err` what ended the run early.
-pub fn run(arguments: &Arguments, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+pub fn run(
+    arguments: &Arguments,
+    env: &Surroundings,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
     let options = &arguments.options;
     let lang = env.lang(options.lang.map(Into::into), None);
     let style = Style::new(options, env, lang);
@@ -91,7 +96,7 @@ pub fn run(arguments: &Arguments, env: &Env, out: &mut dyn Write, err: &mut dyn 
 
 fn answer(
     arguments: &Arguments,
-    env: &Env,
+    env: &Surroundings,
     style: &Style,
     out: &mut dyn Write,
     err: &mut dyn Write,

@@ -7,15 +7,16 @@
 //!                        └────────┴──> cli
 //! ```
 //!
-//! [`words`] holds the words that the command line and the browser share; [`env`] what
+//! [`words`] holds the words that the command line and the browser share; [`surroundings`] what
 //! is read once of the surroundings; [`error`] what can fail and with which exit code.
 
 pub mod cli;
 pub mod command;
 pub mod corpus;
-pub mod env;
+
 pub mod error;
 pub mod index;
 pub mod lang;
 pub mod query;
+pub mod surroundings;
 pub mod words;

@@ -223,7 +223,7 @@ fn size(text: &str) -> Result<u64, String> {
 /// The `--lang` that stands among the arguments, read before anything is parsed, so that
 /// help and refusals speak the same language.
 #[must_use]
-pub fn tongue(arguments: &[OsString]) -> Option<Lang> {
+pub(super) fn tongue(arguments: &[OsString]) -> Option<Lang> {
     let mut words = arguments.iter().map(OsString::as_os_str);
     let mut lang = None;
     while let Some(word) = words.next().and_then(OsStr::to_str) {
@@ -269,7 +269,7 @@ fn gather_data(arguments: Vec<OsString>) -> Vec<OsString> {
 ///
 /// # Errors
 /// What clap refuses, and help and version, which it reports the same way.
-pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Arguments, clap::Error> {
+pub(super) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Arguments, clap::Error> {
     let command = help::localise(Arguments::command(), lang);
     let mut matches = command.try_get_matches_from(gather_data(arguments))?;
     Arguments::from_arg_matches_mut(&mut matches)

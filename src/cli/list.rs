@@ -4,8 +4,6 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 use unicode_width::UnicodeWidthStr;
 
 use super::answer::{self, Answer, InReport};
@@ -14,6 +12,7 @@ use super::style::Tone;
 use super::{Context, page};
 use crate::corpus::{ExpertId, Localised, PageRef, Part, StatementId, Subject};
 use crate::error::{Error, Exit};
+use crate::query::sort_key;
 use crate::words::{self, Counts};
 
 /// A topic or an expert in JSON.
@@ -37,7 +36,7 @@ struct Row<'a> {
 ///
 /// # Errors
 /// The order does not suit the kind, or the answer cannot be written.
-pub fn run(
+pub(super) fn run(
     cx: &Context<'_>,
     what: What,
     sort: Option<Sort>,
@@ -69,14 +68,6 @@ pub fn run(
     })
 }
 
-/// A name as the alphabet has it: É beside E, capitals beside small letters.
-fn alphabetic(name: &str) -> String {
-    name.nfkd()
-        .filter(|&sign| !is_combining_mark(sign))
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
 /// First page, none last.
 fn first_page(pages: &[PageRef]) -> (bool, Option<PageRef>) {
     (pages.is_empty(), pages.first().copied())
@@ -97,11 +88,11 @@ fn subjects(
     match sort {
         Sort::File => {}
         Sort::Page => rows.sort_by_key(|&subject| first_page(pages(subject))),
-        Sort::Pages => rows.sort_by_key(|&subject| {
-            let pages = pages(subject);
-            (Reverse(pages.len()), first_page(pages))
+        Sort::Pages => rows.sort_by_cached_key(|&subject| {
+            let pages = pages(subject).len();
+            (Reverse(pages), sort_key(cx.corpus.name(subject)))
         }),
-        Sort::Name => rows.sort_by_cached_key(|&subject| alphabetic(cx.corpus.name(subject))),
+        Sort::Name => rows.sort_by_cached_key(|&subject| sort_key(cx.corpus.name(subject))),
         Sort::Announced => rows.sort_by_key(|&subject| announced(subject).unwrap_or(u32::MAX)),
     }
     match cx.form {
@@ -237,8 +228,9 @@ fn statements(cx: &Context<'_>, sort: Sort, out: &mut dyn Write) -> Result<usize
         Sort::Page | Sort::Announced => {}
         Sort::File => rows.sort_unstable(),
         Sort::Pages => rows.sort_by_key(|&id| Reverse(cx.corpus.statement(id).pages.list.len())),
-        Sort::Name => rows
-            .sort_by_cached_key(|&id| alphabetic(cx.corpus.statement(id).wording(cx.style.lang))),
+        Sort::Name => {
+            rows.sort_by_cached_key(|&id| sort_key(cx.corpus.statement(id).wording(cx.style.lang)));
+        }
     }
     match cx.form {
         Form::Json => write(out, "statements", answer::statements(cx.corpus, &rows))?,
@@ -292,16 +284,4 @@ fn pages(cx: &Context<'_>, sort: Sort, out: &mut dyn Write) -> Result<usize, Err
         }
     }
     Ok(rows.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_accent_does_not_move_a_name() {
-        let mut names = ["Zèbre", "Été", "edito", "Eta"];
-        names.sort_by_cached_key(|name| alphabetic(name));
-        assert_eq!(names, ["edito", "Eta", "Été", "Zèbre"]);
-    }
 }

@@ -54,7 +54,7 @@ struct Missed<'a> {
 ///
 /// # Errors
 /// The answer cannot be written.
-pub fn run(
+pub(super) fn run(
     cx: &Context<'_>,
     name: &str,
     out: &mut dyn Write,

@@ -21,7 +21,7 @@ const COLUMN: usize = 9;
 ///
 /// # Errors
 /// The answer cannot be written.
-pub fn run(
+pub(super) fn run(
     cx: &Context<'_>,
     asked: &str,
     out: &mut dyn Write,

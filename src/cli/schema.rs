@@ -24,7 +24,7 @@ pub fn schema(name: Option<Schema>) -> &'static str {
 ///
 /// # Errors
 /// The answer cannot be written.
-pub fn run(name: Option<Schema>, out: &mut dyn Write) -> Result<Exit, Error> {
+pub(super) fn run(name: Option<Schema>, out: &mut dyn Write) -> Result<Exit, Error> {
     writeln!(out, "{}", schema(name).trim_end())?;
     Ok(Exit::Done)
 }

@@ -46,7 +46,7 @@ struct Results<'a> {
 ///
 /// # Errors
 /// The answer cannot be written.
-pub fn run(cx: &Context<'_>, typed: &str, out: &mut dyn Write) -> Result<Exit, Error> {
+pub(super) fn run(cx: &Context<'_>, typed: &str, out: &mut dyn Write) -> Result<Exit, Error> {
     let finder = Finder::new(cx.corpus, cx.index);
     let found = finder.everywhere(&Query::parse(typed));
     match cx.form {

@@ -55,7 +55,7 @@ struct Sum<'a> {
 ///
 /// # Errors
 /// The answer cannot be written.
-pub fn run(cx: &Context<'_>, out: &mut dyn Write) -> Result<Exit, Error> {
+pub(super) fn run(cx: &Context<'_>, out: &mut dyn Write) -> Result<Exit, Error> {
     let corpus = cx.corpus;
     let leading = leading(cx);
     match cx.form {

@@ -7,8 +7,8 @@ use anstyle::{AnsiColor, Style as Ansi};
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{Options, When};
-use crate::env::Env;
 use crate::lang::Lang;
+use crate::surroundings::Surroundings;
 use crate::words::Signs;
 
 /// Columns where the output is no terminal.
@@ -52,7 +52,7 @@ pub(super) struct Style {
 
 impl Style {
     /// What the options and the surroundings ask for.
-    pub(super) fn new(options: &Options, env: &Env, lang: Lang) -> Self {
+    pub(super) fn new(options: &Options, env: &Surroundings, lang: Lang) -> Self {
         let emphasis = match options.color.unwrap_or_default() {
             When::Always => true,
             When::Never => false,
@@ -265,16 +265,17 @@ mod tests {
                 .unwrap()
                 .options
         };
-        let tty = Env {
+        let tty = Surroundings {
             stdout_tty: true,
-            ..Env::default()
+            ..Surroundings::default()
         };
-        let emphasis = |line, env: &Env| Style::new(&options(line), env, Lang::En).emphasis;
+        let emphasis =
+            |line, env: &Surroundings| Style::new(&options(line), env, Lang::En).emphasis;
         assert!(emphasis("renvoi", &tty));
-        assert!(!emphasis("renvoi", &Env::default()));
+        assert!(!emphasis("renvoi", &Surroundings::default()));
         assert!(!emphasis(
             "renvoi",
-            &Env {
+            &Surroundings {
                 no_color: true,
                 ..tty.clone()
             }
@@ -282,7 +283,7 @@ mod tests {
         assert!(!emphasis("renvoi --color never", &tty));
         assert!(emphasis(
             "renvoi --color always",
-            &Env {
+            &Surroundings {
                 no_color: true,
                 ..tty
             }

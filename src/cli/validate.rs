@@ -56,7 +56,7 @@ struct Checked<'a> {
 ///
 /// # Errors
 /// A file cannot be read, or the answer cannot be written.
-pub fn run(
+pub(super) fn run(
     options: &Options,
     style: &Style,
     files: &[OsString],

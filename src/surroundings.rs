@@ -15,7 +15,7 @@ use crate::lang::Lang;
     clippy::struct_excessive_bools,
     reason = "each is one fact, and none follows from another"
 )]
-pub struct Env {
+pub struct Surroundings {
     /// The language that `RENVOI_LANG` names, where it is set.
     pub chosen: Option<Lang>,
     /// The language of the locale.
@@ -34,7 +34,7 @@ pub struct Env {
     pub columns: Option<usize>,
 }
 
-impl Env {
+impl Surroundings {
     /// Reads the surroundings of this process.
     #[must_use]
     pub fn read() -> Self {
@@ -90,8 +90,8 @@ impl Env {
 mod tests {
     use super::*;
 
-    fn env(variables: &[(&str, &str)]) -> Env {
-        Env::of(|name| {
+    fn env(variables: &[(&str, &str)]) -> Surroundings {
+        Surroundings::of(|name| {
             let found = variables.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| (*value).to_owned())
         })
