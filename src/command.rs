@@ -87,14 +87,8 @@ pub enum Group {
 
 impl Group {
     /// Every chapter, in the order of the help.
-    pub const ALL: [Self; 6] = [
-        Self::Move,
-        Self::Follow,
-        Self::Narrow,
-        Self::Keep,
-        Self::Program,
-        Self::Input,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Move, Self::Follow, Self::Narrow, Self::Keep, Self::Program, Self::Input];
 
     /// Its heading.
     #[must_use]
@@ -323,18 +317,10 @@ mod tests {
 
     #[test]
     fn hints_name_commands_that_act_where_they_are_shown() {
-        for context in [
-            Context::List,
-            Context::Page,
-            Context::Reading,
-            Context::Input,
-        ] {
+        for context in [Context::List, Context::Page, Context::Reading, Context::Input] {
             for hint in hints(context) {
                 for command in hint.commands {
-                    assert!(
-                        command.row().scope.holds(context),
-                        "{context:?} {command:?}"
-                    );
+                    assert!(command.row().scope.holds(context), "{context:?} {command:?}");
                 }
             }
         }

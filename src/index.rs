@@ -191,16 +191,10 @@ impl Index {
                 shared.entry(other).or_default().push(place);
             }
         }
-        let mut sharing: Vec<Sharing> = shared
-            .into_iter()
-            .map(|(subject, pages)| Sharing { subject, pages })
-            .collect();
-        sharing.sort_by(|a, b| {
-            b.pages
-                .len()
-                .cmp(&a.pages.len())
-                .then_with(|| a.pages.cmp(&b.pages))
-        });
+        let mut sharing: Vec<Sharing> =
+            shared.into_iter().map(|(subject, pages)| Sharing { subject, pages }).collect();
+        sharing
+            .sort_by(|a, b| b.pages.len().cmp(&a.pages.len()).then_with(|| a.pages.cmp(&b.pages)));
         sharing
     }
 
@@ -208,10 +202,8 @@ impl Index {
     #[must_use]
     pub fn topics_of(&self, expert: ExpertId, corpus: &Corpus) -> Vec<TopicId> {
         let statements = &self.facts(Subject::Expert(expert)).statements;
-        let topics: BTreeSet<TopicId> = statements
-            .iter()
-            .flat_map(|&id| corpus.statement(id).topics.iter().copied())
-            .collect();
+        let topics: BTreeSet<TopicId> =
+            statements.iter().flat_map(|&id| corpus.statement(id).topics.iter().copied()).collect();
         topics.into_iter().collect()
     }
 
@@ -240,11 +232,7 @@ impl Index {
 /// Every subject of a statement, each once.
 fn subjects_of(statement: &Statement) -> BTreeSet<Subject> {
     let topics = statement.topics.iter().map(|&id| Subject::Topic(id));
-    let experts = statement
-        .experts
-        .iter()
-        .chain(&statement.via)
-        .map(|&id| Subject::Expert(id));
+    let experts = statement.experts.iter().chain(&statement.via).map(|&id| Subject::Expert(id));
     topics.chain(experts).collect()
 }
 
@@ -254,23 +242,14 @@ fn strengthen(
     subject: Subject,
     link: Link,
 ) {
-    links
-        .entry((place, subject))
-        .and_modify(|held| *held = link.min(*held))
-        .or_insert(link);
+    links.entry((place, subject)).and_modify(|held| *held = link.min(*held)).or_insert(link);
 }
 
 fn corpus_order(corpus: &Corpus) -> Vec<StatementId> {
     let mut order: Vec<StatementId> = corpus.statement_ids().collect();
     order.sort_by_key(|&id| {
         let statement = corpus.statement(id);
-        let first = statement
-            .pages
-            .list
-            .iter()
-            .min()
-            .copied()
-            .unwrap_or(u32::MAX);
+        let first = statement.pages.list.iter().min().copied().unwrap_or(u32::MAX);
         let report = statement.report.map_or(u32::MAX, |report| report.0);
         (report, first, id)
     });

@@ -1,18 +1,21 @@
 //! Arguments in, exit code out.
 
-fn main() -> std::io::Result<()> {
-    let loaded = renvoi::corpus::builtin();
-    let lang = std::env::args()
-        .nth(1)
-        .and_then(|w| renvoi::lang::Lang::from_locale(&w))
-        .unwrap_or_default();
-    let env = renvoi::app::Env {
-        data: renvoi::app::Data::new(loaded.corpus),
-        lang,
-        signs: renvoi::words::Signs::new(false),
-        keymap: Default::default(),
-        sample: true,
-        warning: None,
-    };
-    renvoi::tui::run(&env, &renvoi::view::Theme::terminal()).map(|_| ())
+use std::io::{self, BufWriter};
+use std::process::ExitCode;
+
+use renvoi::cli;
+use renvoi::surroundings::Surroundings;
+
+fn main() -> ExitCode {
+    let env = Surroundings::read();
+    let mut out = BufWriter::new(io::stdout());
+    let mut err = io::stderr();
+    match cli::read(std::env::args_os().collect(), &env) {
+        #[cfg(feature = "tui")]
+        Ok(arguments) if arguments.command.is_none() && env.has_terminal() && !env.dumb => {
+            renvoi::browse::run(&arguments, &env, &mut err)
+        }
+        Ok(arguments) => cli::run(&arguments, &env, &mut out, &mut err).into(),
+        Err(ended) => ended.tell(&mut out, &mut err).into(),
+    }
 }

@@ -50,10 +50,7 @@ impl Query {
     /// Reads what was typed. Never fails.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        Self {
-            raw: text.to_owned(),
-            terms: term::terms(text),
-        }
+        Self { raw: text.to_owned(), terms: term::terms(text) }
     }
 
     /// The text as typed.
@@ -135,9 +132,7 @@ impl Finder {
     /// Prepares a corpus for finding.
     #[must_use]
     pub fn new(corpus: &Corpus, index: &Index) -> Self {
-        Self {
-            records: Records::new(corpus, index),
-        }
+        Self { records: Records::new(corpus, index) }
     }
 
     /// Topics by their own names, aliases and translations.
@@ -161,10 +156,7 @@ impl Finder {
     /// Statements by the words of their texts, quotes, experts and topics.
     #[must_use]
     pub fn statements(&self, query: &Query) -> Found<StatementId> {
-        let scope = Scope {
-            records: self.records.statements(),
-            own: false,
-        };
+        let scope = Scope { records: self.records.statements(), own: false };
         let found = self.records.find(&query.terms, &scope);
         convert(found, |record| match record {
             Record::Statement(id) => Some(id),
@@ -175,10 +167,7 @@ impl Finder {
     /// Records of all four kinds that hold the query.
     #[must_use]
     pub fn everywhere(&self, query: &Query) -> Found<Record> {
-        let scope = Scope {
-            records: self.records.all(),
-            own: false,
-        };
+        let scope = Scope { records: self.records.all(), own: false };
         self.records.find(&query.terms, &scope)
     }
 
@@ -228,9 +217,7 @@ impl Finder {
             .filter_map(|(labels, pages)| Some((labels.subject, pages, measure(labels)?)))
             .collect();
         met.sort_by_key(|&(_, pages, key)| (key, Reverse(pages)));
-        met.into_iter()
-            .map(|(subject, _, key)| (subject, key))
-            .collect()
+        met.into_iter().map(|(subject, _, key)| (subject, key)).collect()
     }
 }
 
@@ -238,17 +225,8 @@ impl Finder {
 fn convert<T>(found: Found<Record>, id: impl Fn(Record) -> Option<T>) -> Found<T> {
     let narrow = |hits: Vec<Hit<Record>>| {
         hits.into_iter()
-            .filter_map(|hit| {
-                Some(Hit {
-                    id: id(hit.id)?,
-                    score: hit.score,
-                    through: hit.through,
-                })
-            })
+            .filter_map(|hit| Some(Hit { id: id(hit.id)?, score: hit.score, through: hit.through }))
             .collect()
     };
-    Found {
-        sure: narrow(found.sure),
-        close: narrow(found.close),
-    }
+    Found { sure: narrow(found.sure), close: narrow(found.close) }
 }

@@ -74,14 +74,7 @@ pub fn run_on<B: Backend>(
     theme: &Theme,
     events: &Receiver<Event>,
 ) -> Result<u8, B::Error> {
-    turns(
-        screen,
-        model,
-        env,
-        events,
-        || {},
-        |screen, model| show(screen, model, env, theme),
-    )
+    turns(screen, model, env, events, || {}, |screen, model| show(screen, model, env, theme))
 }
 
 /// Draws a model, if it looks other than before.

@@ -4,9 +4,20 @@
 //! prints them, and the ribbon as text. Imports [`crate::corpus`],
 //! [`crate::index`] and [`crate::lang`].
 
+mod clean;
+mod said;
+
+use std::borrow::Cow;
+
 use crate::corpus::{Corpus, ExpertId, PageRef, Part, Report, StatementKind, TopicKind};
 use crate::index::Link;
 use crate::lang::Lang;
+
+pub use clean::{clean, clean_corpus};
+pub use said::{
+    Counts, absence, count, no_statement, own_statements, printed, reference, share, speakers,
+    subject_word, wording,
+};
 
 /// The signs of the program, in Unicode or in ASCII.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,11 +59,7 @@ impl Signs {
     /// A page of the ribbon where the subject is cited, or is not.
     #[must_use]
     pub const fn cell(self, lit: bool) -> &'static str {
-        if lit {
-            self.pick("■", "#")
-        } else {
-            self.pick("·", ".")
-        }
+        if lit { self.pick("■", "#") } else { self.pick("·", ".") }
     }
 
     /// What stands between two facts of a line.
@@ -65,6 +72,26 @@ impl Signs {
     #[must_use]
     pub const fn ellipsis(self) -> &'static str {
         self.pick("…", "...")
+    }
+
+    /// A sentence of the program in these signs. Never for what the data holds.
+    #[must_use]
+    pub fn own(self, sentence: &str) -> Cow<'_, str> {
+        if !self.ascii || sentence.is_ascii() {
+            return Cow::Borrowed(sentence);
+        }
+        let mut text = String::with_capacity(sentence.len());
+        for sign in sentence.chars() {
+            match sign {
+                '’' | '‘' => text.push('\''),
+                '—' | '–' | '─' | '·' => text.push('-'),
+                '«' | '»' | '“' | '”' => text.push('"'),
+                '\u{a0}' | '\u{202f}' => text.push(' '),
+                '…' => text.push_str("..."),
+                other => text.push(other),
+            }
+        }
+        Cow::Owned(text)
     }
 
     /// Words that a source prints inside quotation marks, in the marks of a language.
@@ -129,39 +156,36 @@ pub const fn part_word(part: Part, lang: Lang) -> &'static str {
 /// Takes ascending pages, each once.
 #[must_use]
 pub fn page_runs(pages: &[u32], signs: Signs) -> String {
+    runs(pages, signs, |page| page.to_string())
+}
+
+fn runs(pages: &[u32], signs: Signs, label: impl Fn(u32) -> String) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut rest = pages;
     while let Some(&first) = rest.first() {
-        let run = rest
-            .iter()
-            .zip(first..)
-            .take_while(|&(&page, expected)| page == expected);
+        let run = rest.iter().zip(first..).take_while(|&(&page, expected)| page == expected);
         let len = run.count();
         let last = rest[len - 1];
         if len >= 3 {
-            parts.push(format!("{first}{}{last}", signs.pick("–", "-")));
+            let dash = signs.pick("–", "-");
+            parts.push(format!("{}{dash}{}", label(first), label(last)));
         } else {
-            parts.extend(rest[..len].iter().map(u32::to_string));
+            parts.extend(rest[..len].iter().map(|&page| label(page)));
         }
         rest = &rest[len..];
     }
     parts.join(", ")
 }
 
-/// Places as a book index prints them; the report is named where the corpus has several.
+/// Places as a book index prints them, by the labels printed on the pages; the report is
+/// named where the corpus has several.
 #[must_use]
 pub fn place_runs(corpus: &Corpus, places: &[PageRef], signs: Signs) -> String {
-    if corpus.reports.len() < 2 {
-        let pages: Vec<u32> = places.iter().map(|place| place.page).collect();
-        return page_runs(&pages, signs);
-    }
     let by_report = places.chunk_by(|a, b| a.report == b.report).map(|chunk| {
         let pages: Vec<u32> = chunk.iter().map(|place| place.page).collect();
-        format!(
-            "{}: {}",
-            report_tag(corpus.report(chunk[0].report)),
-            page_runs(&pages, signs)
-        )
+        let report = corpus.report(chunk[0].report);
+        let runs = runs(&pages, signs, |page| report.label(page));
+        if corpus.reports.len() < 2 { runs } else { format!("{}: {runs}", report_tag(report)) }
     });
     by_report.collect::<Vec<_>>().join(" ; ")
 }
@@ -169,19 +193,13 @@ pub fn place_runs(corpus: &Corpus, places: &[PageRef], signs: Signs) -> String {
 /// A short name of a report among several: its year where known, else its id.
 #[must_use]
 pub fn report_tag(report: &Report) -> String {
-    report
-        .year
-        .map_or_else(|| report.slug.clone(), |year| year.to_string())
+    report.year.map_or_else(|| report.slug.clone(), |year| year.to_string())
 }
 
 /// How many pages, in the width of a column: `14 p.`, or `p. ?` where none is given.
 #[must_use]
 pub fn page_count(pages: usize) -> String {
-    if pages == 0 {
-        "p. ?".to_owned()
-    } else {
-        format!("{pages} p.")
-    }
+    if pages == 0 { "p. ?".to_owned() } else { format!("{pages} p.") }
 }
 
 /// A page by the label that is printed on it: `p. 22`.
@@ -193,11 +211,7 @@ pub fn page_label(corpus: &Corpus, place: PageRef) -> String {
 /// Names of several experts: `A, B`.
 #[must_use]
 pub fn names(corpus: &Corpus, experts: &[ExpertId]) -> String {
-    experts
-        .iter()
-        .map(|&id| corpus.expert(id).name.as_str())
-        .collect::<Vec<_>>()
-        .join(", ")
+    experts.iter().map(|&id| corpus.expert(id).name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The ribbon of a report as text: one sign a page, lit where `lit` holds.
@@ -223,13 +237,41 @@ mod tests {
         assert_eq!(page_runs(&[22], signs), "22");
         assert_eq!(page_runs(&[39, 40], signs), "39, 40");
         assert_eq!(
-            page_runs(
-                &[3, 8, 11, 17, 18, 19, 22, 24, 25, 30, 38, 39, 40, 43],
-                signs
-            ),
+            page_runs(&[3, 8, 11, 17, 18, 19, 22, 24, 25, 30, 38, 39, 40, 43], signs),
             "3, 8, 11, 17–19, 22, 24, 25, 30, 38–40, 43"
         );
         assert_eq!(page_runs(&[1, 2, 3], Signs::new(true)), "1-3");
+    }
+
+    #[test]
+    fn printed_labels_stand_for_the_count() {
+        let report = Report {
+            slug: "r".into(),
+            title: "R".into(),
+            pages: 4,
+            publisher: None,
+            year: None,
+            language: None,
+            url: None,
+            file: None,
+            series: None,
+            labels: ["i", "ii", "iii", "1"].map(String::from).to_vec(),
+        };
+        let corpus = Corpus { reports: vec![report], ..Corpus::default() };
+        let place = |page| PageRef { report: crate::corpus::ReportId(0), page };
+        let runs = |pages: &[u32]| {
+            let places: Vec<PageRef> = pages.iter().map(|&page| place(page)).collect();
+            place_runs(&corpus, &places, Signs::new(false))
+        };
+        assert_eq!(runs(&[1, 2, 3, 4]), "i–1");
+        assert_eq!(runs(&[1, 4]), "i, 1");
+    }
+
+    #[test]
+    fn sentences_of_the_program_have_ascii_twins() {
+        let sentence = "p. 1–3 · l’auteur — fin…";
+        assert_eq!(Signs::new(false).own(sentence), sentence);
+        assert_eq!(Signs::new(true).own(sentence), "p. 1-3 - l'auteur - fin...");
     }
 
     #[test]

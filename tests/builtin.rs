@@ -12,10 +12,7 @@ use serde_json::{Value, json};
 
 /// The announced topics, in printed order.
 const ANNOUNCED: [(&str, &str); 24] = [
-    (
-        "transformation-digitale-et-humaine",
-        "Transformation digitale et humaine",
-    ),
+    ("transformation-digitale-et-humaine", "Transformation digitale et humaine"),
     ("visages", "Visages"),
     ("marketing-d-influence", "Marketing d’influence"),
     ("tiktok", "TikTok"),
@@ -26,10 +23,7 @@ const ANNOUNCED: [(&str, &str); 24] = [
     ("tribunal-numerique", "Tribunal numérique"),
     ("tensions", "Tensions"),
     ("attention", "Attention"),
-    (
-        "fragmentation-des-reseaux-sociaux",
-        "Fragmentation des réseaux sociaux",
-    ),
+    ("fragmentation-des-reseaux-sociaux", "Fragmentation des réseaux sociaux"),
     ("indicateurs", "Indicateurs"),
     ("competition", "Compétition"),
     ("geants-du-web", "Géants du web"),
@@ -46,17 +40,9 @@ const ANNOUNCED: [(&str, &str); 24] = [
 
 /// The themes that only the body of the article speaks of, with their pages.
 const THEMES: [(&str, &str, &[u64]); 10] = [
-    (
-        "intelligence-artificielle",
-        "Intelligence artificielle",
-        &[],
-    ),
+    ("intelligence-artificielle", "Intelligence artificielle", &[]),
     ("medias-sociaux", "Médias sociaux", &[6]),
-    (
-        "numerique-dans-son-ensemble",
-        "Numérique dans son ensemble",
-        &[6],
-    ),
+    ("numerique-dans-son-ensemble", "Numérique dans son ensemble", &[6]),
     ("politique-du-numerique", "Politique du numérique", &[10]),
     ("domination", "Domination", &[10]),
     ("narcissisme", "Narcissisme", &[12]),
@@ -79,27 +65,12 @@ const TIKTOK: [u64; 14] = [3, 8, 11, 17, 18, 19, 22, 24, 30, 25, 38, 39, 40, 43]
 
 /// The experts by first appearance, the organiser last: id, name, part, pages.
 const EXPERTS: [(&str, &str, &str, &[u64]); 11] = [
-    (
-        "guillaume-terrien",
-        "Guillaume Terrien",
-        "contributor",
-        &[6],
-    ),
-    (
-        "olivier-ertzscheid",
-        "Olivier Ertzscheid",
-        "contributor",
-        &[10],
-    ),
+    ("guillaume-terrien", "Guillaume Terrien", "contributor", &[6]),
+    ("olivier-ertzscheid", "Olivier Ertzscheid", "contributor", &[10]),
     ("casilli", "Casilli", "cited only", &[10]),
     ("jacqueline-sala", "Jacqueline Sala", "contributor", &[12]),
     ("thierry-wellhoff", "Thierry Wellhoff", "contributor", &[14]),
-    (
-        "stephane-bouillet",
-        "Stéphane Bouillet",
-        "contributor",
-        &[7],
-    ),
+    ("stephane-bouillet", "Stéphane Bouillet", "contributor", &[7]),
     ("david-fayon", "David Fayon", "contributor", &[]),
     ("damien-douani", "Damien Douani", "contributor", &[]),
     ("camille-jourdain", "Camille Jourdain", "contributor", &[22]),
@@ -124,69 +95,15 @@ const STATEMENTS: [(&str, &str, &str, &[&str], &str); 11] = [
         &["politique-du-numerique"],
         "p 10",
     ),
-    (
-        "casilli-domination",
-        "paraphrase",
-        "casilli",
-        &["domination"],
-        "p 10",
-    ),
-    (
-        "sala-narcissisme",
-        "paraphrase",
-        "jacqueline-sala",
-        &["narcissisme"],
-        "p 12",
-    ),
-    (
-        "wellhoff-sens",
-        "quote",
-        "thierry-wellhoff",
-        &["influence"],
-        "p 14",
-    ),
-    (
-        "bouillet-raison",
-        "paraphrase",
-        "stephane-bouillet",
-        &["influence"],
-        "p 7",
-    ),
-    (
-        "fayon-fake-news",
-        "mention",
-        "david-fayon",
-        &["fake-news"],
-        "",
-    ),
-    (
-        "douani-fake-news",
-        "quote",
-        "damien-douani",
-        &["fake-news"],
-        "",
-    ),
-    (
-        "jourdain-influence-b2b",
-        "paraphrase",
-        "camille-jourdain",
-        &["influence-b2b"],
-        "p22",
-    ),
-    (
-        "jourdain-terrain",
-        "quote",
-        "camille-jourdain",
-        &["influence-b2b"],
-        "",
-    ),
-    (
-        "brahimi-reinventer",
-        "paraphrase",
-        "fadhila-brahimi",
-        &["reinventer-le-numerique"],
-        "p 42",
-    ),
+    ("casilli-domination", "paraphrase", "casilli", &["domination"], "p 10"),
+    ("sala-narcissisme", "paraphrase", "jacqueline-sala", &["narcissisme"], "p 12"),
+    ("wellhoff-sens", "quote", "thierry-wellhoff", &["influence"], "p 14"),
+    ("bouillet-raison", "paraphrase", "stephane-bouillet", &["influence"], "p 7"),
+    ("fayon-fake-news", "mention", "david-fayon", &["fake-news"], ""),
+    ("douani-fake-news", "quote", "damien-douani", &["fake-news"], ""),
+    ("jourdain-influence-b2b", "paraphrase", "camille-jourdain", &["influence-b2b"], "p22"),
+    ("jourdain-terrain", "quote", "camille-jourdain", &["influence-b2b"], ""),
+    ("brahimi-reinventer", "paraphrase", "fadhila-brahimi", &["reinventer-le-numerique"], "p 42"),
 ];
 
 /// The only words that the article prints inside « » and attributes.
@@ -194,14 +111,8 @@ const QUOTES: [(&str, &str); 5] = [
     ("terrien-outils", "que des outils"),
     ("wellhoff-sens", "en quête de sens"),
     ("fayon-fake-news", "buzzword digital de l’année 2019"),
-    (
-        "douani-fake-news",
-        "croyons le premier site qui passe sans aller vérifier",
-    ),
-    (
-        "jourdain-terrain",
-        "ces influenceurs […] gagneront du terrain l’année prochaine",
-    ),
+    ("douani-fake-news", "croyons le premier site qui passe sans aller vérifier"),
+    ("jourdain-terrain", "ces influenceurs […] gagneront du terrain l’année prochaine"),
 ];
 
 /// What the article's author says: id, topics.
@@ -211,17 +122,10 @@ const SUMMARIES: [(&str, &[&str]); 12] = [
     ("resume-bonheur", &["bonheur"]),
     (
         "resume-transformation",
-        &[
-            "transformation-digitale-et-humaine",
-            "intelligence-artificielle",
-            "medias-sociaux",
-        ],
+        &["transformation-digitale-et-humaine", "intelligence-artificielle", "medias-sociaux"],
     ),
     ("resume-tiktok", &["tiktok"]),
-    (
-        "resume-succession",
-        &["tiktok", "snapchat", "instagram", "facebook", "msn"],
-    ),
+    ("resume-succession", &["tiktok", "snapchat", "instagram", "facebook", "msn"]),
     ("resume-influence-dark-web", &["influence", "dark-web"]),
     ("resume-tonalite", &[]),
     ("resume-ecart", &["medias-sociaux"]),
@@ -288,9 +192,7 @@ fn pages_of(corpus: &Value, subject: &str) -> Vec<u64> {
 
 fn aliases(record: &Value) -> Vec<(&str, &str)> {
     let aliases = items(record, "aliases").iter();
-    aliases
-        .map(|alias| (text(alias, "form"), text(alias, "reason")))
-        .collect()
+    aliases.map(|alias| (text(alias, "form"), text(alias, "reason"))).collect()
 }
 
 /// Visits every value of the tree.
@@ -342,10 +244,8 @@ fn topics_are_the_announced_then_those_of_the_body() {
     let topics = items(&corpus, "topics");
     assert_eq!(topics.len(), 39);
 
-    let found: Vec<_> = topics
-        .iter()
-        .map(|topic| (text(topic, "id"), text(topic, "name")))
-        .collect();
+    let found: Vec<_> =
+        topics.iter().map(|topic| (text(topic, "id"), text(topic, "name"))).collect();
     let expected: Vec<_> = ANNOUNCED
         .into_iter()
         .chain(THEMES.map(|(id, name, _)| (id, name)))
@@ -362,11 +262,7 @@ fn topics_are_the_announced_then_those_of_the_body() {
             _ => "other",
         };
         assert_eq!(topic["kind"], kind, "{topic}");
-        let rank = if place < 24 {
-            json!(place + 1)
-        } else {
-            Value::Null
-        };
+        let rank = if place < 24 { json!(place + 1) } else { Value::Null };
         assert_eq!(topic["announced"], rank, "{topic}");
     }
 }
@@ -379,18 +275,12 @@ fn topics_have_english_names_where_they_differ() {
         .filter_map(|topic| Some((text(topic, "id"), topic["names"]["en"].as_str()?)))
         .collect();
     let expected = BTreeMap::from([
-        (
-            "transformation-digitale-et-humaine",
-            "Digital and human transformation",
-        ),
+        ("transformation-digitale-et-humaine", "Digital and human transformation"),
         ("visages", "Faces"),
         ("marketing-d-influence", "Influencer marketing"),
         ("heros-ethique", "Hero-ethics"),
         ("tribunal-numerique", "Digital tribunal"),
-        (
-            "fragmentation-des-reseaux-sociaux",
-            "Fragmentation of social networks",
-        ),
+        ("fragmentation-des-reseaux-sociaux", "Fragmentation of social networks"),
         ("indicateurs", "Indicators"),
         ("competition", "Competition"),
         ("geants-du-web", "Web giants"),
@@ -420,24 +310,12 @@ fn other_forms_of_topics_have_their_reason() {
         .filter(|(_, aliases)| !aliases.is_empty())
         .collect();
     let expected = BTreeMap::from([
-        (
-            "transformation-digitale-et-humaine",
-            vec![("transformation digitale", "as printed")],
-        ),
-        (
-            "intelligence-artificielle",
-            vec![("IA", "initials"), ("AI", "initials")],
-        ),
+        ("transformation-digitale-et-humaine", vec![("transformation digitale", "as printed")]),
+        ("intelligence-artificielle", vec![("IA", "initials"), ("AI", "initials")]),
         ("medias-sociaux", vec![("réseaux sociaux", "synonym")]),
         ("numerique-dans-son-ensemble", vec![("digital", "synonym")]),
         ("fake-news", vec![("infox", "synonym")]),
-        (
-            "livre-blanc",
-            vec![
-                ("whitepaper", "as printed"),
-                ("position paper", "as printed"),
-            ],
-        ),
+        ("livre-blanc", vec![("whitepaper", "as printed"), ("position paper", "as printed")]),
     ]);
     assert_eq!(found, expected);
 }
@@ -448,10 +326,7 @@ fn only_tiktok_of_the_announced_topics_has_pages() {
     for (id, _) in ANNOUNCED.into_iter().filter(|(id, _)| *id != "tiktok") {
         assert_eq!(pages_of(&corpus, id), [0; 0], "{id}");
     }
-    assert_eq!(
-        pages_of(&corpus, "tiktok"),
-        [3, 8, 11, 17, 18, 19, 22, 24, 25, 30, 38, 39, 40, 43]
-    );
+    assert_eq!(pages_of(&corpus, "tiktok"), [3, 8, 11, 17, 18, 19, 22, 24, 25, 30, 38, 39, 40, 43]);
 }
 
 #[test]
@@ -489,10 +364,7 @@ fn printed_misspellings_stay_as_aliases() {
         .filter(|(_, aliases)| !aliases.is_empty())
         .collect();
     let expected = BTreeMap::from([
-        (
-            "olivier-ertzscheid",
-            vec![("Olivier Ertscheid", "as printed")],
-        ),
+        ("olivier-ertzscheid", vec![("Olivier Ertscheid", "as printed")]),
         ("casilli", vec![("Antonio Casilli", "full name")]),
         ("thierry-wellhoff", vec![("Thierry Welhoff", "as printed")]),
     ]);
@@ -555,10 +427,7 @@ fn four_pages_are_shared() {
     let corpus = corpus();
     let mut who: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
     for record in printed(&corpus) {
-        let subject = record["topic"]
-            .as_str()
-            .or_else(|| record["experts"][0].as_str())
-            .unwrap();
+        let subject = record["topic"].as_str().or_else(|| record["experts"][0].as_str()).unwrap();
         for page in list(record) {
             who.entry(page).or_default().push(subject);
         }
@@ -608,10 +477,7 @@ fn statements_of_the_author() {
         assert_eq!(list(statement), [0; 0], "{id}");
     }
     // Nobody else speaks.
-    assert_eq!(
-        items(&corpus, "statements").len(),
-        STATEMENTS.len() + SUMMARIES.len()
-    );
+    assert_eq!(items(&corpus, "statements").len(), STATEMENTS.len() + SUMMARIES.len());
 }
 
 #[test]
@@ -628,15 +494,11 @@ fn the_organiser_makes_no_claim() {
 #[test]
 fn only_the_second_statement_on_b2b_influence_inherits_its_page() {
     let corpus = corpus();
-    let inherited: Vec<_> = references(&corpus)
-        .filter(|record| !record["pages"]["inherited"].is_null())
-        .collect();
+    let inherited: Vec<_> =
+        references(&corpus).filter(|record| !record["pages"]["inherited"].is_null()).collect();
     assert_eq!(inherited.len(), 1);
     assert_eq!(inherited[0]["id"], "jourdain-terrain");
-    assert_eq!(
-        inherited[0]["pages"],
-        json!({ "printed": "", "list": [22], "inherited": true })
-    );
+    assert_eq!(inherited[0]["pages"], json!({ "printed": "", "list": [22], "inherited": true }));
 }
 
 #[test]

@@ -8,10 +8,7 @@ use renvoi::lang::Lang;
 fn load(files: &[(&str, &str)]) -> Loaded {
     let inputs: Vec<_> = files
         .iter()
-        .map(|(name, text)| Input {
-            name: (*name).to_owned(),
-            bytes: text.as_bytes().to_vec(),
-        })
+        .map(|(name, text)| Input { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() })
         .collect();
     load_inputs(&inputs)
 }
@@ -53,10 +50,7 @@ const GOOD: &str = r#"{
 fn a_good_corpus_has_no_problem_and_goes_round() {
     let loaded = check(GOOD, &[]);
     assert_eq!(loaded.corpus.statements.len(), 2);
-    let page = |page| PageRef {
-        report: ReportId::at(0),
-        page,
-    };
+    let page = |page| PageRef { report: ReportId::at(0), page };
     assert_eq!(loaded.corpus.statements[0].places(), [page(12), page(13)]);
     let records: CorpusFile = serde_json::from_str(GOOD).unwrap();
     let text = serde_json::to_string(&records).unwrap();
@@ -158,14 +152,8 @@ fn in_json_lines_a_broken_line_costs_itself_alone() {
 
 #[test]
 fn what_is_no_corpus_is_said_once() {
-    check(
-        "",
-        &["a.json:1:1: error[R101]: the file is empty, expected a JSON object"],
-    );
-    check(
-        "[]",
-        &["a.json:1:1: error[R104]: expected an object, found a list"],
-    );
+    check("", &["a.json:1:1: error[R101]: the file is empty, expected a JSON object"]);
+    check("[]", &["a.json:1:1: error[R104]: expected an object, found a list"]);
     check(
         "{\"topics\": []}",
         &["a.json:1:1: error[R103]: the field \"format\" is missing, expected \"renvoi-corpus/1\""],
@@ -177,10 +165,7 @@ fn what_is_no_corpus_is_said_once() {
         ],
     );
     let deep = "[".repeat(500);
-    check(
-        &deep,
-        &["a.json:1:128: error[R101]: more than 127 brackets inside each other"],
-    );
+    check(&deep, &["a.json:1:128: error[R101]: more than 127 brackets inside each other"]);
     check(
         "{\"format\": \"renvoi-corpus/1\",\n \"é\": 1,}",
         &["a.json:2:9: error[R101]: a comma stands before a closing bracket; remove it"],
@@ -208,10 +193,7 @@ fn two_files_are_one_corpus_and_french_is_french() {
 fn inside(bytes: Vec<u8>) {
     let count = bytes.split(|byte| *byte == b'\n').count();
     let longest = bytes.len() + 1;
-    let loaded = load_inputs(&[Input {
-        name: "x".to_owned(),
-        bytes,
-    }]);
+    let loaded = load_inputs(&[Input { name: "x".to_owned(), bytes }]);
     for problem in loaded.problems {
         assert!((1..=count).contains(&problem.line), "{problem:?}");
         assert!((1..=longest).contains(&problem.column), "{problem:?}");

@@ -1,8 +1,5 @@
 //! The JSON Schema says what the code says.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test: what is missing here is a failure"
-)]
+#![expect(clippy::unwrap_used, reason = "a test: what is missing here is a failure")]
 
 use std::collections::BTreeSet;
 
@@ -21,10 +18,7 @@ use serde_json::{Value, json};
 
 /// Every object of the format, with the shape that the code reads it by.
 fn objects() -> Vec<(&'static str, &'static Fields)> {
-    let mut all: Vec<_> = Kind::ALL
-        .into_iter()
-        .map(|kind| (kind.word(), kind.fields()))
-        .collect();
+    let mut all: Vec<_> = Kind::ALL.into_iter().map(|kind| (kind.word(), kind.fields())).collect();
     all.extend([
         ("localised", &shape::LOCALISED),
         ("alias_fields", &shape::ALIAS),
@@ -42,26 +36,14 @@ fn value(record: impl Serialize) -> Value {
     serde_json::to_value(record).unwrap()
 }
 
-#[expect(
-    clippy::too_many_lines,
-    reason = "every field of every record stands here"
-)]
+#[expect(clippy::too_many_lines, reason = "every field of every record stands here")]
 fn full(word: &str) -> Value {
     let s = || Some("a".to_owned());
     let list = || vec!["a".to_owned()];
     let texts = || Localised { fr: s(), en: s() };
-    let mark = || PageMarkRecord {
-        from: Some(1),
-        to: Some(2),
-        suffix: s(),
-    };
-    let position = || PositionRecord {
-        source: s(),
-        line: Some(1),
-        start: Some(0),
-        end: Some(1),
-        exact: s(),
-    };
+    let mark = || PageMarkRecord { from: Some(1), to: Some(2), suffix: s() };
+    let position =
+        || PositionRecord { source: s(), line: Some(1), start: Some(0), end: Some(1), exact: s() };
     let pages = || PagesRecord {
         printed: s(),
         list: Some(vec![1]),
@@ -69,11 +51,7 @@ fn full(word: &str) -> Value {
         inherited: true,
         absent: Some(Absent::Unknown),
     };
-    let definition = || DefinitionRecord {
-        text: s(),
-        texts: texts(),
-        position: Some(position()),
-    };
+    let definition = || DefinitionRecord { text: s(), texts: texts(), position: Some(position()) };
     let topic_relation = || TopicRelationRecord {
         kind: Some(TopicRelationKind::Replaces),
         target: s(),
@@ -84,10 +62,7 @@ fn full(word: &str) -> Value {
         target: s(),
         position: Some(position()),
     };
-    let alias = || AliasRecord {
-        form: s(),
-        reason: s(),
-    };
+    let alias = || AliasRecord { form: s(), reason: s() };
     match word {
         "localised" => value(texts()),
         "alias_fields" => value(alias()),
@@ -241,14 +216,7 @@ fn words_are_those_of_the_model() {
     );
     assert_eq!(
         known(of(Kind::Topic), "kind"),
-        written(&[
-            T::Trend,
-            T::Platform,
-            T::Theme,
-            T::Practice,
-            T::Organisation,
-            T::Other
-        ])
+        written(&[T::Trend, T::Platform, T::Theme, T::Practice, T::Organisation, T::Other])
     );
     assert_eq!(
         known(of(Kind::Expert), "part"),
@@ -270,18 +238,12 @@ fn words_are_those_of_the_model() {
         known(of(Kind::PageText), "status"),
         written(&[P::Text, P::Scanned, P::Unreadable, P::Failed])
     );
-    assert_eq!(
-        known(&shape::PAGES, "absent"),
-        written(&[A::NotPrinted, A::Unknown])
-    );
+    assert_eq!(known(&shape::PAGES, "absent"), written(&[A::NotPrinted, A::Unknown]));
     assert_eq!(
         known(&shape::RELATION, "kind"),
         written(&[R::Agrees, R::Nuances, R::Contradicts, R::Continues])
     );
-    assert_eq!(
-        known(&shape::TOPIC_RELATION, "kind"),
-        written(&[Q::Replaces, Q::LessCitedThan])
-    );
+    assert_eq!(known(&shape::TOPIC_RELATION, "kind"), written(&[Q::Replaces, Q::LessCitedThan]));
 }
 
 #[test]

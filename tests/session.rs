@@ -28,27 +28,17 @@ fn the_first_minute_goes_from_tiktok_to_page_22_to_jourdain_to_influence_b2b_and
                 reader.press("n");
                 walked.push(reader.page().expect("a page"));
             }
-            assert_eq!(
-                walked,
-                [3, 8, 11, 17, 18, 19, 22, 24, 25, 30, 38, 39, 40, 43]
-            );
+            assert_eq!(walked, [3, 8, 11, 17, 18, 19, 22, 24, 25, 30, 38, 39, 40, 43]);
             reader.press("n");
             assert_eq!(reader.page(), Some(3), "after the last page the first");
             reader.press("nnnnnn");
             assert_eq!(reader.page(), Some(22));
-            assert_eq!(
-                reader.model.focus,
-                Pane::Trends,
-                "walking leaves the keys where they are"
-            );
+            assert_eq!(reader.model.focus, Pane::Trends, "walking leaves the keys where they are");
             // On the page her name is the first reference.
             reader.press("4<down><enter>");
             assert_eq!(reader.subject(), "Camille Jourdain");
             assert_eq!(reader.model.focus, Pane::Statements);
-            assert_eq!(
-                reader.statements()[..2],
-                ["jourdain-influence-b2b", "jourdain-terrain"]
-            );
+            assert_eq!(reader.statements()[..2], ["jourdain-influence-b2b", "jourdain-terrain"]);
             reader.press("<enter>");
             assert_eq!((reader.page(), reader.model.focus), (Some(22), Pane::Page));
             // Her two statements, then the topics of the page: the first is hers.
@@ -56,10 +46,7 @@ fn the_first_minute_goes_from_tiktok_to_page_22_to_jourdain_to_influence_b2b_and
             assert_eq!(reader.subject(), "Influence B2B");
             // And back the way they came.
             reader.press("H");
-            assert_eq!(
-                (reader.subject(), reader.page()),
-                ("Camille Jourdain", Some(22))
-            );
+            assert_eq!((reader.subject(), reader.page()), ("Camille Jourdain", Some(22)));
             reader.press("H");
             assert_eq!(
                 (reader.subject(), reader.model.focus),
@@ -68,10 +55,7 @@ fn the_first_minute_goes_from_tiktok_to_page_22_to_jourdain_to_influence_b2b_and
             reader.press("H");
             assert_eq!((reader.subject(), reader.page()), ("TikTok", Some(22)));
             reader.press("H");
-            assert_eq!(
-                (reader.subject(), reader.model.page.shown),
-                ("TikTok", Shown::Subject)
-            );
+            assert_eq!((reader.subject(), reader.model.page.shown), ("TikTok", Shown::Subject));
             reader.press("LLLL");
             assert_eq!(reader.subject(), "Influence B2B");
         }
@@ -84,10 +68,7 @@ fn a_filter_narrows_its_pane_and_what_is_right_of_it() {
     reader.press("/fake");
     assert_eq!(reader.topics(), ["Fake news"]);
     assert_eq!(reader.subject(), "Fake news");
-    assert_eq!(
-        reader.statements(),
-        ["fayon-fake-news", "douani-fake-news", "resume-fake-news"]
-    );
+    assert_eq!(reader.statements(), ["fayon-fake-news", "douani-fake-news", "resume-fake-news"]);
     reader.press("<enter>nn");
     assert_eq!(reader.page(), Some(39));
     reader.press("<ctrl-o>");
@@ -104,10 +85,7 @@ fn what_escape_clears_comes_back_by_slash_and_up() {
     reader.press("/<up>");
     assert_eq!(reader.model.topics.filter, "influence");
     reader.press("<esc>/x<esc>/<up><up>");
-    assert_eq!(
-        reader.model.topics.filter, "influence",
-        "a second press goes further back"
-    );
+    assert_eq!(reader.model.topics.filter, "influence", "a second press goes further back");
     reader.press("<down>");
     assert_eq!(reader.model.topics.filter, "x");
 }
@@ -161,20 +139,12 @@ fn find_everywhere_opens_each_kind_of_record() {
     reader.press("f42<enter>");
     assert_eq!((reader.page(), reader.model.focus), (Some(42), Pane::Page));
     reader.press("fcroyons<enter>");
-    assert_eq!(
-        reader.subject(),
-        "Damien Douani",
-        "a statement brings its speaker"
-    );
+    assert_eq!(reader.subject(), "Damien Douani", "a statement brings its speaker");
     assert!(reader.screen().contains("Page not given by the source."));
     reader.press("fzzqx");
     assert!(reader.screen().contains("Nothing matches “zzqx”."));
     reader.press("<enter>");
-    assert_eq!(
-        reader.model.context(),
-        Context::Input,
-        "nothing to open: the box stays"
-    );
+    assert_eq!(reader.model.context(), Context::Input, "nothing to open: the box stays");
 }
 
 #[test]
@@ -183,11 +153,7 @@ fn a_page_is_reached_by_its_number_and_a_wrong_one_says_what_is_right() {
     reader.press("gp22<enter>");
     assert_eq!((reader.page(), reader.model.focus), (Some(22), Pane::Page));
     reader.press("gp99<enter>");
-    assert!(
-        reader
-            .screen()
-            .contains("“99” is not a page: type 1 to 53.")
-    );
+    assert!(reader.screen().contains("“99” is not a page: type 1 to 53."));
     reader.press("<esc><right>");
     assert_eq!(reader.page(), Some(23));
     reader.press("<left><left>");
@@ -198,20 +164,14 @@ fn a_page_is_reached_by_its_number_and_a_wrong_one_says_what_is_right() {
 fn an_expert_narrows_the_statements_and_escape_gives_the_expert_up() {
     let mut reader = wide();
     reader.press("/fake<enter>2");
-    assert_eq!(
-        reader.model.experts.chosen, None,
-        "entering the pane narrows nothing yet"
-    );
+    assert_eq!(reader.model.experts.chosen, None, "entering the pane narrows nothing yet");
     reader.press("<down>");
     assert_eq!(reader.statements(), ["fayon-fake-news"]);
     reader.press("<down>");
     assert_eq!(reader.statements(), ["douani-fake-news"]);
     assert_eq!(reader.topics(), ["Fake news"], "what is left of it stays");
     reader.press("1<esc>");
-    assert_eq!(
-        reader.model.topics.filter, "",
-        "the filter of the pane goes first"
-    );
+    assert_eq!(reader.model.topics.filter, "", "the filter of the pane goes first");
     reader.press("<esc>");
     assert_eq!(reader.statements().len(), 3);
 }
@@ -250,32 +210,17 @@ fn what_is_missing_is_said_in_words() {
     reader.press("n");
     assert!(reader.screen().contains("No cited page here."));
     reader.press("fasselin<enter>");
-    assert!(
-        reader
-            .screen()
-            .contains("the source attributes no statement"),
-        "{}",
-        reader.screen()
-    );
+    assert!(reader.screen().contains("the source attributes no statement"), "{}", reader.screen());
     // An expert who does not speak of the topic, among all rows.
     let mut reader = wide();
     reader.press("a2/brahimi<enter>a");
     let screen = reader.screen();
-    assert!(
-        screen.contains("Nothing matches") || screen.contains("a shows 1 other"),
-        "{screen}"
-    );
+    assert!(screen.contains("Nothing matches") || screen.contains("a shows 1 other"), "{screen}");
 }
 
 #[test]
 fn azerty_digits_and_vim_keys_and_arrows_do_the_same() {
-    for (keys, same) in [
-        ("é", "2"),
-        ("\"", "3"),
-        ("'", "4"),
-        ("&", "1"),
-        ("jjk", "<down>"),
-    ] {
+    for (keys, same) in [("é", "2"), ("\"", "3"), ("'", "4"), ("&", "1"), ("jjk", "<down>")] {
         let mut one = wide();
         let mut other = wide();
         one.press(keys);
@@ -326,11 +271,9 @@ fn provenance_names_source_words_and_second_hand() {
     let mut reader = wide();
     reader.press("i");
     let screen = reader.screen();
-    for words in [
-        "pp 3,8,11,17,18,19,22,24,30,25,38, 39, 40, 43",
-        "Visionary Marketing",
-        "second-hand",
-    ] {
+    for words in
+        ["pp 3,8,11,17,18,19,22,24,30,25,38, 39, 40, 43", "Visionary Marketing", "second-hand"]
+    {
         assert!(screen.contains(words), "{words}: {screen}");
     }
 }
@@ -339,19 +282,11 @@ fn provenance_names_source_words_and_second_hand() {
 fn every_command_is_in_the_help_in_both_languages() {
     for lang in [Lang::En, Lang::Fr] {
         let reader = Reader::new(120, 36, lang);
-        for context in [
-            Context::List,
-            Context::Page,
-            Context::Reading,
-            Context::Input,
-        ] {
+        for context in [Context::List, Context::Page, Context::Reading, Context::Input] {
             let lines = renvoi::app::help::lines(&reader.env, context);
             let help: Vec<String> = lines.iter().map(renvoi::app::Line::plain).collect();
             for row in TABLE {
-                let found = help
-                    .iter()
-                    .filter(|line| line.ends_with(row.name(lang)))
-                    .count();
+                let found = help.iter().filter(|line| line.ends_with(row.name(lang))).count();
                 assert!(found >= 1, "{context:?} {}", row.id);
             }
         }
@@ -362,11 +297,7 @@ fn every_command_is_in_the_help_in_both_languages() {
 fn small() -> [Corpus; 2] {
     let input = |text: &str| {
         let bytes = text.as_bytes().to_vec();
-        load_inputs(&[renvoi::corpus::Input {
-            name: "test".to_owned(),
-            bytes,
-        }])
-        .corpus
+        load_inputs(&[renvoi::corpus::Input { name: "test".to_owned(), bytes }]).corpus
     };
     [
         input(r#"{"format":"renvoi-corpus/1"}"#),
@@ -416,11 +347,7 @@ fn holds(reader: &Reader) {
     }
     let (buffer, cursor) = reader.draw();
     if let Some(at) = cursor {
-        assert!(
-            buffer.area.contains(at),
-            "cursor {at:?} in {:?}",
-            buffer.area
-        );
+        assert!(buffer.area.contains(at), "cursor {at:?} in {:?}", buffer.area);
     }
     let Size { width, height } = model.size;
     let typing = model.context() == Context::Input;
@@ -447,19 +374,12 @@ fn left(reader: &Reader) -> String {
 fn keys() -> impl Strategy<Value = Key> {
     let bound: Vec<Key> = TABLE
         .iter()
-        .filter(|row| {
-            !matches!(
-                row.command,
-                Command::Quit | Command::Interrupt | Command::Suspend
-            )
-        })
+        .filter(|row| !matches!(row.command, Command::Quit | Command::Interrupt | Command::Suspend))
         .flat_map(|row| row.keys.iter())
         .flat_map(|words| Key::parse_sequence(words).expect("keys of the table"))
         .collect();
-    let typed: Vec<Key> = "aeinstk 25’é"
-        .chars()
-        .map(|c| Key::plain(renvoi::command::Code::Char(c)))
-        .collect();
+    let typed: Vec<Key> =
+        "aeinstk 25’é".chars().map(|c| Key::plain(renvoi::command::Code::Char(c))).collect();
     prop_oneof![6 => prop::sample::select(bound), 1 => prop::sample::select(typed)]
 }
 

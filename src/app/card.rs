@@ -56,9 +56,7 @@ impl Card {
     /// The line of a reference.
     #[must_use]
     pub fn line_of(&self, reference: Reference) -> Option<usize> {
-        self.references()
-            .find(|&(_, held)| held == reference)
-            .map(|(at, _)| at)
+        self.references().find(|&(_, held)| held == reference).map(|(at, _)| at)
     }
 }
 
@@ -66,11 +64,7 @@ impl Card {
 #[must_use]
 pub fn card(model: &Model, env: &Env, width: usize) -> Card {
     // One column for the pointer, one for the air on the right.
-    let mut writer = Writer {
-        env,
-        width: width.saturating_sub(3).max(1),
-        lines: Vec::new(),
-    };
+    let mut writer = Writer { env, width: width.saturating_sub(3).max(1), lines: Vec::new() };
     match (model.page.shown, model.subject) {
         (Shown::Page(place), subject) => writer.page(place, subject),
         (Shown::Statement(id), _) => writer.statement_card(id),
@@ -84,9 +78,7 @@ pub fn card(model: &Model, env: &Env, width: usize) -> Card {
             writer.paragraph(Role::Dim, 0, text);
         }
     }
-    Card {
-        lines: writer.lines,
-    }
+    Card { lines: writer.lines }
 }
 
 struct Writer<'a> {
@@ -101,17 +93,11 @@ impl Writer<'_> {
     }
 
     fn line(&mut self, line: Line) {
-        self.lines.push(CardLine {
-            line,
-            ..CardLine::default()
-        });
+        self.lines.push(CardLine { line, ..CardLine::default() });
     }
 
     fn blank(&mut self) {
-        let empty = self
-            .lines
-            .last()
-            .is_none_or(|line| line.line.spans.is_empty());
+        let empty = self.lines.last().is_none_or(|line| line.line.spans.is_empty());
         if !empty {
             self.lines.push(CardLine::default());
         }
@@ -131,21 +117,13 @@ impl Writer<'_> {
 
     fn reference(&mut self, line: Line, right: Line, subject: Subject, by: Option<StatementId>) {
         let reference = Some(Reference { subject, by });
-        self.lines.push(CardLine {
-            line,
-            right,
-            reference,
-        });
+        self.lines.push(CardLine { line, right, reference });
     }
 
     /// A name that leads on, behind the sign of its link, with a note and pages.
     fn name(&mut self, sign: Option<Link>, subject: Subject, note: &str, right: String) {
         let env = self.env;
-        let role = if sign == Some(Link::Via) {
-            Role::Via
-        } else {
-            Role::Link
-        };
+        let role = if sign == Some(Link::Via) { Role::Via } else { Role::Link };
         let mut line = Line::default()
             .and(role, format!("  {} ", env.signs.link(sign)))
             .and(role, env.data.corpus.name(subject));
@@ -168,11 +146,8 @@ impl Writer<'_> {
         let facts = env.data.index.page(place);
         let lang = env.lang;
         let dot = env.signs.dot();
-        let (said, trends, people) = (
-            facts.statements.len(),
-            facts.topics.len(),
-            facts.experts.len(),
-        );
+        let (said, trends, people) =
+            (facts.statements.len(), facts.topics.len(), facts.experts.len());
         let counts = format!(
             "{said} {} {dot} {trends} {} {dot} {people} {}",
             lang.plural(said, ("statement", "statements"), ("propos", "propos")),
@@ -182,10 +157,8 @@ impl Writer<'_> {
         self.line(Line::new(Role::Dim, counts));
         self.blank();
         if facts.statements.is_empty() {
-            let text = self.pick(
-                "No statement is known on this page.",
-                "Aucun propos connu sur cette page.",
-            );
+            let text = self
+                .pick("No statement is known on this page.", "Aucun propos connu sur cette page.");
             self.paragraph(Role::Text, 0, text);
         }
         for &id in &facts.statements {
@@ -193,10 +166,7 @@ impl Writer<'_> {
             self.blank();
         }
         if !facts.topics.is_empty() {
-            self.heading(self.pick(
-                "Trends cited on this page",
-                "Tendances citées sur cette page",
-            ));
+            self.heading(self.pick("Trends cited on this page", "Tendances citées sur cette page"));
             for &(id, link) in &facts.topics {
                 let note = self.why(place, Subject::Topic(id), link);
                 let pages = env.data.index.pages_of(Subject::Topic(id)).len();
@@ -214,12 +184,7 @@ impl Writer<'_> {
             for id in listed {
                 let note = self.why(place, Subject::Expert(id), Link::Listed);
                 let pages = env.data.index.pages_of(Subject::Expert(id)).len();
-                self.name(
-                    Some(Link::Listed),
-                    Subject::Expert(id),
-                    &note,
-                    page_count(pages),
-                );
+                self.name(Some(Link::Listed), Subject::Expert(id), &note, page_count(pages));
             }
         }
         if let Some(subject) = subject {
@@ -233,10 +198,7 @@ impl Writer<'_> {
         let (corpus, lang) = (&self.env.data.corpus, self.env.lang);
         if link == Link::Listed {
             return lang
-                .pick(
-                    "from the source's page list",
-                    "d’après la liste de pages de la source",
-                )
+                .pick("from the source's page list", "d’après la liste de pages de la source")
                 .to_owned();
         }
         let facts = self.env.data.index.page(place);
@@ -253,9 +215,7 @@ impl Writer<'_> {
         };
         let who = names(corpus, &corpus.statement(*id).experts);
         match (link, lang) {
-            (Link::Summary, _) => lang
-                .pick("from the summary", "d’après le résumé")
-                .to_owned(),
+            (Link::Summary, _) => lang.pick("from the summary", "d’après le résumé").to_owned(),
             (_, Lang::En) => format!("from what {who} says"),
             (_, Lang::Fr) => format!("d’après le propos de {who}"),
         }
@@ -286,13 +246,7 @@ impl Writer<'_> {
     }
 
     fn page_text(&mut self, place: PageRef) {
-        let known = self
-            .env
-            .data
-            .corpus
-            .page_texts
-            .iter()
-            .find(|text| text.at == place);
+        let known = self.env.data.corpus.page_texts.iter().find(|text| text.at == place);
         self.blank();
         let Some(known) = known else {
             let text = self.pick(
@@ -330,29 +284,17 @@ impl Writer<'_> {
         let (corpus, lang) = (&env.data.corpus, env.lang);
         let statement = corpus.statement(id);
         let kind = Link::of(statement);
-        let role = if kind == Link::Via {
-            Role::Via
-        } else {
-            Role::Link
-        };
+        let role = if kind == Link::Via { Role::Via } else { Role::Link };
         let sign = env.signs.link(Some(kind));
         let dash = env.signs.pick("—", "--");
         let word = link_word(Some(kind), lang);
         let pages = info::pages_of_statement(env, statement);
-        let speakers = if statement.experts.is_empty() {
-            0
-        } else {
-            statement.experts.len()
-        };
+        let speakers = if statement.experts.is_empty() { 0 } else { statement.experts.len() };
         if speakers == 0 {
             let line = Line::new(role, format!("{sign} "))
                 .and(Role::Text, info::author(env, statement))
                 .and(Role::Dim, format!(" {dash} {word}"));
-            self.lines.push(CardLine {
-                line,
-                right: Line::new(Role::Dim, pages),
-                reference: None,
-            });
+            self.lines.push(CardLine { line, right: Line::new(Role::Dim, pages), reference: None });
         } else {
             for &expert in &statement.experts {
                 let name = corpus.expert(expert).name.as_str();
@@ -413,10 +355,8 @@ impl Writer<'_> {
         self.statement(id);
         if statement.pages.absent.is_some() {
             self.blank();
-            let text = self.pick(
-                "Page not given by the source.",
-                "Page non précisée par la source.",
-            );
+            let text =
+                self.pick("Page not given by the source.", "Page non précisée par la source.");
             self.paragraph(Role::Warn, 0, text);
         }
         if !statement.topics.is_empty() {
@@ -434,11 +374,7 @@ impl Writer<'_> {
         let (corpus, lang) = (&env.data.corpus, env.lang);
         let topic = corpus.topic(id);
         let subject = Subject::Topic(id);
-        let announced = corpus
-            .topics
-            .iter()
-            .filter(|topic| topic.announced.is_some())
-            .count();
+        let announced = corpus.topics.iter().filter(|topic| topic.announced.is_some()).count();
         let mut kind = topic_word(topic.kind, lang).to_owned();
         if let Some(rank) = topic.announced {
             kind = match lang {
@@ -447,11 +383,7 @@ impl Writer<'_> {
             };
         }
         self.paragraph(Role::Dim, 0, &kind);
-        let translated: Vec<&str> = topic
-            .names
-            .all()
-            .filter(|name| *name != topic.name)
-            .collect();
+        let translated: Vec<&str> = topic.names.all().filter(|name| *name != topic.name).collect();
         if !translated.is_empty() {
             self.paragraph(Role::Dim, 0, &translated.join(", "));
         }
@@ -479,10 +411,8 @@ impl Writer<'_> {
         let data = &env.data;
         let both = data.index.facts(named).statements.iter();
         let theirs = &data.index.facts(with).statements;
-        let statements: Vec<&Statement> = both
-            .filter(|id| theirs.contains(id))
-            .map(|&id| data.corpus.statement(id))
-            .collect();
+        let statements: Vec<&Statement> =
+            both.filter(|id| theirs.contains(id)).map(|&id| data.corpus.statement(id)).collect();
         let link = statements.iter().map(|statement| Link::of(statement)).min();
         let mut pages: Vec<PageRef> = statements.iter().flat_map(|s| s.places()).collect();
         pages.sort_unstable();
@@ -530,16 +460,11 @@ impl Writer<'_> {
             }
         }
         let see = topic.see.map(|other| (self.pick("see", "voir"), other));
-        let broader = topic
-            .broader
-            .map(|other| (self.pick("part of", "fait partie de"), other));
+        let broader = topic.broader.map(|other| (self.pick("part of", "fait partie de"), other));
         for (word, other) in see.into_iter().chain(broader) {
             found.push((word, Subject::Topic(other)));
         }
-        for other in corpus
-            .topic_ids()
-            .filter(|&other| corpus.topic(other).broader == Some(id))
-        {
+        for other in corpus.topic_ids().filter(|&other| corpus.topic(other).broader == Some(id)) {
             found.push((self.pick("holds", "comprend"), Subject::Topic(other)));
         }
         for &other in &topic.related {
@@ -613,11 +538,8 @@ impl Writer<'_> {
     fn pages(&mut self, subject: Subject) {
         self.blank();
         let text = info::pages_sentence(self.env, subject);
-        let role = if self.env.data.index.pages_of(subject).is_empty() {
-            Role::Warn
-        } else {
-            Role::Text
-        };
+        let role =
+            if self.env.data.index.pages_of(subject).is_empty() { Role::Warn } else { Role::Text };
         self.paragraph(role, 0, &text);
     }
 
@@ -626,10 +548,9 @@ impl Writer<'_> {
         if sharing.is_empty() {
             return;
         }
-        self.heading(self.pick(
-            "On the same page (a coincidence)",
-            "Sur la même page (rapprochement)",
-        ));
+        self.heading(
+            self.pick("On the same page (a coincidence)", "Sur la même page (rapprochement)"),
+        );
         for Sharing { subject, pages } in sharing {
             let pages = place_runs(&self.env.data.corpus, &pages, self.env.signs);
             self.name(None, subject, "", format!("p. {pages}"));

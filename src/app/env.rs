@@ -29,11 +29,7 @@ impl Data {
         let mut topic_order: Vec<TopicId> = corpus.topic_ids().collect();
         topic_order.sort_by_cached_key(|&id| {
             let pages = index.pages_of(Subject::Topic(id)).len();
-            (
-                std::cmp::Reverse(pages),
-                sort_key(&corpus.topic(id).name),
-                id,
-            )
+            (std::cmp::Reverse(pages), sort_key(&corpus.topic(id).name), id)
         });
         let mut expert_order: Vec<ExpertId> = corpus.expert_ids().collect();
         expert_order.sort_by_key(|&id| {
@@ -42,13 +38,7 @@ impl Data {
             let first = facts.pages.first().copied();
             (first.is_none(), first, facts.statements.is_empty(), id)
         });
-        Self {
-            corpus,
-            index,
-            finder,
-            topic_order,
-            expert_order,
-        }
+        Self { corpus, index, finder, topic_order, expert_order }
     }
 
     /// Topics as Trends lists them: most pages first, then by name.

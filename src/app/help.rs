@@ -15,10 +15,7 @@ pub fn lines(env: &Env, context: Context) -> Vec<Line> {
     let mut lines = vec![heading(lang.pick("Here", "Ici"))];
     lines.extend(TABLE.iter().filter(here).map(|row| line(env, row)));
     for group in Group::ALL {
-        let mut rows = TABLE
-            .iter()
-            .filter(|row| row.group == group && !here(row))
-            .peekable();
+        let mut rows = TABLE.iter().filter(|row| row.group == group && !here(row)).peekable();
         if rows.peek().is_none() {
             continue;
         }
@@ -35,9 +32,7 @@ fn heading(text: &str) -> Line {
 
 fn line(env: &Env, row: &Row) -> Line {
     let keys = keys(env, row.command, 3);
-    let pad = COLUMN
-        .saturating_sub(Line::text(keys.as_str()).width())
-        .max(1);
+    let pad = COLUMN.saturating_sub(Line::text(keys.as_str()).width()).max(1);
     Line::new(Role::Link, format!("  {keys}"))
         .and(Role::Text, format!("{:pad$}{}", "", row.name(env.lang)))
 }

@@ -37,10 +37,7 @@ pub struct History {
 
 impl Default for History {
     fn default() -> Self {
-        Self {
-            places: vec![Place::default()],
-            at: 0,
-        }
+        Self { places: vec![Place::default()], at: 0 }
     }
 }
 
@@ -118,10 +115,7 @@ mod tests {
     use super::*;
 
     fn place(topic: u32) -> Place {
-        Place {
-            topic: Some(TopicId(topic)),
-            ..Place::default()
-        }
+        Place { topic: Some(TopicId(topic)), ..Place::default() }
     }
 
     #[test]

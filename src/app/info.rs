@@ -26,18 +26,13 @@ pub const fn relation_word(kind: RelationKind, lang: Lang) -> &'static str {
 /// Who speaks where no expert does.
 #[must_use]
 pub fn author(env: &Env, statement: &Statement) -> String {
-    let source = statement
-        .position
-        .as_ref()
-        .map(|position| env.data.corpus.source(position.source));
+    let source =
+        statement.position.as_ref().map(|position| env.data.corpus.source(position.source));
     let name = source.and_then(|source| source.author.as_ref().or(source.publisher.as_ref()));
     match (statement.voice, name) {
         (Voice::Report, _) => env.lang.pick("The report", "Le rapport").to_owned(),
         (_, Some(name)) => name.clone(),
-        (_, None) => env
-            .lang
-            .pick("The source’s author", "L’auteur de la source")
-            .to_owned(),
+        (_, None) => env.lang.pick("The source’s author", "L’auteur de la source").to_owned(),
     }
 }
 
@@ -47,18 +42,10 @@ pub fn pages_of_statement(env: &Env, statement: &Statement) -> String {
     let places = statement.places();
     if places.is_empty() {
         // A summary without pages of its own has none to miss.
-        return if statement.pages.absent.is_some() {
-            "p. ?".to_owned()
-        } else {
-            String::new()
-        };
+        return if statement.pages.absent.is_some() { "p. ?".to_owned() } else { String::new() };
     }
     let pages = format!("p. {}", place_runs(&env.data.corpus, &places, env.signs));
-    if statement.pages.inherited {
-        format!("({pages})")
-    } else {
-        pages
-    }
+    if statement.pages.inherited { format!("({pages})") } else { pages }
 }
 
 /// How many pages a subject has and which, or that the source gives none.
@@ -69,10 +56,7 @@ pub fn pages_sentence(env: &Env, subject: Subject) -> String {
     let Some(first) = pages.first() else {
         return env
             .lang
-            .pick(
-                "Page not given by the source.",
-                "Page non précisée par la source.",
-            )
+            .pick("Page not given by the source.", "Page non précisée par la source.")
             .to_owned();
     };
     let whole = data.corpus.report(first.report).pages;
@@ -120,11 +104,7 @@ pub fn no_claim(env: &Env, id: ExpertId) -> String {
 /// The lines of the provenance box, wrapped to `width` cells.
 #[must_use]
 pub fn provenance(model: &Model, env: &Env, width: usize) -> Vec<Line> {
-    let mut writer = Writer {
-        env,
-        width,
-        lines: Vec::new(),
-    };
+    let mut writer = Writer { env, width, lines: Vec::new() };
     match (model.focus, model.statements.chosen, model.page.shown) {
         (Pane::Statements, Some(id), _) | (Pane::Page, _, Shown::Statement(id)) => {
             writer.statement(id);
@@ -147,9 +127,7 @@ pub fn provenance(model: &Model, env: &Env, width: usize) -> Vec<Line> {
         }
     }
     if writer.lines.is_empty() {
-        let text = env
-            .lang
-            .pick("Nothing is chosen here.", "Rien n’est choisi ici.");
+        let text = env.lang.pick("Nothing is chosen here.", "Rien n’est choisi ici.");
         writer.words(Role::Text, text);
     } else {
         writer.blank();
@@ -170,11 +148,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn words(&mut self, role: Role, text: &str) {
-        self.lines.extend(
-            wrap(text, self.width)
-                .into_iter()
-                .map(|line| Line::new(role, line)),
-        );
+        self.lines.extend(wrap(text, self.width).into_iter().map(|line| Line::new(role, line)));
     }
 
     fn blank(&mut self) {
@@ -186,8 +160,7 @@ impl Writer<'_> {
             self.blank();
         }
         for line in wrap(text, self.width) {
-            self.lines
-                .push(Line::default().and_strong(Role::Text, line));
+            self.lines.push(Line::default().and_strong(Role::Text, line));
         }
     }
 
@@ -215,14 +188,8 @@ impl Writer<'_> {
         self.fact("Read in", "Lu dans", &format!("{who}{title}"));
         let line = position.line.to_string();
         let place = match self.env.lang {
-            Lang::En => format!(
-                "line {line}, characters {} to {}",
-                position.start, position.end
-            ),
-            Lang::Fr => format!(
-                "ligne {line}, caractères {} à {}",
-                position.start, position.end
-            ),
+            Lang::En => format!("line {line}, characters {} to {}", position.start, position.end),
+            Lang::Fr => format!("ligne {line}, caractères {} à {}", position.start, position.end),
         };
         self.fact("At", "À", &place);
         if !position.exact.is_empty() {
@@ -252,11 +219,7 @@ impl Writer<'_> {
         let sign = env.signs.link(Some(link));
         let kind = kind_word(statement.kind, env.lang);
         let word = link_word(Some(link), env.lang);
-        let kind = if kind == word {
-            String::new()
-        } else {
-            format!(", {kind}")
-        };
+        let kind = if kind == word { String::new() } else { format!(", {kind}") };
         self.fact("Link", "Lien", &format!("{sign} {word}{kind}"));
         if !statement.via.is_empty() {
             self.fact("Quoted by", "Cité par", &names(corpus, &statement.via));
@@ -270,10 +233,8 @@ impl Writer<'_> {
             self.words(Role::Text, text);
         }
         if statement.pages.absent.is_some() {
-            let text = env.lang.pick(
-                "Page not given by the source.",
-                "Page non précisée par la source.",
-            );
+            let text =
+                env.lang.pick("Page not given by the source.", "Page non précisée par la source.");
             self.words(Role::Warn, text);
         }
         self.position(statement.position.as_ref());
@@ -327,10 +288,8 @@ impl Writer<'_> {
             self.statement(id);
         }
         if facts.citations.is_empty() && facts.statements.is_empty() {
-            let text = self.env.lang.pick(
-                "Nothing refers to this page.",
-                "Rien ne renvoie à cette page.",
-            );
+            let text =
+                self.env.lang.pick("Nothing refers to this page.", "Rien ne renvoie à cette page.");
             self.words(Role::Text, text);
         }
     }

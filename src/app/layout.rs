@@ -34,10 +34,7 @@ impl Size {
     /// A size, cut to what is drawn.
     #[must_use]
     pub fn new(width: u16, height: u16) -> Self {
-        Self {
-            width: width.min(MOST_WIDTH),
-            height: height.min(MOST_HEIGHT),
-        }
+        Self { width: width.min(MOST_WIDTH), height: height.min(MOST_HEIGHT) }
     }
 }
 
@@ -59,19 +56,9 @@ impl Area {
     #[must_use]
     pub const fn inner(self) -> Self {
         if self.width < 2 || self.height < 2 {
-            return Self {
-                x: self.x,
-                y: self.y,
-                width: 0,
-                height: 0,
-            };
+            return Self { x: self.x, y: self.y, width: 0, height: 0 };
         }
-        Self {
-            x: self.x + 1,
-            y: self.y + 1,
-            width: self.width - 2,
-            height: self.height - 2,
-        }
+        Self { x: self.x + 1, y: self.y + 1, width: self.width - 2, height: self.height - 2 }
     }
 
     /// Whether it holds no cell.
@@ -98,12 +85,8 @@ pub enum Class {
 }
 
 /// Least size at which each class is entered, largest first.
-const ENTER: [(Class, u16, u16); 4] = [
-    (Class::Wide, 100, 28),
-    (Class::Normal, 64, 18),
-    (Class::Narrow, 24, 6),
-    (Class::Tiny, 12, 3),
-];
+const ENTER: [(Class, u16, u16); 4] =
+    [(Class::Wide, 100, 28), (Class::Normal, 64, 18), (Class::Narrow, 24, 6), (Class::Tiny, 12, 3)];
 
 /// How far a size may fall below the least before the class is left.
 const SLACK: u16 = 2;
@@ -114,11 +97,7 @@ impl Class {
     pub fn of(size: Size, before: Self) -> Self {
         for (class, width, height) in ENTER {
             // The one-line class has no slack: below it nothing can be read.
-            let slack = if class <= before && class > Self::Tiny {
-                SLACK
-            } else {
-                0
-            };
+            let slack = if class <= before && class > Self::Tiny { SLACK } else { 0 };
             if size.width + slack >= width && size.height + slack >= height {
                 return class;
             }
@@ -165,10 +144,7 @@ impl Regions {
 
 /// Takes rows from the top of an area.
 fn top(area: &mut Area, rows: u16) -> Area {
-    let taken = Area {
-        height: rows.min(area.height),
-        ..*area
-    };
+    let taken = Area { height: rows.min(area.height), ..*area };
     area.y += taken.height;
     area.height -= taken.height;
     taken
@@ -178,22 +154,13 @@ fn top(area: &mut Area, rows: u16) -> Area {
 fn bottom(area: &mut Area, rows: u16) -> Area {
     let height = rows.min(area.height);
     area.height -= height;
-    Area {
-        y: area.y + area.height,
-        height,
-        ..*area
-    }
+    Area { y: area.y + area.height, height, ..*area }
 }
 
 /// The regions of the screen.
 #[must_use]
 pub fn regions(size: Size, model: &Model) -> Regions {
-    let mut rest = Area {
-        x: 0,
-        y: 0,
-        width: size.width,
-        height: size.height,
-    };
+    let mut rest = Area { x: 0, y: 0, width: size.width, height: size.height };
     let mut regions = Regions::default();
     match model.class {
         Class::Line => {
@@ -230,17 +197,8 @@ pub fn regions(size: Size, model: &Model) -> Regions {
         return regions;
     }
     let left = if wide { 38 } else { 30 };
-    let columns = [
-        Area {
-            width: left,
-            ..rest
-        },
-        Area {
-            x: rest.x + left,
-            width: rest.width - left,
-            ..rest
-        },
-    ];
+    let columns =
+        [Area { width: left, ..rest }, Area { x: rest.x + left, width: rest.width - left, ..rest }];
     let share = |upper: Pane, lower: Pane, usual: u16| {
         let percent = if wide {
             usual
@@ -257,10 +215,8 @@ pub fn regions(size: Size, model: &Model) -> Regions {
     regions.panes[Pane::Trends as usize] = top(&mut column, share(Pane::Trends, Pane::Experts, 56));
     regions.panes[Pane::Experts as usize] = column;
     let mut column = columns[1];
-    regions.panes[Pane::Statements as usize] = top(
-        &mut column,
-        share(Pane::Statements, Pane::Page, if wide { 33 } else { 40 }),
-    );
+    regions.panes[Pane::Statements as usize] =
+        top(&mut column, share(Pane::Statements, Pane::Page, if wide { 33 } else { 40 }));
     regions.panes[Pane::Page as usize] = column;
     regions
 }
@@ -269,22 +225,9 @@ pub fn regions(size: Size, model: &Model) -> Regions {
 #[must_use]
 pub fn box_area(size: Size, width: u16, height: u16) -> Area {
     let whole = size.width < 64 || size.height < 18;
-    let width = if whole {
-        size.width
-    } else {
-        width.min(size.width - 4)
-    };
-    let height = if whole {
-        size.height
-    } else {
-        height.min(size.height - 4)
-    };
-    Area {
-        x: (size.width - width) / 2,
-        y: (size.height - height) / 2,
-        width,
-        height,
-    }
+    let width = if whole { size.width } else { width.min(size.width - 4) };
+    let height = if whole { size.height } else { height.min(size.height - 4) };
+    Area { x: (size.width - width) / 2, y: (size.height - height) / 2, width, height }
 }
 
 /// The help and provenance boxes.
@@ -320,13 +263,7 @@ mod tests {
                     for zoom in [false, true] {
                         let size = Size::new(width, height);
                         let class = Class::of(size, Class::default());
-                        let model = Model {
-                            size,
-                            class,
-                            focus,
-                            zoom,
-                            ..Model::default()
-                        };
+                        let model = Model { size, class, focus, zoom, ..Model::default() };
                         let regions = regions(size, &model);
                         let mut areas = vec![
                             regions.header,

@@ -111,13 +111,7 @@ pub struct List<T> {
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self {
-            chosen: None,
-            filter: String::new(),
-            rows: Vec::new(),
-            top: 0,
-            total: 0,
-        }
+        Self { chosen: None, filter: String::new(), rows: Vec::new(), top: 0, total: 0 }
     }
 }
 
@@ -152,9 +146,7 @@ impl<T: Copy + PartialEq> List<T> {
         let Some(last) = ids.len().checked_sub(1) else {
             return false;
         };
-        let at = self
-            .chosen
-            .and_then(|chosen| ids.iter().position(|&id| id == chosen));
+        let at = self.chosen.and_then(|chosen| ids.iter().position(|&id| id == chosen));
         let to = match at {
             Some(at) => at.saturating_add_signed(by).min(last),
             None if by > isize::try_from(last).unwrap_or(isize::MAX) => last,
@@ -275,10 +267,7 @@ pub enum Lesson {
 
 /// The state of the browser.
 #[derive(Clone, Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch that a key turns by itself"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch that a key turns by itself")]
 pub struct Model {
     /// Size of the terminal.
     pub size: Size,

@@ -39,18 +39,12 @@ fn height(regions: &Regions, pane: Pane) -> usize {
 /// The width that words in a pane are wrapped to.
 fn width(model: &Model, regions: &Regions, pane: Pane) -> usize {
     let shown = regions.content(pane).width;
-    usize::from(if shown == 0 { model.size.width } else { shown })
-        .saturating_sub(3)
-        .max(8)
+    usize::from(if shown == 0 { model.size.width } else { shown }).saturating_sub(3).max(8)
 }
 
 /// Words as rows, wrapped.
 fn words<T>(rows: &mut Vec<Row<T>>, role: Role, text: &str, width: usize) {
-    rows.extend(
-        wrap(text, width)
-            .into_iter()
-            .map(|line| Row::Words(Line::new(role, line))),
-    );
+    rows.extend(wrap(text, width).into_iter().map(|line| Row::Words(Line::new(role, line))));
 }
 
 fn blank<T>(rows: &mut Vec<Row<T>>) {
@@ -91,18 +85,12 @@ impl<T: Copy + Eq + Hash> Matches<T> {
         let query = Query::parse(filter);
         if query.is_empty() {
             let hits: Vec<_> = order.map(|id| (id, None)).collect();
-            return Self {
-                sure: hits.len(),
-                hits,
-            };
+            return Self { sure: hits.len(), hits };
         }
         let found = find(&query);
         let sure = found.sure.len();
         let hits = found.sure.into_iter().chain(found.close);
-        Self {
-            hits: hits.map(|hit| (hit.id, hit.through)).collect(),
-            sure,
-        }
+        Self { hits: hits.map(|hit| (hit.id, hit.through)).collect(), sure }
     }
 
     /// Adds the rows of the records that `tie` gives a tie, close matches below a line.
@@ -115,11 +103,7 @@ impl<T: Copy + Eq + Hash> Matches<T> {
                 rows.push(Row::Words(close_line(env)));
                 said = true;
             }
-            rows.push(Row::Record {
-                id: *id,
-                tie,
-                through: through.clone(),
-            });
+            rows.push(Row::Record { id: *id, tie, through: through.clone() });
         }
         rows.len() - before
     }
@@ -146,12 +130,7 @@ fn nothing<T>(rows: &mut Vec<Row<T>>, env: &Env, filter: &str, width: usize) {
     if !near.is_empty() {
         let names: Vec<&str> = near.iter().map(|&s| env.data.corpus.name(s)).collect();
         let label = lang.pick("Nearest: ", "Au plus près\u{a0}: ");
-        words(
-            rows,
-            Role::Text,
-            &format!("{label}{}.", names.join(", ")),
-            width,
-        );
+        words(rows, Role::Text, &format!("{label}{}.", names.join(", ")), width);
     }
     blank(rows);
     let way = lang.pick(
@@ -179,18 +158,12 @@ fn topics(model: &mut Model, env: &Env, regions: &Regions) {
     if model.topics.rows.is_empty() {
         let width = width(model, regions, Pane::Trends);
         if model.topics.total == 0 {
-            let text = env.lang.pick(
-                "The data names no trend.",
-                "Les données ne nomment aucune tendance.",
-            );
+            let text = env
+                .lang
+                .pick("The data names no trend.", "Les données ne nomment aucune tendance.");
             words(&mut model.topics.rows, Role::Text, text, width);
         } else {
-            nothing(
-                &mut model.topics.rows,
-                env,
-                &model.topics.filter.clone(),
-                width,
-            );
+            nothing(&mut model.topics.rows, env, &model.topics.filter.clone(), width);
         }
     }
 }
@@ -226,12 +199,8 @@ fn expert_ties(env: &Env, topic: TopicId) -> (Vec<(ExpertId, Link)>, HashSet<Exp
         }
     }
     let pages = data.index.pages_of(subject);
-    let near = pages
-        .iter()
-        .flat_map(|&page| data.index.page(page).experts.iter());
-    let near = near
-        .map(|&(id, _)| id)
-        .filter(|id| linked.iter().all(|(known, _)| known != id));
+    let near = pages.iter().flat_map(|&page| data.index.page(page).experts.iter());
+    let near = near.map(|&(id, _)| id).filter(|id| linked.iter().all(|(known, _)| known != id));
     let near = near.collect();
     (linked, near)
 }
@@ -240,11 +209,10 @@ fn experts(model: &mut Model, env: &Env, regions: &Regions) {
     let data = &env.data;
     let lang = env.lang;
     let width = width(model, regions, Pane::Experts);
-    let matches = Matches::new(
-        &model.experts.filter,
-        data.expert_order().iter().copied(),
-        |query| data.finder.experts(query),
-    );
+    let matches =
+        Matches::new(&model.experts.filter, data.expert_order().iter().copied(), |query| {
+            data.finder.experts(query)
+        });
     model.experts.total = data.corpus.experts.len();
     let mut rows = Vec::new();
     let Some(Subject::Topic(topic)) = model.subject else {
@@ -254,12 +222,7 @@ fn experts(model: &mut Model, env: &Env, regions: &Regions) {
         return finish_experts(model, env, width);
     };
     let (linked, near) = expert_ties(env, topic);
-    let link_of = |id| {
-        linked
-            .iter()
-            .find(|(known, _)| *known == id)
-            .map(|&(_, link)| link)
-    };
+    let link_of = |id| linked.iter().find(|(known, _)| *known == id).map(|&(_, link)| link);
     let name = &data.corpus.topic(topic).name;
     let headings = model.class == Class::Wide;
     let filtered = !model.experts.filter.is_empty();
@@ -273,9 +236,7 @@ fn experts(model: &mut Model, env: &Env, regions: &Regions) {
         words(&mut rows, Role::Dim, text, width);
     }
     let mut same_page = Vec::new();
-    matches.rows(&mut same_page, env, |id| {
-        near.contains(&id).then_some(Tie::SamePage)
-    });
+    matches.rows(&mut same_page, env, |id| near.contains(&id).then_some(Tie::SamePage));
     if !same_page.is_empty() && headings && !filtered {
         blank(&mut rows);
         let title = lang.pick("Same page as", "Même page que");
@@ -299,16 +260,10 @@ fn experts(model: &mut Model, env: &Env, regions: &Regions) {
         }
         let text = match lang {
             Lang::En => {
-                format!(
-                    "a shows {hidden} {}",
-                    if hidden == 1 { "other" } else { "others" }
-                )
+                format!("a shows {hidden} {}", if hidden == 1 { "other" } else { "others" })
             }
             Lang::Fr => {
-                format!(
-                    "a\u{a0}: voir {hidden} {}",
-                    if hidden == 1 { "autre" } else { "autres" }
-                )
+                format!("a\u{a0}: voir {hidden} {}", if hidden == 1 { "autre" } else { "autres" })
             }
         };
         words(&mut rows, Role::Dim, &text, width);
@@ -317,11 +272,7 @@ fn experts(model: &mut Model, env: &Env, regions: &Regions) {
     if model.experts.chosen_row().is_none() {
         // A choice narrows what is on the right, so only a filter typed here makes one.
         let first = model.experts.first();
-        model.experts.chosen = if filtered && model.focus == Pane::Experts {
-            first
-        } else {
-            None
-        };
+        model.experts.chosen = if filtered && model.focus == Pane::Experts { first } else { None };
     }
     finish_experts(model, env, width);
 }
@@ -330,10 +281,8 @@ fn finish_experts(model: &mut Model, env: &Env, width: usize) {
     if model.experts.rows.is_empty() {
         let filter = model.experts.filter.clone();
         if filter.is_empty() {
-            let text = env.lang.pick(
-                "The data names no expert.",
-                "Les données ne nomment aucun expert.",
-            );
+            let text =
+                env.lang.pick("The data names no expert.", "Les données ne nomment aucun expert.");
             words(&mut model.experts.rows, Role::Text, text, width);
         } else {
             nothing(&mut model.experts.rows, env, &filter, width);
@@ -351,18 +300,9 @@ impl StatementTies {
     pub(super) fn new(model: &Model, env: &Env) -> Self {
         let data = &env.data;
         let Some(subject) = model.subject else {
-            return Self {
-                linked: data.corpus.statement_ids().collect(),
-                near: HashSet::new(),
-            };
+            return Self { linked: data.corpus.statement_ids().collect(), near: HashSet::new() };
         };
-        let mut linked: HashSet<_> = data
-            .index
-            .facts(subject)
-            .statements
-            .iter()
-            .copied()
-            .collect();
+        let mut linked: HashSet<_> = data.index.facts(subject).statements.iter().copied().collect();
         let pages = data.index.pages_of(subject).iter();
         let on_pages = pages.flat_map(|&page| data.index.page(page).statements.iter().copied());
         let mut near: HashSet<_> = on_pages.filter(|id| !linked.contains(id)).collect();
@@ -390,9 +330,8 @@ fn statements(model: &mut Model, env: &Env, regions: &Regions) {
     let width = width(model, regions, Pane::Statements);
     let ties = StatementTies::new(model, env);
     let order = data.index.statements().iter().copied();
-    let matches = Matches::new(&model.statements.filter, order, |query| {
-        data.finder.statements(query)
-    });
+    let matches =
+        Matches::new(&model.statements.filter, order, |query| data.finder.statements(query));
     let mut rows = Vec::new();
     // What somebody says first, then what the summary says, then coincidences.
     for group in 0..GROUPS {
@@ -447,10 +386,8 @@ fn no_statement(
         return nothing(rows, env, filter, width);
     }
     let (Some(subject), filtered) = (model.subject, !filter.is_empty()) else {
-        let text = lang.pick(
-            "The data holds no statement.",
-            "Les données ne contiennent aucun propos.",
-        );
+        let text =
+            lang.pick("The data holds no statement.", "Les données ne contiennent aucun propos.");
         return words(rows, Role::Text, text, width);
     };
     let name = corpus.name(subject);
@@ -481,12 +418,7 @@ fn no_statement(
             };
             words(rows, Role::Text, &text, width);
             blank(rows);
-            words(
-                rows,
-                Role::Text,
-                &nearest(env, subject, Subject::Expert(expert)),
-                width,
-            );
+            words(rows, Role::Text, &nearest(env, subject, Subject::Expert(expert)), width);
             blank(rows);
             let way = lang.pick(
                 "Esc gives the expert up, Enter follows the expert, a shows what is not linked.",
@@ -528,11 +460,7 @@ fn nearest(env: &Env, topic: Subject, expert: Subject) -> String {
     let (corpus, lang, signs) = (&data.corpus, env.lang, env.signs);
     let said = data.index.facts(expert).statements.len();
     let pages = place_runs(corpus, data.index.pages_of(expert), signs);
-    let at = if pages.is_empty() {
-        "p. ?".to_owned()
-    } else {
-        format!("p. {pages}")
-    };
+    let at = if pages.is_empty() { "p. ?".to_owned() } else { format!("p. {pages}") };
     let cited = page_count(data.index.pages_of(topic).len());
     let (who, what) = (corpus.name(expert), corpus.name(topic));
     if lang == Lang::En {

@@ -11,17 +11,9 @@ use crate::corpus::{ExpertId, Subject};
 #[must_use]
 pub fn start(env: &Env, size: Size) -> Model {
     let first = env.data.topic_order().first().map(|&id| Subject::Topic(id));
-    let expert = || {
-        env.data
-            .expert_order()
-            .first()
-            .map(|&id: &ExpertId| Subject::Expert(id))
-    };
+    let expert = || env.data.expert_order().first().map(|&id: &ExpertId| Subject::Expert(id));
     let subject = first.or_else(expert);
-    let mut model = Model {
-        subject,
-        ..Model::default()
-    };
+    let mut model = Model { subject, ..Model::default() };
     match subject {
         Some(Subject::Topic(id)) => model.topics.chosen = Some(id),
         Some(Subject::Expert(id)) => model.experts.chosen = Some(id),
@@ -31,10 +23,7 @@ pub fn start(env: &Env, size: Size) -> Model {
         model.lesson = Lesson::Walk;
     }
     if let Some(warning) = &env.warning {
-        model.notice = Some(Notice {
-            role: Role::Warn,
-            text: warning.clone(),
-        });
+        model.notice = Some(Notice { role: Role::Warn, text: warning.clone() });
     }
     // The size derives rows for the first time.
     let _ = update(&mut model, Message::Resize(size), env);

@@ -58,22 +58,14 @@ impl Line {
     /// With one more piece.
     #[must_use]
     pub fn and(mut self, role: Role, text: impl Into<String>) -> Self {
-        self.spans.push(Span {
-            text: text.into(),
-            role,
-            strong: false,
-        });
+        self.spans.push(Span { text: text.into(), role, strong: false });
         self
     }
 
     /// With one more piece that stands out.
     #[must_use]
     pub fn and_strong(mut self, role: Role, text: impl Into<String>) -> Self {
-        self.spans.push(Span {
-            text: text.into(),
-            role,
-            strong: true,
-        });
+        self.spans.push(Span { text: text.into(), role, strong: true });
         self
     }
 
@@ -97,10 +89,7 @@ impl Line {
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let text = text.replace('\u{202f}', "\u{a0}");
     let options = textwrap::Options::new(width.max(1)).break_words(true);
-    textwrap::wrap(&text, options)
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
+    textwrap::wrap(&text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
 #[cfg(test)]
@@ -112,10 +101,7 @@ mod tests {
         let text = "Le digital devient de plus en plus politique\u{202f}; c’est écrit.";
         for width in 1..50 {
             let lines = wrap(text, width);
-            assert!(
-                lines.iter().all(|line| line.width() <= width),
-                "{width}: {lines:?}"
-            );
+            assert!(lines.iter().all(|line| line.width() <= width), "{width}: {lines:?}");
             let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
             assert_eq!(letters(&lines.concat()), letters(text));
         }
@@ -127,10 +113,7 @@ mod tests {
         // Narrower than the longest run that holds together, it has to be broken.
         for width in "«\u{a0}trois\u{a0}»".width()..30 {
             for line in wrap(text, width) {
-                assert!(
-                    !line.starts_with([';', '?', '»', '\u{a0}']),
-                    "{width}: {line:?}"
-                );
+                assert!(!line.starts_with([';', '?', '»', '\u{a0}']), "{width}: {line:?}");
             }
         }
     }

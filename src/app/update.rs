@@ -64,21 +64,15 @@ fn unknown(model: &mut Model, pending: &[Key], key: Key, env: &Env) {
         return;
     }
     let ascii = env.signs.ascii();
-    let keys: Vec<String> = pending
-        .iter()
-        .chain([&key])
-        .map(|key| key.name(env.lang, ascii))
-        .collect();
+    let keys: Vec<String> =
+        pending.iter().chain([&key]).map(|key| key.name(env.lang, ascii)).collect();
     let quoted = env.signs.quoted(&keys.join(" "), env.lang);
     let dot = env.signs.dot();
     let text = match env.lang {
         Lang::En => format!("{quoted} does nothing here {dot} ? help"),
         Lang::Fr => format!("{quoted} ne fait rien ici {dot} ? aide"),
     };
-    model.notice = Some(Notice {
-        role: Role::Dim,
-        text,
-    });
+    model.notice = Some(Notice { role: Role::Dim, text });
 }
 
 /// The built-in report teaches three steps, each replaced when it was done.
@@ -92,10 +86,7 @@ fn learn(model: &mut Model, command: Command, context: Context) {
 }
 
 fn say(model: &mut Model, role: Role, text: impl Into<String>) {
-    model.notice = Some(Notice {
-        role,
-        text: text.into(),
-    });
+    model.notice = Some(Notice { role, text: text.into() });
 }
 
 fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<Effect> {
@@ -171,21 +162,17 @@ fn toggle_help(model: &mut Model) {
 fn show_all(model: &mut Model, env: &Env) {
     model.all = !model.all;
     let text = if model.all {
-        env.lang
-            .pick("All rows are shown.", "Toutes les lignes sont montrées.")
+        env.lang.pick("All rows are shown.", "Toutes les lignes sont montrées.")
     } else {
-        env.lang
-            .pick("Linked rows only.", "Seulement les lignes liées.")
+        env.lang.pick("Linked rows only.", "Seulement les lignes liées.")
     };
     say(model, Role::Dim, text);
 }
 
 fn reset(model: &mut Model) {
-    for filter in [
-        &mut model.topics.filter,
-        &mut model.experts.filter,
-        &mut model.statements.filter,
-    ] {
+    for filter in
+        [&mut model.topics.filter, &mut model.experts.filter, &mut model.statements.filter]
+    {
         remember(&mut model.queries, std::mem::take(filter));
     }
     give_expert_up(model);
@@ -216,11 +203,7 @@ fn escape(model: &mut Model, env: &Env) {
     if model.layers.pop().is_some() {
         return;
     }
-    let pane = if model.focus == Pane::Page {
-        Pane::Statements
-    } else {
-        model.focus
-    };
+    let pane = if model.focus == Pane::Page { Pane::Statements } else { model.focus };
     let filter = match pane {
         Pane::Trends => &mut model.topics.filter,
         Pane::Experts => &mut model.experts.filter,
@@ -241,9 +224,5 @@ fn escape(model: &mut Model, env: &Env) {
         model.focus = leading;
         return;
     }
-    say(
-        model,
-        Role::Dim,
-        env.lang.pick("q quits.", "q pour quitter."),
-    );
+    say(model, Role::Dim, env.lang.pick("q quits.", "q pour quitter."));
 }

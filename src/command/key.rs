@@ -59,20 +59,8 @@ const NAMED: &[(Code, &str, &str, &str, &str)] = &[
     (Code::Enter, "enter", "Enter", "Entrée", "Enter"),
     (Code::Esc, "esc", "Esc", "Échap", "Esc"),
     (Code::Tab, "tab", "Tab", "Tab", "Tab"),
-    (
-        Code::BackTab,
-        "shift-tab",
-        "Shift+Tab",
-        "Maj+Tab",
-        "Shift+Tab",
-    ),
-    (
-        Code::Backspace,
-        "backspace",
-        "Backspace",
-        "Retour arrière",
-        "Backspace",
-    ),
+    (Code::BackTab, "shift-tab", "Shift+Tab", "Maj+Tab", "Shift+Tab"),
+    (Code::Backspace, "backspace", "Backspace", "Retour arrière", "Backspace"),
     (Code::Delete, "delete", "Delete", "Suppr", "Delete"),
     (Code::Left, "left", "←", "←", "Left"),
     (Code::Right, "right", "→", "→", "Right"),
@@ -88,11 +76,7 @@ impl Key {
     /// A key without modifiers.
     #[must_use]
     pub const fn plain(code: Code) -> Self {
-        Self {
-            code,
-            ctrl: false,
-            alt: false,
-        }
+        Self { code, ctrl: false, alt: false }
     }
 
     /// Reads a key from its word, such as `ctrl-n`, `alt-left`, `f1` or `é`.
@@ -165,22 +149,8 @@ mod tests {
             ("f", Key::plain(Code::Char('f'))),
             ("f1", Key::plain(Code::F(1))),
             ("shift-tab", Key::plain(Code::BackTab)),
-            (
-                "ctrl-n",
-                Key {
-                    code: Code::Char('n'),
-                    ctrl: true,
-                    alt: false,
-                },
-            ),
-            (
-                "alt-left",
-                Key {
-                    code: Code::Left,
-                    ctrl: false,
-                    alt: true,
-                },
-            ),
+            ("ctrl-n", Key { code: Code::Char('n'), ctrl: true, alt: false }),
+            ("alt-left", Key { code: Code::Left, ctrl: false, alt: true }),
         ];
         for (word, key) in table {
             assert_eq!(Key::parse(word), Some(key), "{word}");

@@ -32,15 +32,10 @@ impl Default for Keymap {
     fn default() -> Self {
         let of_row = |row: &'static Row| {
             row.keys.iter().filter_map(|words| {
-                Key::parse_sequence(words).map(|keys| Binding {
-                    keys,
-                    command: row.command,
-                })
+                Key::parse_sequence(words).map(|keys| Binding { keys, command: row.command })
             })
         };
-        Self {
-            bindings: TABLE.iter().flat_map(of_row).collect(),
-        }
+        Self { bindings: TABLE.iter().flat_map(of_row).collect() }
     }
 }
 
@@ -69,9 +64,7 @@ impl Keymap {
 
     /// The bindings that act in a context.
     pub fn in_context(&self, context: Context) -> impl Iterator<Item = &Binding> {
-        self.bindings
-            .iter()
-            .filter(move |binding| binding.command.row().scope.holds(context))
+        self.bindings.iter().filter(move |binding| binding.command.row().scope.holds(context))
     }
 
     /// Every key sequence of a command, the one shown in hints first.
@@ -88,12 +81,7 @@ mod tests {
     use super::*;
     use crate::command::Code;
 
-    const CONTEXTS: [Context; 4] = [
-        Context::List,
-        Context::Page,
-        Context::Reading,
-        Context::Input,
-    ];
+    const CONTEXTS: [Context; 4] = [Context::List, Context::Page, Context::Reading, Context::Input];
 
     #[test]
     fn every_word_of_the_table_is_a_key() {
@@ -136,14 +124,8 @@ mod tests {
         let g = Key::parse("g").unwrap();
         let p = Key::parse("p").unwrap();
         assert_eq!(keymap.meaning(Context::List, &[], g), Meaning::Prefix);
-        assert_eq!(
-            keymap.meaning(Context::List, &[g], p),
-            Meaning::Command(Command::GotoPage)
-        );
-        assert_eq!(
-            keymap.meaning(Context::List, &[], p),
-            Meaning::Command(Command::PrevLit)
-        );
+        assert_eq!(keymap.meaning(Context::List, &[g], p), Meaning::Command(Command::GotoPage));
+        assert_eq!(keymap.meaning(Context::List, &[], p), Meaning::Command(Command::PrevLit));
         let b = Key::parse("b").unwrap();
         assert_eq!(keymap.meaning(Context::List, &[], b), Meaning::Nothing);
     }

@@ -48,26 +48,11 @@ pub(super) fn check(records: Records, log: &mut Log) -> Corpus {
     Corpus {
         title: records.title,
         language: records.language,
-        sources: sources
-            .into_iter()
-            .map(|read| source(read, &mut resolver))
-            .collect(),
-        topics: topics
-            .into_iter()
-            .map(|read| topic(read, &mut resolver))
-            .collect(),
-        experts: experts
-            .into_iter()
-            .map(|read| expert(read, &mut resolver))
-            .collect(),
-        statements: statements
-            .into_iter()
-            .map(|read| statement(read, &mut resolver))
-            .collect(),
-        citations: citations
-            .into_iter()
-            .filter_map(|read| citation(read, &mut resolver))
-            .collect(),
+        sources: sources.into_iter().map(|read| source(read, &mut resolver)).collect(),
+        topics: topics.into_iter().map(|read| topic(read, &mut resolver)).collect(),
+        experts: experts.into_iter().map(|read| expert(read, &mut resolver)).collect(),
+        statements: statements.into_iter().map(|read| statement(read, &mut resolver)).collect(),
+        citations: citations.into_iter().filter_map(|read| citation(read, &mut resolver)).collect(),
         page_texts: texts_of_pages(page_texts, &mut resolver),
         reports,
     }
@@ -89,16 +74,8 @@ fn near_names<R: Named>(kind: Kind, records: &[Read<R>], log: &mut Log) {
         let name = other.record.id().unwrap_or_default();
         let (word_en, word_fr) = kind.name();
         let text = Text::new(
-            format!(
-                "{} is nearly a name of the {word_en} {}",
-                en(form),
-                en(name)
-            ),
-            format!(
-                "{} est presque un nom de {} ({word_fr})",
-                fr(form),
-                fr(name)
-            ),
+            format!("{} is nearly a name of the {word_en} {}", en(form), en(name)),
+            format!("{} est presque un nom de {} ({word_fr})", fr(form), fr(name)),
         );
         log.add(Code::NearNames, &read.origin, steps!["name"], text);
     }
@@ -133,12 +110,7 @@ fn source(read: Read<super::file::SourceRecord>, resolver: &mut Resolver<'_>) ->
     let record = read.record;
     let slug = record.id.unwrap_or_default();
     let from = From::new(Kind::Source, &slug, &read.origin);
-    let about = resolver.one(
-        &from,
-        Kind::Report,
-        record.about.as_deref(),
-        steps!["about"],
-    );
+    let about = resolver.one(&from, Kind::Report, record.about.as_deref(), steps!["about"]);
     Source {
         // A source without its kind does not come this far.
         kind: record.kind.unwrap_or(super::model::SourceKind::Article),
@@ -157,10 +129,7 @@ fn aliases(records: Vec<AliasRecord>, from: &From<'_>, log: &mut Log) -> Vec<Ali
     let mut aliases = Vec::with_capacity(records.len());
     for (at, alias) in records.into_iter().enumerate() {
         match alias.form.filter(|form| !form.trim().is_empty()) {
-            Some(form) => aliases.push(Alias {
-                form,
-                reason: alias.reason,
-            }),
+            Some(form) => aliases.push(Alias { form, reason: alias.reason }),
             None => from.missing(log, &at!["aliases", at], "form"),
         }
     }
@@ -192,17 +161,11 @@ fn topic(read: Read<super::file::TopicRecord>, resolver: &mut Resolver<'_>) -> T
             from.missing(resolver.log, &place, "kind");
         }
         if let (Some(kind), Some(target)) = (relation.kind, target) {
-            relations.push(TopicRelation {
-                kind,
-                target: TopicId::at(target),
-                position,
-            });
+            relations.push(TopicRelation { kind, target: TopicId::at(target), position });
         }
     }
     let mut to_topic = |id: Option<String>, path: Path| {
-        resolver
-            .one(&from, Kind::Topic, id.as_deref(), path)
-            .map(TopicId::at)
+        resolver.one(&from, Kind::Topic, id.as_deref(), path).map(TopicId::at)
     };
     Topic {
         names: record.names,
@@ -257,9 +220,7 @@ fn statement(read: Read<super::file::StatementRecord>, resolver: &mut Resolver<'
                     fr("quote")
                 ),
             );
-            resolver
-                .log
-                .add(Code::NoQuote, &read.origin, steps!["kind"], text);
+            resolver.log.add(Code::NoQuote, &read.origin, steps!["kind"], text);
         }
     }
     let (report, pages) = resolver.report_and_pages(&from, record.report.as_deref(), record.pages);
@@ -273,11 +234,7 @@ fn statement(read: Read<super::file::StatementRecord>, resolver: &mut Resolver<'
             from.missing(resolver.log, &place, "kind");
         }
         if let (Some(kind), Some(target)) = (relation.kind, target) {
-            relations.push(Relation {
-                kind,
-                target: StatementId::at(target),
-                position,
-            });
+            relations.push(Relation { kind, target: StatementId::at(target), position });
         }
     }
     let mut to_experts = |ids: &[String], field| -> Vec<ExpertId> {
@@ -334,29 +291,15 @@ fn citation(read: Read<CitationRecord>, resolver: &mut Resolver<'_>) -> Option<C
                         "la citation ne nomme ni tendance ni expert",
                     )
                 };
-                resolver
-                    .log
-                    .add(Code::OneSubject, &read.origin, steps![], text);
+                resolver.log.add(Code::OneSubject, &read.origin, steps![], text);
             }
             None
         }
     };
-    let report = resolver.one(
-        &from,
-        Kind::Report,
-        record.report.as_deref(),
-        steps!["report"],
-    );
-    let pages = record
-        .pages
-        .map(|pages| resolver.pages(&from, report, pages));
+    let report = resolver.one(&from, Kind::Report, record.report.as_deref(), steps!["report"]);
+    let pages = record.pages.map(|pages| resolver.pages(&from, report, pages));
     let position = resolver.position(&from, record.position, &at!["position"]);
-    Some(Citation {
-        subject: subject?,
-        report: ReportId::at(report?),
-        pages: pages?,
-        position,
-    })
+    Some(Citation { subject: subject?, report: ReportId::at(report?), pages: pages?, position })
 }
 
 /// The texts of pages; two that differ for one page are a problem.
@@ -368,22 +311,14 @@ fn texts_of_pages(
     let mut seen: HashMap<PageRef, super::locate::Origin> = HashMap::new();
     for Read { origin, record } in records {
         let from = From::new(Kind::PageText, "", &origin);
-        let report = resolver.one(
-            &from,
-            Kind::Report,
-            record.report.as_deref(),
-            steps!["report"],
-        );
+        let report = resolver.one(&from, Kind::Report, record.report.as_deref(), steps!["report"]);
         let (Some(report), Some(page)) = (report, record.page) else {
             continue;
         };
         if !resolver.page(&from, report, page, steps!["page"]) {
             continue;
         }
-        let at = PageRef {
-            report: ReportId::at(report),
-            page,
-        };
+        let at = PageRef { report: ReportId::at(report), page };
         if let Some(first) = seen.get(&at) {
             let there = super::locate::THERE;
             let text = Text::new(

@@ -346,11 +346,9 @@ impl Serialize for AliasRecord {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match (&self.form, &self.reason) {
             (Some(form), None) => serializer.serialize_str(form),
-            (form, reason) => AliasFields {
-                form: form.clone(),
-                reason: reason.clone(),
+            (form, reason) => {
+                AliasFields { form: form.clone(), reason: reason.clone() }.serialize(serializer)
             }
-            .serialize(serializer),
         }
     }
 }
@@ -372,10 +370,7 @@ impl<'de> Visitor<'de> for AliasVisitor {
     }
 
     fn visit_str<E>(self, form: &str) -> Result<AliasRecord, E> {
-        Ok(AliasRecord {
-            form: Some(form.to_owned()),
-            reason: None,
-        })
+        Ok(AliasRecord { form: Some(form.to_owned()), reason: None })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<AliasRecord, A::Error> {

@@ -47,9 +47,7 @@ impl Loaded {
     /// Whether anything is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.problems
-            .iter()
-            .any(|problem| problem.severity() == Severity::Error)
+        self.problems.iter().any(|problem| problem.severity() == Severity::Error)
     }
 }
 
@@ -83,10 +81,8 @@ pub(super) struct Records {
 /// Reads the inputs as one corpus.
 #[must_use]
 pub fn load_inputs(inputs: &[Input]) -> Loaded {
-    let inputs: Vec<(&str, &[u8])> = inputs
-        .iter()
-        .map(|input| (input.name.as_str(), input.bytes.as_slice()))
-        .collect();
+    let inputs: Vec<(&str, &[u8])> =
+        inputs.iter().map(|input| (input.name.as_str(), input.bytes.as_slice())).collect();
     load(&inputs)
 }
 
@@ -111,16 +107,10 @@ fn load(inputs: &[(&str, &[u8])]) -> Loaded {
     }
     let corpus = check::check(records, &mut log);
     let (problems, omitted) = log.locate(&inputs);
-    Loaded {
-        corpus,
-        problems,
-        omitted,
-    }
+    Loaded { corpus, problems, omitted }
 }
 
 /// A file name without control characters.
 fn clean(name: &str) -> String {
-    name.chars()
-        .map(|c| shown(c.encode_utf8(&mut [0; 4])))
-        .collect()
+    name.chars().map(|c| shown(c.encode_utf8(&mut [0; 4]))).collect()
 }

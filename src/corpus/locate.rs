@@ -112,9 +112,7 @@ impl Origin {
 
     /// Whether the value there has been reported already.
     pub(super) fn is_bad(&self, path: &Path) -> bool {
-        self.scars
-            .as_ref()
-            .is_some_and(|scars| scars.bad.contains(&self.original(path.clone())))
+        self.scars.as_ref().is_some_and(|scars| scars.bad.contains(&self.original(path.clone())))
     }
 }
 
@@ -201,14 +199,7 @@ impl Log {
 
     /// Adds a problem whose path is the one in the file.
     pub(super) fn add_at(&mut self, code: Code, place: Place, path: Path, at: At, text: Text) {
-        self.push(Finding {
-            code,
-            place,
-            path,
-            at,
-            text,
-            there: None,
-        });
+        self.push(Finding { code, place, path, at, text, there: None });
     }
 
     fn push(&mut self, finding: Finding) {
@@ -261,9 +252,7 @@ impl Log {
 }
 
 fn shown_name(inputs: &[(Arc<str>, &[u8])], input: usize) -> Arc<str> {
-    inputs
-        .get(input)
-        .map_or_else(|| Arc::from(""), |(name, _)| Arc::clone(name))
+    inputs.get(input).map_or_else(|| Arc::from(""), |(name, _)| Arc::clone(name))
 }
 
 /// `statements[3].pages.list[2]`.
@@ -301,21 +290,10 @@ impl Spots {
         for (at, finding) in findings.iter().enumerate() {
             wants.push((
                 finding.place,
-                Want {
-                    number: at * 2,
-                    path: &finding.path,
-                    at: finding.at,
-                },
+                Want { number: at * 2, path: &finding.path, at: finding.at },
             ));
             if let Some((place, path)) = &finding.there {
-                wants.push((
-                    *place,
-                    Want {
-                        number: at * 2 + 1,
-                        path,
-                        at: At::Value,
-                    },
-                ));
+                wants.push((*place, Want { number: at * 2 + 1, path, at: At::Value }));
             }
         }
         wants.sort_by(|(a, x), (b, y)| (a, x.path).cmp(&(b, y.path)));
@@ -405,22 +383,16 @@ fn parts(text: &str) -> HashMap<Seg, Part> {
     if let Ok(object) = serde_json::from_str::<Object<'_>>(text) {
         for (key, value) in object.0 {
             let start = offset_in(text, value.get());
-            parts
-                .entry(Seg::Field(name_of(key).into()))
-                .or_insert(Part {
-                    key: offset_in(text, key.get()),
-                    start,
-                    end: start + value.get().len(),
-                });
+            parts.entry(Seg::Field(name_of(key).into())).or_insert(Part {
+                key: offset_in(text, key.get()),
+                start,
+                end: start + value.get().len(),
+            });
         }
     } else if let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(text) {
         for (index, value) in list.into_iter().enumerate() {
             let start = offset_in(text, value.get());
-            let part = Part {
-                key: start,
-                start,
-                end: start + value.get().len(),
-            };
+            let part = Part { key: start, start, end: start + value.get().len() };
             parts.insert(Seg::Index(index), part);
         }
     }
@@ -500,12 +472,7 @@ mod tests {
     #[test]
     fn values_keys_and_missing_fields_have_their_places() {
         let text = "{\n \"é\": 1, \"list\": [1,\n  22], \"a\\u0062\": {}}";
-        let place = Place {
-            input: 0,
-            start: 0,
-            end: text.len(),
-            base: None,
-        };
+        let place = Place { input: 0, start: 0, end: text.len(), base: None };
         let mut log = Log::default();
         let mut add = |path, at| {
             log.add_at(Code::Missing, place, path, at, Text::new("", ""));

@@ -499,11 +499,7 @@ impl Citation {
 
 fn places(report: Option<ReportId>, pages: &Pages) -> Vec<PageRef> {
     report.map_or_else(Vec::new, |report| {
-        pages
-            .sorted()
-            .into_iter()
-            .map(|page| PageRef { report, page })
-            .collect()
+        pages.sorted().into_iter().map(|page| PageRef { report, page }).collect()
     })
 }
 

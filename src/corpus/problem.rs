@@ -282,10 +282,7 @@ impl Text {
     /// A sentence from its two forms.
     #[must_use]
     pub fn new(en: impl Into<String>, fr: impl Into<String>) -> Self {
-        Self {
-            en: en.into(),
-            fr: fr.into(),
-        }
+        Self { en: en.into(), fr: fr.into() }
     }
 
     /// The form of one language.
@@ -337,10 +334,7 @@ impl Problem {
     /// The one line that shows it in a language.
     #[must_use]
     pub const fn line_in(&self, lang: Lang) -> ProblemLine<'_> {
-        ProblemLine {
-            problem: self,
-            lang,
-        }
+        ProblemLine { problem: self, lang }
     }
 }
 
@@ -353,23 +347,12 @@ pub struct ProblemLine<'a> {
 
 impl fmt::Display for ProblemLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Problem {
-            code,
-            file,
-            line,
-            column,
-            path,
-            text,
-        } = self.problem;
+        let Problem { code, file, line, column, path, text } = self.problem;
         let severity = code.severity().word(self.lang);
         let code = code.id();
         let text = text.get(self.lang);
         write!(f, "{file}:{line}:{column}: {severity}[{code}]: {text}")?;
-        if path.is_empty() {
-            Ok(())
-        } else {
-            write!(f, " ({path})")
-        }
+        if path.is_empty() { Ok(()) } else { write!(f, " ({path})") }
     }
 }
 
@@ -378,11 +361,8 @@ impl fmt::Display for ProblemLine<'_> {
 #[must_use]
 pub(crate) fn shown(text: &str) -> String {
     const LONGEST: usize = 60;
-    let mut shown: String = text
-        .chars()
-        .take(LONGEST)
-        .map(|c| if is_hidden(c) { '\u{fffd}' } else { c })
-        .collect();
+    let mut shown: String =
+        text.chars().take(LONGEST).map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect();
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }

@@ -126,9 +126,7 @@ impl Fields {
     /// The shape of a field.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Shape> {
-        self.known
-            .iter()
-            .find_map(|&(known, shape)| (known == name).then_some(shape))
+        self.known.iter().find_map(|&(known, shape)| (known == name).then_some(shape))
     }
 
     /// The names of the fields.
@@ -149,25 +147,17 @@ const TEXTS: Shape = Shape::List(&Shape::Text);
 
 /// The head of a file, arrays apart.
 pub static HEADER: Fields = Fields {
-    known: &[
-        ("format", Shape::Text),
-        ("title", Shape::Text),
-        ("language", Shape::Text),
-    ],
+    known: &[("format", Shape::Text), ("title", Shape::Text), ("language", Shape::Text)],
     required: &["format"],
 };
 
 /// Translations.
-pub static LOCALISED: Fields = Fields {
-    known: &[("fr", Shape::Text), ("en", Shape::Text)],
-    required: &[],
-};
+pub static LOCALISED: Fields =
+    Fields { known: &[("fr", Shape::Text), ("en", Shape::Text)], required: &[] };
 
 /// An alias, written out.
-pub static ALIAS: Fields = Fields {
-    known: &[("form", Shape::Text), ("reason", Shape::Text)],
-    required: &["form"],
-};
+pub static ALIAS: Fields =
+    Fields { known: &[("form", Shape::Text), ("reason", Shape::Text)], required: &["form"] };
 
 /// A place in a source's text.
 pub static POSITION: Fields = Fields {
@@ -222,10 +212,7 @@ pub static TOPIC_RELATION: Fields = Fields {
 /// A relation between two statements.
 pub static RELATION: Fields = Fields {
     known: &[
-        (
-            "kind",
-            Shape::OneOf(&["agrees", "nuances", "contradicts", "continues"]),
-        ),
+        ("kind", Shape::OneOf(&["agrees", "nuances", "contradicts", "continues"])),
         ("target", Shape::Text),
         ("position", Shape::Object(&POSITION)),
     ],
@@ -251,10 +238,7 @@ static REPORT: Fields = Fields {
 static SOURCE: Fields = Fields {
     known: &[
         ("id", Shape::Text),
-        (
-            "kind",
-            Shape::OneOf(&["article", "report", "transcript", "index"]),
-        ),
+        ("kind", Shape::OneOf(&["article", "report", "transcript", "index"])),
         ("title", Shape::Text),
         ("publisher", Shape::Text),
         ("author", Shape::Text),
@@ -274,14 +258,7 @@ static TOPIC: Fields = Fields {
         ("aliases", Shape::List(&Shape::TextOr(&ALIAS))),
         (
             "kind",
-            Shape::OneOf(&[
-                "trend",
-                "platform",
-                "theme",
-                "practice",
-                "organisation",
-                "other",
-            ]),
+            Shape::OneOf(&["trend", "platform", "theme", "practice", "organisation", "other"]),
         ),
         ("definition", Shape::Object(&DEFINITION)),
         ("broader", Shape::Text),
@@ -300,10 +277,7 @@ static EXPERT: Fields = Fields {
         ("aliases", Shape::List(&Shape::TextOr(&ALIAS))),
         ("role", Shape::Text),
         ("organisation", Shape::Text),
-        (
-            "part",
-            Shape::OneOf(&["contributor", "organiser", "cited only"]),
-        ),
+        ("part", Shape::OneOf(&["contributor", "organiser", "cited only"])),
         ("collective", Shape::Flag),
     ],
     required: &["id", "name"],
@@ -312,10 +286,7 @@ static EXPERT: Fields = Fields {
 static STATEMENT: Fields = Fields {
     known: &[
         ("id", Shape::Text),
-        (
-            "kind",
-            Shape::OneOf(&["quote", "paraphrase", "mention", "summary"]),
-        ),
+        ("kind", Shape::OneOf(&["quote", "paraphrase", "mention", "summary"])),
         ("text", Shape::Text),
         ("texts", Shape::Object(&LOCALISED)),
         ("quote", Shape::Text),
@@ -328,10 +299,7 @@ static STATEMENT: Fields = Fields {
         ("stance", Shape::Text),
         ("relations", Shape::List(&Shape::Object(&RELATION))),
         ("position", Shape::Object(&POSITION)),
-        (
-            "certainty",
-            Shape::OneOf(&["certain", "probable", "unknown"]),
-        ),
+        ("certainty", Shape::OneOf(&["certain", "probable", "unknown"])),
         ("draft", Shape::Flag),
         ("rule", Shape::Text),
         ("confidence", Shape::Fraction),
@@ -356,10 +324,7 @@ static PAGE_TEXT: Fields = Fields {
         ("page", NATURAL),
         ("text", Shape::Text),
         ("label", Shape::Text),
-        (
-            "status",
-            Shape::OneOf(&["text", "scanned", "unreadable", "failed"]),
-        ),
+        ("status", Shape::OneOf(&["text", "scanned", "unreadable", "failed"])),
     ],
     required: &["report", "page"],
 };

@@ -46,9 +46,7 @@ fn push(text: &str, folded: &mut String) {
         }));
         return;
     }
-    let text = text
-        .chars()
-        .map(|letter| if letter == '´' { '\'' } else { letter });
+    let text = text.chars().map(|letter| if letter == '´' { '\'' } else { letter });
     for letter in text.nfkd().flat_map(char::to_lowercase) {
         match letter {
             'œ' => folded.push_str("oe"),
@@ -90,11 +88,7 @@ impl Folded {
             graphemes.push((text.len(), start));
             push(grapheme, &mut text);
         }
-        Self {
-            text,
-            graphemes,
-            original: original.len(),
-        }
+        Self { text, graphemes, original: original.len() }
     }
 
     /// The folded text.
@@ -104,18 +98,11 @@ impl Folded {
 
     /// The range of the original whose graphemes gave a range of the folded text.
     pub(super) fn original(&self, folded: Range<usize>) -> Range<usize> {
-        let first = self
-            .graphemes
-            .partition_point(|&(start, _)| start <= folded.start)
-            .saturating_sub(1);
-        let after = self
-            .graphemes
-            .partition_point(|&(start, _)| start < folded.end);
-        let at = |place: usize| {
-            self.graphemes
-                .get(place)
-                .map_or(self.original, |&(_, start)| start)
-        };
+        let first =
+            self.graphemes.partition_point(|&(start, _)| start <= folded.start).saturating_sub(1);
+        let after = self.graphemes.partition_point(|&(start, _)| start < folded.end);
+        let at =
+            |place: usize| self.graphemes.get(place).map_or(self.original, |&(_, start)| start);
         let start = at(first);
         start..at(after).max(start)
     }
@@ -144,11 +131,7 @@ pub(super) fn tokens(folded: &str) -> impl Iterator<Item = Token<'_>> {
         let before_word = folded[end..]
             .strip_prefix('\'')
             .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-        Some(Token {
-            text,
-            range: start..end,
-            elided: before_word && ELIDED.contains(&text),
-        })
+        Some(Token { text, range: start..end, elided: before_word && ELIDED.contains(&text) })
     })
 }
 
@@ -187,22 +170,14 @@ mod tests {
     #[test]
     fn tokens_are_runs_of_letters_and_digits() {
         let read = |text: &str| -> Vec<(String, bool)> {
-            tokens(&fold(text))
-                .map(|token| (token.text.to_owned(), token.elided))
-                .collect()
+            tokens(&fold(text)).map(|token| (token.text.to_owned(), token.elided)).collect()
         };
         let plain = |text: &str| (text.to_owned(), false);
         let elided = |text: &str| (text.to_owned(), true);
         assert_eq!(read("l’école"), [elided("l"), plain("ecole")]);
         assert_eq!(
             read("Qu'il B2B, p.22"),
-            [
-                elided("qu"),
-                plain("il"),
-                plain("b2b"),
-                plain("p"),
-                plain("22")
-            ]
+            [elided("qu"), plain("il"), plain("b2b"), plain("p"), plain("22")]
         );
         assert_eq!(read("aujourd'hui"), [plain("aujourd"), plain("hui")]);
         assert_eq!(read("l' l"), [plain("l"), plain("l")]);

@@ -59,11 +59,7 @@ mod tests {
     fn a_used_scorer_scores_as_a_new_one() {
         let scorer = Scorer::new();
         for text in ["reconnaissance faciale", "rfi", "transformation", "raf"] {
-            assert_eq!(
-                scorer.score(text, "rf"),
-                Scorer::new().score(text, "rf"),
-                "{text}"
-            );
+            assert_eq!(scorer.score(text, "rf"), Scorer::new().score(text, "rf"), "{text}");
         }
     }
 

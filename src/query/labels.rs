@@ -129,12 +129,10 @@ impl Labels {
 
     /// The labels of all topics, then of all experts.
     pub(super) fn of_all(corpus: &Corpus) -> Vec<Self> {
-        let topics = corpus
-            .topic_ids()
-            .map(|id| Self::of_topic(Subject::Topic(id), corpus.topic(id)));
-        let experts = corpus
-            .expert_ids()
-            .map(|id| Self::of_expert(Subject::Expert(id), corpus.expert(id)));
+        let topics =
+            corpus.topic_ids().map(|id| Self::of_topic(Subject::Topic(id), corpus.topic(id)));
+        let experts =
+            corpus.expert_ids().map(|id| Self::of_expert(Subject::Expert(id), corpus.expert(id)));
         topics.chain(experts).collect()
     }
 
@@ -147,17 +145,8 @@ impl Labels {
     ) -> Self {
         let mut list = vec![Label::new(name, Kind::Name)];
         list.extend(forms.map(|form| Label::new(form, Kind::Form)));
-        list.extend(
-            notes
-                .iter()
-                .flatten()
-                .map(|note| Label::new(note, Kind::Note)),
-        );
-        Self {
-            subject,
-            slug: words_of(slug).concat(),
-            list,
-        }
+        list.extend(notes.iter().flatten().map(|note| Label::new(note, Kind::Note)));
+        Self { subject, slug: words_of(slug).concat(), list }
     }
 
     /// The labels that name the subject.
@@ -172,8 +161,7 @@ impl Labels {
 
     /// Whether a whole name equals the terms.
     pub(super) fn is_named(&self, terms: &[Term]) -> bool {
-        self.names()
-            .any(|label| label.words.iter().eq(terms.iter().map(|term| &term.text)))
+        self.names().any(|label| label.words.iter().eq(terms.iter().map(|term| &term.text)))
     }
 
     /// The best score of a term that shortens a name.
@@ -214,10 +202,7 @@ impl Labels {
 }
 
 fn words_of(text: &str) -> Vec<String> {
-    tokens(&fold(text))
-        .filter(|token| !token.elided)
-        .map(|token| token.text.to_owned())
-        .collect()
+    tokens(&fold(text)).filter(|token| !token.elided).map(|token| token.text.to_owned()).collect()
 }
 
 /// The text with a space before every capital inside a word.
@@ -245,11 +230,7 @@ fn shortens(words: &[String], term: &Term, at_most: usize) -> bool {
     let mut reached = vec![false; letters.len() + 1];
     reached[0] = true;
     for word in words {
-        for from in (0..letters.len())
-            .rev()
-            .filter(|&n| reached[n])
-            .collect::<Vec<_>>()
-        {
+        for from in (0..letters.len()).rev().filter(|&n| reached[n]).collect::<Vec<_>>() {
             let mut rest = word.chars();
             if rest.next() != Some(letters[from]) {
                 continue;

@@ -39,11 +39,7 @@ impl Sought {
             return None;
         }
         let slug = self.equals(&labels.slug).then_some(Match::Alias);
-        labels
-            .names()
-            .filter_map(|label| self.meet_label(label))
-            .chain(slug)
-            .min()
+        labels.names().filter_map(|label| self.meet_label(label)).chain(slug).min()
     }
 
     /// How many errors a subject's names must be forgiven to meet it; `most` says
@@ -55,11 +51,8 @@ impl Sought {
         labels
             .names()
             .filter_map(|label| {
-                let apart: Option<usize> = self
-                    .words
-                    .iter()
-                    .map(|word| nearest(word, &label.words, most))
-                    .sum();
+                let apart: Option<usize> =
+                    self.words.iter().map(|word| nearest(word, &label.words, most)).sum();
                 let whole = differs(&self.bare, &label.squashed, most);
                 apart.into_iter().chain(whole).min()
             })
@@ -111,10 +104,7 @@ fn nearest(word: &str, words: &[String], most: fn(usize) -> usize) -> Option<usi
     if words.iter().any(|other| other.starts_with(word)) {
         return Some(0);
     }
-    words
-        .iter()
-        .filter_map(|other| differs(word, other, most))
-        .min()
+    words.iter().filter_map(|other| differs(word, other, most)).min()
 }
 
 /// The errors between two words that differ, where they are few enough.
@@ -145,11 +135,7 @@ mod tests {
             ("l'influence", "influence", Some(Match::Exact)),
             ("infox", "fakenews", Some(Match::Alias)),
             ("social media", "mediassociaux", Some(Match::Alias)),
-            (
-                "olivier-ertzscheid",
-                "olivierertzscheid",
-                Some(Match::Exact),
-            ),
+            ("olivier-ertzscheid", "olivierertzscheid", Some(Match::Exact)),
             ("ertscheid", "olivierertzscheid", Some(Match::Alias)),
             ("damien", "damiendouani", Some(Match::Prefix)),
             ("damien doua", "damiendouani", Some(Match::Prefix)),
@@ -174,10 +160,7 @@ mod tests {
             Sought::new(name).errors(labels.expect("a subject"), most)
         };
         assert_eq!(errors("ertzchied", "olivierertzscheid", typo), Some(2));
-        assert_eq!(
-            errors("olivier ertzchied", "olivierertzscheid", typo),
-            Some(2)
-        );
+        assert_eq!(errors("olivier ertzchied", "olivierertzscheid", typo), Some(2));
         assert_eq!(errors("tkitok", "tiktok", typo), Some(1));
         assert_eq!(errors("faknews", "fakenews", typo), Some(1));
         assert_eq!(errors("tkitko", "tiktok", typo), None);

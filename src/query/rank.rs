@@ -67,17 +67,12 @@ pub(super) fn holding(
     scorer: &Scorer,
     more: &dyn Fn(&Term, &mut Reached),
 ) -> Answer {
-    let matched: Vec<_> = terms
-        .iter()
-        .map(|term| words.matched(term, scorer))
-        .collect();
+    let matched: Vec<_> = terms.iter().map(|term| words.matched(term, scorer)).collect();
     let held: Vec<bool> = matched.iter().map(|met| words.holds(met, scope)).collect();
     let size = scope.records.len();
     let mut sums = vec![Sum::default(); size];
-    let mut reached = Reached {
-        sure: vec![Best::default(); size],
-        close: vec![Best::default(); size],
-    };
+    let mut reached =
+        Reached { sure: vec![Best::default(); size], close: vec![Best::default(); size] };
     let mut met_terms = Vec::with_capacity(terms.len());
     let mut starts: Vec<Range<usize>> = Vec::with_capacity(terms.len());
     let mut place = 0;
@@ -136,10 +131,7 @@ pub(super) fn holding(
             }
         })
         .collect();
-    Answer {
-        terms: met_terms,
-        holdings,
-    }
+    Answer { terms: met_terms, holdings }
 }
 
 /// Puts records in order: rank, then place.

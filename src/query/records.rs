@@ -134,10 +134,8 @@ impl Records {
         }
         let scorer = Scorer::new();
         let more = |term: &Term, reached: &mut Reached| self.reach(term, scope, &scorer, reached);
-        let Answer {
-            terms: met,
-            mut holdings,
-        } = rank::holding(&self.words, scope, terms, &scorer, &more);
+        let Answer { terms: met, mut holdings } =
+            rank::holding(&self.words, scope, terms, &scorer, &more);
         for holding in &mut holdings {
             self.complete(holding, terms, &met, scope, &scorer);
         }
@@ -157,18 +155,11 @@ impl Records {
                 })
                 .collect()
         };
-        Found {
-            sure: hits(sure),
-            close: hits(close),
-        }
+        Found { sure: hits(sure), close: hits(close) }
     }
 
     fn hit(&self, place: usize) -> Hit<Record> {
-        Hit {
-            id: self.row[place],
-            score: 0,
-            through: None,
-        }
+        Hit { id: self.row[place], score: 0, through: None }
     }
 
     /// What a term reaches other than by words: pages by number or label, and
@@ -239,12 +230,7 @@ impl Readings {
                 .chain(statement.quote.as_deref());
             statements.push(texts.map(|text| builder.read(text)).collect());
         }
-        Self {
-            topics: subjects,
-            experts,
-            notes,
-            statements,
-        }
+        Self { topics: subjects, experts, notes, statements }
     }
 
     fn add_topic(&self, id: TopicId, corpus: &Corpus, index: &Index, builder: &mut Builder) {

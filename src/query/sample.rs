@@ -28,12 +28,7 @@ impl Sample {
             series: None,
             labels: Vec::new(),
         };
-        Self {
-            corpus: Corpus {
-                reports: vec![report],
-                ..Corpus::default()
-            },
-        }
+        Self { corpus: Corpus { reports: vec![report], ..Corpus::default() } }
     }
 
     pub(super) fn topic(&mut self, name: &str, aliases: &[&str]) -> TopicId {
@@ -128,12 +123,7 @@ impl Sample {
         let camille = sample.expert("Camille Jourdain", &[], "Réseau");
         sample.citation(tiktok, &[3, 22, 39, 40]);
         sample.citation(fake, &[32, 39, 40]);
-        sample.statement(
-            "Le cœur de l’influence a du sens",
-            &[thierry],
-            &[influence],
-            &[14],
-        );
+        sample.statement("Le cœur de l’influence a du sens", &[thierry], &[influence], &[14]);
         sample.statement("Les plateformes dominent", &[olivier], &[], &[10]);
         sample.statement("Une vidéo courte suffit", &[camille], &[tiktok], &[22]);
         sample.statement("Sans page connue", &[], &[b2b], &[]);
@@ -143,10 +133,7 @@ impl Sample {
 
 /// The place of a page in the only report.
 pub(super) fn page(page: u32) -> PageRef {
-    PageRef {
-        report: ReportId(0),
-        page,
-    }
+    PageRef { report: ReportId(0), page }
 }
 
 fn slug(name: &str) -> String {
@@ -155,16 +142,10 @@ fn slug(name: &str) -> String {
 }
 
 fn forms(aliases: &[&str]) -> Vec<Alias> {
-    let form = |form: &&str| Alias {
-        form: (*form).to_owned(),
-        reason: None,
-    };
+    let form = |form: &&str| Alias { form: (*form).to_owned(), reason: None };
     aliases.iter().map(form).collect()
 }
 
 fn listed(pages: &[u32]) -> Pages {
-    Pages {
-        list: pages.to_vec(),
-        ..Pages::default()
-    }
+    Pages { list: pages.to_vec(), ..Pages::default() }
 }

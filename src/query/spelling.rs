@@ -65,15 +65,12 @@ pub(super) const fn allowance(letters: usize) -> usize {
 
 /// The score of a word that was met after corrections.
 pub(super) fn typo_score(letters: usize, errors: usize) -> u32 {
-    u32::try_from(20 * letters.saturating_sub(errors))
-        .unwrap_or(u32::MAX)
-        .max(1)
+    u32::try_from(20 * letters.saturating_sub(errors)).unwrap_or(u32::MAX).max(1)
 }
 
 fn scattered(word: &str, term: &str) -> bool {
     let mut letters = word.chars();
-    term.chars()
-        .all(|wanted| letters.any(|letter| letter == wanted))
+    term.chars().all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// The errors between two words where they are 1 to `most`: letters missing,

@@ -23,10 +23,7 @@ pub(super) struct Term {
 impl Term {
     /// A folded word as a term.
     pub(super) fn plain(text: &str) -> Self {
-        let number = text
-            .strip_prefix("pp")
-            .or_else(|| text.strip_prefix('p'))
-            .unwrap_or(text);
+        let number = text.strip_prefix("pp").or_else(|| text.strip_prefix('p')).unwrap_or(text);
         Self {
             letters: text.chars().count(),
             digits: has_digit(text),

@@ -12,9 +12,7 @@ fn topics(query: &str) -> (Vec<String>, Vec<String>) {
     let sample = Sample::built_in();
     let found = sample.finder().topics(&Query::parse(query));
     let names = |hits: &[Hit<TopicId>]| {
-        hits.iter()
-            .map(|hit| sample.corpus.topic(hit.id).name.clone())
-            .collect()
+        hits.iter().map(|hit| sample.corpus.topic(hit.id).name.clone()).collect()
     };
     (names(&found.sure), names(&found.close))
 }
@@ -23,9 +21,7 @@ fn experts(query: &str) -> (Vec<String>, Vec<String>) {
     let sample = Sample::built_in();
     let found = sample.finder().experts(&Query::parse(query));
     let names = |hits: &[Hit<ExpertId>]| {
-        hits.iter()
-            .map(|hit| sample.corpus.expert(hit.id).name.clone())
-            .collect()
+        hits.iter().map(|hit| sample.corpus.expert(hit.id).name.clone()).collect()
     };
     (names(&found.sure), names(&found.close))
 }
@@ -126,12 +122,8 @@ fn nothing_typed_lists_everything_in_corpus_order() {
         assert!(query.is_empty());
         assert_eq!(finder.topics(&query).sure.len(), 8);
         assert_eq!(finder.experts(&query).sure.len(), 5);
-        let statements: Vec<u32> = finder
-            .statements(&query)
-            .sure
-            .iter()
-            .map(|hit| hit.id.0)
-            .collect();
+        let statements: Vec<u32> =
+            finder.statements(&query).sure.iter().map(|hit| hit.id.0).collect();
         assert_eq!(statements, [1, 0, 2, 3]);
         let all = finder.everywhere(&query).sure;
         assert_eq!(all.len(), 8 + 5 + 4 + 7);
@@ -186,11 +178,7 @@ fn ranks_break_ties_in_turn() {
         // Whole words.
         ("media", &["medias", "media"], &[1, 0]),
         // Side by side, in order.
-        (
-            "du sens",
-            &["sens du", "du bon sens", "du sens"],
-            &[2, 0, 1],
-        ),
+        ("du sens", &["sens du", "du bon sens", "du sens"], &[2, 0, 1]),
         // Accents as typed.
         ("côté", &["cote", "côté"], &[1, 0]),
         ("cote", &["cote", "côté"], &[0, 1]),
@@ -230,9 +218,7 @@ fn names_are_looked_up() {
     let finder = sample.finder();
     let looked = |name: &str| -> Vec<(&str, Match)> {
         let found = finder.lookup(name).into_iter();
-        found
-            .map(|(subject, how)| (sample.corpus.name(subject), how))
-            .collect()
+        found.map(|(subject, how)| (sample.corpus.name(subject), how)).collect()
     };
     assert_eq!(looked("tiktok"), [("TikTok", Match::Exact)]);
     assert_eq!(looked("fakenews"), [("Fake news", Match::Exact)]);
@@ -258,9 +244,7 @@ fn the_nearest_names_are_plausible() {
     let finder = sample.finder();
     let near = |word: &str| -> Vec<&str> {
         let subjects = finder.nearest(word, 2).into_iter();
-        subjects
-            .map(|subject| sample.corpus.name(subject))
-            .collect()
+        subjects.map(|subject| sample.corpus.name(subject)).collect()
     };
     assert_eq!(near("tkitko"), ["TikTok"]);
     assert_eq!(near("ertshciedt"), ["Olivier Ertzscheid"]);
@@ -310,9 +294,7 @@ mod scan {
             let mut letters = word.chars();
             plain(word, term)
                 && word.chars().next() == term.chars().next()
-                && term
-                    .chars()
-                    .all(|wanted| letters.any(|letter| letter == wanted))
+                && term.chars().all(|wanted| letters.any(|letter| letter == wanted))
         };
         words.iter().any(met)
     }

@@ -183,9 +183,8 @@ impl Words {
     ) {
         let points = prefix_score(term, scorer);
         for (cut, _) in term.text.char_indices().skip(2) {
-            let Ok(first) = self
-                .vocabulary
-                .binary_search_by(|word| word.as_str().cmp(&term.text[..cut]))
+            let Ok(first) =
+                self.vocabulary.binary_search_by(|word| word.as_str().cmp(&term.text[..cut]))
             else {
                 continue;
             };
@@ -216,9 +215,7 @@ impl Words {
         let row = self.row_of(record, scope);
         starts.len() > 1
             && row.windows(starts.len()).any(|run| {
-                run.iter()
-                    .zip(starts)
-                    .all(|(&word, starts)| starts.contains(&(word as usize)))
+                run.iter().zip(starts).all(|(&word, starts)| starts.contains(&(word as usize)))
             })
     }
 
@@ -238,11 +235,7 @@ impl Words {
 
     fn row_of(&self, record: usize, scope: &Scope) -> &[u32] {
         let extent = &self.extents[record];
-        let end = if scope.own {
-            extent.own_end
-        } else {
-            extent.end
-        };
+        let end = if scope.own { extent.own_end } else { extent.end };
         &self.row[extent.start..end]
     }
 

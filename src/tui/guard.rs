@@ -73,9 +73,7 @@ pub(super) struct Guard {
 impl Guard {
     /// Takes the terminal, and sees to it that a panic gives it back.
     pub(super) fn enter() -> io::Result<Self> {
-        let guard = Self {
-            terminal: Arc::default(),
-        };
+        let guard = Self { terminal: Arc::default() };
         guard.terminal.take()?;
         let terminal = Arc::clone(&guard.terminal);
         let before = panic::take_hook();
@@ -93,10 +91,7 @@ impl Guard {
 
     /// A frame is being written while this is held.
     pub(super) fn drawing(&self) -> MutexGuard<'_, ()> {
-        self.terminal
-            .frame
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.terminal.frame.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Watches signals and the terminal itself, on threads of their own.
@@ -124,10 +119,7 @@ impl Drop for Guard {
 }
 
 /// Ends the process from a thread that is not the main one.
-#[expect(
-    clippy::exit,
-    reason = "the main thread may be blocked on a terminal that is gone"
-)]
+#[expect(clippy::exit, reason = "the main thread may be blocked on a terminal that is gone")]
 fn end(code: i32) -> ! {
     std::process::exit(code)
 }

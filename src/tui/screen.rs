@@ -19,12 +19,7 @@ pub struct Screen<B> {
 impl<B: Backend> Screen<B> {
     /// A screen of which nothing is known yet.
     pub const fn new(backend: B) -> Self {
-        Self {
-            backend,
-            shown: None,
-            cursor: None,
-            frames: 0,
-        }
+        Self { backend, shown: None, cursor: None, frames: 0 }
     }
 
     /// The backend.

@@ -35,10 +35,10 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
                 reading(painter, model, title, &lines, *top)
             }
             Layer::Info { top } => {
-                let title = painter.env.lang.pick(
-                    "Where does this come from?",
-                    "D’où vient cette information\u{a0}?",
-                );
+                let title = painter
+                    .env
+                    .lang
+                    .pick("Where does this come from?", "D’où vient cette information\u{a0}?");
                 let width = usize::from(reading_area(model.size).inner().width).saturating_sub(2);
                 let lines = info::provenance(model, painter.env, width);
                 reading(painter, model, title, &lines, *top)
@@ -81,10 +81,7 @@ fn goto(
     problem: Option<&str>,
 ) -> Option<Position> {
     let area = box_area(model.size, 50, 4);
-    let area = Area {
-        height: area.height.min(4),
-        ..area
-    };
+    let area = Area { height: area.height.min(4), ..area };
     let title = painter.env.lang.pick("Go to page", "Aller à la page");
     let note = painter.env.lang.pick("Enter opens", "Entrée ouvre");
     let inner = frame(painter, area, title, note);
@@ -92,22 +89,11 @@ fn goto(
         return None;
     }
     let room = inner.width.saturating_sub(4);
-    painter.text(
-        inner.x + 1,
-        inner.y,
-        2,
-        "p.",
-        painter.theme.style(Role::Dim),
-    );
+    painter.text(inner.x + 1, inner.y, 2, "p.", painter.theme.style(Role::Dim));
     let cursor = typed_line(painter, input, inner.x + 4, inner.y, room);
     if let Some(problem) = problem.filter(|_| inner.height > 1) {
         let line = Line::new(Role::Warn, problem);
-        painter.line(
-            inner.x + 1,
-            inner.y + 1,
-            inner.width.saturating_sub(2),
-            &line,
-        );
+        painter.line(inner.x + 1, inner.y + 1, inner.width.saturating_sub(2), &line);
     }
     Some(cursor)
 }
@@ -116,9 +102,7 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
     let area = find_area(model.size);
     let env = painter.env;
     let (sure, close) = (boxed.found.sure.len(), boxed.found.close.len());
-    let word = env
-        .lang
-        .plural(sure, ("result", "results"), ("résultat", "résultats"));
+    let word = env.lang.plural(sure, ("result", "results"), ("résultat", "résultats"));
     let note = format!("{sure} {word}");
     let title = env.lang.pick("Find everywhere", "Trouver partout");
     let inner = frame(painter, area, title, &note);
@@ -129,11 +113,7 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
     painter.text(inner.x + 1, inner.y, 1, ">", prompt);
     let room = inner.width.saturating_sub(4);
     let cursor = typed_line(painter, &boxed.input, inner.x + 3, inner.y, room);
-    let list = Area {
-        y: inner.y + 1,
-        height: inner.height - 1,
-        ..inner
-    };
+    let list = Area { y: inner.y + 1, height: inner.height - 1, ..inner };
     if sure + close == 0 {
         nothing(painter, boxed, list);
         return Some(cursor);
@@ -144,29 +124,14 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
     let row_of = |at: usize| at + usize::from(split.is_some_and(|split| at >= split));
     let rows = row_of(sure + close - 1) + 1;
     let height = usize::from(list.height);
-    let top = (row_of(boxed.chosen) + 1)
-        .saturating_sub(height)
-        .max(boxed.top);
+    let top = (row_of(boxed.chosen) + 1).saturating_sub(height).max(boxed.top);
     for (row, y) in (top..rows).zip(list.y..list.y + list.height) {
         if split == Some(row) {
-            painter.line(
-                list.x + 1,
-                y,
-                list.width.saturating_sub(2),
-                &close_line(env),
-            );
+            painter.line(list.x + 1, y, list.width.saturating_sub(2), &close_line(env));
             continue;
         }
-        let at = if split.is_some_and(|split| row > split) {
-            row - 1
-        } else {
-            row
-        };
-        let hit = boxed
-            .found
-            .sure
-            .get(at)
-            .or_else(|| boxed.found.close.get(at - sure));
+        let at = if split.is_some_and(|split| row > split) { row - 1 } else { row };
+        let hit = boxed.found.sure.get(at).or_else(|| boxed.found.close.get(at - sure));
         if let Some(hit) = hit {
             found(painter, list, y, hit, &query, at == boxed.chosen);
         }
@@ -190,9 +155,7 @@ fn nothing(painter: &mut Painter<'_>, boxed: &FindBox, list: Area) {
         let end = env.lang.pick("?", "\u{a0}?");
         lines.push(Line::text(format!("{label}{}{end}", near.join(", "))));
     }
-    let way = env
-        .lang
-        .pick("Esc closes, Ctrl+u clears.", "Échap ferme, Ctrl+u efface.");
+    let way = env.lang.pick("Esc closes, Ctrl+u clears.", "Échap ferme, Ctrl+u efface.");
     lines.push(Line::new(Role::Dim, way));
     for (line, y) in lines.iter().zip(list.y + 1..list.y + list.height) {
         painter.line(list.x + 1, y, list.width.saturating_sub(2), line);
@@ -216,11 +179,9 @@ fn found(
             let kind = lang.pick("trend", "tendance");
             (kind, corpus.topic(id).name.clone(), page_count(pages))
         }
-        Record::Expert(id) => (
-            lang.pick("expert", "expert"),
-            corpus.expert(id).name.clone(),
-            expert_pages(env, id),
-        ),
+        Record::Expert(id) => {
+            (lang.pick("expert", "expert"), corpus.expert(id).name.clone(), expert_pages(env, id))
+        }
         Record::Statement(id) => {
             let statement = corpus.statement(id);
             let text = statement.quote.as_ref().map_or_else(
@@ -228,44 +189,25 @@ fn found(
                 |quote| env.signs.quoted(quote, lang),
             );
             let who = names(corpus, &statement.experts);
-            let who = if who.is_empty() {
-                info::author(env, statement)
-            } else {
-                who
-            };
+            let who = if who.is_empty() { info::author(env, statement) } else { who };
             let pages = info::pages_of_statement(env, statement);
             let gap = if pages.is_empty() { "" } else { ", " };
-            (
-                lang.pick("statement", "propos"),
-                text,
-                format!("{who}{gap}{pages}"),
-            )
+            (lang.pick("statement", "propos"), text, format!("{who}{gap}{pages}"))
         }
         Record::Page(place) => {
             let facts = index.page(place);
-            let topics = facts
-                .topics
-                .iter()
-                .map(|&(id, _)| corpus.topic(id).name.as_str());
-            let experts = facts
-                .experts
-                .iter()
-                .map(|&(id, _)| corpus.expert(id).name.as_str());
+            let topics = facts.topics.iter().map(|&(id, _)| corpus.topic(id).name.as_str());
+            let experts = facts.experts.iter().map(|&(id, _)| corpus.expert(id).name.as_str());
             let all: Vec<&str> = topics.chain(experts).collect();
             ("page", all.join(", "), page_label(corpus, place))
         }
     };
     let text = text.replace('\u{202f}', "\u{a0}");
-    let pointer = if chosen {
-        env.signs.pick("▸", ">")
-    } else {
-        " "
-    };
+    let pointer = if chosen { env.signs.pick("▸", ">") } else { " " };
     let mut line = Line::default()
         .and_strong(Role::Text, format!("{pointer} "))
         .and(Role::Dim, format!("{kind:<10} "));
-    line.spans
-        .extend(marked(&text, Role::Text, &query.highlights(&text)).spans);
+    line.spans.extend(marked(&text, Role::Text, &query.highlights(&text)).spans);
     if let Some(form) = &hit.through {
         line = line.and(Role::Dim, format!("  {} {form}", env.signs.pick("←", "<-")));
     }

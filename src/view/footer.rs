@@ -12,10 +12,7 @@ use crate::lang::Lang;
 /// Below this size nothing can be read.
 pub(super) fn too_small(painter: &mut Painter<'_>, area: Area) {
     if !area.is_empty() {
-        let text = painter
-            .env
-            .lang
-            .pick("renvoi: enlarge", "renvoi\u{a0}: agrandir");
+        let text = painter.env.lang.pick("renvoi: enlarge", "renvoi\u{a0}: agrandir");
         painter.line(area.x, area.y, area.width, &Line::text(text));
     }
 }
@@ -50,9 +47,7 @@ fn said(painter: &Painter<'_>, model: &Model) -> Option<Line> {
         return Some(Line::new(notice.role, notice.text.as_str()));
     }
     let env = painter.env;
-    let name = model
-        .subject
-        .map_or("", |subject| env.data.corpus.name(subject));
+    let name = model.subject.map_or("", |subject| env.data.corpus.name(subject));
     let text = match (model.lesson, env.lang) {
         (Lesson::Done, _) => return None,
         (Lesson::Walk, Lang::En) => {
@@ -82,11 +77,8 @@ fn said(painter: &Painter<'_>, model: &Model) -> Option<Line> {
                 .to_owned()
         }
     };
-    let text = if env.signs.ascii() {
-        text.replace('↓', "Down").replace('’', "'")
-    } else {
-        text
-    };
+    let text =
+        if env.signs.ascii() { text.replace('↓', "Down").replace('’', "'") } else { text };
     Some(Line::new(Role::Text, text))
 }
 
@@ -101,13 +93,7 @@ pub(super) fn footer(painter: &mut Painter<'_>, model: &Model, area: Area) -> Op
     {
         let style = painter.theme.style(Role::Lit);
         painter.text(area.x, area.y, area.width, "/", style);
-        return Some(typed_line(
-            painter,
-            input,
-            area.x + 1,
-            area.y,
-            area.width.saturating_sub(1),
-        ));
+        return Some(typed_line(painter, input, area.x + 1, area.y, area.width.saturating_sub(1)));
     }
     let mut right = Line::default();
     if model.context() != Context::Input {
@@ -122,11 +108,7 @@ pub(super) fn footer(painter: &mut Painter<'_>, model: &Model, area: Area) -> Op
     let taken = painter.right(area.x, area.y, area.width.saturating_sub(1), &right);
     let room = area.width.saturating_sub(taken + 3);
     let line = if model.pending.is_empty() {
-        let spoken = if model.class == Class::Wide {
-            None
-        } else {
-            said(painter, model)
-        };
+        let spoken = if model.class == Class::Wide { None } else { said(painter, model) };
         match (spoken, area.width) {
             // A first step is said in full or not at all: the hints say as much in few words.
             (Some(line), _) if model.notice.is_some() || line.width() <= usize::from(room) => line,
@@ -163,17 +145,13 @@ fn hint_line(painter: &Painter<'_>, hints: &[Hint], room: usize) -> Line {
 
 /// Keys and a word for what they do.
 fn hint(painter: &Painter<'_>, commands: &[Command], word: &str) -> Line {
-    let keys: Vec<String> = commands
-        .iter()
-        .map(|&command| help::keys(painter.env, command, 1))
-        .collect();
+    let keys: Vec<String> =
+        commands.iter().map(|&command| help::keys(painter.env, command, 1)).collect();
     // Arrows stand side by side, letters apart.
     let single = keys.iter().all(|key| key.chars().count() == 1);
     let arrows = keys.iter().all(|key| "←→↑↓".contains(key.as_str()));
     let keys = keys.join(if single && arrows { "" } else { "/" });
-    Line::default()
-        .and_strong(Role::Text, keys)
-        .and(Role::Dim, format!(" {word}"))
+    Line::default().and_strong(Role::Text, keys).and(Role::Dim, format!(" {word}"))
 }
 
 /// The keys that may follow those that are pending.
@@ -185,17 +163,11 @@ fn which_key(painter: &Painter<'_>, model: &Model) -> Line {
     let mut line = Line::default().and_strong(Role::Text, format!("{} {dash}", typed.join(" ")));
     for binding in env.keymap.in_context(model.context()) {
         if binding.keys.len() > model.pending.len() && binding.keys.starts_with(&model.pending) {
-            let rest: Vec<String> = binding.keys[model.pending.len()..]
-                .iter()
-                .map(name)
-                .collect();
+            let rest: Vec<String> = binding.keys[model.pending.len()..].iter().map(name).collect();
             line = line
                 .and(Role::Text, "  ")
                 .and_strong(Role::Text, rest.join(" "))
-                .and(
-                    Role::Dim,
-                    format!(" {}", binding.command.row().name(env.lang)),
-                );
+                .and(Role::Dim, format!(" {}", binding.command.row().name(env.lang)));
         }
     }
     debug_assert!(Scope::Input.holds(Context::Input));

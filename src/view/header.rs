@@ -21,10 +21,7 @@ pub(super) fn header(painter: &mut Painter<'_>, model: &Model, area: Area) {
     let taken = painter.right(area.x, area.y, area.width, &right);
     let bar = env.signs.pick("│", "|");
     let dot = env.signs.dot();
-    let title = corpus
-        .title
-        .as_deref()
-        .or(corpus.reports.first().map(|r| r.title.as_str()));
+    let title = corpus.title.as_deref().or(corpus.reports.first().map(|r| r.title.as_str()));
     let pages: u32 = corpus.reports.iter().map(|report| report.pages).sum();
     let reports = corpus.reports.len();
     let mut text = title.unwrap_or_default().to_owned();
@@ -36,15 +33,12 @@ pub(super) fn header(painter: &mut Painter<'_>, model: &Model, area: Area) {
     let noun = if short {
         "p."
     } else {
-        env.lang
-            .plural(pages as usize, ("page", "pages"), ("page", "pages"))
+        env.lang.plural(pages as usize, ("page", "pages"), ("page", "pages"))
     };
     text = format!("{text} {dot} {pages} {noun}");
     if !short {
         let experts = corpus.experts.len();
-        let word = env
-            .lang
-            .plural(experts, ("expert", "experts"), ("expert", "experts"));
+        let word = env.lang.plural(experts, ("expert", "experts"), ("expert", "experts"));
         text = format!("{text} {dot} {experts} {word}");
     }
     let line = Line::text(" ")
@@ -69,11 +63,7 @@ fn trail(painter: &Painter<'_>, model: &Model) -> Line {
     let env = painter.env;
     let corpus = &env.data.corpus;
     let sep = env.signs.pick(" › ", " > ");
-    let back = if model.history.has_back() {
-        env.signs.pick(" ◂ ", " < ")
-    } else {
-        "   "
-    };
+    let back = if model.history.has_back() { env.signs.pick(" ◂ ", " < ") } else { "   " };
     let mut line = Line::new(Role::Link, back);
     let Some(subject) = model.subject else {
         return line;
@@ -82,15 +72,11 @@ fn trail(painter: &Painter<'_>, model: &Model) -> Line {
     line = line.and(Role::Dim, kind).and(Role::Dim, sep);
     line = line.and_strong(Role::Text, corpus.name(subject));
     if let (Subject::Topic(_), Some(expert)) = (subject, model.experts.chosen) {
-        line = line
-            .and(Role::Dim, sep)
-            .and(Role::Text, corpus.expert(expert).name.as_str());
+        line = line.and(Role::Dim, sep).and(Role::Text, corpus.expert(expert).name.as_str());
     }
     match model.page.shown {
         Shown::Page(place) => {
-            line = line
-                .and(Role::Dim, sep)
-                .and(Role::Text, page_label(corpus, place));
+            line = line.and(Role::Dim, sep).and(Role::Text, page_label(corpus, place));
         }
         Shown::Statement(_) => {
             line = line.and(Role::Dim, sep).and(Role::Text, "p. ?");
@@ -131,23 +117,15 @@ pub(super) fn tabs(painter: &mut Painter<'_>, model: &Model, area: Area) {
         return;
     }
     let env = painter.env;
-    let pages = model
-        .subject
-        .map(|s| page_count(env.data.index.pages_of(s).len()));
+    let pages = model.subject.map(|s| page_count(env.data.index.pages_of(s).len()));
     let right = Line::new(Role::Dim, pages.unwrap_or_default());
     let taken = painter.right(area.x, area.y, area.width, &right);
     let room = usize::from(area.width.saturating_sub(taken + 1));
     let long = Pane::ALL.map(|pane| lists::name(env, pane));
-    let short = env.lang.pick(
-        ["Tr.", "Exp.", "Stat.", "Page"],
-        ["Tend.", "Exp.", "Prop.", "Page"],
-    );
+    let short = env.lang.pick(["Tr.", "Exp.", "Stat.", "Page"], ["Tend.", "Exp.", "Prop.", "Page"]);
     let none = ["", "", "", ""];
     let lines = [long, short, none].map(|names| tab_line(model, names));
-    let line = lines
-        .iter()
-        .find(|line| line.width() <= room)
-        .unwrap_or(&lines[2]);
+    let line = lines.iter().find(|line| line.width() <= room).unwrap_or(&lines[2]);
     painter.line(area.x, area.y, area.width.saturating_sub(taken), line);
 }
 

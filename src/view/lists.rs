@@ -32,11 +32,7 @@ pub(super) const fn name(env: &Env, pane: Pane) -> &'static str {
 /// The title of a pane: its number, its name, and the pointer where the keys are.
 pub(super) fn title(env: &Env, model: &Model, pane: Pane) -> Line {
     let number = pane as usize + 1;
-    let pointer = if model.focus == pane {
-        env.signs.pick("▸ ", "> ")
-    } else {
-        ""
-    };
+    let pointer = if model.focus == pane { env.signs.pick("▸ ", "> ") } else { "" };
     let text = format!("{pointer}{number} {}", name(env, pane));
     if model.focus == pane {
         Line::default().and_strong(Role::Text, text)
@@ -53,50 +49,22 @@ pub(super) fn list(
     regions: &Regions,
 ) -> Option<Position> {
     match pane {
-        Pane::Trends => draw(
-            painter,
-            model,
-            pane,
-            regions,
-            &model.topics,
-            |painter, id, query| {
-                let (corpus, index) = (&painter.env.data.corpus, &painter.env.data.index);
-                let name = &corpus.topic(id).name;
-                let pages = page_count(index.pages_of(Subject::Topic(id)).len());
-                (
-                    marked(name, Role::Text, &query.highlights(name)),
-                    Line::new(Role::Dim, pages),
-                )
-            },
-        ),
-        Pane::Experts => draw(
-            painter,
-            model,
-            pane,
-            regions,
-            &model.experts,
-            |painter, id, query| {
+        Pane::Trends => draw(painter, model, pane, regions, &model.topics, |painter, id, query| {
+            let (corpus, index) = (&painter.env.data.corpus, &painter.env.data.index);
+            let name = &corpus.topic(id).name;
+            let pages = page_count(index.pages_of(Subject::Topic(id)).len());
+            (marked(name, Role::Text, &query.highlights(name)), Line::new(Role::Dim, pages))
+        }),
+        Pane::Experts => {
+            draw(painter, model, pane, regions, &model.experts, |painter, id, query| {
                 let name = &painter.env.data.corpus.expert(id).name;
                 let pages = expert_pages(painter.env, id);
-                (
-                    marked(name, Role::Text, &query.highlights(name)),
-                    Line::new(Role::Dim, pages),
-                )
-            },
-        ),
-        _ => draw(
-            painter,
-            model,
-            pane,
-            regions,
-            &model.statements,
-            |painter, id, query| {
-                (
-                    statement_text(painter.env, id, query),
-                    statement_note(painter.env, id),
-                )
-            },
-        ),
+                (marked(name, Role::Text, &query.highlights(name)), Line::new(Role::Dim, pages))
+            })
+        }
+        _ => draw(painter, model, pane, regions, &model.statements, |painter, id, query| {
+            (statement_text(painter.env, id, query), statement_note(painter.env, id))
+        }),
     }
 }
 
@@ -133,11 +101,7 @@ fn statement_note(env: &Env, id: StatementId) -> Line {
     };
     let pages = pages(env, statement);
     let dot = env.signs.dot();
-    let text = if pages.is_empty() {
-        who
-    } else {
-        format!("{who} {dot} {pages}")
-    };
+    let text = if pages.is_empty() { who } else { format!("{who} {dot} {pages}") };
     Line::new(Role::Dim, text)
 }
 
@@ -161,9 +125,7 @@ fn surname(env: &Env, id: ExpertId) -> &str {
 /// The filter that is typed in a pane, if one is.
 pub(super) fn typed(model: &Model, pane: Pane) -> Option<&tui_input::Input> {
     model.layers.iter().find_map(|layer| match layer {
-        Layer::Filter {
-            pane: at, input, ..
-        } if *at == pane => Some(input),
+        Layer::Filter { pane: at, input, .. } if *at == pane => Some(input),
         _ => None,
     })
 }
@@ -187,12 +149,7 @@ fn draw<T: Copy + PartialEq>(
         cursor = filter_line(painter, model, pane, area);
     }
     let air = u16::from(regions.bordered);
-    for (row, y) in list
-        .rows
-        .iter()
-        .skip(list.top)
-        .zip(content.y..content.y + content.height)
-    {
+    for (row, y) in list.rows.iter().skip(list.top).zip(content.y..content.y + content.height) {
         match row {
             Row::Words(line) => {
                 painter.line(content.x + air, y, content.width.saturating_sub(air), line);
@@ -210,15 +167,7 @@ fn draw<T: Copy + PartialEq>(
                     }
                 }
                 let (text, pages) = texts(painter, *id, &query);
-                record(
-                    painter,
-                    content,
-                    air,
-                    y,
-                    *tie,
-                    (text, pages),
-                    through.as_deref(),
-                );
+                record(painter, content, air, y, *tie, (text, pages), through.as_deref());
             }
         }
     }
@@ -244,11 +193,7 @@ fn record(
     };
     let mut line = Line::default();
     if let Some(link) = link {
-        let role = if link == Some(Link::Via) {
-            Role::Via
-        } else {
-            Role::Link
-        };
+        let role = if link == Some(Link::Via) { Role::Via } else { Role::Link };
         line = line.and(role, format!("{} ", signs.link(link)));
     }
     if tie == Tie::Unlinked {
@@ -273,10 +218,7 @@ fn record(
 /// Where in the list the reader is, and how long it is.
 fn count<T: Copy + PartialEq>(env: &Env, list: &List<T>) -> Line {
     let shown = list.count();
-    let at = list
-        .ids()
-        .position(|id| list.chosen == Some(id))
-        .map(|at| at + 1);
+    let at = list.ids().position(|id| list.chosen == Some(id)).map(|at| at + 1);
     let total = list.total;
     let text = match at {
         Some(at) if shown == total => format!("{at}/{total}"),
@@ -300,13 +242,7 @@ pub(super) fn more(painter: &mut Painter<'_>, content: Area, top: usize, rows: u
         painter.text(x, content.y, 1, signs.pick("▲", "^"), style);
     }
     if top + height < rows {
-        painter.text(
-            x,
-            content.y + content.height - 1,
-            1,
-            signs.pick("▼", "v"),
-            style,
-        );
+        painter.text(x, content.y + content.height - 1, 1, signs.pick("▼", "v"), style);
     }
 }
 
@@ -326,20 +262,12 @@ fn filter_line(
     let y = area.y + area.height - 1;
     let style = painter.theme.style(Role::Lit);
     let Some(input) = input else {
-        let line = Line::text(" ")
-            .and(Role::Lit, format!("/{kept}"))
-            .and(Role::Text, " ");
+        let line = Line::text(" ").and(Role::Lit, format!("/{kept}")).and(Role::Text, " ");
         painter.line(area.x + 2, y, room, &line);
         return None;
     };
     painter.text(area.x + 2, y, room, " /", style);
-    Some(typed_line(
-        painter,
-        input,
-        area.x + 4,
-        y,
-        room.saturating_sub(2),
-    ))
+    Some(typed_line(painter, input, area.x + 4, y, room.saturating_sub(2)))
 }
 
 /// A line that is being typed, scrolled so that its cursor is seen; returns the cursor.

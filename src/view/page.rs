@@ -62,11 +62,7 @@ fn heading(painter: &Painter<'_>, model: &Model) -> Line {
             let report = corpus.report(place.report);
             let (label, pages) = (report.label(place.page), report.pages);
             let several = corpus.reports.len() > 1;
-            let tag = if several {
-                format!(", {}", report.title)
-            } else {
-                String::new()
-            };
+            let tag = if several { format!(", {}", report.title) } else { String::new() };
             match env.lang {
                 Lang::En => format!(" {label} of {pages}{tag}"),
                 Lang::Fr => format!(" {label} sur {pages}{tag}"),

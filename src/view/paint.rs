@@ -31,9 +31,7 @@ impl Painter<'_> {
         if width == 0 {
             return 0;
         }
-        let (end, _) = self
-            .buffer
-            .set_stringn(x, y, text, usize::from(width), style);
+        let (end, _) = self.buffer.set_stringn(x, y, text, usize::from(width), style);
         end.saturating_sub(x)
     }
 

@@ -27,10 +27,7 @@ struct Ribbon {
 impl Ribbon {
     fn new(painter: &Painter<'_>, model: &Model) -> Option<Self> {
         let data = &painter.env.data;
-        let cited = model
-            .subject
-            .map(|subject| data.index.pages_of(subject))
-            .unwrap_or_default();
+        let cited = model.subject.map(|subject| data.index.pages_of(subject)).unwrap_or_default();
         let here = model.shown_page();
         let report = here
             .map(|place| place.report)
@@ -40,11 +37,7 @@ impl Ribbon {
         Some(Self {
             report,
             pages: data.corpus.report(report).pages,
-            lit: cited
-                .iter()
-                .filter(in_report)
-                .map(|place| place.page)
-                .collect(),
+            lit: cited.iter().filter(in_report).map(|place| place.page).collect(),
             here: here.map(|place| place.page),
         })
     }
@@ -69,19 +62,11 @@ impl Folding {
     fn new(pages: u32, width: u32, rows: u32) -> Self {
         let (width, rows) = (width.max(1), rows.max(1));
         if rows == 1 && pages * 2 <= width + 1 {
-            return Self {
-                step: 2,
-                bin: 1,
-                row: pages,
-            };
+            return Self { step: 2, bin: 1, row: pages };
         }
         let bin = pages.div_ceil(width * rows).max(1);
         let cells = pages.div_ceil(bin);
-        Self {
-            step: 1,
-            bin,
-            row: cells.div_ceil(rows).min(width).max(1),
-        }
+        Self { step: 1, bin, row: cells.div_ceil(rows).min(width).max(1) }
     }
 }
 
@@ -98,11 +83,7 @@ pub(super) fn ribbon(painter: &mut Painter<'_>, model: &Model, area: Area) {
     }
     painter.border(area, false);
     let folding = Folding::new(ribbon.pages, u32::from(area.width) - 4, 1);
-    painter.title(
-        area,
-        &title(painter, model, &ribbon),
-        &legend(painter, &folding),
-    );
+    painter.title(area, &title(painter, model, &ribbon), &legend(painter, &folding));
     let inner = area.inner();
     let x = inner.x + 1;
     cells(painter, &ribbon, &folding, 0, x, inner.y);
@@ -184,14 +165,7 @@ fn folded(painter: &mut Painter<'_>, ribbon: &Ribbon, area: Area) {
         let to = (from + folding.row * folding.bin - 1).min(ribbon.pages);
         let y = area.y + row;
         painter.text(area.x, y, margin, &format!("{from:>digits$}"), style);
-        cells(
-            painter,
-            ribbon,
-            &folding,
-            u32::from(row),
-            area.x + margin,
-            y,
-        );
+        cells(painter, ribbon, &folding, u32::from(row), area.x + margin, y);
         let end = u16::try_from(folding.row).unwrap_or(0) + margin + 1;
         let rest = area.width.saturating_sub(end);
         painter.text(area.x + end, y, rest, &to.to_string(), style);
@@ -210,12 +184,7 @@ fn title(painter: &Painter<'_>, model: &Model, ribbon: &Ribbon) -> Line {
     let share = percent(lit, pages as usize);
     let missing = match subject {
         Subject::Topic(_) => true,
-        Subject::Expert(id) => !env
-            .data
-            .index
-            .facts(Subject::Expert(id))
-            .statements
-            .is_empty(),
+        Subject::Expert(id) => !env.data.index.facts(Subject::Expert(id)).statements.is_empty(),
     };
     let text = match env.lang {
         Lang::En if lit == 0 && missing => {

@@ -72,11 +72,7 @@ impl Theme {
     #[must_use]
     pub const fn span(&self, span: &Span) -> Style {
         let style = self.style(span.role);
-        if span.strong {
-            style.add_modifier(Modifier::BOLD)
-        } else {
-            style
-        }
+        if span.strong { style.add_modifier(Modifier::BOLD) } else { style }
     }
 }
 

@@ -8,27 +8,27 @@ use ratatui::layout::{Position, Rect};
 use renvoi::app::start::start;
 use renvoi::app::{Data, Effect, Env, Message, Model, Size, update};
 use renvoi::command::{Key, Keymap};
-use renvoi::corpus::{Corpus, Subject, builtin};
+use renvoi::corpus::{Corpus, builtin};
 use renvoi::lang::Lang;
 use renvoi::view::{Theme, render};
 use renvoi::words::Signs;
 
 /// A browser without a terminal, and what it was asked to do.
-pub struct Reader {
-    pub env: Env,
-    pub model: Model,
-    pub theme: Theme,
-    pub effects: Vec<Effect>,
+pub(crate) struct Reader {
+    pub(crate) env: Env,
+    pub(crate) model: Model,
+    pub(crate) theme: Theme,
+    pub(crate) effects: Vec<Effect>,
 }
 
 impl Reader {
     /// The built-in report on a screen of this size.
-    pub fn new(width: u16, height: u16, lang: Lang) -> Self {
+    pub(crate) fn new(width: u16, height: u16, lang: Lang) -> Self {
         Self::of(builtin().corpus, width, height, lang, false)
     }
 
     /// Any corpus, in Unicode or ASCII.
-    pub fn of(corpus: Corpus, width: u16, height: u16, lang: Lang, ascii: bool) -> Self {
+    pub(crate) fn of(corpus: Corpus, width: u16, height: u16, lang: Lang, ascii: bool) -> Self {
         let env = Env {
             data: Data::new(corpus),
             lang,
@@ -38,16 +38,11 @@ impl Reader {
             warning: None,
         };
         let model = start(&env, Size::new(width, height));
-        Self {
-            env,
-            model,
-            theme: Theme::mono(),
-            effects: Vec::new(),
-        }
+        Self { env, model, theme: Theme::mono(), effects: Vec::new() }
     }
 
     /// Presses keys one after the other.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in parse(keys) {
             self.send(Message::Key(key));
         }
@@ -55,67 +50,41 @@ impl Reader {
     }
 
     /// Sends one message.
-    pub fn send(&mut self, message: Message) -> &mut Self {
-        self.effects
-            .extend(update(&mut self.model, message, &self.env));
+    pub(crate) fn send(&mut self, message: Message) -> &mut Self {
+        self.effects.extend(update(&mut self.model, message, &self.env));
         self
     }
 
     /// The name of what is followed.
-    pub fn subject(&self) -> &str {
-        self.model
-            .subject
-            .map_or("", |subject| self.env.data.corpus.name(subject))
+    pub(crate) fn subject(&self) -> &str {
+        self.model.subject.map_or("", |subject| self.env.data.corpus.name(subject))
     }
 
     /// The page that is shown, by number.
-    pub fn page(&self) -> Option<u32> {
+    pub(crate) fn page(&self) -> Option<u32> {
         self.model.shown_page().map(|place| place.page)
     }
 
     /// The names of the topics shown in Trends.
-    pub fn topics(&self) -> Vec<&str> {
+    pub(crate) fn topics(&self) -> Vec<&str> {
         let corpus = &self.env.data.corpus;
-        self.model
-            .topics
-            .ids()
-            .map(|id| corpus.topic(id).name.as_str())
-            .collect()
+        self.model.topics.ids().map(|id| corpus.topic(id).name.as_str()).collect()
     }
 
     /// The names of the experts shown in Experts.
-    pub fn experts(&self) -> Vec<&str> {
+    pub(crate) fn experts(&self) -> Vec<&str> {
         let corpus = &self.env.data.corpus;
-        self.model
-            .experts
-            .ids()
-            .map(|id| corpus.expert(id).name.as_str())
-            .collect()
+        self.model.experts.ids().map(|id| corpus.expert(id).name.as_str()).collect()
     }
 
     /// The ids of the statements shown in Statements.
-    pub fn statements(&self) -> Vec<&str> {
+    pub(crate) fn statements(&self) -> Vec<&str> {
         let corpus = &self.env.data.corpus;
-        self.model
-            .statements
-            .ids()
-            .map(|id| corpus.statement(id).slug.as_str())
-            .collect()
-    }
-
-    /// The pages on which a topic or an expert is cited.
-    pub fn pages_of(&self, subject: Subject) -> Vec<u32> {
-        self.env
-            .data
-            .index
-            .pages_of(subject)
-            .iter()
-            .map(|place| place.page)
-            .collect()
+        self.model.statements.ids().map(|id| corpus.statement(id).slug.as_str()).collect()
     }
 
     /// The screen and the cursor.
-    pub fn draw(&self) -> (Buffer, Option<Position>) {
+    pub(crate) fn draw(&self) -> (Buffer, Option<Position>) {
         let size = self.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
         let cursor = render(&mut buffer, &self.model, &self.env, &self.theme);
@@ -123,13 +92,13 @@ impl Reader {
     }
 
     /// The screen as text, without spaces at line ends.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         text(&self.draw().0)
     }
 }
 
 /// The cells of a buffer as lines of text.
-pub fn text(buffer: &Buffer) -> String {
+pub(crate) fn text(buffer: &Buffer) -> String {
     let mut lines = Vec::new();
     for y in 0..buffer.area.height {
         let mut line = String::new();
@@ -148,7 +117,7 @@ pub fn text(buffer: &Buffer) -> String {
 }
 
 /// Reads a key string.
-pub fn parse(keys: &str) -> Vec<Key> {
+pub(crate) fn parse(keys: &str) -> Vec<Key> {
     let mut found = Vec::new();
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {

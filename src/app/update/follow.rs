@@ -37,29 +37,20 @@ fn reveal(model: &mut Model, subject: Subject, env: &Env) {
             let query = crate::query::Query::parse(&model.topics.filter);
             let found = env.data.finder.topics(&query);
             let hits = found.sure.iter().chain(&found.close);
-            (
-                &mut model.topics.filter,
-                !hits.into_iter().any(|hit| hit.id == id),
-            )
+            (&mut model.topics.filter, !hits.into_iter().any(|hit| hit.id == id))
         }
         Subject::Expert(id) => {
             let query = crate::query::Query::parse(&model.experts.filter);
             let found = env.data.finder.experts(&query);
             let hits = found.sure.iter().chain(&found.close);
-            (
-                &mut model.experts.filter,
-                !hits.into_iter().any(|hit| hit.id == id),
-            )
+            (&mut model.experts.filter, !hits.into_iter().any(|hit| hit.id == id))
         }
     };
     if !filter.is_empty() && hidden {
         remember(&mut model.queries, std::mem::take(filter));
     }
     if !model.statements.filter.is_empty() {
-        remember(
-            &mut model.queries,
-            std::mem::take(&mut model.statements.filter),
-        );
+        remember(&mut model.queries, std::mem::take(&mut model.statements.filter));
     }
 }
 
@@ -94,10 +85,10 @@ fn open_statement(model: &mut Model, id: StatementId, env: &Env) {
         show(model, shown_of(env, id));
         model.focus = Pane::Page;
         let statement = env.data.corpus.statement(id);
-        model.page.reference = statement.experts.first().map(|&expert| Reference {
-            subject: Subject::Expert(expert),
-            by: Some(id),
-        });
+        model.page.reference = statement
+            .experts
+            .first()
+            .map(|&expert| Reference { subject: Subject::Expert(expert), by: Some(id) });
     });
 }
 
@@ -112,10 +103,7 @@ pub(super) fn open_record(model: &mut Model, record: Record, env: &Env) {
             let linked = model
                 .subject
                 .is_some_and(|subject| env.data.index.facts(subject).statements.contains(&id));
-            let expert = statement
-                .experts
-                .first()
-                .map(|&expert| Subject::Expert(expert));
+            let expert = statement.experts.first().map(|&expert| Subject::Expert(expert));
             let topic = statement.topics.first().map(|&topic| Subject::Topic(topic));
             follow(model, env, |model| {
                 if let (false, Some(subject)) = (linked, expert.or(topic)) {
@@ -143,26 +131,17 @@ pub(super) fn walk(model: &mut Model, forward: bool, walking: bool, env: &Env) {
     let Some(subject) = model.subject else { return };
     let pages = env.data.index.pages_of(subject);
     let (Some(&first), Some(&last)) = (pages.first(), pages.last()) else {
-        let text = env
-            .lang
-            .pick("No cited page here.", "Aucune page citée ici.");
+        let text = env.lang.pick("No cited page here.", "Aucune page citée ici.");
         return say(model, Role::Warn, text);
     };
     let from = model.shown_page();
     let to = match (from, forward) {
         (None, true) => first,
         (None, false) => last,
-        (Some(from), true) => pages
-            .iter()
-            .copied()
-            .find(|&page| page > from)
-            .unwrap_or(first),
-        (Some(from), false) => pages
-            .iter()
-            .rev()
-            .copied()
-            .find(|&page| page < from)
-            .unwrap_or(last),
+        (Some(from), true) => pages.iter().copied().find(|&page| page > from).unwrap_or(first),
+        (Some(from), false) => {
+            pages.iter().rev().copied().find(|&page| page < from).unwrap_or(last)
+        }
     };
     model.history.amend(model.place());
     show(model, Shown::Page(to));
@@ -197,11 +176,7 @@ pub(super) fn turn(model: &mut Model, forward: bool, env: &Env) {
         return walk(model, forward, false, env);
     };
     let pages = corpus.report(place.report).pages;
-    let page = if forward {
-        (place.page + 1).min(pages)
-    } else {
-        place.page.max(2) - 1
-    };
+    let page = if forward { (place.page + 1).min(pages) } else { place.page.max(2) - 1 };
     show(model, Shown::Page(PageRef { page, ..place }));
 }
 
@@ -210,16 +185,10 @@ pub(super) fn turn(model: &mut Model, forward: bool, env: &Env) {
 pub(super) fn report(model: &Model, env: &Env) -> Option<ReportId> {
     let of_subject = || {
         let subject = model.subject?;
-        env.data
-            .index
-            .pages_of(subject)
-            .first()
-            .map(|place| place.report)
+        env.data.index.pages_of(subject).first().map(|place| place.report)
     };
     let shown = model.shown_page().map(|place| place.report);
-    shown
-        .or_else(of_subject)
-        .or_else(|| env.data.corpus.report_ids().next())
+    shown.or_else(of_subject).or_else(|| env.data.corpus.report_ids().next())
 }
 
 /// The place before.
@@ -227,9 +196,7 @@ pub(super) fn back(model: &mut Model, env: &Env) {
     if let Some(place) = model.history.back(model.place()) {
         return restore(model, place, env);
     }
-    let text = env
-        .lang
-        .pick("This is the first place.", "C’est le premier lieu.");
+    let text = env.lang.pick("This is the first place.", "C’est le premier lieu.");
     say(model, Role::Dim, text);
 }
 
@@ -238,9 +205,7 @@ pub(super) fn forward(model: &mut Model, env: &Env) {
     if let Some(place) = model.history.forward(model.place()) {
         return restore(model, place, env);
     }
-    let text = env
-        .lang
-        .pick("This is the last place.", "C’est le dernier lieu.");
+    let text = env.lang.pick("This is the last place.", "C’est le dernier lieu.");
     say(model, Role::Dim, text);
 }
 
@@ -266,11 +231,9 @@ pub(super) fn restore(model: &mut Model, place: Place, env: &Env) {
     model.page.top = 0;
     stand(model);
     if lost(model) {
-        for filter in [
-            &mut model.topics.filter,
-            &mut model.experts.filter,
-            &mut model.statements.filter,
-        ] {
+        for filter in
+            [&mut model.topics.filter, &mut model.experts.filter, &mut model.statements.filter]
+        {
             remember(&mut model.queries, std::mem::take(filter));
         }
         stand(model);

@@ -112,17 +112,11 @@ pub(super) fn in_card(model: &mut Model, down: bool, env: &Env) {
     let width = usize::from(regions(model.size, model).content(Pane::Page).width);
     let card = card::card(model, env, width);
     let top = model.page.top;
-    let at = model
-        .page
-        .reference
-        .and_then(|reference| card.line_of(reference));
+    let at = model.page.reference.and_then(|reference| card.line_of(reference));
     let next = if down {
-        card.references()
-            .find(|&(line, _)| at.map_or(line >= top, |at| line > at))
+        card.references().find(|&(line, _)| at.map_or(line >= top, |at| line > at))
     } else {
-        card.references()
-            .rev()
-            .find(|&(line, _)| at.map_or(line < top + height, |at| line < at))
+        card.references().rev().find(|&(line, _)| at.map_or(line < top + height, |at| line < at))
     };
     // A screen further at the most: what lies between is meant to be read.
     let near = |line: usize| line + height >= top && line < top + 2 * height;
@@ -132,11 +126,7 @@ pub(super) fn in_card(model: &mut Model, down: bool, env: &Env) {
     }
     let by = height.div_ceil(2);
     let most = card.lines.len().saturating_sub(height);
-    model.page.top = if down {
-        (top + by).min(most)
-    } else {
-        top.saturating_sub(by)
-    };
+    model.page.top = if down { (top + by).min(most) } else { top.saturating_sub(by) };
     let seen = |line: usize| (model.page.top..model.page.top + height).contains(&line);
     if !at.is_some_and(seen) {
         model.page.reference = None;

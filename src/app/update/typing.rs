@@ -16,42 +16,24 @@ const MOST_TYPED: usize = 400;
 
 /// Opens the filter of the focused pane; the Page pane has none and lends that of Statements.
 pub(super) fn filter(model: &mut Model) {
-    let pane = if model.focus == Pane::Page {
-        Pane::Statements
-    } else {
-        model.focus
-    };
+    let pane = if model.focus == Pane::Page { Pane::Statements } else { model.focus };
     let before = model.place();
     let kept = model.filter(pane).to_owned();
     model.focus = pane;
     let input = Input::new(kept.clone());
-    model.layers.push(Layer::Filter {
-        pane,
-        input,
-        kept,
-        before,
-        recalled: None,
-    });
+    model.layers.push(Layer::Filter { pane, input, kept, before, recalled: None });
 }
 
 /// Opens find everywhere.
 pub(super) fn find(model: &mut Model, env: &Env) {
     let found = env.data.finder.everywhere(&Query::default());
-    let boxed = FindBox {
-        input: Input::default(),
-        found,
-        chosen: 0,
-        top: 0,
-    };
+    let boxed = FindBox { input: Input::default(), found, chosen: 0, top: 0 };
     model.layers.push(Layer::Find(Box::new(boxed)));
 }
 
 /// Asks for a page number.
 pub(super) fn goto(model: &mut Model) {
-    model.layers.push(Layer::Goto {
-        input: Input::default(),
-        problem: None,
-    });
+    model.layers.push(Layer::Goto { input: Input::default(), problem: None });
 }
 
 fn input(model: &mut Model) -> Option<&mut Input> {
@@ -110,21 +92,13 @@ pub(super) fn command(model: &mut Model, command: Command, env: &Env) {
 /// Brings everything in line with what is typed now.
 fn typed(model: &mut Model, env: &Env) {
     match model.layers.last_mut() {
-        Some(Layer::Filter {
-            input,
-            pane,
-            recalled,
-            ..
-        }) => {
+        Some(Layer::Filter { input, pane, recalled, .. }) => {
             *recalled = None;
             let (text, pane) = (input.value().to_owned(), *pane);
             apply(model, pane, text, env);
         }
         Some(Layer::Find(boxed)) => {
-            boxed.found = env
-                .data
-                .finder
-                .everywhere(&Query::parse(boxed.input.value()));
+            boxed.found = env.data.finder.everywhere(&Query::parse(boxed.input.value()));
             boxed.chosen = 0;
             boxed.top = 0;
         }
@@ -145,11 +119,7 @@ fn apply(model: &mut Model, pane: Pane, text: String, env: &Env) {
             model.topics.filter = text;
             model.topics.top = 0;
             let matching = env.data.finder.topics(&Query::parse(&model.topics.filter));
-            let best = matching
-                .sure
-                .first()
-                .or(matching.close.first())
-                .map(|hit| hit.id);
+            let best = matching.sure.first().or(matching.close.first()).map(|hit| hit.id);
             let chosen = if empty { before.topic } else { best };
             if let Some(id) = chosen {
                 moving::lead(model, crate::corpus::Subject::Topic(id));
@@ -190,10 +160,7 @@ fn accept(model: &mut Model, env: &Env) {
         Some(Layer::Goto { input, .. }) => match page_of(model, env, input.value()) {
             Ok(place) => follow::open_page(model, place, env),
             Err(problem) => {
-                model.layers.push(Layer::Goto {
-                    input,
-                    problem: Some(problem),
-                });
+                model.layers.push(Layer::Goto { input, problem: Some(problem) });
             }
         },
         Some(layer) => model.layers.push(layer),
@@ -202,14 +169,7 @@ fn accept(model: &mut Model, env: &Env) {
 }
 
 fn cancel(model: &mut Model, env: &Env) {
-    if let Some(Layer::Filter {
-        pane,
-        kept,
-        before,
-        input,
-        ..
-    }) = model.layers.pop()
-    {
+    if let Some(Layer::Filter { pane, kept, before, input, .. }) = model.layers.pop() {
         remember(&mut model.queries, input.value().to_owned());
         let filter = match pane {
             Pane::Trends => &mut model.topics.filter,
@@ -244,13 +204,7 @@ fn step(model: &mut Model, down: bool, env: &Env) {
         boxed.chosen = boxed.chosen.saturating_add_signed(by).min(last);
         return;
     }
-    let Some(Layer::Filter {
-        pane,
-        input,
-        recalled,
-        ..
-    }) = model.layers.last_mut()
-    else {
+    let Some(Layer::Filter { pane, input, recalled, .. }) = model.layers.last_mut() else {
         return;
     };
     let recalling = input.value().is_empty() || recalled.is_some();
@@ -261,9 +215,7 @@ fn step(model: &mut Model, down: bool, env: &Env) {
         (Some(back), true) => back.checked_sub(1),
     };
     let queries = &model.queries;
-    let query = back
-        .and_then(|back| queries.len().checked_sub(back + 1))
-        .map(|at| &queries[at]);
+    let query = back.and_then(|back| queries.len().checked_sub(back + 1)).map(|at| &queries[at]);
     if let (true, Some(query)) = (recalling, query) {
         *input = Input::new(query.clone());
         *recalled = back;
@@ -276,29 +228,17 @@ fn step(model: &mut Model, down: bool, env: &Env) {
 /// The page that a person means, by its printed label or its number.
 fn page_of(model: &Model, env: &Env, typed: &str) -> Result<PageRef, String> {
     let report_id: Option<ReportId> = follow::report(model, env);
-    let trimmed = typed
-        .trim()
-        .trim_start_matches(['p', 'P'])
-        .trim_start_matches('.')
-        .trim();
+    let trimmed = typed.trim().trim_start_matches(['p', 'P']).trim_start_matches('.').trim();
     let Some(report_id) = report_id else {
-        let text = env
-            .lang
-            .pick("There is no report.", "Il n’y a pas de rapport.");
+        let text = env.lang.pick("There is no report.", "Il n’y a pas de rapport.");
         return Err(text.to_owned());
     };
     let report = env.data.corpus.report(report_id);
     let by_label = report.labels.iter().position(|label| label == trimmed);
     let by_label = by_label.and_then(|at| u32::try_from(at + 1).ok());
-    let by_number = trimmed
-        .parse()
-        .ok()
-        .filter(|page| (1..=report.pages).contains(page));
+    let by_number = trimmed.parse().ok().filter(|page| (1..=report.pages).contains(page));
     if let Some(page) = by_label.or(by_number) {
-        return Ok(PageRef {
-            report: report_id,
-            page,
-        });
+        return Ok(PageRef { report: report_id, page });
     }
     let quoted = env.signs.quoted(typed.trim(), env.lang);
     let last = report.pages;

@@ -111,10 +111,7 @@ pub(super) fn keep<R: Named>(
     lost: &HashSet<String>,
     log: &mut Log,
 ) -> (Vec<Read<R>>, Ids) {
-    let mut ids = Ids {
-        lost: lost.clone(),
-        ..Ids::default()
-    };
+    let mut ids = Ids { lost: lost.clone(), ..Ids::default() };
     let mut kept: Vec<Read<R>> = Vec::with_capacity(records.len());
     for read in records {
         let id = read.record.id().unwrap_or_default().to_owned();
@@ -145,22 +142,10 @@ pub(super) fn keep<R: Named>(
 fn duplicate(kind: Kind, id: &str, origin: &Origin, first: &Origin, log: &mut Log) {
     let (word_en, word_fr) = kind.name();
     let text = Text::new(
-        format!(
-            "the id {} is used already by the {word_en} at {THERE}",
-            en(id)
-        ),
-        format!(
-            "l’identifiant {} est déjà employé ({word_fr}) à {THERE}",
-            fr(id)
-        ),
+        format!("the id {} is used already by the {word_en} at {THERE}", en(id)),
+        format!("l’identifiant {} est déjà employé ({word_fr}) à {THERE}", fr(id)),
     );
-    log.add_two(
-        Code::Duplicate,
-        origin,
-        steps!["id"],
-        text,
-        (first, steps!["id"]),
-    );
+    log.add_two(Code::Duplicate, origin, steps!["id"], text, (first, steps!["id"]));
 }
 
 /// The records without an id that survive, each once.
@@ -180,9 +165,7 @@ pub(super) fn keep_distinct<R: Needs>(
             text.hash(&mut hasher);
         }
         let first = *seen.entry(hasher.finish()).or_insert(kept.len());
-        let is_again = kept
-            .get(first)
-            .is_some_and(|first| first.record == read.record);
+        let is_again = kept.get(first).is_some_and(|first| first.record == read.record);
         if !is_again {
             kept.push(read);
         }
@@ -195,9 +178,7 @@ fn is_slug(id: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     id.len() <= 128
         && id.bytes().next().is_some_and(plain)
-        && id
-            .bytes()
-            .all(|byte| plain(byte) || matches!(byte, b'-' | b'_' | b'.'))
+        && id.bytes().all(|byte| plain(byte) || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 impl From<'_> {
@@ -210,11 +191,7 @@ impl From<'_> {
         let who = self.who();
         let text = Text::new(
             format!("{}: the field {} is missing or empty", who.en, en(field)),
-            format!(
-                "{}\u{a0}: le champ {} est absent ou vide",
-                who.fr,
-                fr(field)
-            ),
+            format!("{}\u{a0}: le champ {} est absent ou vide", who.fr, fr(field)),
         );
         log.add(Code::Missing, self.origin, path, text);
     }

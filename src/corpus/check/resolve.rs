@@ -33,10 +33,7 @@ impl<'a> From<'a> {
         if self.id.is_empty() {
             Text::new(word_en, word_fr)
         } else {
-            Text::new(
-                format!("{word_en} {}", en(self.id)),
-                format!("{word_fr} {}", fr(self.id)),
-            )
+            Text::new(format!("{word_en} {}", en(self.id)), format!("{word_fr} {}", fr(self.id)))
         }
     }
 
@@ -106,16 +103,8 @@ impl Resolver<'_> {
         let who = from.who();
         let (word_en, word_fr) = kind.name();
         let mut text = Text::new(
-            format!(
-                "{} refers to the {word_en} {}, which does not exist",
-                who.en,
-                en(id)
-            ),
-            format!(
-                "{}\u{a0}: renvoie à {} ({word_fr}), qui n’existe pas",
-                who.fr,
-                fr(id)
-            ),
+            format!("{} refers to the {word_en} {}, which does not exist", who.en, en(id)),
+            format!("{}\u{a0}: renvoie à {} ({word_fr}), qui n’existe pas", who.fr, fr(id)),
         );
         did_you_mean(&mut text, near);
         self.suggestions += 1;
@@ -177,12 +166,7 @@ impl Resolver<'_> {
             record.exact.is_some(),
         ];
         let whole = from.has_all(self.log, at, &POSITION, &given);
-        let source = self.one(
-            from,
-            Kind::Source,
-            record.source.as_deref(),
-            step(at, "source"),
-        );
+        let source = self.one(from, Kind::Source, record.source.as_deref(), step(at, "source"));
         let (start, end) = (record.start?, record.end?);
         if start > end {
             self.inverted(from, step(at, "end"), start, end);
@@ -220,26 +204,20 @@ impl Resolver<'_> {
         let named = report.is_some() || from.origin.is_bad(&steps!["report"]);
         let mut found = self.one(from, Kind::Report, report, steps!["report"]);
         if lists_any && !named {
-            let is_lost = self
-                .ids(Kind::Report)
-                .is_some_and(|ids| !ids.lost.is_empty());
+            let is_lost = self.ids(Kind::Report).is_some_and(|ids| !ids.lost.is_empty());
             match self.page_counts.len() {
                 1 => found = Some(0),
                 0 if is_lost => {}
                 count => {
                     let who = from.who();
                     let text = Text::new(
-                        format!(
-                            "{} lists pages and names no report; there are {count}",
-                            who.en
-                        ),
+                        format!("{} lists pages and names no report; there are {count}", who.en),
                         format!(
                             "{}\u{a0}: liste des pages sans nommer de rapport\u{202f}; il y en a {count}",
                             who.fr
                         ),
                     );
-                    self.log
-                        .add(Code::NoReport, from.origin, steps!["pages"], text);
+                    self.log.add(Code::NoReport, from.origin, steps!["pages"], text);
                 }
             }
         }
@@ -262,12 +240,7 @@ impl Resolver<'_> {
                 "the pages are listed and said to be absent",
                 "les pages sont listées et dites absentes",
             );
-            self.log.add(
-                Code::AbsentPages,
-                from.origin,
-                steps!["pages", "absent"],
-                text,
-            );
+            self.log.add(Code::AbsentPages, from.origin, steps!["pages", "absent"], text);
         }
         self.order(from, &listed);
         let mut list = Vec::with_capacity(listed.len());
@@ -300,8 +273,7 @@ impl Resolver<'_> {
                     format!("page {page} is listed twice"),
                     format!("la page {page} est listée deux fois"),
                 );
-                self.log
-                    .add(Code::Twice, from.origin, steps!["pages", "list", at], text);
+                self.log.add(Code::Twice, from.origin, steps!["pages", "list", at], text);
             }
         }
         let fall = list.windows(2).position(|pair| pair[0] > pair[1]);
@@ -322,19 +294,11 @@ impl Resolver<'_> {
         if (1..=count).contains(&page) {
             return true;
         }
-        let slug = self
-            .ids(Kind::Report)
-            .and_then(|ids| ids.slugs.get(report))
-            .map_or("", String::as_str);
+        let slug =
+            self.ids(Kind::Report).and_then(|ids| ids.slugs.get(report)).map_or("", String::as_str);
         let text = Text::new(
-            format!(
-                "there is no page {page} in the report {} (1 to {count})",
-                en(slug)
-            ),
-            format!(
-                "le rapport {} n’a pas de page {page} (1 à {count})",
-                fr(slug)
-            ),
+            format!("there is no page {page} in the report {} (1 to {count})", en(slug)),
+            format!("le rapport {} n’a pas de page {page} (1 à {count})", fr(slug)),
         );
         self.log.add(Code::PageOutside, from.origin, path, text);
         false
@@ -347,16 +311,10 @@ impl Resolver<'_> {
         record: &PageMarkRecord,
         at: &[Seg],
     ) -> Option<PageMark> {
-        let given = [
-            record.from.is_some(),
-            record.to.is_some(),
-            record.suffix.is_some(),
-        ];
+        let given = [record.from.is_some(), record.to.is_some(), record.suffix.is_some()];
         from.has_all(self.log, at, &MARK, &given);
         let suffix = record.suffix.clone();
-        let is_suffix = suffix
-            .as_deref()
-            .is_some_and(|suffix| matches!(suffix, "f" | "ff"));
+        let is_suffix = suffix.as_deref().is_some_and(|suffix| matches!(suffix, "f" | "ff"));
         if let Some(suffix) = &suffix
             && !is_suffix
         {
@@ -369,8 +327,7 @@ impl Resolver<'_> {
                     fr("ff")
                 ),
             );
-            self.log
-                .add(Code::BadSuffix, from.origin, step(at, "suffix"), text);
+            self.log.add(Code::BadSuffix, from.origin, step(at, "suffix"), text);
         }
         let (first, last) = (record.from?, record.to?);
         let is_ascending = first <= last;
@@ -381,10 +338,6 @@ impl Resolver<'_> {
         let has_first = self.page(from, report, first, step(at, "from"));
         let has_last = self.page(from, report, last, step(at, "to"));
         let usable = is_suffix && is_ascending && has_first && has_last;
-        usable.then_some(PageMark {
-            from: first,
-            to: last,
-            suffix: suffix?,
-        })
+        usable.then_some(PageMark { from: first, to: last, suffix: suffix? })
     }
 }

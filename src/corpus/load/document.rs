@@ -22,12 +22,7 @@ use crate::corpus::shape::{Fields, HEADER, Kind, Shape};
 
 /// Reads one input into the records.
 pub(super) fn read(input: usize, bytes: &[u8], records: &mut Records, log: &mut Log) {
-    let mut reader = Reader {
-        input,
-        records,
-        log,
-        counts: [0; Kind::ALL.len()],
-    };
+    let mut reader = Reader { input, records, log, counts: [0; Kind::ALL.len()] };
     if is_lines(bytes) {
         reader.lines(bytes);
     } else {
@@ -47,10 +42,7 @@ fn is_lines(bytes: &[u8]) -> bool {
         .filter(|line| syntax::too_deep(line).is_none())
         .and_then(|line| serde_json::from_str::<Object<'_>>(line).ok())
         .is_some_and(|object| {
-            object
-                .0
-                .iter()
-                .any(|(key, _)| matches!(name_of(key).as_str(), "format" | "record"))
+            object.0.iter().any(|(key, _)| matches!(name_of(key).as_str(), "format" | "record"))
         })
 }
 
@@ -64,12 +56,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn place(&self, start: usize, end: usize) -> Place {
-        Place {
-            input: self.input,
-            start,
-            end,
-            base: None,
-        }
+        Place { input: self.input, start, end, base: None }
     }
 
     /// The whole input is one object.
@@ -77,9 +64,7 @@ impl Reader<'_> {
         let place = self.place(0, bytes.len());
         let object = match syntax::text(bytes).and_then(|text| {
             let object = serde_json::from_str::<&RawValue>(text);
-            object
-                .map(|object| (text, object))
-                .map_err(|error| syntax::fault(text, &error))
+            object.map(|object| (text, object)).map_err(|error| syntax::fault(text, &error))
         }) {
             Ok(object) => object,
             Err(fault) => return self.broken(place, bytes, fault),
@@ -97,15 +82,13 @@ impl Reader<'_> {
     fn broken(&mut self, place: Place, bytes: &[u8], fault: Fault) {
         self.records.lost.extend(syntax::ids_in(bytes));
         let at = At::Byte(place.start + fault.offset);
-        self.log
-            .add_at(Code::Syntax, place, steps![], at, fault.text);
+        self.log.add_at(Code::Syntax, place, steps![], at, fault.text);
     }
 
     fn not_an_object(&mut self, place: Place, value: &RawValue) {
         if let Ok(tree) = serde_json::from_str::<Tree>(value.get()) {
             let text = tree::wrong(&tree, Shape::Object(&HEADER));
-            self.log
-                .add_at(Code::WrongType, place, steps![], At::Value, text);
+            self.log.add_at(Code::WrongType, place, steps![], At::Value, text);
         }
     }
 
@@ -143,10 +126,9 @@ impl Reader<'_> {
             self.records.lost.extend(syntax::ids_in(text.as_bytes()));
             return false;
         }
-        for (slot, name) in [
-            (&mut self.records.title, "title"),
-            (&mut self.records.language, "language"),
-        ] {
+        for (slot, name) in
+            [(&mut self.records.title, "title"), (&mut self.records.language, "language")]
+        {
             if slot.is_none() {
                 *slot = value(name).map(str::to_owned);
             }
@@ -173,11 +155,7 @@ impl Reader<'_> {
                 steps![],
                 Text::new(
                     format!("the field \"format\" is missing, expected {}", en(FORMAT)),
-                    format!(
-                        "le champ {} est absent, attendu\u{a0}: {}",
-                        fr("format"),
-                        fr(FORMAT)
-                    ),
+                    format!("le champ {} est absent, attendu\u{a0}: {}", fr("format"), fr(FORMAT)),
                 ),
             ),
         };
@@ -191,8 +169,7 @@ impl Reader<'_> {
             if let Ok(tree) = serde_json::from_str::<Tree>(array.get()) {
                 let wrong = tree::wrong(&tree, Shape::List(&Shape::Text));
                 let path = vec![Seg::from(kind.array())];
-                self.log
-                    .add_at(Code::WrongType, place, path, At::Value, wrong);
+                self.log.add_at(Code::WrongType, place, path, At::Value, wrong);
             }
             return;
         };
@@ -224,9 +201,7 @@ impl Reader<'_> {
     fn line(&mut self, place: Place, line: &[u8], first: bool) -> bool {
         let read = syntax::text(line).and_then(|text| {
             let value = serde_json::from_str::<&RawValue>(text);
-            value
-                .map(|value| (text, value))
-                .map_err(|error| syntax::fault(text, &error))
+            value.map(|value| (text, value)).map_err(|error| syntax::fault(text, &error))
         });
         let (text, value) = match read {
             Ok(read) => read,
@@ -250,9 +225,8 @@ impl Reader<'_> {
         if first {
             self.format(place, None, &Scars::default());
         }
-        let kind = word
-            .as_deref()
-            .and_then(|word| Kind::ALL.into_iter().find(|kind| kind.word() == word));
+        let kind =
+            word.as_deref().and_then(|word| Kind::ALL.into_iter().find(|kind| kind.word() == word));
         if let Some(kind) = kind {
             let start = place.start + offset_in(text, value.get());
             self.record(kind, start, value.get(), &["record"]);
@@ -269,10 +243,7 @@ impl Reader<'_> {
                 steps![],
                 Text::new(
                     "the field \"record\" is missing, so the line is not read",
-                    format!(
-                        "le champ {} est absent, la ligne n’est donc pas lue",
-                        fr("record")
-                    ),
+                    format!("le champ {} est absent, la ligne n’est donc pas lue", fr("record")),
                 ),
             ),
             Some(word) => {
@@ -285,78 +256,30 @@ impl Reader<'_> {
                 (steps!["record"], text)
             }
         };
-        self.log
-            .add_at(Code::UnknownRecord, place, path, At::Value, text);
+        self.log.add_at(Code::UnknownRecord, place, path, At::Value, text);
     }
 
     /// One record.
     fn record(&mut self, kind: Kind, start: usize, text: &str, extra: &[&str]) {
         let count = &mut self.counts[kind as usize];
-        let place = Place {
-            input: self.input,
-            start,
-            end: start + text.len(),
-            base: Some((kind, *count)),
-        };
+        let place =
+            Place { input: self.input, start, end: start + text.len(), base: Some((kind, *count)) };
         *count += 1;
         let shape = kind.fields();
         let read = match kind {
-            Kind::Report => keep(
-                text,
-                shape,
-                extra,
-                place,
-                self.log,
-                &mut self.records.reports,
-            ),
-            Kind::Source => keep(
-                text,
-                shape,
-                extra,
-                place,
-                self.log,
-                &mut self.records.sources,
-            ),
-            Kind::Topic => keep(
-                text,
-                shape,
-                extra,
-                place,
-                self.log,
-                &mut self.records.topics,
-            ),
-            Kind::Expert => keep(
-                text,
-                shape,
-                extra,
-                place,
-                self.log,
-                &mut self.records.experts,
-            ),
-            Kind::Statement => keep(
-                text,
-                shape,
-                extra,
-                place,
-                self.log,
-                &mut self.records.statements,
-            ),
-            Kind::Citation => keep(
-                text,
-                shape,
-                extra,
-                place,
-                self.log,
-                &mut self.records.citations,
-            ),
-            Kind::PageText => keep(
-                text,
-                shape,
-                extra,
-                place,
-                self.log,
-                &mut self.records.page_texts,
-            ),
+            Kind::Report => keep(text, shape, extra, place, self.log, &mut self.records.reports),
+            Kind::Source => keep(text, shape, extra, place, self.log, &mut self.records.sources),
+            Kind::Topic => keep(text, shape, extra, place, self.log, &mut self.records.topics),
+            Kind::Expert => keep(text, shape, extra, place, self.log, &mut self.records.experts),
+            Kind::Statement => {
+                keep(text, shape, extra, place, self.log, &mut self.records.statements)
+            }
+            Kind::Citation => {
+                keep(text, shape, extra, place, self.log, &mut self.records.citations)
+            }
+            Kind::PageText => {
+                keep(text, shape, extra, place, self.log, &mut self.records.page_texts)
+            }
         };
         if let Err(fault) = read {
             self.broken(place, text.as_bytes(), fault);
@@ -387,10 +310,7 @@ fn keep<R: DeserializeOwned>(
     let (value, scars) = tree::fit(fields, shape, extra, place, log);
     match serde_json::from_value(value) {
         Ok(record) => {
-            let origin = Origin {
-                place,
-                scars: Some(Box::new(scars)),
-            };
+            let origin = Origin { place, scars: Some(Box::new(scars)) };
             records.push(Read { origin, record });
         }
         Err(error) => {

@@ -26,11 +26,7 @@ pub enum DataPath {
 
 impl From<&Path> for DataPath {
     fn from(path: &Path) -> Self {
-        if path.as_os_str() == "-" {
-            Self::Stdin
-        } else {
-            Self::Path(path.to_path_buf())
-        }
+        if path.as_os_str() == "-" { Self::Stdin } else { Self::Path(path.to_path_buf()) }
     }
 }
 
@@ -188,9 +184,7 @@ fn files_at(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
 
 /// Whether a path ends like a corpus file and is not a link to a folder.
 fn has_data(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|end| end == "json" || end == "jsonl")
-        && !path.is_dir()
+    path.extension().is_some_and(|end| end == "json" || end == "jsonl") && !path.is_dir()
 }
 
 fn read_file(path: &Path, left: &mut u64, max_size: u64) -> Result<Input, ReadError> {
@@ -214,13 +208,8 @@ fn take(name: &str, source: impl Read, left: &mut u64, max_size: u64) -> Result<
         .read_to_end(&mut bytes)
         .map_err(|error| ReadError::io(name, &error))?;
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    *left = left
-        .checked_sub(size)
-        .ok_or_else(|| ReadError::too_large(name, max_size))?;
-    Ok(Input {
-        name: name.to_owned(),
-        bytes,
-    })
+    *left = left.checked_sub(size).ok_or_else(|| ReadError::too_large(name, max_size))?;
+    Ok(Input { name: name.to_owned(), bytes })
 }
 
 #[cfg(test)]
@@ -237,33 +226,22 @@ mod tests {
     fn folders_are_read_by_path_and_limits_hold_for_all() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
-        assert_eq!(
-            kind_of(folder.path(), 9),
-            Err((ReadErrorKind::EmptyFolder, 4))
-        );
+        assert_eq!(kind_of(folder.path(), 9), Err((ReadErrorKind::EmptyFolder, 4)));
         fs::create_dir(at("b")).unwrap();
         for name in ["c.json", "b/a.jsonl", "a.json", "notes.txt"] {
             fs::write(at(name), "1234").unwrap();
         }
         let inputs = read_inputs(&[folder.path().into()], 12).unwrap();
-        let names: Vec<_> = inputs
-            .iter()
-            .map(|input| input.name.rsplit('/').next().unwrap())
-            .collect();
+        let names: Vec<_> =
+            inputs.iter().map(|input| input.name.rsplit('/').next().unwrap()).collect();
         assert_eq!(names, ["a.json", "a.jsonl", "c.json"]);
-        assert_eq!(
-            kind_of(folder.path(), 11),
-            Err((ReadErrorKind::TooLarge, 3))
-        );
+        assert_eq!(kind_of(folder.path(), 11), Err((ReadErrorKind::TooLarge, 3)));
         assert_eq!(kind_of(&at("no"), 9), Err((ReadErrorKind::Missing, 4)));
     }
 
     #[cfg(unix)]
     #[test]
     fn a_device_is_no_file() {
-        assert_eq!(
-            kind_of(Path::new("/dev/null"), 9),
-            Err((ReadErrorKind::NotAFile, 4))
-        );
+        assert_eq!(kind_of(Path::new("/dev/null"), 9), Err((ReadErrorKind::NotAFile, 4)));
     }
 }

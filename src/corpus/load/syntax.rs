@@ -71,11 +71,8 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
 
 /// What the JSON reader says of a text, as a place and a sentence.
 pub(super) fn fault(text: &str, error: &serde_json::Error) -> Fault {
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
+    let start: usize =
+        text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let mut offset = (start + error.column().saturating_sub(1)).min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
@@ -83,10 +80,7 @@ pub(super) fn fault(text: &str, error: &serde_json::Error) -> Fault {
     if error.is_eof() {
         offset = text.len();
     }
-    Fault {
-        offset,
-        text: sentence(&error.to_string(), &text[offset..]),
-    }
+    Fault { offset, text: sentence(&error.to_string(), &text[offset..]) }
 }
 
 /// What the reader's messages are in our words, by how they begin.
@@ -136,11 +130,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "a line break or another control character stands inside a string; write \\n",
         "un saut de ligne ou un autre caractère de contrôle est dans une chaîne\u{202f}; écrivez \\n",
     ),
-    (
-        "number out of range",
-        "the number is too large",
-        "le nombre est trop grand",
-    ),
+    ("number out of range", "the number is too large", "le nombre est trop grand"),
     (
         "invalid number",
         "this is not a number as JSON writes it",

@@ -103,13 +103,7 @@ pub(super) fn fit(
     place: Place,
     log: &mut Log,
 ) -> (Value, Scars) {
-    let mut fitting = Fitting {
-        place,
-        log,
-        extra,
-        scars: Scars::default(),
-        path: Path::new(),
-    };
+    let mut fitting = Fitting { place, log, extra, scars: Scars::default(), path: Path::new() };
     let value = fitting.object(fields, shape);
     (value, fitting.scars)
 }
@@ -209,14 +203,8 @@ impl Fitting<'_> {
 /// The sentence for a field that stands twice.
 pub(super) fn twice(name: &str) -> Text {
     Text::new(
-        format!(
-            "the field {} is given twice here; the first is read",
-            en(name)
-        ),
-        format!(
-            "le champ {} est donné deux fois ici\u{202f}; le premier est lu",
-            fr(name)
-        ),
+        format!("the field {} is given twice here; the first is read", en(name)),
+        format!("le champ {} est donné deux fois ici\u{202f}; le premier est lu", fr(name)),
     )
 }
 
@@ -239,23 +227,14 @@ pub(in crate::corpus) fn did_you_mean(text: &mut Text, near: Option<&str>) {
     if let Some(near) = near {
         text.en.extend(["; did you mean ", &en(near), "?"]);
         let near = fr(near);
-        text.fr
-            .extend(["\u{202f}; vouliez-vous dire ", &near, "\u{202f}?"]);
+        text.fr.extend(["\u{202f}; vouliez-vous dire ", &near, "\u{202f}?"]);
     }
 }
 
 fn unknown_word(word: &str, words: &[&'static str]) -> Text {
     let mut text = Text::new(
-        format!(
-            "{} is not known here; expected {}",
-            en(word),
-            one_of(words).en
-        ),
-        format!(
-            "{} n’est pas connu ici\u{202f}; attendu\u{a0}: {}",
-            fr(word),
-            one_of(words).fr
-        ),
+        format!("{} is not known here; expected {}", en(word), one_of(words).en),
+        format!("{} n’est pas connu ici\u{202f}; attendu\u{a0}: {}", fr(word), one_of(words).fr),
     );
     did_you_mean(&mut text, nearest(word, words.iter().copied()));
     text
@@ -305,10 +284,9 @@ fn found(tree: &Tree) -> Text {
         Tree::Null => Text::new("null", "null"),
         Tree::Flag(flag) => Text::new(flag.to_string(), flag.to_string()),
         Tree::Number(number) => Text::new(number.to_string(), number.to_string()),
-        Tree::Text(text) => Text::new(
-            format!("the text {}", en(text)),
-            format!("le texte {}", fr(text)),
-        ),
+        Tree::Text(text) => {
+            Text::new(format!("the text {}", en(text)), format!("le texte {}", fr(text)))
+        }
         Tree::List(_) => Text::new("a list", "une liste"),
         Tree::Object(_) => Text::new("an object", "un objet"),
     }

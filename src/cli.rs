@@ -1,0 +1,204 @@
+//! The command line: one room a subcommand, each writing its answer to what it is given.
+//!
+//! Imports everything left of it and nothing of the browser. Reads no environment:
+//! [`crate::surroundings::Surroundings`] is handed in.
+//!
+//! Odd thing worth knowing: answers go to the output; what is said about them (misses,
+//! suggestions, problems of the data) goes to the error stream, except in JSON.
+
+mod answer;
+mod arguments;
+mod context;
+mod data;
+mod help;
+mod keys;
+mod list;
+mod lookup;
+mod page;
+mod places;
+mod schema;
+mod search;
+mod stats;
+mod style;
+mod validate;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use crate::corpus::Corpus;
+use crate::error::{Error, Exit};
+use crate::index::Index;
+use crate::lang::Lang;
+use crate::surroundings::Surroundings;
+use crate::words::{self, Signs};
+use style::Style;
+
+pub use arguments::{Arguments, Command, Form, Options, Schema, Sort, Theme, Tongue, What, When};
+pub use context::Context;
+pub use schema::schema;
+
+/// Arguments that end the run before it begins: help, version, or a refusal.
+#[derive(Debug)]
+pub struct Ended {
+    text: String,
+    exit: Exit,
+}
+
+impl Ended {
+    /// Says it where it belongs: help and version are answers, a refusal is not.
+    pub fn tell(&self, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+        let told = if self.exit == Exit::Done {
+            write!(out, "{}", self.text).and_then(|()| out.flush())
+        } else {
+            write!(Heedless(err), "{}", self.text)
+        };
+        told.map_or_else(|error| Error::from(error).exit(), |()| self.exit)
+    }
+}
+
+/// Reads the arguments.
+///
+/// # Errors
+/// Help and version, and what is refused.
+pub fn read(arguments: Vec<OsString>, env: &Surroundings) -> Result<Arguments, Ended> {
+    let lang = env.lang(arguments::tongue(&arguments), None);
+    arguments::parse(arguments, lang).map_err(|error| {
+        let asked = !error.use_stderr();
+        let text = if asked { error.render().to_string() } else { help::refusal(&error, lang) };
+        Ended { text, exit: if asked { Exit::Done } else { Exit::Usage } }
+    })
+}
+
+/// Answers, and says on `err` what ended the run early.
+pub fn run(
+    arguments: &Arguments,
+    env: &Surroundings,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
+    let style = style(arguments, env);
+    let err = &mut Heedless(err);
+    let answered =
+        answer(arguments, env, &style, out, err).and_then(|exit| Ok(out.flush().map(|()| exit)?));
+    answered.unwrap_or_else(|error| end(&error, style.lang, style.signs, err))
+}
+
+/// What the browser opens: the corpus at the paths, cleaned for a terminal, and a sentence on
+/// what had to be left out of it.
+///
+/// # Errors
+/// The exit code, once what happened has been said on `err`: a file that cannot be read, or
+/// data of which nothing can be shown.
+pub fn open(
+    arguments: &Arguments,
+    env: &Surroundings,
+    err: &mut dyn Write,
+) -> Result<(Corpus, Option<String>), Exit> {
+    let options = &arguments.options;
+    let style = style(arguments, env);
+    let err = &mut Heedless(err);
+    let mut loaded = data::load(&options.data, options.limit())
+        .map_err(|error| end(&error, style.lang, style.signs, err))?;
+    let corpus = &loaded.corpus;
+    if loaded.has_errors() && corpus.topics.is_empty() && corpus.experts.is_empty() {
+        let _heedless = data::report(&loaded, &options.data, &style, err);
+        return Err(Exit::Data);
+    }
+    let warning = data::left_out(&loaded, &options.data, &style);
+    words::clean_corpus(&mut loaded.corpus);
+    Ok((loaded.corpus, warning))
+}
+
+/// The language and the signs that the options and the surroundings ask for.
+#[must_use]
+pub fn voice(arguments: &Arguments, env: &Surroundings) -> (Lang, Signs) {
+    let style = style(arguments, env);
+    (style.lang, style.signs)
+}
+
+/// Whether no colour is asked for: `--theme` wins over `--color` and `NO_COLOR`.
+#[must_use]
+pub fn is_mono(options: &Options, env: &Surroundings) -> bool {
+    match (options.theme, options.color.unwrap_or_default()) {
+        (Some(theme), _) => theme == Theme::Mono,
+        (None, When::Always) => false,
+        (None, When::Never) => true,
+        (None, When::Auto) => env.no_color,
+    }
+}
+
+/// Says what ended the run early; returns the exit code.
+pub fn end(error: &Error, lang: Lang, signs: Signs, err: &mut dyn Write) -> Exit {
+    if let Some(sentence) = error.sentence(lang, signs) {
+        let _heedless = writeln!(Heedless(err), "{sentence}");
+    }
+    error.exit()
+}
+
+fn style(arguments: &Arguments, env: &Surroundings) -> Style {
+    let options = &arguments.options;
+    Style::new(options, env, env.lang(options.lang.map(Into::into), None))
+}
+
+fn answer(
+    arguments: &Arguments,
+    env: &Surroundings,
+    style: &Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, Error> {
+    let options = &arguments.options;
+    match &arguments.command {
+        Some(Command::Schema { name }) => return schema::run(*name, out),
+        Some(Command::Keys) => return keys::run(options.form(), style, out),
+        Some(Command::Validate { files, strict }) => {
+            return validate::run(options, style, files, *strict, out);
+        }
+        None if env.has_terminal() && env.dumb => {
+            let names =
+                "renvoi lookup | list | page | search | stats | validate | schema | keys | --help";
+            writeln!(out, "{names}")?;
+            return Ok(Exit::Done);
+        }
+        _ => {}
+    }
+    let mut loaded = data::load(&options.data, options.limit())?;
+    data::report(&loaded, &options.data, style, err)?;
+    let broken = loaded.has_errors();
+    if options.form() != Form::Json {
+        words::clean_corpus(&mut loaded.corpus);
+    }
+    let index = Index::new(&loaded.corpus);
+    let cx = Context { corpus: &loaded.corpus, index: &index, form: options.form(), style: *style };
+    let exit = match &arguments.command {
+        Some(Command::Lookup { name }) => lookup::run(&cx, &name.join(" "), out, err)?,
+        Some(Command::List { what, sort }) => list::run(&cx, *what, *sort, out)?,
+        Some(Command::Page { pages }) => page::run(&cx, &pages.join(","), out, err)?,
+        Some(Command::Search { query }) => search::run(&cx, &query.join(" "), out)?,
+        _ => stats::run(&cx, out)?,
+    };
+    if arguments.command.is_none() && !env.has_terminal() {
+        let sentence = style.say(
+            "No terminal: overview. Interactive view: ssh -t HOST renvoi",
+            "Pas de terminal\u{a0}: aperçu. Vue interactive\u{a0}: ssh -t HÔTE renvoi",
+        );
+        out.flush()?;
+        writeln!(err, "{sentence}")?;
+    }
+    Ok(if broken { Exit::Data } else { exit })
+}
+
+/// Writes what it can: that nobody hears the complaints is no reason to fail.
+struct Heedless<'a>(&'a mut dyn Write);
+
+impl Write for Heedless<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _heedless = self.0.write_all(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let _heedless = self.0.flush();
+        Ok(())
+    }
+}

@@ -1,0 +1,212 @@
+//! Answers in JSON, `{"schema": "renvoi.NAME/1", …}`: the shapes that several subcommands share.
+//!
+//! Names and texts stand in the source's language; pages are physical and ascending.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::corpus::{
+    Absent, Corpus, ExpertId, Localised, PageRef, Pages, StatementId, StatementKind, Subject,
+    TopicId, Voice,
+};
+use crate::error::Error;
+use crate::index::{Index, Link};
+
+/// The envelope of every answer.
+#[derive(Debug, Serialize)]
+pub(super) struct Answer<'a, T> {
+    /// Its name and version.
+    pub schema: &'static str,
+    /// What was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub query: Option<&'a str>,
+    /// How many results.
+    pub total: usize,
+    /// The results.
+    pub results: Vec<T>,
+}
+
+/// Writes a value as one line of JSON.
+pub(super) fn write(out: &mut dyn Write, answer: &impl Serialize) -> Result<(), Error> {
+    serde_json::to_writer(&mut *out, answer)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// A topic or an expert that something names.
+#[derive(Debug, Serialize)]
+pub(super) struct Named<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+}
+
+/// The same with the link that leads to it.
+#[derive(Debug, Serialize)]
+pub(super) struct Linked<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub link: Link,
+}
+
+/// A statement.
+#[derive(Debug, Serialize)]
+pub(super) struct Said<'a> {
+    pub id: &'a str,
+    pub kind: StatementKind,
+    pub text: &'a str,
+    pub quote: Option<&'a str>,
+    pub voice: Voice,
+    pub experts: Vec<Named<'a>>,
+    pub via: Vec<Named<'a>>,
+    pub topics: Vec<Named<'a>>,
+    pub pages: Vec<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub absent: Option<Absent>,
+}
+
+/// The pages of one report, where the corpus has more than one.
+#[derive(Debug, Serialize)]
+pub(super) struct InReport<'a> {
+    pub report: &'a str,
+    pub pages: Vec<u32>,
+}
+
+/// The id of a subject in its file.
+pub(super) fn slug(corpus: &Corpus, subject: Subject) -> &str {
+    match subject {
+        Subject::Topic(id) => &corpus.topic(id).slug,
+        Subject::Expert(id) => &corpus.expert(id).slug,
+    }
+}
+
+/// What a subject is, as data names it.
+pub(super) const fn kind(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Topic(_) => "topic",
+        Subject::Expert(_) => "expert",
+    }
+}
+
+/// The translations of a subject's name, where there are any.
+pub(super) fn names(corpus: &Corpus, subject: Subject) -> Option<&Localised> {
+    match subject {
+        Subject::Topic(id) => Some(&corpus.topic(id).names).filter(|names| !names.is_empty()),
+        Subject::Expert(_) => None,
+    }
+}
+
+/// Topics by id and name.
+pub(super) fn topics<'a>(corpus: &'a Corpus, ids: &[TopicId]) -> Vec<Named<'a>> {
+    let topics = ids.iter().map(|&id| corpus.topic(id));
+    topics.map(|topic| Named { id: &topic.slug, name: &topic.name }).collect()
+}
+
+/// Experts by id and name.
+pub(super) fn experts<'a>(corpus: &'a Corpus, ids: &[ExpertId]) -> Vec<Named<'a>> {
+    let experts = ids.iter().map(|&id| corpus.expert(id));
+    experts.map(|expert| Named { id: &expert.slug, name: &expert.name }).collect()
+}
+
+/// Statements, in the order given.
+pub(super) fn statements<'a>(corpus: &'a Corpus, ids: &[StatementId]) -> Vec<Said<'a>> {
+    ids.iter().map(|&id| said(corpus, id)).collect()
+}
+
+fn said(corpus: &Corpus, id: StatementId) -> Said<'_> {
+    let statement = corpus.statement(id);
+    let report = statement.report.filter(|_| corpus.reports.len() > 1);
+    Said {
+        id: &statement.slug,
+        kind: statement.kind,
+        text: &statement.text,
+        quote: statement.quote.as_deref(),
+        voice: statement.voice,
+        experts: experts(corpus, &statement.experts),
+        via: experts(corpus, &statement.via),
+        topics: topics(corpus, &statement.topics),
+        pages: statement.pages.sorted(),
+        report: report.map(|report| corpus.report(report).slug.as_str()),
+        absent: absent(&statement.pages),
+    }
+}
+
+fn absent(pages: &Pages) -> Option<Absent> {
+    pages.absent.filter(|_| pages.list.is_empty())
+}
+
+/// Page numbers, ascending, each once. Reports are told apart by [`by_report`].
+pub(super) fn numbers(places: &[PageRef]) -> Vec<u32> {
+    let mut pages: Vec<u32> = places.iter().map(|place| place.page).collect();
+    pages.sort_unstable();
+    pages.dedup();
+    pages
+}
+
+/// Numbers with commas between them.
+pub(super) fn joined(pages: &[u32]) -> String {
+    pages.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// Pages by report, where the corpus has more than one.
+pub(super) fn by_report<'a>(corpus: &'a Corpus, places: &[PageRef]) -> Vec<InReport<'a>> {
+    if corpus.reports.len() < 2 {
+        return Vec::new();
+    }
+    let mut reports: BTreeMap<_, Vec<u32>> = BTreeMap::new();
+    for place in places {
+        reports.entry(place.report).or_default().push(place.page);
+    }
+    let reports = reports.into_iter();
+    reports.map(|(id, pages)| InReport { report: &corpus.report(id).slug, pages }).collect()
+}
+
+/// What refers to a page.
+#[derive(Debug, Serialize)]
+pub(super) struct Card<'a> {
+    pub page: u32,
+    pub label: String,
+    pub report: &'a str,
+    pub statements: Vec<Said<'a>>,
+    pub topics: Vec<Linked<'a>>,
+    pub experts: Vec<Linked<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'a str>,
+}
+
+/// The card of a page; its text only where asked.
+pub(super) fn card<'a>(
+    corpus: &'a Corpus,
+    index: &Index,
+    at: PageRef,
+    with_text: bool,
+) -> Card<'a> {
+    let facts = index.page(at);
+    let report = corpus.report(at.report);
+    let topics = facts.topics.iter().map(|&(id, link)| {
+        let topic = corpus.topic(id);
+        Linked { id: &topic.slug, name: &topic.name, link }
+    });
+    let experts = facts.experts.iter().map(|&(id, link)| {
+        let expert = corpus.expert(id);
+        Linked { id: &expert.slug, name: &expert.name, link }
+    });
+    Card {
+        page: at.page,
+        label: report.label(at.page),
+        report: &report.slug,
+        statements: statements(corpus, &facts.statements),
+        topics: topics.collect(),
+        experts: experts.collect(),
+        text: text(corpus, at).filter(|_| with_text),
+    }
+}
+
+/// The text of a page, where the corpus holds it.
+pub(super) fn text(corpus: &Corpus, at: PageRef) -> Option<&str> {
+    let page = corpus.page_texts.iter().find(|page| page.at == at)?;
+    page.text.as_deref()
+}

@@ -1,0 +1,337 @@
+//! The options and subcommands as they are typed.
+
+use std::ffi::{OsStr, OsString};
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use super::help;
+use crate::lang::Lang;
+
+/// Browse who says what in a report, and on which pages
+#[derive(Debug, Parser)]
+#[command(name = "renvoi", version, about, max_term_width = 100)]
+pub struct Arguments {
+    /// What holds for every subcommand.
+    #[command(flatten)]
+    pub options: Options,
+    /// What to do; none opens the browser.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The options that every subcommand takes, before or after its name.
+#[derive(Clone, Debug, Args)]
+pub struct Options {
+    /// Read this corpus instead of the built-in one: a file, a folder, or - for standard input; may be repeated
+    #[arg(long, value_name = "FILE", global = true)]
+    pub data: Vec<OsString>,
+    /// Language of the answers: en, fr
+    #[arg(long, value_name = "LANG", global = true, hide_possible_values = true)]
+    pub lang: Option<Tongue>,
+    /// Colours: auto, always, never
+    #[arg(long, value_name = "WHEN", global = true, hide_possible_values = true)]
+    pub color: Option<When>,
+    /// Signs in ASCII alone; names stay as they are
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Theme of the browser: terminal, mono
+    #[arg(long, value_name = "THEME", global = true, hide_possible_values = true)]
+    pub theme: Option<Theme>,
+    /// Answer in JSON (--format json)
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Form of the answer: table, plain (columns apart by tabs), json
+    #[arg(long, value_name = "FORM", global = true, hide_possible_values = true)]
+    pub format: Option<Form>,
+    /// The most that is loaded into memory: 10M, 2G … (1G unless told)
+    #[arg(long, value_name = "SIZE", global = true, value_parser = size)]
+    pub max_size: Option<u64>,
+}
+
+impl Options {
+    /// The form of the answer.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        if self.json { Form::Json } else { self.format.unwrap_or_default() }
+    }
+
+    /// The most bytes that are loaded into memory.
+    #[must_use]
+    pub fn limit(&self) -> u64 {
+        self.max_size.unwrap_or(1 << 30)
+    }
+}
+
+/// What to do.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Show where a trend, an expert or a page stands
+    Lookup {
+        /// Name of a trend or of an expert, or a page such as 22 or p22
+        #[arg(required = true, value_name = "NAME")]
+        name: Vec<String>,
+    },
+    /// List all trends, experts, statements or cited pages
+    List {
+        /// What to list: topics, experts, statements, pages
+        #[arg(value_name = "WHAT", hide_possible_values = true)]
+        what: What,
+        /// Order: page, pages (most first), name, announced, file
+        #[arg(long, value_name = "ORDER", hide_possible_values = true)]
+        sort: Option<Sort>,
+    },
+    /// Show what refers to pages
+    Page {
+        /// Pages: 22, 39-40, 3,8,11, or printed labels
+        #[arg(required = true, value_name = "PAGES")]
+        pages: Vec<String>,
+    },
+    /// Search trends, experts, statements and pages
+    Search {
+        /// Words and fields, such as: fake p:30-40, e:brahimi, t:"fake news"
+        #[arg(required = true, value_name = "QUERY")]
+        query: Vec<String>,
+    },
+    /// Sum up the corpus
+    Stats,
+    /// Check corpus files and list their problems
+    Validate {
+        /// Files, folders, or - for standard input; those of --data unless told
+        #[arg(value_name = "FILE")]
+        files: Vec<OsString>,
+        /// Warnings fail too
+        #[arg(long)]
+        strict: bool,
+    },
+    /// List the keys of the browser
+    Keys,
+    /// Print the JSON Schema of the corpus, or of an answer
+    Schema {
+        /// An answer: lookup, search, page, list, stats, validate, keys
+        #[arg(value_name = "NAME", hide_possible_values = true)]
+        name: Option<Schema>,
+    },
+}
+
+/// A language as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tongue {
+    /// English.
+    En,
+    /// French.
+    Fr,
+}
+
+impl From<Tongue> for Lang {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::En => Self::En,
+            Tongue::Fr => Self::Fr,
+        }
+    }
+}
+
+/// A theme of the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Theme {
+    /// The sixteen colours of the terminal.
+    Terminal,
+    /// No colour.
+    Mono,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// For people.
+    #[default]
+    Table,
+    /// One record a line, columns apart by tabs.
+    Plain,
+    /// JSON.
+    Json,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// Topics.
+    #[value(alias = "trends", alias = "tendances")]
+    Topics,
+    /// Experts.
+    Experts,
+    /// Statements.
+    #[value(alias = "propos")]
+    Statements,
+    /// Pages that something refers to.
+    Pages,
+}
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    /// By first page, none last.
+    Page,
+    /// Most pages first.
+    Pages,
+    /// By name or text.
+    Name,
+    /// By rank in the source's announced list, topics only.
+    Announced,
+    /// As in the file.
+    File,
+}
+
+/// The answers that have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "each is the subcommand of that name")]
+pub enum Schema {
+    Lookup,
+    Search,
+    Page,
+    List,
+    Stats,
+    Validate,
+    Keys,
+}
+
+/// Reads a size such as `10M`; the letters stand for powers of 1024.
+fn size(text: &str) -> Result<u64, String> {
+    let word = text.trim().to_ascii_uppercase();
+    let word = word.strip_suffix("IB").or(word.strip_suffix('B')).unwrap_or(&word);
+    let (digits, shift) = match word.chars().last() {
+        Some('K') => (&word[..word.len() - 1], 10),
+        Some('M') => (&word[..word.len() - 1], 20),
+        Some('G') => (&word[..word.len() - 1], 30),
+        Some('T') => (&word[..word.len() - 1], 40),
+        _ => (word, 0),
+    };
+    digits
+        .parse::<u64>()
+        .ok()
+        .and_then(|n| n.checked_mul(1 << shift))
+        .ok_or_else(|| "10M, 2G, 500000 …".to_owned())
+}
+
+/// The `--lang` that stands among the arguments, read before anything is parsed, so that
+/// help and refusals speak the same language.
+#[must_use]
+pub(super) fn tongue(arguments: &[OsString]) -> Option<Lang> {
+    let mut words = arguments.iter().map(OsString::as_os_str);
+    let mut lang = None;
+    while let Some(word) = words.next().and_then(OsStr::to_str) {
+        match word {
+            "--" => break,
+            "--lang" => lang = words.next().and_then(OsStr::to_str).map(str::to_owned),
+            word => {
+                if let Some(value) = word.strip_prefix("--lang=") {
+                    lang = Some(value.to_owned());
+                }
+            }
+        }
+    }
+    Lang::from_locale(&lang?)
+}
+
+/// Moves every `--data` in front of the subcommand: clap keeps only the innermost of a
+/// repeated option that stands on both sides of it.
+fn gather_data(arguments: Vec<OsString>) -> Vec<OsString> {
+    let (mut front, mut rest) = (Vec::new(), Vec::new());
+    let mut words = arguments.into_iter();
+    front.extend(words.next());
+    while let Some(word) = words.next() {
+        if word == "--" {
+            rest.push(word);
+            rest.extend(words);
+            break;
+        }
+        let whole = word.as_encoded_bytes().starts_with(b"--data=");
+        let alone = word == "--data";
+        if alone || whole {
+            front.push(word);
+            front.extend(alone.then(|| words.next()).flatten());
+        } else {
+            rest.push(word);
+        }
+    }
+    front.extend(rest);
+    front
+}
+
+/// Reads the arguments.
+///
+/// # Errors
+/// What clap refuses, and help and version, which it reports the same way.
+pub(super) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Arguments, clap::Error> {
+    let command = help::localise(Arguments::command(), lang);
+    let mut matches = command.try_get_matches_from(gather_data(arguments))?;
+    Arguments::from_arg_matches_mut(&mut matches)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    fn read(line: &str) -> Arguments {
+        parse(words(line), Lang::En).unwrap()
+    }
+
+    #[test]
+    fn clap_finds_no_contradiction() {
+        for lang in [Lang::En, Lang::Fr] {
+            help::localise(Arguments::command(), lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn data_on_both_sides_of_the_subcommand_is_kept_in_order() {
+        let arguments = read("renvoi --data a lookup x --data=b --data c");
+        assert_eq!(arguments.options.data, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn global_options_stand_before_or_after() {
+        assert_eq!(read("renvoi --json stats").options.form(), Form::Json);
+        assert_eq!(read("renvoi stats --format plain").options.form(), Form::Plain);
+        assert_eq!(read("renvoi stats").options.form(), Form::Table);
+        assert_eq!(tongue(&words("renvoi stats --lang fr")), Some(Lang::Fr));
+        assert_eq!(tongue(&words("renvoi --lang=en stats")), Some(Lang::En));
+        assert_eq!(tongue(&words("renvoi search -- --lang fr")), None);
+    }
+
+    #[test]
+    fn sizes_are_powers_of_1024() {
+        assert_eq!(size("10M"), Ok(10 * 1024 * 1024));
+        assert_eq!(size("1GiB"), Ok(1 << 30));
+        assert_eq!(size("500"), Ok(500));
+        assert_eq!(read("renvoi stats").options.limit(), 1 << 30);
+        for wrong in ["", "M", "-1", "1.5G", "99999999999T", "é"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_query_may_begin_with_a_sign_behind_two_dashes() {
+        let Some(Command::Search { query }) = read("renvoi search -- tiktok -kind:via").command
+        else {
+            panic!("not a search");
+        };
+        assert_eq!(query, ["tiktok", "-kind:via"]);
+    }
+}

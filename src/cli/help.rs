@@ -1,0 +1,219 @@
+//! Help and refusals in the language of the reader.
+//!
+//! Odd thing worth knowing: the English sentences are the documentation of
+//! [`super::arguments`]; the French ones stand here, by command and argument, and a test
+//! holds that none is missing.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+use crate::lang::Lang;
+
+/// What the name of the program means.
+const GLOSS: (&str, &str) = (
+    "renvoi (n. m.): a mark sending the reader to another page",
+    "renvoi (n. m.)\u{a0}: marque qui envoie le lecteur à une autre page",
+);
+
+/// French for the program and each subcommand.
+const COMMANDS: &[(&str, &str)] = &[
+    ("renvoi", "Parcourir qui dit quoi dans un rapport, et à quelles pages"),
+    ("lookup", "Montrer où se trouve une tendance, un expert ou une page"),
+    ("list", "Lister les tendances, les experts, les propos ou les pages citées"),
+    ("page", "Montrer ce qui renvoie à des pages"),
+    ("search", "Chercher parmi les tendances, les experts, les propos et les pages"),
+    ("stats", "Résumer le corpus"),
+    ("validate", "Vérifier des fichiers de corpus et lister leurs problèmes"),
+    ("keys", "Lister les touches du navigateur"),
+    ("schema", "Afficher le schéma JSON du corpus, ou d’une réponse"),
+];
+
+/// French for each argument.
+const ARGUMENTS: &[(&str, &str)] = &[
+    (
+        "data",
+        "Lire ce corpus au lieu de celui fourni\u{a0}: fichier, dossier, ou - pour l’entrée standard\u{202f}; répétable",
+    ),
+    ("lang", "Langue des réponses\u{a0}: en, fr"),
+    ("color", "Couleurs\u{a0}: auto, always (toujours), never (jamais)"),
+    ("ascii", "Signes en ASCII seulement\u{202f}; les noms restent tels quels"),
+    ("theme", "Thème du navigateur\u{a0}: terminal, mono"),
+    ("json", "Répondre en JSON (--format json)"),
+    (
+        "format",
+        "Forme de la réponse\u{a0}: table, plain (colonnes séparées par des tabulations), json",
+    ),
+    ("max_size", "Le plus qui soit chargé en mémoire\u{a0}: 10M, 2G… (1G par défaut)"),
+    ("name", "Nom d’une tendance ou d’un expert, ou page telle que 22 ou p22"),
+    ("what", "Ce qu’il faut lister\u{a0}: topics (tendances), experts, statements (propos), pages"),
+    (
+        "sort",
+        "Ordre\u{a0}: page, pages (les plus citées d’abord), name (nom), announced (rang annoncé), file (fichier)",
+    ),
+    ("pages", "Pages\u{a0}: 22, 39-40, 3,8,11, ou numéros imprimés"),
+    ("query", "Mots et champs, par exemple\u{a0}: fake p:30-40, e:brahimi, t:\"fake news\""),
+    ("files", "Fichiers, dossiers, ou - pour l’entrée standard\u{202f}; ceux de --data par défaut"),
+    ("strict", "Les avertissements font échouer aussi"),
+    ("schema name", "Une réponse\u{a0}: lookup, search, page, list, stats, validate, keys"),
+    ("help", "Afficher cette aide"),
+    ("version", "Afficher la version"),
+];
+
+/// French for what stands in the place of a value.
+const VALUES: &[(&str, &str)] = &[
+    ("FILE", "FICHIER"),
+    ("LANG", "LANGUE"),
+    ("WHEN", "QUAND"),
+    ("THEME", "THÈME"),
+    ("FORM", "FORME"),
+    ("SIZE", "TAILLE"),
+    ("NAME", "NOM"),
+    ("WHAT", "QUOI"),
+    ("ORDER", "ORDRE"),
+    ("PAGES", "PAGES"),
+    ("QUERY", "REQUÊTE"),
+];
+
+fn french(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+    let (_, sentence) = table.iter().find(|(known, _)| *known == name)?;
+    Some(sentence)
+}
+
+/// The command with its help in one language.
+pub(super) fn localise(command: Command, lang: Lang) -> Command {
+    let command = command.after_help(lang.pick(GLOSS.0, GLOSS.1)).disable_help_subcommand(true);
+    match lang {
+        Lang::En => command,
+        Lang::Fr => in_french(command).disable_version_flag(true).arg(flag(
+            "version",
+            'V',
+            ArgAction::Version,
+        )),
+    }
+}
+
+fn in_french(mut command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    if let Some(about) = french(COMMANDS, &name) {
+        command = command.about(about);
+    }
+    let template = template(&command);
+    command = command
+        .help_template(template)
+        .subcommand_value_name("COMMANDE")
+        .disable_help_flag(true)
+        .mut_args(|argument| {
+            let id = argument.get_id().as_str();
+            let own = format!("{name} {id}");
+            let sentence = french(ARGUMENTS, &own).or_else(|| french(ARGUMENTS, id));
+            let value = argument.get_value_names().and_then(|names| french(VALUES, names.first()?));
+            let argument = match value {
+                Some(value) => argument.value_name(value),
+                None => argument,
+            };
+            match sentence {
+                Some(sentence) => argument.help(sentence),
+                None => argument,
+            }
+        })
+        .arg(flag("help", 'h', ArgAction::Help));
+    command.mut_subcommands(in_french)
+}
+
+/// The frame of a command's help: clap's own writes its headings in English.
+fn template(command: &Command) -> String {
+    let mut template = "{about-with-newline}\nUtilisation\u{a0}: {usage}\n".to_owned();
+    if command.has_subcommands() {
+        template.push_str("\nCommandes\u{a0}:\n{subcommands}\n");
+    }
+    if command.get_positionals().next().is_some() {
+        template.push_str("\nArguments\u{a0}:\n{positionals}\n");
+    }
+    template.push_str("\nOptions\u{a0}:\n{options}{after-help}");
+    template
+}
+
+fn flag(name: &'static str, letter: char, action: ArgAction) -> Arg {
+    let flag = Arg::new(name).short(letter).long(name).action(action);
+    flag.help(french(ARGUMENTS, name).unwrap_or_default())
+}
+
+/// What clap says, in the language of the reader where it is a common refusal.
+pub(super) fn refusal(error: &clap::Error, lang: Lang) -> String {
+    let plain = || error.render().to_string();
+    if lang == Lang::En {
+        return plain();
+    }
+    let word = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => Some(format!("«\u{a0}{word}\u{a0}»")),
+        Some(ContextValue::Strings(words)) => Some(words.join(", ")),
+        _ => None,
+    };
+    let argument = word(ContextKind::InvalidArg).unwrap_or_default();
+    let value = word(ContextKind::InvalidValue).unwrap_or_default();
+    let what = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let command = word(ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!("commande inconnue\u{a0}: {command}")
+        }
+        ErrorKind::UnknownArgument => format!("argument inattendu\u{a0}: {argument}"),
+        ErrorKind::MissingRequiredArgument => format!("il manque\u{a0}: {argument}"),
+        ErrorKind::InvalidValue if value.is_empty() || value.len() == "«\u{a0}\u{a0}»".len() => {
+            format!("il manque une valeur pour {argument}")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{value} ne convient pas pour {argument}")
+        }
+        _ => return plain(),
+    };
+    let mut lines = vec![format!("erreur\u{a0}: {what}")];
+    if let Some(valid) = word(ContextKind::ValidValue) {
+        lines.push(format!("  valeurs possibles\u{a0}: {valid}"));
+    }
+    let near =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    if let Some(near) = near.into_iter().find_map(word) {
+        lines.push(format!("  Vouliez-vous dire\u{a0}: {near}\u{202f}?"));
+    }
+    lines.push("Pour en savoir plus\u{a0}: renvoi --help\n".to_owned());
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::arguments::Arguments;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_and_argument_has_its_french() {
+        let mut command = Arguments::command();
+        command.build();
+        let mut commands = vec![&command];
+        commands.extend(command.get_subcommands());
+        for command in commands {
+            let name = command.get_name();
+            if name == "help" {
+                continue;
+            }
+            assert!(french(COMMANDS, name).is_some(), "{name}");
+            for argument in command.get_arguments() {
+                let id = argument.get_id().as_str();
+                let own = format!("{name} {id}");
+                let known = french(ARGUMENTS, &own).or(french(ARGUMENTS, id));
+                assert!(known.is_some(), "{own}");
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_explain_the_name() {
+        let help = |lang| localise(Arguments::command(), lang).render_help().to_string();
+        assert!(help(Lang::En).contains(GLOSS.0));
+        let french = help(Lang::Fr);
+        assert!(french.contains(GLOSS.1));
+        for english in ["Usage", "Commands", "Print", "Show"] {
+            assert!(!french.contains(english), "{english} in {french}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! `renvoi lookup`: where a trend, an expert or a page stands.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::answer::{self, Answer, InReport, Said};
+use super::arguments::Form;
+use super::style::Tone;
+use super::{Context, page, places};
+use crate::corpus::{Localised, PageRef, Subject};
+use crate::error::{Error, Exit};
+use crate::query::{Finder, Match};
+use crate::words;
+
+mod table;
+
+/// What a name means.
+#[derive(Clone, Copy, Debug)]
+enum Met {
+    Subject(Subject, Match),
+    Page(PageRef),
+}
+
+/// One result in JSON.
+#[derive(Debug, Serialize)]
+struct Found<'a> {
+    kind: &'static str,
+    id: String,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    names: Option<&'a Localised>,
+    #[serde(rename = "match")]
+    met: Match,
+    pages: Vec<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reports: Vec<InReport<'a>>,
+    printed: Vec<String>,
+    page_count: usize,
+    statements: Vec<Said<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    definition: Option<&'a str>,
+}
+
+/// A miss in JSON.
+#[derive(Debug, Serialize)]
+struct Missed<'a> {
+    #[serde(flatten)]
+    answer: Answer<'a, Found<'a>>,
+    suggestions: Vec<&'a str>,
+}
+
+/// Shows what `name` means.
+///
+/// # Errors
+/// The answer cannot be written.
+pub(super) fn run(
+    cx: &Context<'_>,
+    name: &str,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, Error> {
+    let finder = Finder::new(cx.corpus, cx.index);
+    let asked = places::read_name(cx.corpus, name).unwrap_or_default();
+    let pages = asked.places.iter().map(|&at| Met::Page(at));
+    let subjects = finder.lookup(name).into_iter();
+    let met: Vec<Met> =
+        pages.chain(subjects.map(|(subject, met)| Met::Subject(subject, met))).collect();
+    if met.is_empty() {
+        return missed(cx, name, &finder, &asked.beyond, out, err);
+    }
+    match cx.form {
+        Form::Json => {
+            let answer = Answer {
+                schema: "renvoi.lookup/1",
+                query: Some(name),
+                total: met.len(),
+                results: met.iter().map(|&met| found(cx, met)).collect(),
+            };
+            answer::write(out, &answer)?;
+        }
+        Form::Plain => {
+            for &met in &met {
+                let found = found(cx, met);
+                let pages = answer::joined(&found.pages);
+                writeln!(out, "{}\t{}\t{}\t{}", found.kind, found.id, found.name, pages)?;
+            }
+        }
+        Form::Table => table::write(cx, name, &met, out, err)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn missed(
+    cx: &Context<'_>,
+    name: &str,
+    finder: &Finder,
+    beyond: &[String],
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, Error> {
+    let near = finder.nearest(name, 3);
+    let names: Vec<&str> = near.iter().map(|&subject| cx.corpus.name(subject)).collect();
+    if cx.form == Form::Json {
+        let answer =
+            Answer { schema: "renvoi.lookup/1", query: Some(name), total: 0, results: Vec::new() };
+        answer::write(out, &Missed { answer, suggestions: names })?;
+        return Ok(Exit::Nothing);
+    }
+    let style = &cx.style;
+    if let [word, ..] = beyond {
+        writeln!(err, "{}", page::beyond(cx, word))?;
+        return Ok(Exit::Nothing);
+    }
+    let quoted = style.quoted(&words::clean(name));
+    writeln!(err, "{} {quoted}.", style.say("No entry", "Aucune entrée"))?;
+    if let [first, ..] = *near {
+        let id = answer::slug(cx.corpus, first);
+        let question = format!(
+            "{}{}{}",
+            style.say("Did you mean: ", "Vouliez-vous dire\u{a0}: "),
+            names.join(", "),
+            style.say("?", "\u{202f}?")
+        );
+        style.spread(err, &[(&question, Tone::Plain)], &format!("renvoi lookup {id}"))?;
+    }
+    Ok(Exit::Nothing)
+}
+
+fn found<'a>(cx: &Context<'a>, met: Met) -> Found<'a> {
+    let corpus = cx.corpus;
+    match met {
+        Met::Page(at) => {
+            let report = corpus.report(at.report);
+            Found {
+                kind: "page",
+                id: format!("{}/{}", report.slug, at.page),
+                name: words::page_label(corpus, at),
+                names: None,
+                met: Match::Exact,
+                pages: vec![at.page],
+                reports: answer::by_report(corpus, &[at]),
+                printed: Vec::new(),
+                page_count: 1,
+                statements: answer::statements(corpus, &cx.index.page(at).statements),
+                definition: None,
+            }
+        }
+        Met::Subject(subject, met) => {
+            let facts = cx.index.facts(subject);
+            let definition = match subject {
+                Subject::Topic(id) => corpus.topic(id).definition.as_ref(),
+                Subject::Expert(_) => None,
+            };
+            Found {
+                kind: answer::kind(subject),
+                id: answer::slug(corpus, subject).to_owned(),
+                name: corpus.name(subject).to_owned(),
+                names: answer::names(corpus, subject),
+                met,
+                pages: answer::numbers(&facts.pages),
+                reports: answer::by_report(corpus, &facts.pages),
+                printed: words::printed(corpus, cx.index, subject),
+                page_count: facts.pages.len(),
+                statements: answer::statements(corpus, &facts.statements),
+                definition: definition.map(|definition| definition.text.as_str()),
+            }
+        }
+    }
+}

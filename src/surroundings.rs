@@ -1,0 +1,135 @@
+//! What the surroundings say, read once when the program starts.
+//!
+//! Imports [`crate::lang`] only. Nothing else reads the environment.
+//!
+//! Odd thing worth knowing: a locale that is not set at all is taken for a terminal
+//! that shows Unicode; `C` and `POSIX` are taken at their word.
+
+use std::io::IsTerminal;
+
+use crate::lang::Lang;
+
+/// The surroundings of one run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one fact, and none follows from another"
+)]
+pub struct Surroundings {
+    /// The language that `RENVOI_LANG` names, where it is set.
+    pub chosen: Option<Lang>,
+    /// The language of the locale.
+    pub locale: Lang,
+    /// The locale's characters are not Unicode.
+    pub ascii: bool,
+    /// `NO_COLOR` is set and not empty.
+    pub no_color: bool,
+    /// `TERM` is not set, or says `dumb`.
+    pub dumb: bool,
+    /// Standard input is a terminal.
+    pub stdin_tty: bool,
+    /// Standard output is a terminal.
+    pub stdout_tty: bool,
+    /// Columns of the terminal that standard output is, where it is one.
+    pub columns: Option<usize>,
+}
+
+impl Surroundings {
+    /// Reads the surroundings of this process.
+    #[must_use]
+    pub fn read() -> Self {
+        let stdout = std::io::stdout();
+        let stdout_tty = stdout.is_terminal();
+        Self {
+            stdin_tty: std::io::stdin().is_terminal(),
+            stdout_tty,
+            columns: stdout_tty
+                .then(|| terminal_size::terminal_size_of(stdout))
+                .flatten()
+                .map(|(columns, _)| usize::from(columns.0)),
+            ..Self::of(|name| std::env::var_os(name)?.into_string().ok())
+        }
+    }
+
+    /// The part that variables say.
+    fn of(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let first = |names: &[&str]| names.iter().find_map(|name| set(name));
+        let characters = first(&["LC_ALL", "LC_CTYPE", "LANG"]);
+        Self {
+            chosen: set("RENVOI_LANG")
+                .filter(|value| value != "auto")
+                .map(|value| Lang::from_locale(&value).unwrap_or_default()),
+            locale: first(&["LC_ALL", "LC_MESSAGES", "LANG"])
+                .and_then(|value| Lang::from_locale(&value))
+                .unwrap_or_default(),
+            ascii: characters.is_some_and(|value| {
+                let value = value.to_ascii_lowercase();
+                !value.contains("utf-8") && !value.contains("utf8")
+            }),
+            no_color: set("NO_COLOR").is_some(),
+            dumb: set("TERM").is_none_or(|value| value == "dumb"),
+            ..Self::default()
+        }
+    }
+
+    /// The language: the option, then `RENVOI_LANG`, the configuration, the locale.
+    #[must_use]
+    pub fn lang(&self, option: Option<Lang>, configured: Option<Lang>) -> Lang {
+        option.or(self.chosen).or(configured).unwrap_or(self.locale)
+    }
+
+    /// Whether the browser can take the screen.
+    #[must_use]
+    pub const fn has_terminal(&self) -> bool {
+        self.stdin_tty && self.stdout_tty
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn env(variables: &[(&str, &str)]) -> Surroundings {
+        Surroundings::of(|name| {
+            let found = variables.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn the_first_locale_variable_that_is_set_decides() {
+        let lang = |variables: &[(&str, &str)]| env(variables).lang(None, None);
+        assert_eq!(lang(&[]), Lang::En);
+        assert_eq!(lang(&[("LANG", "fr_FR.UTF-8")]), Lang::Fr);
+        assert_eq!(lang(&[("LC_ALL", "C"), ("LANG", "fr_FR")]), Lang::En);
+        assert_eq!(lang(&[("LC_ALL", ""), ("LC_MESSAGES", "fr")]), Lang::Fr);
+        assert_eq!(lang(&[("LC_MESSAGES", "de_DE"), ("LANG", "fr_FR")]), Lang::En);
+        assert_eq!(lang(&[("RENVOI_LANG", "fr"), ("LC_ALL", "en_GB")]), Lang::Fr);
+    }
+
+    #[test]
+    fn the_option_wins_and_the_configuration_beats_the_locale() {
+        let french = env(&[("RENVOI_LANG", "fr")]);
+        assert_eq!(french.lang(Some(Lang::En), None), Lang::En);
+        assert_eq!(french.lang(None, Some(Lang::En)), Lang::Fr);
+        assert_eq!(env(&[("LANG", "en_GB")]).lang(None, Some(Lang::Fr)), Lang::Fr);
+    }
+
+    #[test]
+    fn only_a_locale_that_says_otherwise_is_ascii() {
+        assert!(!env(&[]).ascii);
+        assert!(!env(&[("LANG", "C.utf8")]).ascii);
+        assert!(env(&[("LANG", "C")]).ascii);
+        assert!(env(&[("LC_ALL", "fr_FR.ISO-8859-1"), ("LANG", "fr_FR.UTF-8")]).ascii);
+    }
+
+    #[test]
+    fn colour_and_terminal_are_read_as_their_conventions_say() {
+        assert!(!env(&[("NO_COLOR", "")]).no_color);
+        assert!(env(&[("NO_COLOR", "1")]).no_color);
+        assert!(env(&[]).dumb);
+        assert!(env(&[("TERM", "dumb")]).dumb);
+        assert!(!env(&[("TERM", "xterm")]).dumb);
+    }
+}

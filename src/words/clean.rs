@@ -1,0 +1,168 @@
+//! Text that a terminal may show: no control, no turn of direction, nothing unseen.
+//!
+//! Odd thing worth knowing: joiners (U+200C, U+200D) stay between letters that
+//! need them, such as Indic and Arabic ones and emoji, and go elsewhere.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::corpus::{Alias, Corpus, Definition, Localised, Pages, Position};
+
+/// The most code points that one visible character may hold.
+const MOST_POINTS: usize = 8;
+/// The most bytes that one visible character may hold.
+const MOST_BYTES: usize = 32;
+
+/// The text without what could harm a terminal or deceive its reader.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    for grapheme in text.graphemes(true) {
+        let joined = grapheme.chars().next().is_some_and(|first| first >= '\u{600}');
+        let from = clean.len();
+        for sign in grapheme.chars().take(MOST_POINTS) {
+            let sign = match sign {
+                '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
+                '\u{200c}' | '\u{200d}' if joined => sign,
+                sign if is_harmful(sign) => '\u{fffd}',
+                sign => sign,
+            };
+            if clean.len() - from + sign.len_utf8() > MOST_BYTES {
+                break;
+            }
+            clean.push(sign);
+        }
+    }
+    Cow::Owned(clean)
+}
+
+/// Letters that need no second look: Latin, Greek, Cyrillic and common punctuation.
+fn is_plain(sign: char) -> bool {
+    matches!(sign, ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{205f}')
+        && sign != '\u{ad}'
+}
+
+fn is_harmful(sign: char) -> bool {
+    sign.is_control()
+        || matches!(
+            sign,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// Cleans every text of a corpus that may be shown.
+pub fn clean_corpus(corpus: &mut Corpus) {
+    optional(&mut corpus.title);
+    for report in &mut corpus.reports {
+        own(&mut report.slug);
+        own(&mut report.title);
+        optional(&mut report.publisher);
+        report.labels.iter_mut().for_each(own);
+    }
+    for source in &mut corpus.sources {
+        own(&mut source.title);
+        optional(&mut source.publisher);
+        optional(&mut source.author);
+    }
+    for topic in &mut corpus.topics {
+        own(&mut topic.slug);
+        own(&mut topic.name);
+        localised(&mut topic.names);
+        aliases(&mut topic.aliases);
+        if let Some(Definition { text, texts, .. }) = &mut topic.definition {
+            own(text);
+            localised(texts);
+        }
+    }
+    for expert in &mut corpus.experts {
+        own(&mut expert.slug);
+        own(&mut expert.name);
+        aliases(&mut expert.aliases);
+        optional(&mut expert.role);
+        optional(&mut expert.organisation);
+    }
+    for statement in &mut corpus.statements {
+        own(&mut statement.slug);
+        own(&mut statement.text);
+        localised(&mut statement.texts);
+        optional(&mut statement.quote);
+        reference(&mut statement.pages, &mut statement.position);
+    }
+    for citation in &mut corpus.citations {
+        reference(&mut citation.pages, &mut citation.position);
+    }
+    for page in &mut corpus.page_texts {
+        optional(&mut page.label);
+        if let Some(text) = &mut page.text {
+            *text = text.lines().map(clean).collect::<Vec<_>>().join("\n");
+        }
+    }
+}
+
+fn own(text: &mut String) {
+    if let Cow::Owned(clean) = clean(text) {
+        *text = clean;
+    }
+}
+
+fn optional(text: &mut Option<String>) {
+    text.iter_mut().for_each(own);
+}
+
+fn localised(texts: &mut Localised) {
+    optional(&mut texts.fr);
+    optional(&mut texts.en);
+}
+
+fn aliases(aliases: &mut [Alias]) {
+    for alias in aliases {
+        own(&mut alias.form);
+        optional(&mut alias.reason);
+    }
+}
+
+fn reference(pages: &mut Pages, position: &mut Option<Position>) {
+    own(&mut pages.printed);
+    if let Some(position) = position {
+        own(&mut position.exact);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_is_left_alone() {
+        for text in ["", "Fadhila Brahimi", "« l’année »\u{202f}?", "œuvre – été"] {
+            assert!(matches!(clean(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn controls_turns_and_unseen_characters_are_shown_as_replaced() {
+        assert_eq!(clean("a\u{1b}[31mb"), "a\u{fffd}[31mb");
+        assert_eq!(clean("a\u{9b}b\u{7f}"), "a\u{fffd}b\u{fffd}");
+        assert_eq!(clean("a\u{202e}b\u{200b}c\u{2066}"), "a\u{fffd}b\u{fffd}c\u{fffd}");
+        assert_eq!(clean("a\tb\nc\u{2028}d"), "a b c d");
+    }
+
+    #[test]
+    fn joiners_stay_where_letters_need_them() {
+        let family = "👩\u{200d}👩\u{200d}👧";
+        assert_eq!(clean(family), family);
+        assert_eq!(clean("a\u{200d}b"), "a\u{fffd}b");
+    }
+
+    #[test]
+    fn a_pile_of_accents_is_cut() {
+        let pile = format!("e{}", "\u{301}".repeat(5000));
+        assert!(clean(&pile).len() <= MOST_BYTES);
+    }
+}
