@@ -10,10 +10,10 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use super::env::Env;
-use super::layout::{Class, Regions, regions};
-use super::model::{List, Model, Pane, Reference, Row, Shown, Tie};
+use super::layout::{Class, Regions, reading_area, regions};
+use super::model::{Layer, List, Model, Pane, Reference, Row, Shown, Tie};
 use super::styled::{Line, Role, wrap};
-use super::{card, info};
+use super::{card, help, info};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::index::Link;
 use crate::lang::Lang;
@@ -30,6 +30,22 @@ pub fn derive(model: &mut Model, env: &Env) {
     keep_in_view(&mut model.experts, height(&regions, Pane::Experts));
     keep_in_view(&mut model.statements, height(&regions, Pane::Statements));
     page(model, env, &regions);
+    boxes(model, env);
+}
+
+/// Keeps what is read in a box from scrolling past its end.
+fn boxes(model: &mut Model, env: &Env) {
+    let inner = reading_area(model.size).inner();
+    let lines = match model.layers.last() {
+        Some(Layer::Help { context, .. }) => help::lines(env, *context).len(),
+        Some(Layer::Info { .. }) => {
+            info::provenance(model, env, usize::from(inner.width).saturating_sub(2)).len()
+        }
+        _ => return,
+    };
+    if let Some(Layer::Help { top, .. } | Layer::Info { top }) = model.layers.last_mut() {
+        *top = (*top).min(lines.saturating_sub(usize::from(inner.height)));
+    }
 }
 
 fn height(regions: &Regions, pane: Pane) -> usize {
@@ -54,6 +70,9 @@ fn blank<T>(rows: &mut Vec<Row<T>>) {
 /// Scrolls so that what is chosen is seen; at the edge the list jumps by half a
 /// screen, which is few bytes over a slow line.
 fn keep_in_view<T: Copy + PartialEq>(list: &mut List<T>, height: usize) {
+    if height == 0 {
+        return;
+    }
     let most = list.rows.len().saturating_sub(height);
     if let Some(row) = list.chosen_row() {
         if row < list.top {

@@ -106,7 +106,7 @@ fn scroll(model: &mut Model, by: isize, env: &Env) {
     model.page.reference = reference.map(|(_, reference)| reference);
 }
 
-/// Goes to the next reference of the card, or scrolls by a line where none is near.
+/// Goes to the next reference of the card, scrolling as needed, or scrolls where there is none.
 pub(super) fn in_card(model: &mut Model, down: bool, env: &Env) {
     let height = page_height(model);
     let width = usize::from(regions(model.size, model).content(Pane::Page).width);
@@ -118,12 +118,11 @@ pub(super) fn in_card(model: &mut Model, down: bool, env: &Env) {
     } else {
         card.references().rev().find(|&(line, _)| at.map_or(line < top + height, |at| line < at))
     };
-    // A screen further at the most: what lies between is meant to be read.
-    let near = |line: usize| line + height >= top && line < top + 2 * height;
-    if let Some((_, reference)) = next.filter(|&(line, _)| near(line)) {
+    if let Some((_, reference)) = next {
         model.page.reference = Some(reference);
         return;
     }
+    // No name any more: what is left of the card is read by half screens.
     let by = height.div_ceil(2);
     let most = card.lines.len().saturating_sub(height);
     model.page.top = if down { (top + by).min(most) } else { top.saturating_sub(by) };
