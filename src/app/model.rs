@@ -221,9 +221,7 @@ pub enum Layer {
         pane: Pane,
         /// What is typed.
         input: Input,
-        /// The filter before.
-        kept: String,
-        /// Where the reader was.
+        /// Where the reader was, and what narrowed the lists.
         before: Place,
         /// Which past query is shown, counted back from the newest.
         recalled: Option<usize>,
@@ -310,7 +308,7 @@ pub struct Model {
 impl Model {
     /// The place where the reader is.
     #[must_use]
-    pub const fn place(&self) -> Place {
+    pub fn place(&self) -> Place {
         Place {
             subject: self.subject,
             topic: self.topics.chosen,
@@ -319,6 +317,9 @@ impl Model {
             shown: self.page.shown,
             reference: self.page.reference,
             focus: self.focus,
+            all: self.all,
+            filters: [&self.topics.filter, &self.experts.filter, &self.statements.filter]
+                .map(Clone::clone),
         }
     }
 
