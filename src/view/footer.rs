@@ -78,7 +78,7 @@ fn said(painter: &Painter<'_>, model: &Model) -> Option<Line> {
         }
     };
     let text =
-        if env.signs.ascii() { text.replace('↓', "Down").replace('’', "'") } else { text };
+        if env.signs.ascii() { text.replace('↓', "Down") } else { text };
     Some(Line::new(Role::Text, text))
 }
 
