@@ -133,6 +133,7 @@ fn take(model: &mut Model, event: Event, env: &Env) -> Turn {
             Effect::Quit(code) => return Turn::Quit(code),
             Effect::Suspend => Turn::Suspend,
             Effect::Redraw => Turn::Redraw,
+            Effect::Keep => turn,
         };
     }
     turn
