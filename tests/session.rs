@@ -352,7 +352,9 @@ fn holds(reader: &Reader) {
     let Size { width, height } = model.size;
     let typing = model.context() == Context::Input;
     if width >= 24 && height >= 6 && !typing {
-        assert!(reader::text(&buffer).contains('?'), "{}", reader.screen());
+        let class = model.class;
+        let screen = reader.screen();
+        assert!(reader::text(&buffer).contains('?'), "{class:?} {:?}\n{screen}", model.size);
     }
 }
 

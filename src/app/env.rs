@@ -70,3 +70,11 @@ pub struct Env {
     /// A word on the data to say at the start, such as problems that were left out.
     pub warning: Option<String>,
 }
+
+impl Env {
+    /// The one of two sentences that the reader understands.
+    #[must_use]
+    pub const fn pick<'a>(&self, en: &'a str, fr: &'a str) -> &'a str {
+        self.lang.pick(en, fr)
+    }
+}

@@ -9,8 +9,8 @@ use crate::corpus::{ExpertId, StatementId, Subject, TopicId};
 /// How many places are kept.
 pub const MOST: usize = 200;
 
-/// A place to come back to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// A place to come back to, as it was left: what was chosen, and what narrowed the lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// What is followed.
     pub subject: Option<Subject>,
@@ -26,6 +26,10 @@ pub struct Place {
     pub reference: Option<Reference>,
     /// The pane that has the keys.
     pub focus: Pane,
+    /// Whether rows without a link were shown.
+    pub all: bool,
+    /// The filters of Trends, Experts and Statements.
+    pub filters: [String; 3],
 }
 
 /// The places behind and ahead.
@@ -64,13 +68,13 @@ impl History {
     pub fn back(&mut self, present: Place) -> Option<Place> {
         self.amend(present);
         self.at = self.at.checked_sub(1)?;
-        Some(self.places[self.at])
+        Some(self.places[self.at].clone())
     }
 
     /// The place after, once the present state is put on record.
     pub fn forward(&mut self, present: Place) -> Option<Place> {
         self.amend(present);
-        let place = *self.places.get(self.at + 1)?;
+        let place = self.places.get(self.at + 1)?.clone();
         self.at += 1;
         Some(place)
     }

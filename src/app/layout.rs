@@ -221,12 +221,15 @@ pub fn regions(size: Size, model: &Model) -> Regions {
     regions
 }
 
-/// Where a box in front of the panes lies: centred, or the whole screen where room is short.
+/// Where a box in front of the panes lies: centred, or all but the footer where room is short.
 #[must_use]
 pub fn box_area(size: Size, width: u16, height: u16) -> Area {
-    let whole = size.width < 64 || size.height < 18;
-    let width = if whole { size.width } else { width.min(size.width - 4) };
-    let height = if whole { size.height } else { height.min(size.height - 4) };
+    if size.width < 64 || size.height < 18 {
+        let footer = u16::from(size.width >= 24 && size.height >= 6);
+        return Area { x: 0, y: 0, width: size.width, height: size.height - footer };
+    }
+    let width = width.min(size.width - 4);
+    let height = height.min(size.height - 4);
     Area { x: (size.width - width) / 2, y: (size.height - height) / 2, width, height }
 }
 

@@ -3,6 +3,8 @@
 //! Only [`super::update`] writes it. Fields under "derived" are written by
 //! [`super::rows::derive`] alone.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use tui_input::Input;
 
 use super::history::{History, Place};
@@ -94,6 +96,66 @@ impl<T: Copy> Row<T> {
     }
 }
 
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Most pages first for trends, first page for experts, page for statements.
+    #[default]
+    Usual,
+    /// By name; statements by their expert's.
+    Name,
+    /// By first page for trends, most statements first for experts, topic for statements.
+    Page,
+    /// As in the file.
+    File,
+}
+
+impl Sort {
+    /// The order after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Usual => Self::Name,
+            Self::Name => Self::Page,
+            Self::Page => Self::File,
+            Self::File => Self::Usual,
+        }
+    }
+}
+
+/// Which dimension leads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lens {
+    /// Trend, then expert, statement, page.
+    #[default]
+    Trend,
+    /// Expert, then trend, statement, page.
+    Expert,
+    /// Page, then trend, expert, statement.
+    Page,
+}
+
+impl Lens {
+    /// The lens after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Trend => Self::Expert,
+            Self::Expert => Self::Page,
+            Self::Page => Self::Trend,
+        }
+    }
+}
+
+/// A lasting filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pin {
+    /// A topic or an expert.
+    Subject(Subject),
+    /// A page.
+    Page(PageRef),
+}
+
 /// A list and what is chosen in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List<T> {
@@ -101,6 +163,10 @@ pub struct List<T> {
     pub chosen: Option<T>,
     /// What is typed or kept in its filter.
     pub filter: String,
+    /// Its order.
+    pub sort: Sort,
+    /// Whether the order is turned round.
+    pub reverse: bool,
     /// Derived: the rows.
     pub rows: Vec<Row<T>>,
     /// Derived: the first row on the screen.
@@ -111,7 +177,15 @@ pub struct List<T> {
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { chosen: None, filter: String::new(), rows: Vec::new(), top: 0, total: 0 }
+        Self {
+            chosen: None,
+            filter: String::new(),
+            sort: Sort::Usual,
+            reverse: false,
+            rows: Vec::new(),
+            top: 0,
+            total: 0,
+        }
     }
 }
 
@@ -221,9 +295,7 @@ pub enum Layer {
         pane: Pane,
         /// What is typed.
         input: Input,
-        /// The filter before.
-        kept: String,
-        /// Where the reader was.
+        /// Where the reader was, and what narrowed the lists.
         before: Place,
         /// Which past query is shown, counted back from the newest.
         recalled: Option<usize>,
@@ -287,8 +359,18 @@ pub struct Model {
     pub statements: List<StatementId>,
     /// Page.
     pub page: PagePane,
+    /// Which dimension leads.
+    pub lens: Lens,
     /// Whether rows without a link are shown too.
     pub all: bool,
+    /// Lasting filters, oldest first.
+    pub pins: Vec<Pin>,
+    /// What the reader has marked.
+    pub marks: BTreeSet<Record>,
+    /// What the reader has noted.
+    pub notes: BTreeMap<Record, String>,
+    /// Whether only what is marked is shown.
+    pub only_marked: bool,
     /// What is in front of the panes, the last one on top.
     pub layers: Vec<Layer>,
     /// Where the reader has been.
@@ -310,7 +392,7 @@ pub struct Model {
 impl Model {
     /// The place where the reader is.
     #[must_use]
-    pub const fn place(&self) -> Place {
+    pub fn place(&self) -> Place {
         Place {
             subject: self.subject,
             topic: self.topics.chosen,
@@ -319,6 +401,9 @@ impl Model {
             shown: self.page.shown,
             reference: self.page.reference,
             focus: self.focus,
+            all: self.all,
+            filters: [&self.topics.filter, &self.experts.filter, &self.statements.filter]
+                .map(Clone::clone),
         }
     }
 

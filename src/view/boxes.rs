@@ -213,7 +213,7 @@ fn found(
     }
     let room = area.width.saturating_sub(2);
     // The pages are the last to be cut: a long list of names gives way.
-    let most = room / 2;
+    let most = (room / 3).max(7);
     let taken = painter.right(area.x + 1, y, room, &clipped(&right, most));
     painter.line(area.x + 1, y, room.saturating_sub(taken + 1), &line);
 }

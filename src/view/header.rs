@@ -63,8 +63,8 @@ fn trail(painter: &Painter<'_>, model: &Model) -> Line {
     let env = painter.env;
     let corpus = &env.data.corpus;
     let sep = env.signs.pick(" › ", " > ");
-    let back = if model.history.has_back() { env.signs.pick(" ◂ ", " < ") } else { "   " };
-    let mut line = Line::new(Role::Link, back);
+    let back = if model.history.has_back() { env.signs.pick("◂", "<") } else { " " };
+    let mut line = Line::text(" ").and(Role::Link, back).and(Role::Text, " ");
     let Some(subject) = model.subject else {
         return line;
     };

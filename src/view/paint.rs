@@ -1,5 +1,6 @@
 //! Putting lines, borders and marks into the buffer.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -37,6 +38,7 @@ impl Painter<'_> {
 
     /// Writes a line into at most `width` cells; what does not fit ends in an ellipsis.
     pub(super) fn line(&mut self, x: u16, y: u16, width: u16, line: &Line) -> u16 {
+        let line = &*self.own(line);
         let mut taken = 0;
         let mut left = line.width();
         for span in &line.spans {
@@ -65,8 +67,21 @@ impl Painter<'_> {
 
     /// Writes a line so that it ends at the right border of `width` cells; returns its width.
     pub(super) fn right(&mut self, x: u16, y: u16, width: u16, line: &Line) -> u16 {
+        let line = &*self.own(line);
         let wide = u16::try_from(line.width()).unwrap_or(u16::MAX).min(width);
         self.line(x + width - wide, y, wide, line)
+    }
+
+    /// A line in the signs that the terminal can show; letters stay as they are.
+    fn own<'l>(&self, line: &'l Line) -> Cow<'l, Line> {
+        if !self.env.signs.ascii() {
+            return Cow::Borrowed(line);
+        }
+        let mut line = line.clone();
+        for span in &mut line.spans {
+            span.text = self.env.signs.own(&span.text).into_owned();
+        }
+        Cow::Owned(line)
     }
 
     /// Empties an area.

@@ -194,7 +194,7 @@ pub(super) fn report(model: &Model, env: &Env) -> Option<ReportId> {
 /// The place before.
 pub(super) fn back(model: &mut Model, env: &Env) {
     if let Some(place) = model.history.back(model.place()) {
-        return restore(model, place, env);
+        return restore(model, place);
     }
     let text = env.lang.pick("This is the first place.", "C’est le premier lieu.");
     say(model, Role::Dim, text);
@@ -203,43 +203,31 @@ pub(super) fn back(model: &mut Model, env: &Env) {
 /// The place after.
 pub(super) fn forward(model: &mut Model, env: &Env) {
     if let Some(place) = model.history.forward(model.place()) {
-        return restore(model, place, env);
+        return restore(model, place);
     }
     let text = env.lang.pick("This is the last place.", "C’est le dernier lieu.");
     say(model, Role::Dim, text);
 }
 
 /// Stands at a place again, as it was left.
-pub(super) fn restore(model: &mut Model, place: Place, env: &Env) {
-    let stand = |model: &mut Model| {
-        model.subject = place.subject;
-        model.topics.chosen = place.topic;
-        model.experts.chosen = place.expert;
-        model.statements.chosen = place.statement;
-        model.page.shown = place.shown;
-        model.page.reference = place.reference;
-        model.focus = place.focus;
-        derive(model, env);
-    };
-    // What is on the screen now may hide what was chosen then: the place wins.
-    let lost = |model: &Model| {
-        let now = model.place();
-        (place.topic.is_some() && now.topic != place.topic)
-            || (place.expert.is_some() && now.expert != place.expert)
-            || (place.statement.is_some() && now.statement != place.statement)
-    };
+pub(super) fn restore(model: &mut Model, place: Place) {
+    model.subject = place.subject;
+    model.topics.chosen = place.topic;
+    model.experts.chosen = place.expert;
+    model.statements.chosen = place.statement;
+    model.page.shown = place.shown;
+    model.page.reference = place.reference;
     model.page.top = 0;
-    stand(model);
-    if lost(model) {
-        for filter in
-            [&mut model.topics.filter, &mut model.experts.filter, &mut model.statements.filter]
-        {
-            remember(&mut model.queries, std::mem::take(filter));
+    model.focus = place.focus;
+    model.all = place.all;
+    let [topics, experts, statements] = place.filters;
+    for (filter, then) in [
+        (&mut model.topics.filter, topics),
+        (&mut model.experts.filter, experts),
+        (&mut model.statements.filter, statements),
+    ] {
+        if *filter != then {
+            remember(&mut model.queries, std::mem::replace(filter, then));
         }
-        stand(model);
-    }
-    if lost(model) {
-        model.all = true;
-        stand(model);
     }
 }

@@ -18,10 +18,9 @@ const MOST_TYPED: usize = 400;
 pub(super) fn filter(model: &mut Model) {
     let pane = if model.focus == Pane::Page { Pane::Statements } else { model.focus };
     let before = model.place();
-    let kept = model.filter(pane).to_owned();
+    let input = Input::new(model.filter(pane).to_owned());
     model.focus = pane;
-    let input = Input::new(kept.clone());
-    model.layers.push(Layer::Filter { pane, input, kept, before, recalled: None });
+    model.layers.push(Layer::Filter { pane, input, before, recalled: None });
 }
 
 /// Opens find everywhere.
@@ -65,7 +64,7 @@ pub(super) fn command(model: &mut Model, command: Command, env: &Env) {
     use Command as C;
     let request = match command {
         C::InAccept => return accept(model, env),
-        C::InCancel => return cancel(model, env),
+        C::InCancel => return cancel(model),
         C::InNext => return step(model, true, env),
         C::InPrev => return step(model, false, env),
         C::InHome => InputRequest::GoToStart,
@@ -110,7 +109,7 @@ fn typed(model: &mut Model, env: &Env) {
 /// Sets the filter of a pane; the best match is chosen.
 fn apply(model: &mut Model, pane: Pane, text: String, env: &Env) {
     let before = match model.layers.last() {
-        Some(Layer::Filter { before, .. }) => *before,
+        Some(Layer::Filter { before, .. }) => before.clone(),
         _ => model.place(),
     };
     let empty = text.trim().is_empty();
@@ -168,16 +167,10 @@ fn accept(model: &mut Model, env: &Env) {
     }
 }
 
-fn cancel(model: &mut Model, env: &Env) {
-    if let Some(Layer::Filter { pane, kept, before, input, .. }) = model.layers.pop() {
-        remember(&mut model.queries, input.value().to_owned());
-        let filter = match pane {
-            Pane::Trends => &mut model.topics.filter,
-            Pane::Experts => &mut model.experts.filter,
-            Pane::Statements | Pane::Page => &mut model.statements.filter,
-        };
-        *filter = kept;
-        follow::restore(model, before, env);
+fn cancel(model: &mut Model) {
+    if let Some(Layer::Filter { before, .. }) = model.layers.pop() {
+        // What was typed is remembered with the filters that go.
+        follow::restore(model, before);
     }
 }
 
