@@ -1,8 +1,9 @@
 //! The READMEs say what is true: examples are run, outputs and key tables compared.
 //!
 //! `RENVOI_README=write cargo test --test readme` writes outputs and tables anew.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test")]
+#![expect(clippy::expect_used, reason = "a test")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -80,7 +81,7 @@ fn table(lang: Lang) -> String {
         "| Touches | Effet | Où |\n|---|---|---|\n",
     ));
     for group in Group::ALL {
-        table.push_str(&format!("| **{}** | | |\n", group.name(lang)));
+        let _ = writeln!(table, "| **{}** | | |", group.name(lang));
         for row in TABLE.iter().filter(|row| row.group == group) {
             let keys = row.keys.iter().map(|words| {
                 let keys = Key::parse_sequence(words).expect("keys");
@@ -88,11 +89,8 @@ fn table(lang: Lang) -> String {
                 names.collect::<Vec<_>>().join(" ")
             });
             let keys = keys.collect::<Vec<_>>().join(" · ");
-            table.push_str(&format!(
-                "| {keys} | {} | {} |\n",
-                row.name(lang),
-                row.scope.name(lang)
-            ));
+            let (name, scope) = (row.name(lang), row.scope.name(lang));
+            let _ = writeln!(table, "| {keys} | {name} | {scope} |");
         }
     }
     table
@@ -106,7 +104,7 @@ fn renewed(page: &str, lang: Lang, locale: &str) -> String {
         let mut text = String::new();
         for line in block.text.lines().filter_map(|line| line.strip_prefix("$ renvoi")) {
             let (output, _) = run(&words(line), folder.path(), locale);
-            text.push_str(&format!("$ renvoi{line}\n{output}"));
+            let _ = write!(text, "$ renvoi{line}\n{output}");
         }
         renewed = renewed.replace(block.text, &text);
     }

@@ -8,6 +8,7 @@
 #![expect(clippy::panic, reason = "a test")]
 
 #[path = "support/reader.rs"]
+#[expect(dead_code, reason = "other tests ask for more")]
 mod reader;
 #[path = "support/runs.rs"]
 mod runs;

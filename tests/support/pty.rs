@@ -206,6 +206,7 @@ impl Terminal {
     /// Lets go of the terminal altogether, as a closed window does; returns the exit code.
     #[track_caller]
     pub(crate) fn vanish(mut self, last_key: &str) -> u32 {
+        self.quiet();
         self.deaf.store(true, Ordering::SeqCst);
         // The reading thread sees one more change and lets go as well.
         self.keys(last_key);
