@@ -88,6 +88,11 @@ impl Signs {
                 '«' | '»' | '“' | '”' => text.push('"'),
                 '\u{a0}' | '\u{202f}' => text.push(' '),
                 '…' => text.push_str("..."),
+                '←' => text.push_str("Left"),
+                '→' => text.push_str("Right"),
+                '↑' => text.push_str("Up"),
+                '↓' => text.push_str("Down"),
+                '×' => text.push('x'),
                 other => text.push(other),
             }
         }

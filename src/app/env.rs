@@ -65,6 +65,8 @@ pub struct Env {
     pub signs: Signs,
     /// What keys mean.
     pub keymap: Keymap,
+    /// Whether the terminal is at the other end of an SSH connection.
+    pub remote: bool,
     /// Whether the built-in corpus is shown.
     pub sample: bool,
     /// A word on the data to say at the start, such as problems that were left out.

@@ -54,6 +54,8 @@ pub enum Effect {
     Suspend,
     /// Draw everything anew.
     Redraw,
+    /// Save marks and notes: they have changed.
+    Keep,
 }
 
 /// How a row belongs to what is chosen on its left.
@@ -273,9 +275,41 @@ pub struct Notice {
     pub text: String,
 }
 
+/// Help or the palette: what is typed, and which of the matching commands is chosen.
+#[derive(Clone, Debug)]
+pub struct Menu {
+    /// Without chapters, and only what acts where it was asked for.
+    pub palette: bool,
+    /// Where it was asked for.
+    pub context: Context,
+    /// What is typed.
+    pub input: Input,
+    /// Which of the commands is chosen.
+    pub chosen: usize,
+    /// Derived: the first row on the screen.
+    pub top: usize,
+}
+
+/// What narrows the lists and what is marked, to be taken back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrowing {
+    /// The filters of Trends, Experts and Statements.
+    pub filters: [String; 3],
+    /// Lasting filters.
+    pub pins: Vec<Pin>,
+    /// Whether rows without a link are shown too.
+    pub all: bool,
+    /// Whether only what is marked is shown.
+    pub only_marked: bool,
+    /// What is marked.
+    pub marks: BTreeSet<Record>,
+}
+
 /// Find everywhere: what is typed and what matches.
 #[derive(Clone, Debug)]
 pub struct FindBox {
+    /// Only what is marked.
+    pub marks: bool,
     /// What is typed.
     pub input: Input,
     /// What matches.
@@ -309,13 +343,8 @@ pub enum Layer {
         /// Why it is no page, once Enter was pressed.
         problem: Option<String>,
     },
-    /// The keys.
-    Help {
-        /// Where it was asked for.
-        context: Context,
-        /// First line on the screen.
-        top: usize,
-    },
+    /// Help and the palette.
+    Menu(Box<Menu>),
     /// Where something comes from.
     Info {
         /// First line on the screen.
@@ -373,6 +402,10 @@ pub struct Model {
     pub only_marked: bool,
     /// What is in front of the panes, the last one on top.
     pub layers: Vec<Layer>,
+    /// Narrowings that can be taken back, oldest first.
+    pub undo: Vec<Narrowing>,
+    /// Narrowings that can be done again, oldest first.
+    pub redo: Vec<Narrowing>,
     /// Where the reader has been.
     pub history: History,
     /// Whether the last command walked the lit pages.
@@ -402,6 +435,8 @@ impl Model {
             reference: self.page.reference,
             focus: self.focus,
             all: self.all,
+            lens: self.lens,
+            pins: self.pins.clone(),
             filters: [&self.topics.filter, &self.experts.filter, &self.statements.filter]
                 .map(Clone::clone),
         }
@@ -411,8 +446,11 @@ impl Model {
     #[must_use]
     pub fn context(&self) -> Context {
         match (self.layers.last(), self.focus) {
-            (Some(Layer::Filter { .. } | Layer::Find(_) | Layer::Goto { .. }), _) => Context::Input,
-            (Some(Layer::Help { .. } | Layer::Info { .. }), _) => Context::Reading,
+            (
+                Some(Layer::Filter { .. } | Layer::Find(_) | Layer::Goto { .. } | Layer::Menu(_)),
+                _,
+            ) => Context::Input,
+            (Some(Layer::Info { .. }), _) => Context::Reading,
             (None, Pane::Page) => Context::Page,
             (None, _) => Context::List,
         }

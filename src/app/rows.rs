@@ -14,8 +14,9 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::env::Env;
+use super::help::MenuRow;
 use super::layout::{Class, Regions, reading_area, regions};
-use super::model::{Layer, Lens, List, Model, Pane, Reference, Row, Shown, Tie};
+use super::model::{Layer, Lens, List, Menu, Model, Pane, Reference, Row, Shown, Tie};
 use super::styled::{Line, Role, wrap};
 use super::{card, help, info};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
@@ -45,16 +46,29 @@ pub fn derive(model: &mut Model, env: &Env) {
 /// Keeps what is read in a box from scrolling past its end.
 fn boxes(model: &mut Model, env: &Env) {
     let inner = reading_area(model.size).inner();
+    if let Some(Layer::Menu(menu)) = model.layers.last_mut() {
+        return menu_in_view(menu, env, usize::from(inner.height).saturating_sub(1));
+    }
     let lines = match model.layers.last() {
-        Some(Layer::Help { context, .. }) => help::lines(env, *context).len(),
         Some(Layer::Info { .. }) => {
             info::provenance(model, env, usize::from(inner.width).saturating_sub(2)).len()
         }
         _ => return,
     };
-    if let Some(Layer::Help { top, .. } | Layer::Info { top }) = model.layers.last_mut() {
+    if let Some(Layer::Info { top }) = model.layers.last_mut() {
         *top = (*top).min(lines.saturating_sub(usize::from(inner.height)));
     }
+}
+
+/// Keeps the chosen command of help or the palette on the screen.
+fn menu_in_view(menu: &mut Menu, env: &Env, height: usize) {
+    let rows = help::rows(env, menu.context, menu.input.value(), menu.palette);
+    menu.chosen = menu.chosen.min(help::commands(&rows).count().saturating_sub(1));
+    let is_command = |(_, row): &(usize, &MenuRow)| matches!(row, MenuRow::Command(_));
+    let row = rows.iter().enumerate().filter(is_command).nth(menu.chosen).map_or(0, |(at, _)| at);
+    // The heading above the first command comes into view with it.
+    let from = if menu.chosen == 0 { 0 } else { row };
+    menu.top = menu.top.min(from).max((row + 1).saturating_sub(height));
 }
 
 fn height(regions: &Regions, pane: Pane) -> usize {

@@ -2,7 +2,8 @@
 
 use super::lists;
 use super::paint::Painter;
-use crate::app::{Area, Class, Line, Model, Pane, Role, Shown};
+use crate::app::rows::pin_name;
+use crate::app::{Area, Class, Lens, Line, Model, Pane, Pin, Role, Shown};
 use crate::corpus::Subject;
 use crate::lang::Lang;
 use crate::words::{page_count, page_label};
@@ -14,7 +15,26 @@ pub(super) fn header(painter: &mut Painter<'_>, model: &Model, area: Area) {
     }
     let env = painter.env;
     let corpus = &env.data.corpus;
-    let right = Line::new(Role::Dim, env.lang.pick("EN", "FR"))
+    let mut right = Line::default();
+    if model.class >= Class::Normal {
+        let label = env.pick("By:", "Angle\u{a0}:");
+        right = right.and(Role::Dim, label);
+        let lenses = [
+            (Lens::Trend, env.pick("trend", "tendance")),
+            (Lens::Expert, "expert"),
+            (Lens::Page, "page"),
+        ];
+        for (lens, name) in lenses {
+            right = if lens == model.lens {
+                right.and_strong(Role::Text, format!(" [{name}]"))
+            } else {
+                right.and(Role::Dim, format!(" {name}"))
+            };
+        }
+        right = right.and(Role::Text, "  ");
+    }
+    let right = right
+        .and(Role::Dim, env.lang.pick("EN", "FR"))
         .and(Role::Text, "  ")
         .and_strong(Role::Text, "?")
         .and(Role::Text, env.lang.pick(" help ", " aide "));
@@ -96,6 +116,18 @@ fn filters(painter: &Painter<'_>, model: &Model) -> Line {
             let name = lists::name(env, pane).to_lowercase();
             parts.push(format!("{name} {}", env.signs.quoted(filter, env.lang)));
         }
+    }
+    for &pin in &model.pins {
+        let kind = match pin {
+            Pin::Subject(Subject::Topic(_)) => env.pick("trend", "tendance"),
+            Pin::Subject(Subject::Expert(_)) => env.pick("expert", "expert"),
+            Pin::Page(_) => "",
+        };
+        let name = pin_name(env, pin);
+        parts.push(format!("[{kind}{}{name} ×]", if kind.is_empty() { "" } else { " " }));
+    }
+    if model.only_marked {
+        parts.push(format!("[{}]", env.pick("marked", "marqués")));
     }
     if model.all {
         parts.push(env.lang.pick("all rows", "toutes les lignes").to_owned());

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -29,7 +30,8 @@ const HEAVY_ASCII: Border = ["#", "#", "#", "#", "=", "#"];
 impl Painter<'_> {
     /// Writes a text into at most `width` cells; returns how many it took.
     pub(super) fn text(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
-        if width == 0 {
+        // What lies outside the screen is not drawn.
+        if width == 0 || !self.buffer.area.contains(Position::new(x, y)) {
             return 0;
         }
         let (end, _) = self.buffer.set_stringn(x, y, text, usize::from(width), style);

@@ -175,6 +175,15 @@ pub(super) fn passes(model: &Model, env: &Env, record: Record) -> bool {
     if model.only_marked && !model.marks.contains(&record) {
         return false;
     }
+    // What is followed is never hidden by a pin: it was asked for by name.
+    let followed = match record {
+        Record::Topic(id) => model.subject == Some(Subject::Topic(id)),
+        Record::Expert(id) => model.subject == Some(Subject::Expert(id)),
+        Record::Statement(_) | Record::Page(_) => false,
+    };
+    if followed {
+        return true;
+    }
     let kinds: [fn(&Pin) -> bool; 3] = [
         |pin| matches!(pin, Pin::Subject(Subject::Topic(_))),
         |pin| matches!(pin, Pin::Subject(Subject::Expert(_))),
