@@ -62,6 +62,16 @@ pub fn run(env: &Env, theme: &Theme) -> io::Result<u8> {
     Ok(code)
 }
 
+/// Takes the terminal for as long as `work` lasts, and gives it back however that ends.
+///
+/// # Errors
+///
+/// Where the terminal cannot be taken.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> io::Result<T> {
+    let _guard = guard::Guard::enter()?;
+    Ok(work())
+}
+
 /// Runs the browser on any backend with events from anywhere, until it quits or
 /// no event can come any more. Returns the exit code and the last state.
 ///

@@ -1,6 +1,6 @@
 //! The state of the browser.
 //!
-//! Only [`super::update`] writes it. Fields under "derived" are written by
+//! Only [`super::update()`] writes it. Fields under "derived" are written by
 //! [`super::rows::derive`] alone.
 
 use std::collections::{BTreeMap, BTreeSet};

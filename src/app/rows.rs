@@ -1,6 +1,6 @@
 //! The rows of the three lists, derived from what is chosen.
 //!
-//! [`derive`] runs at the end of every update and is the only writer of derived
+//! [`derive()`] runs at the end of every update and is the only writer of derived
 //! fields. A pane narrows those on its right and never one on its left.
 //!
 //! Odd thing worth knowing: the leading pane is that of the subject. While an

@@ -21,7 +21,7 @@ impl Writer<'_> {
         if let Some(rank) = topic.announced {
             kind = match lang {
                 Lang::En => format!("{kind}, number {rank} of the {announced} announced"),
-                Lang::Fr => format!("{kind}, nᵒ {rank} des {announced} annoncées"),
+                Lang::Fr => format!("{kind}, numéro {rank} des {announced} annoncées"),
             };
         }
         self.paragraph(Role::Dim, 0, &kind);
