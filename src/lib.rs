@@ -15,6 +15,7 @@ pub mod app;
 pub mod browse;
 pub mod cli;
 pub mod command;
+pub mod config;
 pub mod corpus;
 pub mod error;
 pub mod export;
