@@ -20,6 +20,7 @@ pub mod corpus;
 pub mod error;
 pub mod export;
 pub mod index;
+pub mod keep;
 pub mod lang;
 pub mod query;
 pub mod save;
