@@ -25,7 +25,8 @@ pub use env::{Data, Env};
 pub use history::{History, Place};
 pub use layout::{Area, Class, Regions, Size, regions};
 pub use model::{
-    Effect, FindBox, Layer, List, Message, Model, Notice, Pane, Reference, Row, Shown, Tie,
+    Effect, FindBox, Layer, Lens, List, Menu, Message, Model, Notice, Pane, Pin, Reference, Row,
+    Shown, Sort, Tie,
 };
 pub use styled::{Line, Role, Span};
 pub use update::update;

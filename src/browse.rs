@@ -27,6 +27,7 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         lang,
         signs,
         keymap: Keymap::default(),
+        remote: env.remote,
         sample: arguments.options.data.is_empty(),
         warning,
     };

@@ -177,6 +177,8 @@ commands! {
         ScrollDown "scroll-down" PageOnly ["down", "j", "ctrl-n"]     "Next reference, scrolling" "Renvoi suivant, en défilant";
         ScrollUp   "scroll-up"   PageOnly ["up", "k", "ctrl-p"]       "Previous reference, scrolling" "Renvoi précédent, en défilant";
         NextPage   "next-page"   PageOnly ["right", "l"]              "Next report page" "Page du rapport suivante";
+        PreviewDown "preview-down" Lists  ["J"]                       "Scroll the page pane from a list" "Défiler la fiche sans quitter la liste";
+        PreviewUp  "preview-up"  Lists    ["K"]                       "Scroll the page pane up" "Défiler la fiche vers le haut";
         PrevPage   "prev-page"   PageOnly ["left", "h"]               "Previous report page" "Page du rapport précédente";
     }
     Follow {
@@ -186,18 +188,29 @@ commands! {
         Escape     "escape"      Reading  ["esc", "ctrl-g"]           "Back out one layer (never quits)" "Revenir d’un cran (ne quitte jamais)";
         Back       "back"        Panes    ["H", "alt-left", "backspace", "ctrl-o", "alt-b"] "Back in history" "Lieu précédent";
         Forward    "forward"     Panes    ["L", "alt-right", "alt-f"] "Forward in history" "Lieu suivant";
+        LastPlace  "last-place"  Panes    ["-"]                       "Swap the last two places" "Alterner les deux derniers lieux";
         GotoPage   "goto-page"   Panes    ["g p"]                     "Go to page…" "Aller à la page…";
     }
     Narrow {
         Filter     "filter"      Panes    ["/"]                       "Filter this pane" "Filtrer ce volet";
         Find       "find"        Panes    ["f", "ctrl-k"]             "Find everywhere" "Trouver partout";
+        Pin        "pin"         Panes    ["space"]                   "Pin / unpin as a lasting filter" "Épingler / détacher (filtre durable)";
         ShowAll    "show-all"    Panes    ["a"]                       "Show all / linked only" "Tout voir / liés seulement";
-        Reset      "reset"       Panes    ["r"]                       "Clear filters" "Effacer les filtres";
+        Undo       "undo"        Panes    ["u"]                       "Undo last filter or mark" "Annuler le dernier filtre ou la dernière marque";
+        Redo       "redo"        Panes    ["U"]                       "Redo" "Refaire";
+        Reset      "reset"       Panes    ["r"]                       "Clear filters and pins" "Effacer filtres et épingles";
+        Lens       "lens"        Panes    ["v"]                       "Change lens (trend, expert, page)" "Changer d’angle (tendance, expert, page)";
+        Sort       "sort"        Lists    ["s"]                       "Change sort" "Trier autrement";
+        SortReverse "sort-reverse" Lists  ["S"]                       "Reverse sort" "Inverser le tri";
     }
     Keep {
+        Mark       "mark"        Panes    ["m"]                       "Mark" "Marquer";
+        Marks      "marks"       Panes    ["M"]                       "Show marks" "Voir les marques";
+        OnlyMarked "only-marked" Panes    ["*"]                       "Only marked" "Seulement les marques";
         Info       "info"        Panes    ["i"]                       "Where does this come from?" "D’où vient cette information ?";
     }
     Program {
+        Palette    "palette"     Panes    [":"]                       "Menu of all commands" "Menu de toutes les commandes";
         Help       "help"        Reading  ["?", "f1"]                 "Help" "Aide";
         Zoom       "zoom"        Panes    ["z"]                       "Zoom pane" "Agrandir / réduire le volet";
         Redraw     "redraw"      Reading  ["ctrl-l"]                  "Redraw" "Redessiner";
@@ -210,6 +223,8 @@ commands! {
         InCancel    "in-cancel"     Input ["esc", "ctrl-g", "ctrl-c"]       "Cancel" "Annuler";
         InNext      "in-next"       Input ["down", "ctrl-n"]                "Next result" "Résultat suivant";
         InPrev      "in-prev"       Input ["up", "ctrl-p"]                  "Previous result / past query" "Résultat précédent / requête passée";
+        InScreenDown "in-page-down" Input ["pgdn"]                        "Screen of results down" "Écran de résultats suivant";
+        InScreenUp  "in-page-up"    Input ["pgup"]                        "Screen of results up" "Écran de résultats précédent";
         InHome      "in-home"       Input ["home", "ctrl-a"]                "Start of line" "Début de ligne";
         InEnd       "in-end"        Input ["end", "ctrl-e"]                 "End of line" "Fin de ligne";
         InLeft      "in-left"       Input ["left", "ctrl-b"]                "Left" "Gauche";

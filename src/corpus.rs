@@ -9,6 +9,7 @@
 
 mod check;
 pub mod file;
+mod ids;
 pub mod load;
 mod locate;
 pub mod model;

@@ -9,7 +9,8 @@ mod guard;
 mod screen;
 
 use std::io::{self, BufWriter, Write};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
 
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
@@ -19,7 +20,7 @@ pub use event::Event;
 pub use screen::Screen;
 
 use crate::app::start::start;
-use crate::app::{Effect, Env, Model, Size, update};
+use crate::app::{Effect, Env, Model, Size, regions, update};
 use crate::view::{Theme, render};
 
 /// What ends the loop of the browser for a moment or for good.
@@ -44,21 +45,31 @@ pub fn run(env: &Env, theme: &Theme) -> io::Result<u8> {
     let guard = guard::Guard::enter()?;
     let (sender, events) = mpsc::channel();
     guard.watch(&sender);
-    event::read(sender);
+    event::read(sender, env.remote);
     let (width, height) = crossterm::terminal::size()?;
     let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
     let mut screen = Screen::new(backend);
     let suspend = || {
         guard.suspend();
     };
-    let draw = |screen: &mut Screen<_>, model: &Model| {
+    let draw = |screen: &mut Screen<_>, model: &Model, part: Part| {
         let _drawing = guard.drawing();
-        show(screen, model, env, theme)
+        show_part(screen, model, env, theme, part)
     };
     let model = start(env, Size::new(width, height));
-    let code = turns(&mut screen, model, env, &events, suspend, draw)?;
+    let ended = turns(&mut screen, model, env, &events, suspend, draw);
     drop(guard);
-    Ok(code)
+    ended.or_else(|error| if guard::hung_up(&error) { Ok(129) } else { Err(error) })
+}
+
+/// Takes the terminal for as long as `work` lasts, and gives it back however that ends.
+///
+/// # Errors
+///
+/// Where the terminal cannot be taken.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> io::Result<T> {
+    let _guard = guard::Guard::enter()?;
+    Ok(work())
 }
 
 /// Runs the browser on any backend with events from anywhere, until it quits or
@@ -74,7 +85,14 @@ pub fn run_on<B: Backend>(
     theme: &Theme,
     events: &Receiver<Event>,
 ) -> Result<u8, B::Error> {
-    turns(screen, model, env, events, || {}, |screen, model| show(screen, model, env, theme))
+    turns(
+        screen,
+        model,
+        env,
+        events,
+        || {},
+        |screen, model, part| show_part(screen, model, env, theme, part),
+    )
 }
 
 /// Draws a model, if it looks other than before.
@@ -88,10 +106,38 @@ pub fn show<B: Backend>(
     env: &Env,
     theme: &Theme,
 ) -> Result<(), B::Error> {
+    show_part(screen, model, env, theme, Part::Whole)
+}
+
+fn show_part<B: Backend>(
+    screen: &mut Screen<B>,
+    model: &Model,
+    env: &Env,
+    theme: &Theme,
+    part: Part,
+) -> Result<(), B::Error> {
     let area = Rect::new(0, 0, model.size.width, model.size.height);
     let mut buffer = Buffer::empty(area);
     let cursor = render(&mut buffer, model, env, theme);
+    if part == Part::Focus {
+        let regions = regions(model.size, model);
+        let focus = regions.pane(model.focus);
+        let inside = Rect::new(focus.x, focus.y, focus.width, focus.height);
+        screen.keep_outside(&mut buffer, inside);
+    }
     screen.draw(buffer, cursor)
+}
+
+/// A key that comes sooner than this after the one before is one of a run.
+const RUN: Duration = Duration::from_millis(40);
+
+/// What to draw of a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Everything.
+    Whole,
+    /// Only the pane with the keys: in a run of keys the linked panes wait for its end.
+    Focus,
 }
 
 fn turns<B: Backend>(
@@ -100,10 +146,27 @@ fn turns<B: Backend>(
     env: &Env,
     events: &Receiver<Event>,
     suspend: impl Fn(),
-    draw: impl Fn(&mut Screen<B>, &Model) -> Result<(), B::Error>,
+    draw: impl Fn(&mut Screen<B>, &Model, Part) -> Result<(), B::Error>,
 ) -> Result<u8, B::Error> {
-    draw(screen, &model)?;
-    while let Ok(first) = events.recv() {
+    draw(screen, &model, Part::Whole)?;
+    let mut last = None;
+    let mut part = Part::Whole;
+    loop {
+        let first = match part {
+            Part::Whole => events.recv().ok(),
+            Part::Focus => match events.recv_timeout(RUN) {
+                Err(RecvTimeoutError::Timeout) => {
+                    // One wake-up at the end of a run, then none.
+                    part = Part::Whole;
+                    draw(screen, &model, part)?;
+                    continue;
+                }
+                event => event.ok(),
+            },
+        };
+        let Some(first) = first else { return Ok(0) };
+        let now = Instant::now();
+        let run = last.replace(now).is_some_and(|before| now.duration_since(before) < RUN);
         let mut next = Some(first);
         while let Some(event) = next {
             match take(&mut model, event, env) {
@@ -117,9 +180,9 @@ fn turns<B: Backend>(
             }
             next = events.try_recv().ok();
         }
-        draw(screen, &model)?;
+        part = if run && model.layers.is_empty() { Part::Focus } else { Part::Whole };
+        draw(screen, &model, part)?;
     }
-    Ok(0)
 }
 
 fn take(model: &mut Model, event: Event, env: &Env) -> Turn {
@@ -133,6 +196,7 @@ fn take(model: &mut Model, event: Event, env: &Env) -> Turn {
             Effect::Quit(code) => return Turn::Quit(code),
             Effect::Suspend => Turn::Suspend,
             Effect::Redraw => Turn::Redraw,
+            Effect::Keep => turn,
         };
     }
     turn

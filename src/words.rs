@@ -88,6 +88,11 @@ impl Signs {
                 '«' | '»' | '“' | '”' => text.push('"'),
                 '\u{a0}' | '\u{202f}' => text.push(' '),
                 '…' => text.push_str("..."),
+                '←' => text.push_str("Left"),
+                '→' => text.push_str("Right"),
+                '↑' => text.push_str("Up"),
+                '↓' => text.push_str("Down"),
+                '×' => text.push('x'),
                 other => text.push(other),
             }
         }
@@ -138,6 +143,21 @@ pub const fn topic_word(kind: TopicKind, lang: Lang) -> &'static str {
         TopicKind::Practice => lang.pick("practice", "pratique"),
         TopicKind::Organisation => lang.pick("organisation", "organisation"),
         TopicKind::Other => lang.pick("topic", "sujet"),
+    }
+}
+
+/// Why another form of a name is known: the usual reasons in the reader's language, others
+/// as the data has them.
+#[must_use]
+pub fn reason_word(reason: &str, lang: Lang) -> &str {
+    match (reason, lang) {
+        ("as printed", Lang::Fr) => "tel qu’imprimé",
+        ("surname only", Lang::Fr) => "nom seul",
+        ("initials", Lang::Fr) => "initiales",
+        ("misspelling", Lang::Fr) => "faute d’impression",
+        ("synonym", Lang::Fr) => "synonyme",
+        ("full name", Lang::Fr) => "nom complet",
+        _ => reason,
     }
 }
 

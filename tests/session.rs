@@ -7,7 +7,7 @@ mod reader;
 
 use proptest::prelude::*;
 use reader::Reader;
-use renvoi::app::{Effect, Message, Pane, Row, Shown, Size, Tie};
+use renvoi::app::{Effect, Lens, Message, Pane, Row, Shown, Size, Tie};
 use renvoi::command::{Command, Context, Key, TABLE};
 use renvoi::corpus::{Corpus, Subject, load_inputs};
 use renvoi::index::Link;
@@ -219,6 +219,105 @@ fn what_is_missing_is_said_in_words() {
 }
 
 #[test]
+fn pins_narrow_and_are_undone() {
+    let mut reader = wide();
+    reader.press("/tiktok<enter><space>");
+    assert!(reader.screen().contains("[trend TikTok ×]"));
+    reader.press("fbrahimi<enter>2<space>");
+    assert!(reader.statements().is_empty(), "they share nothing");
+    let screen = reader.screen();
+    assert!(screen.contains("u undoes the last filter"), "{screen}");
+    reader.press("u");
+    assert!(
+        reader.model.pins.len() == 1 && reader.statements().is_empty(),
+        "TikTok is still pinned"
+    );
+    reader.press("r");
+    assert_eq!(reader.statements(), ["brahimi-reinventer"]);
+    reader.press("u");
+    assert_eq!(reader.model.pins.len(), 1, "clearing can be undone");
+    reader.press("U");
+    assert!(reader.model.pins.is_empty());
+    // Two of a kind are alternatives.
+    let mut reader = wide();
+    reader.press("a/influence<enter><space><down><space>3");
+    let mut influence = reader.statements();
+    influence.sort_unstable();
+    assert_eq!(
+        influence,
+        [
+            "bouillet-raison",
+            "jourdain-influence-b2b",
+            "jourdain-terrain",
+            "resume-influence-dark-web",
+            "wellhoff-sens"
+        ]
+    );
+}
+
+#[test]
+fn marks_are_listed_filtered_and_undone() {
+    let mut reader = wide();
+    reader.press("m/fake<enter>3m");
+    assert_eq!(reader.model.marks.len(), 2);
+    assert!(reader.effects.iter().all(|effect| *effect == Effect::Keep));
+    reader.press("M");
+    let screen = reader.screen();
+    assert!(screen.contains("Marks") && screen.contains("TikTok"), "{screen}");
+    reader.press("<esc>r*1");
+    assert_eq!(reader.topics(), ["TikTok"]);
+    reader.press("*mu");
+    assert_eq!(reader.model.marks.len(), 2, "taking a mark away can be undone");
+}
+
+#[test]
+fn a_lens_changes_what_leads_and_keeps_what_is_chosen() {
+    let mut reader = wide();
+    reader.press("/influence b2b<enter>v");
+    assert_eq!((reader.model.lens, reader.subject()), (Lens::Expert, "Camille Jourdain"));
+    reader.press("r");
+    assert_eq!(reader.experts().len(), 11);
+    assert_eq!(reader.topics(), ["Influence B2B", "TikTok"], "hers, then what shares her page");
+    reader.press("1<down>");
+    assert_eq!(reader.subject(), "Camille Jourdain", "a trend narrows what she says");
+    assert_eq!(reader.statements().len(), 2);
+    reader.press("vgp10<enter>");
+    assert_eq!(reader.model.lens, Lens::Page);
+    assert_eq!(reader.experts(), ["Olivier Ertzscheid", "Casilli"]);
+    assert_eq!(reader.statements(), ["ertzscheid-politique", "casilli-domination"]);
+    reader.press("n");
+    assert_eq!(reader.page(), Some(11), "every cited page is lit");
+    reader.press("v");
+    assert_eq!(reader.model.lens, Lens::Trend);
+}
+
+#[test]
+fn help_and_palette_find_a_command_by_its_words_or_key_and_run_it() {
+    let mut reader = wide();
+    reader.press(":zoom");
+    assert!(reader.screen().contains("Zoom pane"));
+    reader.press("<enter>");
+    assert!(reader.model.zoom);
+    reader.press("?agrandir<enter>");
+    assert!(!reader.model.zoom, "the other language's words work too");
+    reader.press("??");
+    assert!(reader.model.layers.is_empty(), "the key that opens help closes it");
+    reader.press(":zzqx<enter>");
+    assert!(reader.screen().contains("No command matches."));
+}
+
+#[test]
+fn orders_change_and_turn_round() {
+    let mut reader = wide();
+    reader.press("s");
+    assert_eq!(reader.topics()[..2], ["Attention", "Bonheur"]);
+    reader.press("S");
+    assert_eq!(reader.topics()[0], "Visages");
+    reader.press("Sss");
+    assert_eq!(reader.topics()[0], "Transformation digitale et humaine", "as in the file");
+}
+
+#[test]
 fn azerty_digits_and_vim_keys_and_arrows_do_the_same() {
     for (keys, same) in [("é", "2"), ("\"", "3"), ("'", "4"), ("&", "1"), ("jjk", "<down>")] {
         let mut one = wide();
@@ -232,7 +331,7 @@ fn azerty_digits_and_vim_keys_and_arrows_do_the_same() {
 #[test]
 fn q_closes_boxes_first_and_escape_never_quits() {
     let mut reader = wide();
-    reader.press("?q");
+    reader.press("iq");
     assert!(reader.effects.is_empty() && reader.model.layers.is_empty());
     reader.press("<esc><esc><esc>");
     assert!(reader.effects.is_empty());
@@ -283,11 +382,11 @@ fn every_command_is_in_the_help_in_both_languages() {
     for lang in [Lang::En, Lang::Fr] {
         let reader = Reader::new(120, 36, lang);
         for context in [Context::List, Context::Page, Context::Reading, Context::Input] {
-            let lines = renvoi::app::help::lines(&reader.env, context);
-            let help: Vec<String> = lines.iter().map(renvoi::app::Line::plain).collect();
+            let rows = renvoi::app::help::rows(&reader.env, context, "", false);
+            let help: Vec<Command> = renvoi::app::help::commands(&rows).collect();
             for row in TABLE {
-                let found = help.iter().filter(|line| line.ends_with(row.name(lang))).count();
-                assert!(found >= 1, "{context:?} {}", row.id);
+                let found = help.iter().filter(|&&command| command == row.command).count();
+                assert_eq!(found, 1, "{context:?} {}", row.id);
             }
         }
     }
@@ -342,7 +441,7 @@ fn holds(reader: &Reader) {
         (Some(Subject::Expert(id)), Pane::Experts) => {
             assert!(model.experts.chosen.is_none_or(|chosen| chosen == id));
         }
-        (None, _) => {}
+        (None, _) | (_, Pane::Page) => {}
         other => panic!("{other:?}"),
     }
     let (buffer, cursor) = reader.draw();
@@ -358,19 +457,22 @@ fn holds(reader: &Reader) {
     }
 }
 
-/// Panes on the left of the focused one.
+/// The panes that come before the focused one in the order of the lens.
 fn left(reader: &Reader) -> String {
     let model = &reader.model;
-    let topics = (model.topics.chosen, &model.topics.rows, model.topics.top);
-    let experts = (model.experts.chosen, &model.experts.rows, model.experts.top);
-    match model.focus {
-        Pane::Trends => String::new(),
-        Pane::Experts => format!("{topics:?}"),
-        Pane::Statements => format!("{topics:?} {experts:?}"),
-        Pane::Page => {
-            format!("{topics:?} {experts:?} {:?}", model.statements.chosen)
-        }
-    }
+    let order = match model.lens {
+        Lens::Trend => [Pane::Trends, Pane::Experts, Pane::Statements, Pane::Page],
+        Lens::Expert => [Pane::Experts, Pane::Trends, Pane::Statements, Pane::Page],
+        Lens::Page => [Pane::Page, Pane::Trends, Pane::Experts, Pane::Statements],
+    };
+    let before = order.into_iter().take_while(|&pane| pane != model.focus);
+    let state = before.map(|pane| match pane {
+        Pane::Trends => format!("{:?} {:?}", model.topics.chosen, model.topics.rows),
+        Pane::Experts => format!("{:?} {:?}", model.experts.chosen, model.experts.rows),
+        Pane::Statements => format!("{:?} {:?}", model.statements.chosen, model.statements.rows),
+        Pane::Page => format!("{:?}", model.page.shown),
+    });
+    state.collect::<Vec<_>>().join(" ")
 }
 
 fn keys() -> impl Strategy<Value = Key> {
@@ -426,6 +528,8 @@ proptest! {
             let before = reader.model.place();
             reader.press("H");
             let there = reader.model.place();
+            // Clearing the filters may have made this place equal to the one before.
+            prop_assume!(there != before);
             reader.press("L");
             prop_assert_eq!(reader.model.place(), before);
             reader.press("H");

@@ -65,8 +65,18 @@ pub struct Env {
     pub signs: Signs,
     /// What keys mean.
     pub keymap: Keymap,
+    /// Whether the terminal is at the other end of an SSH connection.
+    pub remote: bool,
     /// Whether the built-in corpus is shown.
     pub sample: bool,
     /// A word on the data to say at the start, such as problems that were left out.
     pub warning: Option<String>,
+}
+
+impl Env {
+    /// The one of two sentences that the reader understands.
+    #[must_use]
+    pub const fn pick<'a>(&self, en: &'a str, fr: &'a str) -> &'a str {
+        self.lang.pick(en, fr)
+    }
 }

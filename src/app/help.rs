@@ -1,40 +1,72 @@
-//! The lines of the help box, made from the command table.
+//! What help and the palette list: the rows of the command table that match what is typed.
 
 use super::env::Env;
-use super::styled::{Line, Role};
 use crate::command::{Command, Context, Group, Row, TABLE};
+use crate::query::fold;
 
-/// The column where words begin.
-const COLUMN: usize = 14;
+/// A row of help or of the palette.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MenuRow {
+    /// A chapter.
+    Heading(String),
+    /// Nothing.
+    Blank,
+    /// A command.
+    Command(Command),
+}
 
-/// Every command with its keys: first those that act here, then the rest by chapter.
+/// Every command that matches what is typed by name, id or key. Help has chapters, what acts
+/// where it was asked for first; the palette has none.
 #[must_use]
-pub fn lines(env: &Env, context: Context) -> Vec<Line> {
+pub fn rows(env: &Env, context: Context, typed: &str, palette: bool) -> Vec<MenuRow> {
     let lang = env.lang;
+    let matching = |row: &&Row| matches(env, row, typed);
     let here = |row: &&Row| row.scope.holds(context);
-    let mut lines = vec![heading(lang.pick("Here", "Ici"))];
-    lines.extend(TABLE.iter().filter(here).map(|row| line(env, row)));
-    for group in Group::ALL {
-        let mut rows = TABLE.iter().filter(|row| row.group == group && !here(row)).peekable();
-        if rows.peek().is_none() {
-            continue;
-        }
-        lines.push(Line::default());
-        lines.push(heading(group.name(lang)));
-        lines.extend(rows.map(|row| line(env, row)));
+    if palette {
+        let here = TABLE.iter().filter(here).filter(matching);
+        return here.map(|row| MenuRow::Command(row.command)).collect();
     }
-    lines
+    let mut rows = Vec::new();
+    let mut chapter = |title: &str, commands: Vec<Command>| {
+        if commands.is_empty() {
+            return;
+        }
+        if !rows.is_empty() {
+            rows.push(MenuRow::Blank);
+        }
+        rows.push(MenuRow::Heading(title.to_owned()));
+        rows.extend(commands.into_iter().map(MenuRow::Command));
+    };
+    let commands = TABLE.iter().filter(here).filter(matching).map(|row| row.command);
+    chapter(lang.pick("Here", "Ici"), commands.collect());
+    for group in Group::ALL {
+        let rest = TABLE.iter().filter(|row| row.group == group && !here(row)).filter(matching);
+        chapter(group.name(lang), rest.map(|row| row.command).collect());
+    }
+    rows
 }
 
-fn heading(text: &str) -> Line {
-    Line::default().and_strong(Role::Text, text)
+/// The commands among the rows, in their order.
+pub fn commands(rows: &[MenuRow]) -> impl Iterator<Item = Command> + '_ {
+    rows.iter().filter_map(|row| match row {
+        MenuRow::Command(command) => Some(*command),
+        MenuRow::Heading(_) | MenuRow::Blank => None,
+    })
 }
 
-fn line(env: &Env, row: &Row) -> Line {
-    let keys = keys(env, row.command, 3);
-    let pad = COLUMN.saturating_sub(Line::text(keys.as_str()).width()).max(1);
-    Line::new(Role::Link, format!("  {keys}"))
-        .and(Role::Text, format!("{:pad$}{}", "", row.name(env.lang)))
+/// Whether every word that is typed stands in a command's name, its id, or is one of its keys.
+fn matches(env: &Env, row: &Row, typed: &str) -> bool {
+    let names = fold(&format!("{} {} {}", row.en, row.fr, row.id));
+    let keys: Vec<String> = keys(env, row.command, usize::MAX)
+        .split([' ', ','])
+        .map(str::to_lowercase)
+        .chain(row.keys.iter().map(|key| (*key).to_owned()))
+        .collect();
+    typed.split_whitespace().all(|word| {
+        let folded = fold(word);
+        (!folded.trim().is_empty() && names.contains(folded.trim()))
+            || keys.iter().any(|key| key == word || *key == word.to_lowercase())
+    })
 }
 
 /// The keys of a command as a person reads them, at most `most` of them.
@@ -44,5 +76,5 @@ pub fn keys(env: &Env, command: Command, most: usize) -> String {
         let names = keys.iter().map(|key| key.name(env.lang, env.signs.ascii()));
         names.collect::<Vec<_>>().join(" ")
     });
-    sequences.collect::<Vec<_>>().join(" ")
+    sequences.collect::<Vec<_>>().join(", ")
 }

@@ -3,7 +3,7 @@
 //! Following pushes, moving amends, a new place cuts the forward part. No equal
 //! neighbours, never empty, at most [`MOST`] places.
 
-use super::model::{Pane, Reference, Shown};
+use super::model::{Lens, Pane, Pin, Reference, Shown};
 use crate::corpus::{ExpertId, StatementId, Subject, TopicId};
 
 /// How many places are kept.
@@ -28,6 +28,10 @@ pub struct Place {
     pub focus: Pane,
     /// Whether rows without a link were shown.
     pub all: bool,
+    /// Which dimension led.
+    pub lens: Lens,
+    /// Lasting filters.
+    pub pins: Vec<Pin>,
     /// The filters of Trends, Experts and Statements.
     pub filters: [String; 3],
 }
@@ -77,6 +81,12 @@ impl History {
         let place = self.places.get(self.at + 1)?.clone();
         self.at += 1;
         Some(place)
+    }
+
+    /// The place before, or the one after where there is none before: the other of the last two.
+    pub fn other(&mut self, present: Place) -> Option<Place> {
+        let newest = self.at + 1 == self.places.len();
+        if newest { self.back(present) } else { self.forward(present) }
     }
 
     /// Whether there is a place to go back to.

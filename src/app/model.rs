@@ -1,7 +1,9 @@
 //! The state of the browser.
 //!
-//! Only [`super::update`] writes it. Fields under "derived" are written by
+//! Only [`super::update()`] writes it. Fields under "derived" are written by
 //! [`super::rows::derive`] alone.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use tui_input::Input;
 
@@ -52,6 +54,8 @@ pub enum Effect {
     Suspend,
     /// Draw everything anew.
     Redraw,
+    /// Save marks and notes: they have changed.
+    Keep,
 }
 
 /// How a row belongs to what is chosen on its left.
@@ -94,6 +98,66 @@ impl<T: Copy> Row<T> {
     }
 }
 
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Most pages first for trends, first page for experts, page for statements.
+    #[default]
+    Usual,
+    /// By name; statements by their expert's.
+    Name,
+    /// By first page for trends, most statements first for experts, topic for statements.
+    Page,
+    /// As in the file.
+    File,
+}
+
+impl Sort {
+    /// The order after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Usual => Self::Name,
+            Self::Name => Self::Page,
+            Self::Page => Self::File,
+            Self::File => Self::Usual,
+        }
+    }
+}
+
+/// Which dimension leads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lens {
+    /// Trend, then expert, statement, page.
+    #[default]
+    Trend,
+    /// Expert, then trend, statement, page.
+    Expert,
+    /// Page, then trend, expert, statement.
+    Page,
+}
+
+impl Lens {
+    /// The lens after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Trend => Self::Expert,
+            Self::Expert => Self::Page,
+            Self::Page => Self::Trend,
+        }
+    }
+}
+
+/// A lasting filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pin {
+    /// A topic or an expert.
+    Subject(Subject),
+    /// A page.
+    Page(PageRef),
+}
+
 /// A list and what is chosen in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List<T> {
@@ -101,6 +165,10 @@ pub struct List<T> {
     pub chosen: Option<T>,
     /// What is typed or kept in its filter.
     pub filter: String,
+    /// Its order.
+    pub sort: Sort,
+    /// Whether the order is turned round.
+    pub reverse: bool,
     /// Derived: the rows.
     pub rows: Vec<Row<T>>,
     /// Derived: the first row on the screen.
@@ -111,7 +179,15 @@ pub struct List<T> {
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { chosen: None, filter: String::new(), rows: Vec::new(), top: 0, total: 0 }
+        Self {
+            chosen: None,
+            filter: String::new(),
+            sort: Sort::Usual,
+            reverse: false,
+            rows: Vec::new(),
+            top: 0,
+            total: 0,
+        }
     }
 }
 
@@ -199,9 +275,41 @@ pub struct Notice {
     pub text: String,
 }
 
+/// Help or the palette: what is typed, and which of the matching commands is chosen.
+#[derive(Clone, Debug)]
+pub struct Menu {
+    /// Without chapters, and only what acts where it was asked for.
+    pub palette: bool,
+    /// Where it was asked for.
+    pub context: Context,
+    /// What is typed.
+    pub input: Input,
+    /// Which of the commands is chosen.
+    pub chosen: usize,
+    /// Derived: the first row on the screen.
+    pub top: usize,
+}
+
+/// What narrows the lists and what is marked, to be taken back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrowing {
+    /// The filters of Trends, Experts and Statements.
+    pub filters: [String; 3],
+    /// Lasting filters.
+    pub pins: Vec<Pin>,
+    /// Whether rows without a link are shown too.
+    pub all: bool,
+    /// Whether only what is marked is shown.
+    pub only_marked: bool,
+    /// What is marked.
+    pub marks: BTreeSet<Record>,
+}
+
 /// Find everywhere: what is typed and what matches.
 #[derive(Clone, Debug)]
 pub struct FindBox {
+    /// Only what is marked.
+    pub marks: bool,
     /// What is typed.
     pub input: Input,
     /// What matches.
@@ -235,13 +343,8 @@ pub enum Layer {
         /// Why it is no page, once Enter was pressed.
         problem: Option<String>,
     },
-    /// The keys.
-    Help {
-        /// Where it was asked for.
-        context: Context,
-        /// First line on the screen.
-        top: usize,
-    },
+    /// Help and the palette.
+    Menu(Box<Menu>),
     /// Where something comes from.
     Info {
         /// First line on the screen.
@@ -285,10 +388,24 @@ pub struct Model {
     pub statements: List<StatementId>,
     /// Page.
     pub page: PagePane,
+    /// Which dimension leads.
+    pub lens: Lens,
     /// Whether rows without a link are shown too.
     pub all: bool,
+    /// Lasting filters, oldest first.
+    pub pins: Vec<Pin>,
+    /// What the reader has marked.
+    pub marks: BTreeSet<Record>,
+    /// What the reader has noted.
+    pub notes: BTreeMap<Record, String>,
+    /// Whether only what is marked is shown.
+    pub only_marked: bool,
     /// What is in front of the panes, the last one on top.
     pub layers: Vec<Layer>,
+    /// Narrowings that can be taken back, oldest first.
+    pub undo: Vec<Narrowing>,
+    /// Narrowings that can be done again, oldest first.
+    pub redo: Vec<Narrowing>,
     /// Where the reader has been.
     pub history: History,
     /// Whether the last command walked the lit pages.
@@ -318,6 +435,8 @@ impl Model {
             reference: self.page.reference,
             focus: self.focus,
             all: self.all,
+            lens: self.lens,
+            pins: self.pins.clone(),
             filters: [&self.topics.filter, &self.experts.filter, &self.statements.filter]
                 .map(Clone::clone),
         }
@@ -327,8 +446,11 @@ impl Model {
     #[must_use]
     pub fn context(&self) -> Context {
         match (self.layers.last(), self.focus) {
-            (Some(Layer::Filter { .. } | Layer::Find(_) | Layer::Goto { .. }), _) => Context::Input,
-            (Some(Layer::Help { .. } | Layer::Info { .. }), _) => Context::Reading,
+            (
+                Some(Layer::Filter { .. } | Layer::Find(_) | Layer::Goto { .. } | Layer::Menu(_)),
+                _,
+            ) => Context::Input,
+            (Some(Layer::Info { .. }), _) => Context::Reading,
             (None, Pane::Page) => Context::Page,
             (None, _) => Context::List,
         }
@@ -345,10 +467,11 @@ impl Model {
         }
     }
 
-    /// The pane that leads: that of the subject.
+    /// The pane that leads: that of the subject, or Page in its lens.
     #[must_use]
     pub const fn leading(&self) -> Pane {
         match self.subject {
+            _ if matches!(self.lens, Lens::Page) => Pane::Page,
             Some(Subject::Expert(_)) => Pane::Experts,
             _ => Pane::Trends,
         }

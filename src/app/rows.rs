@@ -1,24 +1,34 @@
 //! The rows of the three lists, derived from what is chosen.
 //!
-//! [`derive`] runs at the end of every update and is the only writer of derived
+//! [`derive()`] runs at the end of every update and is the only writer of derived
 //! fields. A pane narrows those on its right and never one on its left.
 //!
 //! Odd thing worth knowing: the leading pane is that of the subject. While an
 //! expert is followed, Experts lists everyone and Trends keeps its place.
 
-use std::collections::HashSet;
+mod empty;
+mod order;
+mod ties;
+
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::env::Env;
+use super::help::MenuRow;
 use super::layout::{Class, Regions, reading_area, regions};
-use super::model::{Layer, List, Model, Pane, Reference, Row, Shown, Tie};
+use super::model::{Layer, Lens, List, Menu, Model, Pane, Reference, Row, Shown, Tie};
 use super::styled::{Line, Role, wrap};
 use super::{card, help, info};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::index::Link;
 use crate::lang::Lang;
-use crate::query::{Found, Query};
-use crate::words::{page_count, place_runs};
+use crate::query::{Found, Query, Record};
+use crate::words::page_label;
+
+pub use empty::pin_name;
+use order::Sorted;
+pub use ties::Lead;
+use ties::passes;
 
 /// Brings every derived field up to date with what is chosen.
 pub fn derive(model: &mut Model, env: &Env) {
@@ -36,16 +46,29 @@ pub fn derive(model: &mut Model, env: &Env) {
 /// Keeps what is read in a box from scrolling past its end.
 fn boxes(model: &mut Model, env: &Env) {
     let inner = reading_area(model.size).inner();
+    if let Some(Layer::Menu(menu)) = model.layers.last_mut() {
+        return menu_in_view(menu, env, usize::from(inner.height).saturating_sub(1));
+    }
     let lines = match model.layers.last() {
-        Some(Layer::Help { context, .. }) => help::lines(env, *context).len(),
         Some(Layer::Info { .. }) => {
             info::provenance(model, env, usize::from(inner.width).saturating_sub(2)).len()
         }
         _ => return,
     };
-    if let Some(Layer::Help { top, .. } | Layer::Info { top }) = model.layers.last_mut() {
+    if let Some(Layer::Info { top }) = model.layers.last_mut() {
         *top = (*top).min(lines.saturating_sub(usize::from(inner.height)));
     }
+}
+
+/// Keeps the chosen command of help or the palette on the screen.
+fn menu_in_view(menu: &mut Menu, env: &Env, height: usize) {
+    let rows = help::rows(env, menu.context, menu.input.value(), menu.palette);
+    menu.chosen = menu.chosen.min(help::commands(&rows).count().saturating_sub(1));
+    let is_command = |(_, row): &(usize, &MenuRow)| matches!(row, MenuRow::Command(_));
+    let row = rows.iter().enumerate().filter(is_command).nth(menu.chosen).map_or(0, |(at, _)| at);
+    // The heading above the first command comes into view with it.
+    let from = if menu.chosen == 0 { 0 } else { row };
+    menu.top = menu.top.min(from).max((row + 1).saturating_sub(height));
 }
 
 fn height(regions: &Regions, pane: Pane) -> usize {
@@ -93,23 +116,23 @@ fn keep_in_view<T: Copy + PartialEq>(list: &mut List<T>, height: usize) {
 struct Matches<T> {
     hits: Vec<(T, Option<String>)>,
     sure: usize,
+    filtered: bool,
 }
 
 impl<T: Copy + Eq + Hash> Matches<T> {
-    fn new(
-        filter: &str,
-        order: impl Iterator<Item = T>,
-        find: impl Fn(&Query) -> Found<T>,
-    ) -> Self {
-        let query = Query::parse(filter);
+    fn new(list: &List<T>, env: &Env, find: impl Fn(&Query) -> Found<T>) -> Self
+    where
+        T: Sorted,
+    {
+        let query = Query::parse(&list.filter);
         if query.is_empty() {
-            let hits: Vec<_> = order.map(|id| (id, None)).collect();
-            return Self { sure: hits.len(), hits };
+            let hits: Vec<_> = T::order(list, env).into_iter().map(|id| (id, None)).collect();
+            return Self { sure: hits.len(), hits, filtered: false };
         }
         let found = find(&query);
         let sure = found.sure.len();
         let hits = found.sure.into_iter().chain(found.close);
-        Self { hits: hits.map(|hit| (hit.id, hit.through)).collect(), sure }
+        Self { hits: hits.map(|hit| (hit.id, hit.through)).collect(), sure, filtered: true }
     }
 
     /// Adds the rows of the records that `tie` gives a tie, close matches below a line.
@@ -136,54 +159,68 @@ pub fn close_line(env: &Env) -> Line {
     Line::new(Role::Dim, format!("{rule} {name} {rule}"))
 }
 
-/// What to say where a filter finds nothing: the nearest names, and the way out.
-fn nothing<T>(rows: &mut Vec<Row<T>>, env: &Env, filter: &str, width: usize) {
-    let lang = env.lang;
-    let quoted = env.signs.quoted(filter, lang);
-    let text = match lang {
-        Lang::En => format!("Nothing matches {quoted}."),
-        Lang::Fr => format!("Rien ne correspond à {quoted}."),
-    };
-    words(rows, Role::Text, &text, width);
-    let near = env.data.finder.nearest(filter, 3);
-    if !near.is_empty() {
-        let names: Vec<&str> = near.iter().map(|&s| env.data.corpus.name(s)).collect();
-        let label = lang.pick("Nearest: ", "Au plus près\u{a0}: ");
-        words(rows, Role::Text, &format!("{label}{}.", names.join(", ")), width);
-    }
-    blank(rows);
-    let way = lang.pick(
-        "Esc clears the filter, f finds everywhere.",
-        "Échap efface le filtre, f cherche partout.",
-    );
-    words(rows, Role::Dim, way, width);
-}
-
 fn topics(model: &mut Model, env: &Env, regions: &Regions) {
     let data = &env.data;
+    let lead = Lead::of(model);
+    let matches = Matches::new(&model.topics, env, |query| data.finder.topics(query));
+    model.topics.total = data.corpus.topics.len();
+    let passes = |id: TopicId| passes(model, env, Record::Topic(id));
     let mut rows = Vec::new();
-    let list = &mut model.topics;
-    let matches = Matches::new(&list.filter, data.topic_order().iter().copied(), |query| {
-        data.finder.topics(query)
-    });
-    matches.rows(&mut rows, env, |_| Some(Tie::Free));
-    list.total = data.corpus.topics.len();
-    list.rows = rows;
-    if model.leading() == Pane::Trends {
+    if lead.leaves_free(Pane::Trends, model.lens) {
+        matches.rows(&mut rows, env, |id| passes(id).then_some(Tie::Free));
+    } else {
+        let ties = ties::topics(env, lead);
+        let heading = Heading::new(model, env, Pane::Trends, regions);
+        narrowed(&mut rows, model, env, &matches, &heading, &ties, passes);
+    }
+    model.topics.rows = rows;
+    let leading = matches!(lead, Lead::Topic(_))
+        || (lead == Lead::Nothing && model.leading() == Pane::Trends);
+    if leading {
         choose_leading(&mut model.topics, &mut model.subject, Subject::Topic);
-    } else if model.topics.chosen_row().is_none() {
-        model.topics.chosen = model.topics.first();
+    } else if lead.leaves_free(Pane::Trends, model.lens) {
+        keep_chosen(&mut model.topics, true);
+    } else {
+        let typing = model.focus == Pane::Trends && !model.topics.filter.is_empty();
+        keep_chosen(&mut model.topics, typing);
     }
     if model.topics.rows.is_empty() {
-        let width = width(model, regions, Pane::Trends);
-        if model.topics.total == 0 {
-            let text = env
-                .lang
-                .pick("The data names no trend.", "Les données ne nomment aucune tendance.");
-            words(&mut model.topics.rows, Role::Text, text, width);
-        } else {
-            nothing(&mut model.topics.rows, env, &model.topics.filter.clone(), width);
-        }
+        let mut rows = Vec::new();
+        empty::topics(&mut rows, model, env, width(model, regions, Pane::Trends));
+        model.topics.rows = rows;
+    }
+}
+
+fn experts(model: &mut Model, env: &Env, regions: &Regions) {
+    let data = &env.data;
+    let lead = Lead::of(model);
+    let matches = Matches::new(&model.experts, env, |query| data.finder.experts(query));
+    model.experts.total = data.corpus.experts.len();
+    let passes = |id: ExpertId| passes(model, env, Record::Expert(id));
+    let mut rows = Vec::new();
+    if lead.leaves_free(Pane::Experts, model.lens) {
+        matches.rows(&mut rows, env, |id| passes(id).then_some(Tie::Free));
+    } else {
+        let ties = ties::experts(env, lead);
+        let heading = Heading::new(model, env, Pane::Experts, regions);
+        narrowed(&mut rows, model, env, &matches, &heading, &ties, passes);
+    }
+    model.experts.rows = rows;
+    let leading =
+        matches!(lead, Lead::Expert(_)) || (lead == Lead::Nothing && model.subject.is_none());
+    if leading {
+        choose_leading(&mut model.experts, &mut model.subject, Subject::Expert);
+    } else if lead.leaves_free(Pane::Experts, model.lens) {
+        keep_chosen(&mut model.experts, model.lens == Lens::Expert);
+    } else {
+        // A choice narrows what is on the right, so only a filter typed here makes one.
+        let typing = model.focus == Pane::Experts && !model.experts.filter.is_empty();
+        keep_chosen(&mut model.experts, typing);
+    }
+    if model.experts.rows.is_empty() {
+        let mut rows = Vec::new();
+        empty::experts(&mut rows, model, env, width(model, regions, Pane::Experts));
+        model.experts.rows = rows;
     }
 }
 
@@ -194,163 +231,125 @@ fn choose_leading<T: Copy + PartialEq>(
     subject: &mut Option<Subject>,
     make: impl Fn(T) -> Subject,
 ) {
-    if list.chosen_row().is_none() {
-        list.chosen = list.first();
-    }
+    keep_chosen(list, true);
     if let Some(chosen) = list.chosen {
         *subject = Some(make(chosen));
     }
 }
 
-/// How each expert belongs to a topic.
-fn expert_ties(env: &Env, topic: TopicId) -> (Vec<(ExpertId, Link)>, HashSet<ExpertId>) {
-    let data = &env.data;
-    let subject = Subject::Topic(topic);
-    let mut linked: Vec<(ExpertId, Link)> = Vec::new();
-    for &id in &data.index.facts(subject).statements {
-        let statement = data.corpus.statement(id);
-        for &expert in statement.experts.iter().chain(&statement.via) {
-            let link = Link::of(statement);
-            match linked.iter_mut().find(|(known, _)| *known == expert) {
-                Some((_, known)) => *known = link.min(*known),
-                None => linked.push((expert, link)),
-            }
-        }
+/// Keeps the choice where it is shown; else chooses the first record, or none.
+fn keep_chosen<T: Copy + PartialEq>(list: &mut List<T>, first: bool) {
+    if list.chosen_row().is_none() {
+        list.chosen = if first { list.first() } else { None };
     }
-    let pages = data.index.pages_of(subject);
-    let near = pages.iter().flat_map(|&page| data.index.page(page).experts.iter());
-    let near = near.map(|&(id, _)| id).filter(|id| linked.iter().all(|(known, _)| known != id));
-    let near = near.collect();
-    (linked, near)
 }
 
-fn experts(model: &mut Model, env: &Env, regions: &Regions) {
-    let data = &env.data;
-    let lang = env.lang;
-    let width = width(model, regions, Pane::Experts);
-    let matches =
-        Matches::new(&model.experts.filter, data.expert_order().iter().copied(), |query| {
-            data.finder.experts(query)
-        });
-    model.experts.total = data.corpus.experts.len();
-    let mut rows = Vec::new();
-    let Some(Subject::Topic(topic)) = model.subject else {
-        matches.rows(&mut rows, env, |_| Some(Tie::Free));
-        model.experts.rows = rows;
-        choose_leading(&mut model.experts, &mut model.subject, Subject::Expert);
-        return finish_experts(model, env, width);
-    };
-    let (linked, near) = expert_ties(env, topic);
-    let link_of = |id| linked.iter().find(|(known, _)| *known == id).map(|&(_, link)| link);
-    let name = &data.corpus.topic(topic).name;
-    let headings = model.class == Class::Wide;
-    let filtered = !model.experts.filter.is_empty();
-    if headings && !filtered {
-        let title = lang.pick("Statements on", "Propos sur");
-        words(&mut rows, Role::Dim, &format!("{title} {name}"), width);
+/// The words between the rows of a narrowed list.
+struct Heading {
+    /// Above what is linked.
+    linked: String,
+    /// Where nothing is linked.
+    none: &'static str,
+    /// Above what shares a page.
+    near: String,
+    /// Whether there is room for headings.
+    room: bool,
+    width: usize,
+}
+
+impl Heading {
+    fn new(model: &Model, env: &Env, pane: Pane, regions: &Regions) -> Self {
+        let lead = match Lead::of(model) {
+            Lead::Topic(id) => env.data.corpus.topic(id).name.clone(),
+            Lead::Expert(id) => env.data.corpus.expert(id).name.clone(),
+            Lead::Page(place) => page_label(&env.data.corpus, place),
+            Lead::Nothing => String::new(),
+        };
+        let on_page = matches!(Lead::of(model), Lead::Page(_));
+        let (linked, none) = match pane {
+            _ if on_page => (env.pick("On", "À la"), env.pick("(nothing)", "(rien)")),
+            Pane::Experts => (
+                env.pick("Statements on", "Propos sur"),
+                env.pick("(no attributed statement)", "(aucun propos attribué)"),
+            ),
+            _ => (
+                env.pick("Spoken of by", "Sujets de"),
+                env.pick("(no attributed statement)", "(aucun propos attribué)"),
+            ),
+        };
+        let near = env.pick("Same page as", "Même page que");
+        Self {
+            linked: format!("{linked} {lead}"),
+            none,
+            near: format!("{near} {lead}"),
+            room: model.class == Class::Wide,
+            width: width(model, regions, pane),
+        }
     }
-    let direct = matches.rows(&mut rows, env, |id| link_of(id).map(Tie::Linked));
-    if direct == 0 && !filtered {
-        let text = lang.pick("(no attributed statement)", "(aucun propos attribué)");
-        words(&mut rows, Role::Dim, text, width);
+}
+
+/// The rows of a list that is narrowed by what leads: linked ones, those that share a page,
+/// and the rest where all rows are asked for.
+fn narrowed<T: Copy + Eq + Hash>(
+    rows: &mut Vec<Row<T>>,
+    model: &Model,
+    env: &Env,
+    matches: &Matches<T>,
+    heading: &Heading,
+    ties: &HashMap<T, Tie>,
+    passes: impl Fn(T) -> bool,
+) {
+    let width = heading.width;
+    let room = heading.room && !matches.filtered;
+    if room {
+        words(rows, Role::Dim, &heading.linked, width);
     }
-    let mut same_page = Vec::new();
-    matches.rows(&mut same_page, env, |id| near.contains(&id).then_some(Tie::SamePage));
-    if !same_page.is_empty() && headings && !filtered {
-        blank(&mut rows);
-        let title = lang.pick("Same page as", "Même page que");
-        words(&mut rows, Role::Dim, &format!("{title} {name}"), width);
+    let linked = |id: T| ties.get(&id).copied().filter(|tie| *tie != Tie::SamePage);
+    let direct = matches.rows(rows, env, |id| linked(id).filter(|_| passes(id)));
+    if direct == 0 && !matches.filtered {
+        words(rows, Role::Dim, heading.none, width);
     }
-    rows.append(&mut same_page);
-    let shown = rows.iter().filter(|row| row.id().is_some()).count();
-    let hidden = matches.hits.len() - shown;
+    let mut near = Vec::new();
+    let tie = |id: T| ties.get(&id).copied().filter(|tie| *tie == Tie::SamePage);
+    matches.rows(&mut near, env, |id| tie(id).filter(|_| passes(id)));
+    if !near.is_empty() && room {
+        blank(rows);
+        words(rows, Role::Dim, &heading.near, width);
+    }
+    rows.append(&mut near);
+    if matches.filtered && direct == 0 && rows.is_empty() {
+        let text = match env.lang {
+            Lang::En => "Nothing linked matches.",
+            Lang::Fr => "Rien de lié ne correspond.",
+        };
+        words(rows, Role::Text, text, width);
+    }
+    let mut others = Vec::new();
+    let other = |id: T| (!ties.contains_key(&id) && passes(id)).then_some(Tie::Unlinked);
+    let hidden = matches.rows(&mut others, env, other);
+    if hidden == 0 {
+        return;
+    }
+    if room {
+        blank(rows);
+    }
     if model.all {
-        let mut others = Vec::new();
-        matches.rows(&mut others, env, |id| {
-            (link_of(id).is_none() && !near.contains(&id)).then_some(Tie::Unlinked)
-        });
-        if !others.is_empty() && headings && shown > 0 {
-            blank(&mut rows);
-        }
         rows.append(&mut others);
-    } else if hidden > 0 {
-        if headings {
-            blank(&mut rows);
+        return;
+    }
+    let text = match env.lang {
+        Lang::En => format!("a shows {hidden} {}", if hidden == 1 { "other" } else { "others" }),
+        Lang::Fr => {
+            format!("a\u{a0}: voir {hidden} {}", if hidden == 1 { "autre" } else { "autres" })
         }
-        let text = match lang {
-            Lang::En => {
-                format!("a shows {hidden} {}", if hidden == 1 { "other" } else { "others" })
-            }
-            Lang::Fr => {
-                format!("a\u{a0}: voir {hidden} {}", if hidden == 1 { "autre" } else { "autres" })
-            }
-        };
-        words(&mut rows, Role::Dim, &text, width);
-    }
-    model.experts.rows = rows;
-    if model.experts.chosen_row().is_none() {
-        // A choice narrows what is on the right, so only a filter typed here makes one.
-        let first = model.experts.first();
-        model.experts.chosen = if filtered && model.focus == Pane::Experts { first } else { None };
-    }
-    finish_experts(model, env, width);
-}
-
-fn finish_experts(model: &mut Model, env: &Env, width: usize) {
-    if model.experts.rows.is_empty() {
-        let filter = model.experts.filter.clone();
-        if filter.is_empty() {
-            let text =
-                env.lang.pick("The data names no expert.", "Les données ne nomment aucun expert.");
-            words(&mut model.experts.rows, Role::Text, text, width);
-        } else {
-            nothing(&mut model.experts.rows, env, &filter, width);
-        }
-    }
-}
-
-/// How each statement belongs to what is chosen.
-pub(super) struct StatementTies {
-    linked: HashSet<StatementId>,
-    near: HashSet<StatementId>,
-}
-
-impl StatementTies {
-    pub(super) fn new(model: &Model, env: &Env) -> Self {
-        let data = &env.data;
-        let Some(subject) = model.subject else {
-            return Self { linked: data.corpus.statement_ids().collect(), near: HashSet::new() };
-        };
-        let mut linked: HashSet<_> = data.index.facts(subject).statements.iter().copied().collect();
-        let pages = data.index.pages_of(subject).iter();
-        let on_pages = pages.flat_map(|&page| data.index.page(page).statements.iter().copied());
-        let mut near: HashSet<_> = on_pages.filter(|id| !linked.contains(id)).collect();
-        if let (Subject::Topic(_), Some(expert)) = (subject, model.experts.chosen) {
-            let said = &data.index.facts(Subject::Expert(expert)).statements;
-            linked.retain(|id| said.contains(id));
-            near.retain(|id| said.contains(id));
-        }
-        Self { linked, near }
-    }
-
-    fn tie(&self, env: &Env, id: StatementId) -> Tie {
-        if self.linked.contains(&id) {
-            Tie::Linked(Link::of(env.data.corpus.statement(id)))
-        } else if self.near.contains(&id) {
-            Tie::SamePage
-        } else {
-            Tie::Unlinked
-        }
-    }
+    };
+    words(rows, Role::Dim, &text, width);
 }
 
 fn statements(model: &mut Model, env: &Env, regions: &Regions) {
     let data = &env.data;
-    let width = width(model, regions, Pane::Statements);
-    let ties = StatementTies::new(model, env);
-    let order = data.index.statements().iter().copied();
-    let matches =
-        Matches::new(&model.statements.filter, order, |query| data.finder.statements(query));
+    let ties = ties::statements(model, env);
+    let matches = Matches::new(&model.statements, env, |query| data.finder.statements(query));
     let mut rows = Vec::new();
     // What somebody says first, then what the summary says, then coincidences.
     for group in 0..GROUPS {
@@ -358,18 +357,18 @@ fn statements(model: &mut Model, env: &Env, regions: &Regions) {
             continue;
         }
         matches.rows(&mut rows, env, |id| {
-            let tie = ties.tie(env, id);
-            (group_of(tie) == group).then_some(tie)
+            let tie = ties.get(&id).copied().unwrap_or(Tie::Unlinked);
+            let shown = group_of(tie) == group && passes(model, env, Record::Statement(id));
+            shown.then_some(tie)
         });
     }
     model.statements.total = data.corpus.statements.len();
     model.statements.rows = rows;
-    if model.statements.chosen_row().is_none() {
-        model.statements.chosen = model.statements.first();
-    }
+    keep_chosen(&mut model.statements, true);
     if model.statements.rows.is_empty() {
         let mut rows = Vec::new();
-        no_statement(&mut rows, model, env, matches.hits.len(), width);
+        let width = width(model, regions, Pane::Statements);
+        empty::statements(&mut rows, model, env, matches.hits.len(), width);
         model.statements.rows = rows;
     }
 }
@@ -385,110 +384,6 @@ const fn group_of(tie: Tie) -> u8 {
         Tie::Linked(Link::Summary) => 2,
         Tie::SamePage => 3,
         Tie::Unlinked => 4,
-    }
-}
-
-/// Says why no statement is shown, what is nearest, and the way out.
-fn no_statement(
-    rows: &mut Vec<Row<StatementId>>,
-    model: &Model,
-    env: &Env,
-    matching: usize,
-    width: usize,
-) {
-    let data = &env.data;
-    let corpus = &data.corpus;
-    let lang = env.lang;
-    let filter = &model.statements.filter;
-    let en = lang == Lang::En;
-    if !filter.is_empty() && matching == 0 {
-        return nothing(rows, env, filter, width);
-    }
-    let (Some(subject), filtered) = (model.subject, !filter.is_empty()) else {
-        let text =
-            lang.pick("The data holds no statement.", "Les données ne contiennent aucun propos.");
-        return words(rows, Role::Text, text, width);
-    };
-    let name = corpus.name(subject);
-    if filtered {
-        let quoted = env.signs.quoted(filter, lang);
-        let text = if en {
-            format!("No statement linked to {name} matches {quoted}; {matching} elsewhere.")
-        } else {
-            format!(
-                "Aucun propos lié à {name} ne correspond à {quoted}\u{a0}; {matching} ailleurs."
-            )
-        };
-        words(rows, Role::Text, &text, width);
-        blank(rows);
-        let way = lang.pick(
-            "a shows what is not linked, Esc clears the filter.",
-            "a montre ce qui n’est pas lié, Échap efface le filtre.",
-        );
-        return words(rows, Role::Dim, way, width);
-    }
-    match (subject, model.experts.chosen) {
-        (Subject::Topic(_), Some(expert)) => {
-            let who = &corpus.expert(expert).name;
-            let text = if en {
-                format!("No statement of {who} on {name}.")
-            } else {
-                format!("Aucun propos de {who} sur {name}.")
-            };
-            words(rows, Role::Text, &text, width);
-            blank(rows);
-            words(rows, Role::Text, &nearest(env, subject, Subject::Expert(expert)), width);
-            blank(rows);
-            let way = lang.pick(
-                "Esc gives the expert up, Enter follows the expert, a shows what is not linked.",
-                "Échap abandonne l’expert, Entrée suit l’expert, a montre ce qui n’est pas lié.",
-            );
-            words(rows, Role::Dim, way, width);
-        }
-        (Subject::Topic(_), None) => {
-            let text = if en {
-                format!("No statement on {name} is known.")
-            } else {
-                format!("Aucun propos connu sur {name}.")
-            };
-            words(rows, Role::Text, &text, width);
-            words(rows, Role::Text, &info::pages_sentence(env, subject), width);
-            blank(rows);
-            let way = if data.index.pages_of(subject).is_empty() {
-                lang.pick("a shows all statements.", "a montre tous les propos.")
-            } else {
-                lang.pick(
-                    "n goes to the next cited page, a shows all statements.",
-                    "n va à la page citée suivante, a montre tous les propos.",
-                )
-            };
-            words(rows, Role::Dim, way, width);
-        }
-        (Subject::Expert(expert), _) => {
-            words(rows, Role::Text, &info::no_claim(env, expert), width);
-            blank(rows);
-            let way = lang.pick("a shows all statements.", "a montre tous les propos.");
-            words(rows, Role::Dim, way, width);
-        }
-    }
-}
-
-/// What the two sides have, each for itself.
-fn nearest(env: &Env, topic: Subject, expert: Subject) -> String {
-    let data = &env.data;
-    let (corpus, lang, signs) = (&data.corpus, env.lang, env.signs);
-    let said = data.index.facts(expert).statements.len();
-    let pages = place_runs(corpus, data.index.pages_of(expert), signs);
-    let at = if pages.is_empty() { "p. ?".to_owned() } else { format!("p. {pages}") };
-    let cited = page_count(data.index.pages_of(topic).len());
-    let (who, what) = (corpus.name(expert), corpus.name(topic));
-    if lang == Lang::En {
-        let noun = lang.plural(said, ("statement", "statements"), ("", ""));
-        format!("Nearest: {who} has {said} {noun} ({at}); {what} is cited on {cited}")
-    } else {
-        format!(
-            "Au plus près\u{a0}: {who}, {said} propos ({at})\u{a0}; {what} est cité sur {cited}"
-        )
     }
 }
 

@@ -5,16 +5,16 @@
 //! lines in `typing`.
 
 mod follow;
+mod keep;
 mod moving;
 mod typing;
 
 use super::env::Env;
 use super::layout::Class;
 use super::model::{Effect, Layer, Lesson, Message, Model, Notice, Pane};
-use super::rows::derive;
+use super::rows::{Lead, derive};
 use super::styled::Role;
 use crate::command::{Command, Context, Key, Meaning};
-use crate::corpus::Subject;
 use crate::lang::Lang;
 
 /// Takes in what happened; returns what the terminal is to do.
@@ -121,9 +121,22 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Filter => typing::filter(model),
         C::Find => typing::find(model, env),
         C::ShowAll => show_all(model, env),
-        C::Reset => reset(model),
+        C::Reset => keep::reset(model),
+        C::Pin => keep::pin(model, env),
+        C::Undo => return keep::undo(model, env),
+        C::Redo => return keep::redo(model, env),
+        C::Lens => keep::lens(model, env),
+        C::Sort => keep::sort(model, env, false),
+        C::SortReverse => keep::sort(model, env, true),
+        C::Mark => return keep::mark(model, env),
+        C::Marks => typing::marks(model, env),
+        C::OnlyMarked => keep::only_marked(model, env),
+        C::LastPlace => keep::last_place(model, env),
+        C::PreviewDown => moving::preview(model, true, env),
+        C::PreviewUp => moving::preview(model, false, env),
+        C::Palette => typing::menu(model, true),
         C::Info => model.layers.push(Layer::Info { top: 0 }),
-        C::Help => toggle_help(model),
+        C::Help => typing::menu(model, false),
         C::Zoom => model.zoom = !model.zoom,
         C::Escape => escape(model, env),
         C::Redraw => return Some(Effect::Redraw),
@@ -135,6 +148,8 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         | C::InCancel
         | C::InNext
         | C::InPrev
+        | C::InScreenDown
+        | C::InScreenUp
         | C::InHome
         | C::InEnd
         | C::InLeft
@@ -145,21 +160,13 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         | C::InDelFwd
         | C::InDelWord
         | C::InClear
-        | C::InKill => typing::command(model, command, env),
+        | C::InKill => return typing::command(model, command, env, walking),
     }
     None
 }
 
-fn toggle_help(model: &mut Model) {
-    if matches!(model.layers.last(), Some(Layer::Help { .. })) {
-        model.layers.pop();
-    } else {
-        let context = model.context();
-        model.layers.push(Layer::Help { context, top: 0 });
-    }
-}
-
 fn show_all(model: &mut Model, env: &Env) {
+    keep::record(model);
     model.all = !model.all;
     let text = if model.all {
         env.lang.pick("All rows are shown.", "Toutes les lignes sont montrées.")
@@ -167,16 +174,6 @@ fn show_all(model: &mut Model, env: &Env) {
         env.lang.pick("Linked rows only.", "Seulement les lignes liées.")
     };
     say(model, Role::Dim, text);
-}
-
-fn reset(model: &mut Model) {
-    for filter in
-        [&mut model.topics.filter, &mut model.experts.filter, &mut model.statements.filter]
-    {
-        remember(&mut model.queries, std::mem::take(filter));
-    }
-    give_expert_up(model);
-    model.all = false;
 }
 
 /// Keeps a query that goes away, so that ↑ in a typed line brings it back.
@@ -188,14 +185,14 @@ fn remember(queries: &mut Vec<String>, query: String) {
     queries.push(query);
 }
 
-/// Takes back the narrowing to an expert; true if there was one.
-fn give_expert_up(model: &mut Model) -> bool {
-    let narrowed = matches!(model.subject, Some(Subject::Topic(_)));
-    if narrowed && model.experts.chosen.is_some() {
-        model.experts.chosen = None;
-        return true;
-    }
-    false
+/// Gives up what is chosen in panes that narrow those on their right; true if anything was.
+fn give_choices_up(model: &mut Model) -> bool {
+    let lead = Lead::of(model);
+    let topic = !lead.leaves_free(Pane::Trends, model.lens);
+    let expert = !lead.leaves_free(Pane::Experts, model.lens);
+    let topic = topic && model.topics.chosen.take().is_some();
+    let expert = expert && model.experts.chosen.take().is_some();
+    topic || expert
 }
 
 /// Backs out of one thing; never quits.
@@ -210,13 +207,14 @@ fn escape(model: &mut Model, env: &Env) {
         Pane::Statements | Pane::Page => &mut model.statements.filter,
     };
     if !filter.is_empty() {
-        remember(&mut model.queries, std::mem::take(filter));
+        let filter = std::mem::take(filter);
+        remember(&mut model.queries, filter);
         return;
     }
     if std::mem::take(&mut model.zoom) {
         return;
     }
-    if give_expert_up(model) {
+    if give_choices_up(model) {
         return;
     }
     let leading = model.leading();

@@ -5,7 +5,7 @@
 
 use ratatui::backend::{Backend, ClearType};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 /// A backend and the frame that it shows.
 #[derive(Debug)]
@@ -35,6 +35,19 @@ impl<B: Backend> Screen<B> {
     /// Forgets what is shown: the next frame is drawn whole.
     pub fn forget(&mut self) {
         self.shown = None;
+    }
+
+    /// Takes into a frame what is shown now, everywhere but inside an area.
+    pub fn keep_outside(&self, next: &mut Buffer, inside: Rect) {
+        let Some(shown) = self.shown.as_ref().filter(|shown| shown.area == next.area) else {
+            return;
+        };
+        for (place, cell) in next.content.iter_mut().enumerate() {
+            let (x, y) = shown.pos_of(place);
+            if !inside.contains(Position::new(x, y)) {
+                cell.clone_from(&shown.content[place]);
+            }
+        }
     }
 
     /// Shows a frame and a cursor; writes only what differs from the one before.

@@ -11,10 +11,12 @@ use ratatui::layout::Position;
 
 use super::lists::{expert_pages, more, typed_line};
 use super::paint::{Painter, marked};
+use crate::app::help::MenuRow;
 use crate::app::layout::{box_area, find_area, reading_area};
 use crate::app::model::Layer;
 use crate::app::rows::close_line;
-use crate::app::{Area, FindBox, Line, Model, Role, help, info};
+use crate::app::styled::wrap;
+use crate::app::{Area, FindBox, Line, Menu, Model, Role, help, info};
 use crate::corpus::Subject;
 use crate::lang::Lang;
 use crate::query::{Hit, Query, Record};
@@ -29,11 +31,7 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
             Layer::Filter { .. } => None,
             Layer::Find(boxed) => find(painter, model, boxed),
             Layer::Goto { input, problem } => goto(painter, model, input, problem.as_deref()),
-            Layer::Help { context, top } => {
-                let title = painter.env.lang.pick("Help", "Aide");
-                let lines = help::lines(painter.env, *context);
-                reading(painter, model, title, &lines, *top)
-            }
+            Layer::Menu(open) => Some(menu(painter, model, open)),
             Layer::Info { top } => {
                 let title = painter
                     .env
@@ -52,7 +50,7 @@ fn frame(painter: &mut Painter<'_>, area: Area, title: &str, note: &str) -> Area
     painter.clear(area);
     painter.border(area, true);
     let title = Line::default().and_strong(Role::Text, title);
-    painter.title(area, &title, &Line::new(Role::Dim, note));
+    painter.title(area, &title, &[Line::new(Role::Dim, note)]);
     area.inner()
 }
 
@@ -74,14 +72,62 @@ fn reading(
     None
 }
 
+/// Help or the palette.
+fn menu(painter: &mut Painter<'_>, model: &Model, open: &Menu) -> Position {
+    let env = painter.env;
+    let rows = help::rows(env, open.context, open.input.value(), open.palette);
+    let found = help::commands(&rows).count();
+    let word = env.lang.plural(found, ("command", "commands"), ("commande", "commandes"));
+    let title =
+        if open.palette { env.pick("Commands", "Commandes") } else { env.pick("Help", "Aide") };
+    let inner = frame(painter, reading_area(model.size), title, &format!("{found} {word}"));
+    let room = inner.width.saturating_sub(2);
+    painter.text(inner.x + 1, inner.y, 1, ">", painter.theme.style(Role::Dim));
+    let cursor =
+        typed_line(painter, &open.input, inner.x + 3, inner.y, inner.width.saturating_sub(4));
+    let list = Area { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    // As wide as the keys, as long as they leave room for the words.
+    let most = if room < 60 { 1 } else { 4 };
+    let wide = |command| Line::text(help::keys(env, command, most)).width() + 2;
+    let column = help::commands(&rows).map(wide).max().unwrap_or(0).min(usize::from(room) / 2);
+    let mut at = help::commands(&rows[..open.top.min(rows.len())]).count();
+    for (row, y) in rows.iter().skip(open.top).zip(list.y..list.y + list.height) {
+        match row {
+            MenuRow::Blank => {}
+            MenuRow::Heading(text) => {
+                let line = Line::default().and_strong(Role::Text, text.as_str());
+                painter.line(list.x + 1, y, room, &line);
+            }
+            MenuRow::Command(command) => {
+                let pointer = if at == open.chosen { env.signs.pick("▸", ">") } else { " " };
+                let keys = help::keys(env, *command, most);
+                let wide = Line::text(keys.as_str()).width();
+                let pad = " ".repeat(column.saturating_sub(wide).max(1));
+                let line = Line::default()
+                    .and_strong(Role::Text, format!("{pointer} "))
+                    .and(Role::Link, keys)
+                    .and(Role::Text, format!("{pad}{}", command.row().name(env.lang)));
+                painter.line(list.x + 1, y, room, &line);
+                at += 1;
+            }
+        }
+    }
+    if found == 0 {
+        let text = env.pick("No command matches.", "Aucune commande ne correspond.");
+        painter.line(list.x + 1, list.y + 1, room, &Line::text(text));
+    }
+    more(painter, list, open.top, rows.len());
+    cursor
+}
+
 fn goto(
     painter: &mut Painter<'_>,
     model: &Model,
     input: &tui_input::Input,
     problem: Option<&str>,
 ) -> Option<Position> {
-    let area = box_area(model.size, 50, 4);
-    let area = Area { height: area.height.min(4), ..area };
+    let area = box_area(model.size, 50, 5);
+    let area = Area { height: area.height.min(5), ..area };
     let title = painter.env.lang.pick("Go to page", "Aller à la page");
     let note = painter.env.lang.pick("Enter opens", "Entrée ouvre");
     let inner = frame(painter, area, title, note);
@@ -91,9 +137,10 @@ fn goto(
     let room = inner.width.saturating_sub(4);
     painter.text(inner.x + 1, inner.y, 2, "p.", painter.theme.style(Role::Dim));
     let cursor = typed_line(painter, input, inner.x + 4, inner.y, room);
-    if let Some(problem) = problem.filter(|_| inner.height > 1) {
-        let line = Line::new(Role::Warn, problem);
-        painter.line(inner.x + 1, inner.y + 1, inner.width.saturating_sub(2), &line);
+    let room = inner.width.saturating_sub(2);
+    let lines = problem.map(|problem| wrap(problem, usize::from(room))).unwrap_or_default();
+    for (line, y) in lines.into_iter().zip(inner.y + 1..inner.y + inner.height) {
+        painter.line(inner.x + 1, y, room, &Line::new(Role::Warn, line));
     }
     Some(cursor)
 }
@@ -104,7 +151,11 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
     let (sure, close) = (boxed.found.sure.len(), boxed.found.close.len());
     let word = env.lang.plural(sure, ("result", "results"), ("résultat", "résultats"));
     let note = format!("{sure} {word}");
-    let title = env.lang.pick("Find everywhere", "Trouver partout");
+    let title = if boxed.marks {
+        env.pick("Marks", "Marques")
+    } else {
+        env.pick("Find everywhere", "Trouver partout")
+    };
     let inner = frame(painter, area, title, &note);
     if inner.is_empty() {
         return None;
@@ -143,6 +194,12 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
 fn nothing(painter: &mut Painter<'_>, boxed: &FindBox, list: Area) {
     let env = painter.env;
     let typed = boxed.input.value();
+    if boxed.marks && typed.is_empty() {
+        let text =
+            env.pick("Nothing is marked yet: m marks.", "Rien n’est marqué\u{a0}: m marque.");
+        painter.line(list.x + 1, list.y + 1, list.width.saturating_sub(2), &Line::text(text));
+        return;
+    }
     let quoted = env.signs.quoted(typed, env.lang);
     let mut lines = vec![Line::text(match env.lang {
         Lang::En => format!("Nothing matches {quoted}."),

@@ -77,8 +77,6 @@ fn said(painter: &Painter<'_>, model: &Model) -> Option<Line> {
                 .to_owned()
         }
     };
-    let text =
-        if env.signs.ascii() { text.replace('↓', "Down") } else { text };
     Some(Line::new(Role::Text, text))
 }
 

@@ -1,8 +1,9 @@
 //! What stands above the panes: title, breadcrumb, and the tabs of the narrow class.
 
 use super::lists;
-use super::paint::Painter;
-use crate::app::{Area, Class, Line, Model, Pane, Role, Shown};
+use super::paint::{Painter, cut};
+use crate::app::rows::pin_name;
+use crate::app::{Area, Class, Lens, Line, Model, Pane, Pin, Role, Shown};
 use crate::corpus::Subject;
 use crate::lang::Lang;
 use crate::words::{page_count, page_label};
@@ -14,7 +15,26 @@ pub(super) fn header(painter: &mut Painter<'_>, model: &Model, area: Area) {
     }
     let env = painter.env;
     let corpus = &env.data.corpus;
-    let right = Line::new(Role::Dim, env.lang.pick("EN", "FR"))
+    let mut right = Line::default();
+    if model.class >= Class::Normal {
+        let label = env.pick("By:", "Angle\u{a0}:");
+        right = right.and(Role::Dim, label);
+        let lenses = [
+            (Lens::Trend, env.pick("trend", "tendance")),
+            (Lens::Expert, "expert"),
+            (Lens::Page, "page"),
+        ];
+        for (lens, name) in lenses {
+            right = if lens == model.lens {
+                right.and_strong(Role::Text, format!(" [{name}]"))
+            } else {
+                right.and(Role::Dim, format!(" {name}"))
+            };
+        }
+        right = right.and(Role::Text, "  ");
+    }
+    let right = right
+        .and(Role::Dim, env.lang.pick("EN", "FR"))
         .and(Role::Text, "  ")
         .and_strong(Role::Text, "?")
         .and(Role::Text, env.lang.pick(" help ", " aide "));
@@ -65,6 +85,16 @@ fn trail(painter: &Painter<'_>, model: &Model) -> Line {
     let sep = env.signs.pick(" › ", " > ");
     let back = if model.history.has_back() { env.signs.pick("◂", "<") } else { " " };
     let mut line = Line::text(" ").and(Role::Link, back).and(Role::Text, " ");
+    if let (Lens::Page, Some(place)) = (model.lens, model.shown_page()) {
+        line = line.and(Role::Dim, lists::name(env, Pane::Page)).and(Role::Dim, sep);
+        line = line.and_strong(Role::Text, page_label(corpus, place));
+        let topic = model.topics.chosen.map(|id| corpus.topic(id).name.as_str());
+        let expert = model.experts.chosen.map(|id| corpus.expert(id).name.as_str());
+        for name in topic.into_iter().chain(expert) {
+            line = line.and(Role::Dim, sep).and(Role::Text, name);
+        }
+        return line;
+    }
     let Some(subject) = model.subject else {
         return line;
     };
@@ -97,6 +127,18 @@ fn filters(painter: &Painter<'_>, model: &Model) -> Line {
             parts.push(format!("{name} {}", env.signs.quoted(filter, env.lang)));
         }
     }
+    for &pin in &model.pins {
+        let kind = match pin {
+            Pin::Subject(Subject::Topic(_)) => env.pick("trend", "tendance"),
+            Pin::Subject(Subject::Expert(_)) => env.pick("expert", "expert"),
+            Pin::Page(_) => "",
+        };
+        let name = pin_name(env, pin);
+        parts.push(format!("[{kind}{}{name} ×]", if kind.is_empty() { "" } else { " " }));
+    }
+    if model.only_marked {
+        parts.push(format!("[{}]", env.pick("marked", "marqués")));
+    }
     if model.all {
         parts.push(env.lang.pick("all rows", "toutes les lignes").to_owned());
     }
@@ -118,7 +160,14 @@ pub(super) fn tabs(painter: &mut Painter<'_>, model: &Model, area: Area) {
     }
     let env = painter.env;
     let pages = model.subject.map(|s| page_count(env.data.index.pages_of(s).len()));
-    let right = Line::new(Role::Dim, pages.unwrap_or_default());
+    let filter = model.filter(model.focus);
+    let right = if filter.is_empty() {
+        Line::new(Role::Dim, pages.unwrap_or_default())
+    } else {
+        Line::new(Role::Lit, format!("/{}", cut(filter, 10)))
+            .and(Role::Text, " ")
+            .and(Role::Dim, lists::position(model))
+    };
     let taken = painter.right(area.x, area.y, area.width, &right);
     let room = usize::from(area.width.saturating_sub(taken + 1));
     let long = Pane::ALL.map(|pane| lists::name(env, pane));

@@ -14,10 +14,33 @@ use ratatui::layout::Position;
 use super::paint::{Painter, marked};
 use crate::app::model::Layer;
 use crate::app::{Area, Env, Line, List, Model, Pane, Regions, Role, Row, Tie, info};
-use crate::corpus::{ExpertId, Statement, StatementId, Subject};
+use crate::corpus::{ExpertId, Statement, StatementId, Subject, TopicId};
 use crate::index::Link;
-use crate::query::Query;
+use crate::query::{Query, Record};
 use crate::words::{link_word, page_count, place_runs};
+
+/// An id that names a record of any kind.
+trait Recorded {
+    fn record(self) -> Record;
+}
+
+impl Recorded for TopicId {
+    fn record(self) -> Record {
+        Record::Topic(self)
+    }
+}
+
+impl Recorded for ExpertId {
+    fn record(self) -> Record {
+        Record::Expert(self)
+    }
+}
+
+impl Recorded for StatementId {
+    fn record(self) -> Record {
+        Record::Statement(self)
+    }
+}
 
 /// The name of a pane.
 pub(super) const fn name(env: &Env, pane: Pane) -> &'static str {
@@ -130,7 +153,7 @@ pub(super) fn typed(model: &Model, pane: Pane) -> Option<&tui_input::Input> {
     })
 }
 
-fn draw<T: Copy + PartialEq>(
+fn draw<T: Copy + PartialEq + Recorded>(
     painter: &mut Painter<'_>,
     model: &Model,
     pane: Pane,
@@ -145,7 +168,8 @@ fn draw<T: Copy + PartialEq>(
     if regions.bordered {
         painter.border(area, model.focus == pane);
         let title = title(painter.env, model, pane);
-        painter.title(area, &title, &count(painter.env, list));
+        let counts = [count(painter.env, list), short_count(list)];
+        painter.title(area, &title, &counts);
         cursor = filter_line(painter, model, pane, area);
     }
     let air = u16::from(regions.bordered);
@@ -167,7 +191,8 @@ fn draw<T: Copy + PartialEq>(
                     }
                 }
                 let (text, pages) = texts(painter, *id, &query);
-                record(painter, content, air, y, *tie, (text, pages), through.as_deref());
+                let marked = model.marks.contains(&T::record(*id));
+                record(painter, content, air, y, (*tie, marked), (text, pages), through.as_deref());
             }
         }
     }
@@ -181,7 +206,7 @@ fn record(
     content: Area,
     air: u16,
     y: u16,
-    tie: Tie,
+    (tie, marked): (Tie, bool),
     (mut text, pages): (Line, Line),
     through: Option<&str>,
 ) {
@@ -211,8 +236,29 @@ fn record(
     // The last column is kept free for the mark that rows go on.
     let x = content.x + air + 2;
     let room = content.width.saturating_sub(3 + air);
+    if marked {
+        let line = Line::new(Role::Lit, signs.pick("★", "*"));
+        painter.line(x - 1, y, 1, &line);
+    }
     let taken = painter.right(x, y, room, &pages);
     painter.line(x, y, room.saturating_sub(taken + 1), &line);
+}
+
+/// Where in the focused list the reader is: `1/3`.
+pub(super) fn position(model: &Model) -> String {
+    match model.focus {
+        Pane::Trends => short_count(&model.topics).plain(),
+        Pane::Experts => short_count(&model.experts).plain(),
+        Pane::Statements => short_count(&model.statements).plain(),
+        Pane::Page => String::new(),
+    }
+}
+
+/// The same without the whole, where room is short.
+fn short_count<T: Copy + PartialEq>(list: &List<T>) -> Line {
+    let shown = list.count();
+    let at = list.ids().position(|id| list.chosen == Some(id)).map_or(0, |at| at + 1);
+    Line::new(Role::Dim, format!("{at}/{shown}"))
 }
 
 /// Where in the list the reader is, and how long it is.

@@ -34,6 +34,7 @@ impl Reader {
             lang,
             signs: Signs::new(ascii),
             keymap: Keymap::default(),
+            remote: false,
             sample: false,
             warning: None,
         };

@@ -3,7 +3,7 @@
 use super::super::env::Env;
 use super::super::history::Place;
 use super::super::layout::Class;
-use super::super::model::{Model, Pane, Reference, Shown};
+use super::super::model::{Lens, Model, Pane, Reference, Shown};
 use super::super::rows::{derive, shown_of};
 use super::super::styled::Role;
 use super::moving::{lead, show};
@@ -25,6 +25,10 @@ fn follow(model: &mut Model, env: &Env, go: impl FnOnce(&mut Model)) {
 pub(super) fn open_subject(model: &mut Model, subject: Subject, env: &Env) {
     follow(model, env, |model| {
         reveal(model, subject, env);
+        // A page leads for as long as pages are looked at; a name leads by itself.
+        if model.lens == Lens::Page {
+            model.lens = Lens::Trend;
+        }
         lead(model, subject);
         model.focus = Pane::Statements;
     });
@@ -128,8 +132,15 @@ pub(super) fn open_page(model: &mut Model, place: PageRef, env: &Env) {
 
 /// Goes to the next or the previous page where the subject is cited.
 pub(super) fn walk(model: &mut Model, forward: bool, walking: bool, env: &Env) {
-    let Some(subject) = model.subject else { return };
-    let pages = env.data.index.pages_of(subject);
+    // In the page lens every cited page is lit.
+    let cited: Vec<PageRef>;
+    let pages = match model.subject {
+        Some(subject) if model.lens != Lens::Page => env.data.index.pages_of(subject),
+        _ => {
+            cited = env.data.index.cited_pages().map(|(place, _)| place).collect();
+            &cited
+        }
+    };
     let (Some(&first), Some(&last)) = (pages.first(), pages.last()) else {
         let text = env.lang.pick("No cited page here.", "Aucune page citée ici.");
         return say(model, Role::Warn, text);
@@ -220,6 +231,8 @@ pub(super) fn restore(model: &mut Model, place: Place) {
     model.page.top = 0;
     model.focus = place.focus;
     model.all = place.all;
+    model.lens = place.lens;
+    model.pins = place.pins;
     let [topics, experts, statements] = place.filters;
     for (filter, then) in [
         (&mut model.topics.filter, topics),

@@ -3,14 +3,14 @@
 use super::super::card;
 use super::super::env::Env;
 use super::super::layout::regions;
-use super::super::model::{Layer, Model, Pane, Shown};
-use super::super::rows::{derive, shown_of};
+use super::super::model::{Layer, Lens, Model, Pane, Shown};
+use super::super::rows::{Lead, derive, shown_of};
 use crate::corpus::Subject;
 
 /// Lines of the box on top that scroll, if one is open.
 fn scrolled(model: &mut Model) -> Option<&mut usize> {
     match model.layers.last_mut() {
-        Some(Layer::Help { top, .. } | Layer::Info { top }) => Some(top),
+        Some(Layer::Info { top }) => Some(top),
         _ => None,
     }
 }
@@ -34,28 +34,34 @@ pub(super) fn by_rows(model: &mut Model, by: isize, env: &Env) {
 
 /// Brings what lies right of the focused pane in line with a new choice.
 pub(super) fn chosen_anew(model: &mut Model, env: &Env) {
-    match model.focus {
-        Pane::Trends => {
-            if let Some(id) = model.topics.chosen {
-                lead(model, Subject::Topic(id));
-            }
-        }
-        Pane::Experts => {
-            if let (Some(id), Pane::Experts) = (model.experts.chosen, model.leading()) {
-                return lead(model, Subject::Expert(id));
-            }
+    let free = Lead::of(model).leaves_free(model.focus, model.lens);
+    match (model.focus, model.topics.chosen, model.experts.chosen) {
+        (Pane::Trends, Some(id), _) if free => lead(model, Subject::Topic(id)),
+        (Pane::Experts, _, Some(id)) if free => lead(model, Subject::Expert(id)),
+        (Pane::Trends | Pane::Experts, ..) => {
             model.statements.chosen = None;
             derive(model, env);
-            let shown = model.statements.chosen.map(|id| shown_of(env, id));
-            show(model, shown.unwrap_or(Shown::Subject));
+            // In the page lens the page leads and stays.
+            if model.lens != Lens::Page {
+                let shown = model.statements.chosen.map(|id| shown_of(env, id));
+                show(model, shown.unwrap_or(Shown::Subject));
+            }
         }
-        Pane::Statements => {
+        (Pane::Statements, ..) if model.lens != Lens::Page => {
             if let Some(id) = model.statements.chosen {
                 show(model, shown_of(env, id));
             }
         }
-        Pane::Page => {}
+        (Pane::Statements | Pane::Page, ..) => {}
     }
+}
+
+/// Scrolls the Page pane without going there.
+pub(super) fn preview(model: &mut Model, down: bool, env: &Env) {
+    let focus = std::mem::replace(&mut model.focus, Pane::Page);
+    let rows = isize::try_from(page_height(model).div_ceil(2)).unwrap_or(1);
+    scroll(model, if down { rows } else { -rows }, env);
+    model.focus = focus;
 }
 
 /// Makes a subject the one that is followed; what is right of it starts afresh.
@@ -64,10 +70,18 @@ pub(super) fn lead(model: &mut Model, subject: Subject) {
     match subject {
         Subject::Topic(id) => {
             model.topics.chosen = Some(id);
-            model.experts.chosen = None;
-            model.experts.top = 0;
+            if model.lens == Lens::Trend {
+                model.experts.chosen = None;
+                model.experts.top = 0;
+            }
         }
-        Subject::Expert(id) => model.experts.chosen = Some(id),
+        Subject::Expert(id) => {
+            model.experts.chosen = Some(id);
+            if model.lens == Lens::Expert {
+                model.topics.chosen = None;
+                model.topics.top = 0;
+            }
+        }
     }
     model.statements.chosen = None;
     model.statements.top = 0;

@@ -3,7 +3,9 @@
 use tui_input::{Input, InputRequest};
 
 use super::super::env::Env;
-use super::super::model::{FindBox, Layer, Model, Pane};
+use super::super::help;
+use super::super::layout::{find_area, reading_area};
+use super::super::model::{Effect, FindBox, Layer, Menu, Model, Pane};
 use super::super::rows::derive;
 use super::{follow, moving, remember};
 use crate::command::Command;
@@ -26,8 +28,24 @@ pub(super) fn filter(model: &mut Model) {
 /// Opens find everywhere.
 pub(super) fn find(model: &mut Model, env: &Env) {
     let found = env.data.finder.everywhere(&Query::default());
-    let boxed = FindBox { input: Input::default(), found, chosen: 0, top: 0 };
+    let boxed = FindBox { marks: false, input: Input::default(), found, chosen: 0, top: 0 };
     model.layers.push(Layer::Find(Box::new(boxed)));
+}
+
+/// Opens the list of what is marked.
+pub(super) fn marks(model: &mut Model, env: &Env) {
+    find(model, env);
+    if let Some(Layer::Find(boxed)) = model.layers.last_mut() {
+        boxed.marks = true;
+    }
+    typed(model, env);
+}
+
+/// Opens help or the palette.
+pub(super) fn menu(model: &mut Model, palette: bool) {
+    let context = model.context();
+    let menu = Menu { palette, context, input: Input::default(), chosen: 0, top: 0 };
+    model.layers.push(Layer::Menu(Box::new(menu)));
 }
 
 /// Asks for a page number.
@@ -39,12 +57,21 @@ fn input(model: &mut Model) -> Option<&mut Input> {
     match model.layers.last_mut()? {
         Layer::Filter { input, .. } | Layer::Goto { input, .. } => Some(input),
         Layer::Find(boxed) => Some(&mut boxed.input),
-        Layer::Help { .. } | Layer::Info { .. } => None,
+        Layer::Menu(menu) => Some(&mut menu.input),
+        Layer::Info { .. } => None,
     }
 }
 
 /// Types one character.
 pub(super) fn insert(model: &mut Model, char: char, env: &Env) {
+    // The key that opened help closes it, as long as nothing is typed.
+    if let ('?', Some(Layer::Menu(menu))) = (char, model.layers.last())
+        && menu.input.value().is_empty()
+        && !menu.palette
+    {
+        model.layers.pop();
+        return;
+    }
     paste(model, char.encode_utf8(&mut [0; 4]), env);
 }
 
@@ -60,13 +87,38 @@ pub(super) fn paste(model: &mut Model, text: &str, env: &Env) {
 }
 
 /// A command of a typed line.
-pub(super) fn command(model: &mut Model, command: Command, env: &Env) {
+pub(super) fn command(
+    model: &mut Model,
+    command: Command,
+    env: &Env,
+    walking: bool,
+) -> Option<Effect> {
+    use Command as C;
+    match command {
+        C::InAccept => return accept(model, env, walking),
+        C::InCancel => cancel(model),
+        C::InNext => step(model, 1, env),
+        C::InPrev => step(model, -1, env),
+        C::InScreenDown => step(model, screen(model), env),
+        C::InScreenUp => step(model, -screen(model), env),
+        _ => edit(model, command, env),
+    }
+    None
+}
+
+/// The rows of the open box, less one.
+fn screen(model: &Model) -> isize {
+    let area = match model.layers.last() {
+        Some(Layer::Menu(_)) => reading_area(model.size),
+        _ => find_area(model.size),
+    };
+    isize::try_from(area.inner().height.saturating_sub(2).max(1)).unwrap_or(1)
+}
+
+/// Edits the typed line.
+fn edit(model: &mut Model, command: Command, env: &Env) {
     use Command as C;
     let request = match command {
-        C::InAccept => return accept(model, env),
-        C::InCancel => return cancel(model),
-        C::InNext => return step(model, true, env),
-        C::InPrev => return step(model, false, env),
         C::InHome => InputRequest::GoToStart,
         C::InEnd => InputRequest::GoToEnd,
         C::InLeft => InputRequest::GoToPrevChar,
@@ -98,11 +150,16 @@ fn typed(model: &mut Model, env: &Env) {
         }
         Some(Layer::Find(boxed)) => {
             boxed.found = env.data.finder.everywhere(&Query::parse(boxed.input.value()));
+            if boxed.marks {
+                boxed.found.sure.retain(|hit| model.marks.contains(&hit.id));
+                boxed.found.close.retain(|hit| model.marks.contains(&hit.id));
+            }
             boxed.chosen = 0;
             boxed.top = 0;
         }
         Some(Layer::Goto { problem, .. }) => *problem = None,
-        Some(Layer::Help { .. } | Layer::Info { .. }) | None => {}
+        Some(Layer::Menu(menu)) => menu.chosen = 0,
+        Some(Layer::Info { .. }) | None => {}
     }
 }
 
@@ -129,7 +186,12 @@ fn apply(model: &mut Model, pane: Pane, text: String, env: &Env) {
             model.experts.top = 0;
             model.experts.chosen = if empty { before.expert } else { None };
             derive(model, env);
-            moving::chosen_anew(model, env);
+            if model.experts.chosen.is_some() {
+                moving::chosen_anew(model, env);
+            } else {
+                model.statements.chosen = before.statement;
+                moving::show(model, before.shown);
+            }
         }
         Pane::Statements | Pane::Page => {
             model.statements.filter = text;
@@ -145,9 +207,34 @@ fn apply(model: &mut Model, pane: Pane, text: String, env: &Env) {
     }
 }
 
-fn accept(model: &mut Model, env: &Env) {
+fn accept(model: &mut Model, env: &Env, walking: bool) -> Option<Effect> {
     match model.layers.pop() {
-        Some(Layer::Filter { input, .. }) => remember(&mut model.queries, input.value().to_owned()),
+        Some(Layer::Menu(menu)) => {
+            let rows = help::rows(env, menu.context, menu.input.value(), menu.palette);
+            let Some(command) = help::commands(&rows).nth(menu.chosen) else {
+                // Nothing to run: the box stays, with what it says.
+                model.layers.push(Layer::Menu(menu));
+                return None;
+            };
+            if command.row().scope.holds(model.context()) {
+                return super::run(model, command, env, walking);
+            }
+            let name = command.row().name(env.lang);
+            let text = match env.lang {
+                Lang::En => {
+                    format!("“{name}” acts elsewhere: {}.", command.row().scope.name(env.lang))
+                }
+                Lang::Fr => format!(
+                    "«\u{a0}{name}\u{a0}» agit ailleurs\u{a0}: {}.",
+                    command.row().scope.name(env.lang)
+                ),
+            };
+            super::say(model, super::Role::Warn, text);
+        }
+        Some(Layer::Filter { input, before, .. }) => {
+            remember(&mut model.queries, input.value().to_owned());
+            filtered(model, &before.filters);
+        }
         Some(Layer::Find(boxed)) => {
             remember(&mut model.queries, boxed.input.value().to_owned());
             match record(&boxed) {
@@ -165,6 +252,25 @@ fn accept(model: &mut Model, env: &Env) {
         Some(layer) => model.layers.push(layer),
         None => {}
     }
+    None
+}
+
+/// Puts the filters before on record, so that the new ones can be undone.
+fn filtered(model: &mut Model, before: &[String; 3]) {
+    let now =
+        [&model.topics.filter, &model.experts.filter, &model.statements.filter].map(Clone::clone);
+    if now == *before {
+        return;
+    }
+    let set = |model: &mut Model, filters: [String; 3]| {
+        let [topics, experts, statements] = filters;
+        model.topics.filter = topics;
+        model.experts.filter = experts;
+        model.statements.filter = statements;
+    };
+    set(model, before.clone());
+    super::keep::record(model);
+    set(model, now);
 }
 
 fn cancel(model: &mut Model) {
@@ -182,7 +288,12 @@ pub(super) fn record(boxed: &FindBox) -> Option<Record> {
 }
 
 /// Moves the choice while typing, or recalls a past query where nothing is typed.
-fn step(model: &mut Model, down: bool, env: &Env) {
+fn step(model: &mut Model, by: isize, env: &Env) {
+    let down = by > 0;
+    if let Some(Layer::Menu(menu)) = model.layers.last_mut() {
+        menu.chosen = menu.chosen.saturating_add_signed(by);
+        return;
+    }
     if let Some(Layer::Find(boxed)) = model.layers.last_mut() {
         if boxed.input.value().is_empty()
             && !down
@@ -193,7 +304,6 @@ fn step(model: &mut Model, down: bool, env: &Env) {
             return typed(model, env);
         }
         let last = (boxed.found.sure.len() + boxed.found.close.len()).saturating_sub(1);
-        let by = if down { 1 } else { -1 };
         boxed.chosen = boxed.chosen.saturating_add_signed(by).min(last);
         return;
     }
@@ -215,7 +325,7 @@ fn step(model: &mut Model, down: bool, env: &Env) {
         let (pane, query) = (*pane, query.clone());
         return apply(model, pane, query, env);
     }
-    moving::by_rows(model, if down { 1 } else { -1 }, env);
+    moving::by_rows(model, by, env);
 }
 
 /// The page that a person means, by its printed label or its number.

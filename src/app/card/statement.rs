@@ -1,0 +1,102 @@
+//! A statement on a card, and the card of a statement that has no page.
+
+use super::super::info;
+use super::super::styled::{Line, Role};
+use super::{CardLine, Writer};
+use crate::corpus::{Statement, StatementId, Subject};
+use crate::index::Link;
+use crate::lang::Lang;
+use crate::words::{link_word, names, page_count};
+
+impl Writer<'_> {
+    /// A statement with its speakers, each of whom leads on.
+    pub(super) fn statement(&mut self, id: StatementId) {
+        let env = self.env;
+        let (corpus, lang) = (&env.data.corpus, env.lang);
+        let statement = corpus.statement(id);
+        let kind = Link::of(statement);
+        let role = if kind == Link::Via { Role::Via } else { Role::Link };
+        let sign = env.signs.link(Some(kind));
+        let dash = env.signs.pick("—", "--");
+        let word = link_word(Some(kind), lang);
+        let pages = info::pages_of_statement(env, statement);
+        let speakers = if statement.experts.is_empty() { 0 } else { statement.experts.len() };
+        if speakers == 0 {
+            let line = Line::new(role, format!("{sign} "))
+                .and(Role::Text, info::author(env, statement))
+                .and(Role::Dim, format!(" {dash} {word}"));
+            self.lines.push(CardLine { line, right: Line::new(Role::Dim, pages), reference: None });
+        } else {
+            for &expert in &statement.experts {
+                let name = corpus.expert(expert).name.as_str();
+                let mut line = Line::new(role, format!("{sign} ")).and_strong(role, name);
+                line = line.and(Role::Dim, format!(" {dash} {word}"));
+                if !statement.via.is_empty() {
+                    line = line.and(Role::Via, format!(" {}", names(corpus, &statement.via)));
+                }
+                let right = Line::new(Role::Dim, pages.clone());
+                self.reference(line, right, Subject::Expert(expert), Some(id));
+            }
+        }
+        self.words_of(statement);
+        self.relations(statement);
+    }
+
+    pub(super) fn words_of(&mut self, statement: &Statement) {
+        let env = self.env;
+        if let Some(quote) = &statement.quote {
+            self.paragraph(Role::Text, 2, &env.signs.quoted(quote, env.lang));
+        }
+        let wording = statement.wording(env.lang);
+        if !wording.is_empty() {
+            let label = if statement.quote.is_some() {
+                self.pick("In other words: ", "En d’autres mots\u{a0}: ")
+            } else {
+                match env.lang {
+                    Lang::En => "Paraphrase: ",
+                    Lang::Fr => "Paraphrase\u{a0}: ",
+                }
+            };
+            self.paragraph(Role::Text, 2, &format!("{label}{wording}"));
+        }
+        if statement.pages.inherited {
+            let text = self.pick(
+                "The page is taken over from the sentence before.",
+                "La page est reprise de la phrase précédente.",
+            );
+            self.paragraph(Role::Dim, 2, text);
+        }
+    }
+
+    pub(super) fn relations(&mut self, statement: &Statement) {
+        for relation in &statement.relations {
+            let other = self.env.data.corpus.statement(relation.target);
+            let word = info::relation_word(relation.kind, self.env.lang);
+            for &expert in &other.experts {
+                if !statement.experts.contains(&expert) {
+                    self.related(word, Subject::Expert(expert));
+                }
+            }
+        }
+    }
+
+    pub(super) fn statement_card(&mut self, id: StatementId) {
+        let env = self.env;
+        let statement = env.data.corpus.statement(id);
+        self.statement(id);
+        if statement.pages.absent.is_some() {
+            self.blank();
+            let text =
+                self.pick("Page not given by the source.", "Page non précisée par la source.");
+            self.paragraph(Role::Warn, 0, text);
+        }
+        if !statement.topics.is_empty() {
+            self.heading(self.pick("Trends it speaks of", "Tendances dont il est question"));
+            for &topic in &statement.topics {
+                let subject = Subject::Topic(topic);
+                let pages = env.data.index.pages_of(subject).len();
+                self.name(Some(Link::of(statement)), subject, "", page_count(pages));
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! What a list says where it has no rows: why, what is nearest, and the way out.
+
+use super::super::env::Env;
+use super::super::info;
+use super::super::model::{Model, Pin, Row};
+use super::super::styled::Role;
+use super::ties::{Lead, narrowing};
+use super::{blank, words};
+use crate::corpus::{ExpertId, StatementId, Subject, TopicId};
+use crate::lang::Lang;
+use crate::words::{page_label, place_runs};
+
+/// Why Trends is empty.
+pub(super) fn topics(rows: &mut Vec<Row<TopicId>>, model: &Model, env: &Env, width: usize) {
+    if model.topics.total == 0 {
+        let text = env.pick("The data names no trend.", "Les données ne nomment aucune tendance.");
+        return words(rows, Role::Text, text, width);
+    }
+    list(rows, model, env, &model.topics.filter, width);
+}
+
+/// Why Experts is empty.
+pub(super) fn experts(rows: &mut Vec<Row<ExpertId>>, model: &Model, env: &Env, width: usize) {
+    if model.experts.total == 0 {
+        let text = env.pick("The data names no expert.", "Les données ne nomment aucun expert.");
+        return words(rows, Role::Text, text, width);
+    }
+    list(rows, model, env, &model.experts.filter, width);
+}
+
+fn list<T>(rows: &mut Vec<Row<T>>, model: &Model, env: &Env, filter: &str, width: usize) {
+    if !filter.is_empty() {
+        return nothing(rows, env, filter, width);
+    }
+    let text = narrowed(model, env);
+    words(rows, Role::Text, &text, width);
+    blank(rows);
+    words(rows, Role::Dim, ways_out(env), width);
+}
+
+/// A filter finds nothing: the nearest names, and the way out.
+fn nothing<T>(rows: &mut Vec<Row<T>>, env: &Env, filter: &str, width: usize) {
+    let lang = env.lang;
+    let quoted = env.signs.quoted(filter, lang);
+    let text = match lang {
+        Lang::En => format!("Nothing matches {quoted}."),
+        Lang::Fr => format!("Rien ne correspond à {quoted}."),
+    };
+    words(rows, Role::Text, &text, width);
+    let near = env.data.finder.nearest(filter, 3);
+    if !near.is_empty() {
+        let names: Vec<&str> = near.iter().map(|&s| env.data.corpus.name(s)).collect();
+        let label = lang.pick("Nearest: ", "Au plus près\u{a0}: ");
+        words(rows, Role::Text, &format!("{label}{}.", names.join(", ")), width);
+    }
+    blank(rows);
+    let way = lang.pick(
+        "Esc clears the filter, f finds everywhere.",
+        "Échap efface le filtre, f cherche partout.",
+    );
+    words(rows, Role::Dim, way, width);
+}
+
+fn ways_out(env: &Env) -> &'static str {
+    env.pick(
+        "u undoes the last filter, r clears all filters.",
+        "u annule le dernier filtre, r les efface tous.",
+    )
+}
+
+/// What narrows the lists besides a typed filter, in one sentence.
+fn narrowed(model: &Model, env: &Env) -> String {
+    let pins: Vec<String> = model.pins.iter().map(|&pin| pin_name(env, pin)).collect();
+    let plus = pins.join(" + ");
+    match (model.only_marked, pins.is_empty(), env.lang) {
+        (true, true, Lang::En) => "Nothing here is marked.".to_owned(),
+        (true, true, Lang::Fr) => "Rien n’est marqué ici.".to_owned(),
+        (true, false, Lang::En) => format!("Nothing here is marked and belongs to {plus}."),
+        (true, false, Lang::Fr) => format!("Rien ici n’est marqué et lié à {plus}."),
+        (false, _, Lang::En) => format!("Nothing here belongs to {plus}."),
+        (false, _, Lang::Fr) => format!("Rien ici n’est lié à {plus}."),
+    }
+}
+
+/// The name of what is pinned.
+#[must_use]
+pub fn pin_name(env: &Env, pin: Pin) -> String {
+    match pin {
+        Pin::Subject(subject) => env.data.corpus.name(subject).to_owned(),
+        Pin::Page(place) => page_label(&env.data.corpus, place),
+    }
+}
+
+/// Says why no statement is shown, what is nearest, and the way out.
+pub(super) fn statements(
+    rows: &mut Vec<Row<StatementId>>,
+    model: &Model,
+    env: &Env,
+    matching: usize,
+    width: usize,
+) {
+    let data = &env.data;
+    let lang = env.lang;
+    let filter = &model.statements.filter;
+    if !filter.is_empty() && matching == 0 {
+        return nothing(rows, env, filter, width);
+    }
+    if data.corpus.statements.is_empty() {
+        let text =
+            lang.pick("The data holds no statement.", "Les données ne contiennent aucun propos.");
+        return words(rows, Role::Text, text, width);
+    }
+    if !model.pins.is_empty() || model.only_marked {
+        words(rows, Role::Text, &narrowed(model, env), width);
+        for &pin in &model.pins {
+            words(rows, Role::Text, &has(env, pin), width);
+        }
+        blank(rows);
+        return words(rows, Role::Dim, ways_out(env), width);
+    }
+    let lead = Lead::of(model);
+    let subject = match lead {
+        Lead::Topic(id) => Subject::Topic(id),
+        Lead::Expert(id) => Subject::Expert(id),
+        Lead::Page(_) | Lead::Nothing => {
+            let text = lang
+                .pick("No statement is known on this page.", "Aucun propos connu sur cette page.");
+            words(rows, Role::Text, text, width);
+            blank(rows);
+            let way = lang.pick("a shows all statements.", "a montre tous les propos.");
+            return words(rows, Role::Dim, way, width);
+        }
+    };
+    let name = data.corpus.name(subject);
+    if !filter.is_empty() {
+        let quoted = env.signs.quoted(filter, lang);
+        let text = match lang {
+            Lang::En => {
+                format!("No statement linked to {name} matches {quoted}; {matching} elsewhere.")
+            }
+            Lang::Fr => format!(
+                "Aucun propos lié à {name} ne correspond à {quoted}\u{202f}; {matching} ailleurs."
+            ),
+        };
+        words(rows, Role::Text, &text, width);
+        blank(rows);
+        let way = lang.pick(
+            "a shows what is not linked, Esc clears the filter.",
+            "a montre ce qui n’est pas lié, Échap efface le filtre.",
+        );
+        return words(rows, Role::Dim, way, width);
+    }
+    match (subject, narrowing(model).into_iter().flatten().next()) {
+        (_, Some(other)) => no_common(rows, env, subject, other, width),
+        (Subject::Topic(_), None) => {
+            let text = match lang {
+                Lang::En => format!("No statement on {name} is known."),
+                Lang::Fr => format!("Aucun propos connu sur {name}."),
+            };
+            words(rows, Role::Text, &text, width);
+            if data.index.pages_of(subject).is_empty() {
+                words(rows, Role::Text, info::no_page(env), width);
+            } else {
+                words(rows, Role::Text, &info::pages_sentence(env, subject), width);
+            }
+            blank(rows);
+            let way = if data.index.pages_of(subject).is_empty() {
+                lang.pick("a shows all statements.", "a montre tous les propos.")
+            } else {
+                lang.pick(
+                    "n goes to the next cited page, a shows all statements.",
+                    "n va à la page citée suivante, a montre tous les propos.",
+                )
+            };
+            words(rows, Role::Dim, way, width);
+        }
+        (Subject::Expert(expert), None) => {
+            words(rows, Role::Text, &info::no_claim(env, expert), width);
+            blank(rows);
+            let way = lang.pick("a shows all statements.", "a montre tous les propos.");
+            words(rows, Role::Dim, way, width);
+        }
+    }
+}
+
+/// A topic and an expert who does not speak of it.
+fn no_common(
+    rows: &mut Vec<Row<StatementId>>,
+    env: &Env,
+    one: Subject,
+    other: Subject,
+    width: usize,
+) {
+    let corpus = &env.data.corpus;
+    let (topic, expert) =
+        if matches!(one, Subject::Topic(_)) { (one, other) } else { (other, one) };
+    let (name, who) = (corpus.name(topic), corpus.name(expert));
+    let text = match env.lang {
+        Lang::En => format!("No statement of {who} on {name}."),
+        Lang::Fr => format!("Aucun propos de {who} sur {name}."),
+    };
+    words(rows, Role::Text, &text, width);
+    blank(rows);
+    let label = env.pick("Nearest: ", "Au plus près\u{a0}: ");
+    let has = [expert, topic].map(|subject| has(env, Pin::Subject(subject)));
+    words(rows, Role::Text, &format!("{label}{}", has.join(" ")), width);
+    blank(rows);
+    let way = env.pick(
+        "Esc gives this choice up, Enter follows it, a shows what is not linked.",
+        "Échap abandonne ce choix, Entrée le suit, a montre ce qui n’est pas lié.",
+    );
+    words(rows, Role::Dim, way, width);
+}
+
+/// What a pinned record has by itself.
+fn has(env: &Env, pin: Pin) -> String {
+    let data = &env.data;
+    let name = pin_name(env, pin);
+    let (statements, pages) = match pin {
+        Pin::Subject(subject) => {
+            let facts = data.index.facts(subject);
+            let pages = place_runs(&data.corpus, &facts.pages, env.signs);
+            (
+                facts.statements.len(),
+                if pages.is_empty() { "p. ?".to_owned() } else { format!("p. {pages}") },
+            )
+        }
+        Pin::Page(place) => (data.index.page(place).statements.len(), String::new()),
+    };
+    let lang = env.lang;
+    let noun = lang.plural(statements, ("statement", "statements"), ("propos", "propos"));
+    let pages = if pages.is_empty() { String::new() } else { format!(", {pages}") };
+    let colon = lang.pick(": ", "\u{a0}: ");
+    format!("{name}{colon}{statements} {noun}{pages}.")
+}

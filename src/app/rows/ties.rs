@@ -1,0 +1,231 @@
+//! How each row belongs to what leads, and what pins and marks let through.
+//!
+//! What leads is the subject, or in the page lens the page that is shown. The lens
+//! says which pane stands leftmost and therefore lists everything.
+
+use std::collections::HashMap;
+
+use super::super::env::Env;
+use super::super::model::{Lens, Model, Pane, Pin, Tie};
+use crate::corpus::{ExpertId, PageRef, Statement, StatementId, Subject, TopicId};
+use crate::index::Link;
+use crate::query::Record;
+
+/// What the other panes belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// A topic.
+    Topic(TopicId),
+    /// An expert.
+    Expert(ExpertId),
+    /// A page.
+    Page(PageRef),
+    /// Nothing: everything is shown.
+    Nothing,
+}
+
+impl Lead {
+    /// What leads now.
+    #[must_use]
+    pub const fn of(model: &Model) -> Self {
+        match (model.lens, model.shown_page(), model.subject) {
+            (Lens::Page, Some(place), _) => Self::Page(place),
+            (Lens::Page, None, _) | (_, _, None) => Self::Nothing,
+            (_, _, Some(Subject::Topic(id))) => Self::Topic(id),
+            (_, _, Some(Subject::Expert(id))) => Self::Expert(id),
+        }
+    }
+
+    /// Whether a pane lists everything: it leads, or nothing on its left narrows it.
+    #[must_use]
+    pub const fn leaves_free(self, pane: Pane, lens: Lens) -> bool {
+        match (self, pane) {
+            (Self::Nothing, _)
+            | (Self::Topic(_), Pane::Trends)
+            | (Self::Expert(_), Pane::Experts) => true,
+            (Self::Topic(_), Pane::Experts) => matches!(lens, Lens::Expert),
+            (Self::Expert(_), Pane::Trends) => matches!(lens, Lens::Trend),
+            _ => false,
+        }
+    }
+}
+
+/// The ties of every topic to what leads; those that have none are not held.
+pub(super) fn topics(env: &Env, lead: Lead) -> HashMap<TopicId, Tie> {
+    let data = &env.data;
+    let mut ties = HashMap::new();
+    match lead {
+        Lead::Expert(expert) => {
+            let subject = Subject::Expert(expert);
+            for &id in &data.index.facts(subject).statements {
+                let statement = data.corpus.statement(id);
+                for &topic in &statement.topics {
+                    strengthen(&mut ties, topic, Link::of(statement));
+                }
+            }
+            for &place in data.index.pages_of(subject) {
+                for &(topic, _) in &data.index.page(place).topics {
+                    ties.entry(topic).or_insert(Tie::SamePage);
+                }
+            }
+        }
+        Lead::Page(place) => {
+            for &(topic, link) in &data.index.page(place).topics {
+                strengthen(&mut ties, topic, link);
+            }
+        }
+        Lead::Topic(_) | Lead::Nothing => {}
+    }
+    ties
+}
+
+/// The ties of every expert to what leads; those that have none are not held.
+pub(super) fn experts(env: &Env, lead: Lead) -> HashMap<ExpertId, Tie> {
+    let data = &env.data;
+    let mut ties = HashMap::new();
+    match lead {
+        Lead::Topic(topic) => {
+            let subject = Subject::Topic(topic);
+            for &id in &data.index.facts(subject).statements {
+                let statement = data.corpus.statement(id);
+                for &expert in statement.experts.iter().chain(&statement.via) {
+                    strengthen(&mut ties, expert, Link::of(statement));
+                }
+            }
+            for &place in data.index.pages_of(subject) {
+                for &(expert, _) in &data.index.page(place).experts {
+                    ties.entry(expert).or_insert(Tie::SamePage);
+                }
+            }
+        }
+        Lead::Page(place) => {
+            for &(expert, link) in &data.index.page(place).experts {
+                strengthen(&mut ties, expert, link);
+            }
+        }
+        Lead::Expert(_) | Lead::Nothing => {}
+    }
+    ties
+}
+
+fn strengthen<T: Eq + std::hash::Hash>(ties: &mut HashMap<T, Tie>, id: T, link: Link) {
+    let tie = ties.entry(id).or_insert(Tie::Linked(link));
+    if let Tie::Linked(held) = tie {
+        *held = link.min(*held);
+    }
+}
+
+/// The ties of every statement to what leads and to what narrows it.
+pub(super) fn statements(model: &Model, env: &Env) -> HashMap<StatementId, Tie> {
+    let data = &env.data;
+    let lead = Lead::of(model);
+    let linked = |id: StatementId| Tie::Linked(Link::of(data.corpus.statement(id)));
+    let mut ties: HashMap<StatementId, Tie> = match lead {
+        Lead::Nothing => data.corpus.statement_ids().map(|id| (id, linked(id))).collect(),
+        Lead::Page(place) => {
+            data.index.page(place).statements.iter().map(|&id| (id, linked(id))).collect()
+        }
+        Lead::Topic(_) | Lead::Expert(_) => HashMap::new(),
+    };
+    let subject = match lead {
+        Lead::Topic(id) => Some(Subject::Topic(id)),
+        Lead::Expert(id) => Some(Subject::Expert(id)),
+        Lead::Page(_) | Lead::Nothing => None,
+    };
+    if let Some(subject) = subject {
+        let facts = data.index.facts(subject);
+        ties.extend(facts.statements.iter().map(|&id| (id, linked(id))));
+        for &place in &facts.pages {
+            for &id in &data.index.page(place).statements {
+                ties.entry(id).or_insert(Tie::SamePage);
+            }
+        }
+    }
+    let narrowing = narrowing(model);
+    ties.retain(|&id, _| {
+        let statement = data.corpus.statement(id);
+        narrowing.into_iter().flatten().all(|subject| speaks(statement, subject))
+    });
+    ties
+}
+
+/// The topic and the expert chosen in panes that narrow what is right of them.
+#[must_use]
+pub(super) fn narrowing(model: &Model) -> [Option<Subject>; 2] {
+    let lead = Lead::of(model);
+    let topic = model.topics.chosen.filter(|_| !lead.leaves_free(Pane::Trends, model.lens));
+    let expert = model.experts.chosen.filter(|_| !lead.leaves_free(Pane::Experts, model.lens));
+    [topic.map(Subject::Topic), expert.map(Subject::Expert)]
+}
+
+/// Whether a statement is of a topic, or by or quoted by an expert.
+fn speaks(statement: &Statement, subject: Subject) -> bool {
+    match subject {
+        Subject::Topic(id) => statement.topics.contains(&id),
+        Subject::Expert(id) => statement.experts.contains(&id) || statement.via.contains(&id),
+    }
+}
+
+/// Whether pins and the marks-only switch let a record through.
+///
+/// Pins of one kind are alternatives; pins of different kinds must all hold. A pane is not
+/// narrowed by pins of its own kind, since more of them are chosen there.
+#[must_use]
+pub(super) fn passes(model: &Model, env: &Env, record: Record) -> bool {
+    if model.only_marked && !model.marks.contains(&record) {
+        return false;
+    }
+    // What is followed is never hidden by a pin: it was asked for by name.
+    let followed = match record {
+        Record::Topic(id) => model.subject == Some(Subject::Topic(id)),
+        Record::Expert(id) => model.subject == Some(Subject::Expert(id)),
+        Record::Statement(_) | Record::Page(_) => false,
+    };
+    if followed {
+        return true;
+    }
+    let kinds: [fn(&Pin) -> bool; 3] = [
+        |pin| matches!(pin, Pin::Subject(Subject::Topic(_))),
+        |pin| matches!(pin, Pin::Subject(Subject::Expert(_))),
+        |pin| matches!(pin, Pin::Page(_)),
+    ];
+    kinds.into_iter().all(|kind| {
+        let mut pins = model.pins.iter().copied().filter(kind).peekable();
+        pins.peek().is_none() || pins.any(|pin| holds(env, record, pin))
+    })
+}
+
+/// Whether a record belongs to what is pinned.
+fn holds(env: &Env, record: Record, pin: Pin) -> bool {
+    let data = &env.data;
+    match (record, pin) {
+        (Record::Topic(_), Pin::Subject(Subject::Topic(_)))
+        | (Record::Expert(_), Pin::Subject(Subject::Expert(_))) => true,
+        (Record::Statement(id), Pin::Subject(subject)) => {
+            speaks(data.corpus.statement(id), subject)
+        }
+        (Record::Statement(id), Pin::Page(place)) => {
+            data.corpus.statement(id).places().contains(&place)
+        }
+        (Record::Topic(id), Pin::Page(place)) => {
+            data.index.pages_of(Subject::Topic(id)).contains(&place)
+        }
+        (Record::Expert(id), Pin::Page(place)) => {
+            data.index.pages_of(Subject::Expert(id)).contains(&place)
+        }
+        (Record::Topic(id), Pin::Subject(other)) => together(env, Subject::Topic(id), other),
+        (Record::Expert(id), Pin::Subject(other)) => together(env, Subject::Expert(id), other),
+        (Record::Page(place), Pin::Subject(subject)) => {
+            data.index.pages_of(subject).contains(&place)
+        }
+        (Record::Page(place), Pin::Page(pinned)) => place == pinned,
+    }
+}
+
+/// Whether two subjects share a statement or a page.
+fn together(env: &Env, one: Subject, other: Subject) -> bool {
+    let index = &env.data.index;
+    let (one, other) = (index.facts(one), index.facts(other));
+    one.statements.iter().any(|id| other.statements.contains(id))
+        || one.pages.iter().any(|place| other.pages.contains(place))
+}
