@@ -181,6 +181,7 @@ fn shells_and_manuals_get_what_they_read() {
     assert_eq!(home.run("completions cmd").code, 2);
     let page = home.run("man").out;
     assert!(page.contains(".TH renvoi 1") && page.contains(".SH renvoi lookup"), "{page}");
+    assert!(!page.contains("(1)\n"), "pages that do not exist are not named");
     let page = home.run("man --lang fr").out;
     assert!(page.contains(".SH NOM\n") && page.contains("Parcourir qui dit quoi"), "{page}");
 }

@@ -199,7 +199,7 @@ fn show(
             "" => setting.key.to_owned(),
             table => format!("{table}.{}", setting.key),
         };
-        let value = clean(value);
+        let value = if value.is_empty() { "\"\"".into() } else { clean(value) };
         if with_origin {
             let origin = match origin {
                 Origin::BuiltIn => style.say("built in", "par défaut"),

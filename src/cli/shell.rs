@@ -56,6 +56,9 @@ pub(super) fn man(lang: Lang, out: &mut dyn Write) -> Result<Exit, Error> {
         let part = part.replace(".SH DESCRIPTION\n", ".PP\n").replace(".SH OPTIONS\n", ".PP\n");
         page.extend([".SH renvoi ", subcommand.get_name(), "\n", &part]);
     }
+    for name in built.get_subcommands().map(clap::Command::get_name) {
+        page = page.replace(&format!("renvoi\\-{name}(1)"), &format!("renvoi {name}"));
+    }
     if lang == Lang::Fr {
         for (english, french) in HEADINGS {
             page = page.replace(english, french);
