@@ -10,6 +10,7 @@ mod answer;
 mod arguments;
 mod context;
 mod data;
+mod export;
 mod help;
 mod keys;
 mod list;
@@ -33,7 +34,9 @@ use crate::surroundings::Surroundings;
 use crate::words::{self, Signs};
 use style::Style;
 
-pub use arguments::{Arguments, Command, Form, Options, Schema, Sort, Theme, Tongue, What, When};
+pub use arguments::{
+    Arguments, Command, Destination, Form, Kind, Options, Schema, Sort, Theme, Tongue, What, When,
+};
 pub use context::Context;
 pub use schema::schema;
 
@@ -148,6 +151,15 @@ fn answer(
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
     let options = &arguments.options;
+    if !matches!(arguments.command, Some(Command::Export { .. }))
+        && options.kind().is_some_and(|kind| !kind.is_form())
+    {
+        let sentence = style.say(
+            "answers take the forms table, plain, json; other formats are for renvoi export",
+            "les réponses prennent les formes table, plain, json\u{202f}; les autres formats sont pour renvoi export",
+        );
+        return Err(Error::Usage(sentence.into_owned()));
+    }
     match &arguments.command {
         Some(Command::Schema { name }) => return schema::run(*name, out),
         Some(Command::Keys) => return keys::run(options.form(), style, out),
@@ -155,8 +167,7 @@ fn answer(
             return validate::run(options, style, files, *strict, out);
         }
         None if env.has_terminal() && env.dumb => {
-            let names =
-                "renvoi lookup | list | page | search | stats | validate | schema | keys | --help";
+            let names = "renvoi lookup | list | page | search | stats | export | validate | schema | keys | --help";
             writeln!(out, "{names}")?;
             return Ok(Exit::Done);
         }
@@ -169,12 +180,21 @@ fn answer(
         words::clean_corpus(&mut loaded.corpus);
     }
     let index = Index::new(&loaded.corpus);
-    let cx = Context { corpus: &loaded.corpus, index: &index, form: options.form(), style: *style };
+    let cx = Context {
+        corpus: &loaded.corpus,
+        index: &index,
+        form: options.form(),
+        style: *style,
+        separator: None,
+    };
     let exit = match &arguments.command {
         Some(Command::Lookup { name }) => lookup::run(&cx, &name.join(" "), out, err)?,
         Some(Command::List { what, sort }) => list::run(&cx, *what, *sort, out)?,
         Some(Command::Page { pages }) => page::run(&cx, &pages.join(","), out, err)?,
         Some(Command::Search { query }) => search::run(&cx, &query.join(" "), out, err)?,
+        Some(Command::Export { query, to }) => {
+            export::run(&cx, query.as_deref(), options.kind(), to, out, err)?
+        }
         _ => stats::run(&cx, out)?,
     };
     if arguments.command.is_none() && !env.has_terminal() {

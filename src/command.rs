@@ -6,9 +6,11 @@
 
 pub mod key;
 pub mod keymap;
+pub mod trouble;
 
 pub use key::{Code, Key};
-pub use keymap::{Binding, Keymap, Meaning};
+pub use keymap::{Binding, Change, Keymap, Meaning};
+pub use trouble::{Trouble, Wrong};
 
 use crate::lang::Lang;
 

@@ -44,6 +44,8 @@ pub enum Error {
     Read(ReadError),
     /// The answer cannot be written.
     Unwritten(io::Error),
+    /// A file is not written because it may not be replaced; the sentence says so.
+    Refused(String),
 }
 
 impl From<ReadError> for Error {
@@ -73,7 +75,7 @@ impl Error {
             Self::Read(error) if error.kind == ReadErrorKind::TooLarge => Exit::Data,
             Self::Read(_) => Exit::Unreadable,
             Self::Unwritten(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-            Self::Unwritten(_) => Exit::Unwritten,
+            Self::Unwritten(_) | Self::Refused(_) => Exit::Unwritten,
         }
     }
 
@@ -81,7 +83,7 @@ impl Error {
     #[must_use]
     pub fn sentence(&self, lang: Lang, signs: Signs) -> Option<String> {
         let sentence = match self {
-            Self::Usage(sentence) => sentence.clone(),
+            Self::Usage(sentence) | Self::Refused(sentence) => sentence.clone(),
             Self::Read(error) => error.text(lang).to_owned(),
             Self::Unwritten(_) if self.exit() == Exit::Done => return None,
             Self::Unwritten(reason) => format!(

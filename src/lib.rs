@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! JSON ──> corpus ──> index ──> query ──> app ──> view ──> tui ──> main
-//!                        └────────┴──> cli
+//!                        └────────┴──> cli, export
 //! ```
 //!
 //! [`words`] holds the words that the command line and the browser share; [`surroundings`] what
@@ -15,11 +15,16 @@ pub mod app;
 pub mod browse;
 pub mod cli;
 pub mod command;
+pub mod config;
 pub mod corpus;
 pub mod error;
+pub mod export;
 pub mod index;
+pub mod keep;
 pub mod lang;
 pub mod query;
+pub mod save;
+pub mod stable;
 pub mod surroundings;
 #[cfg(feature = "tui")]
 pub mod tui;

@@ -57,9 +57,9 @@ pub fn run(env: &Env, theme: &Theme) -> io::Result<u8> {
         show_part(screen, model, env, theme, part)
     };
     let model = start(env, Size::new(width, height));
-    let code = turns(&mut screen, model, env, &events, suspend, draw)?;
+    let ended = turns(&mut screen, model, env, &events, suspend, draw);
     drop(guard);
-    Ok(code)
+    ended.or_else(|error| if guard::hung_up(&error) { Ok(129) } else { Err(error) })
 }
 
 /// Takes the terminal for as long as `work` lasts, and gives it back however that ends.

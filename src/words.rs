@@ -146,6 +146,21 @@ pub const fn topic_word(kind: TopicKind, lang: Lang) -> &'static str {
     }
 }
 
+/// Why another form of a name is known: the usual reasons in the reader's language, others
+/// as the data has them.
+#[must_use]
+pub fn reason_word(reason: &str, lang: Lang) -> &str {
+    match (reason, lang) {
+        ("as printed", Lang::Fr) => "tel qu’imprimé",
+        ("surname only", Lang::Fr) => "nom seul",
+        ("initials", Lang::Fr) => "initiales",
+        ("misspelling", Lang::Fr) => "faute d’impression",
+        ("synonym", Lang::Fr) => "synonyme",
+        ("full name", Lang::Fr) => "nom complet",
+        _ => reason,
+    }
+}
+
 /// The word of an expert's part in a report.
 #[must_use]
 pub const fn part_word(part: Part, lang: Lang) -> &'static str {

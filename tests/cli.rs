@@ -202,9 +202,9 @@ fn plain_lookup_is_one_line_apart_by_tabs() {
 fn a_miss_is_one_line_on_the_error_stream_and_exit_1() {
     let miss = run("lookup zzqx").with(1);
     assert_eq!(miss.out, "");
-    assert!(miss.err.starts_with("No entry “zzqx”.\n"), "{miss:?}");
+    assert!(miss.err.starts_with("Nothing is called “zzqx”.\n"), "{miss:?}");
     let miss = run("lookup zzqx --lang fr").with(1);
-    assert!(miss.err.starts_with("Aucune entrée «\u{a0}zzqx\u{a0}».\n"), "{miss:?}");
+    assert!(miss.err.starts_with("Rien ne s’appelle «\u{a0}zzqx\u{a0}».\n"), "{miss:?}");
     let miss = run("lookup zzqx --json").with(1);
     assert_eq!(miss.err, "");
     let miss = answer(&miss.out, "lookup");

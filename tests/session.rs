@@ -441,7 +441,7 @@ fn holds(reader: &Reader) {
         (Some(Subject::Expert(id)), Pane::Experts) => {
             assert!(model.experts.chosen.is_none_or(|chosen| chosen == id));
         }
-        (None, _) => {}
+        (None, _) | (_, Pane::Page) => {}
         other => panic!("{other:?}"),
     }
     let (buffer, cursor) = reader.draw();
@@ -528,6 +528,8 @@ proptest! {
             let before = reader.model.place();
             reader.press("H");
             let there = reader.model.place();
+            // Clearing the filters may have made this place equal to the one before.
+            prop_assume!(there != before);
             reader.press("L");
             prop_assert_eq!(reader.model.place(), before);
             reader.press("H");

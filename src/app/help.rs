@@ -58,7 +58,7 @@ pub fn commands(rows: &[MenuRow]) -> impl Iterator<Item = Command> + '_ {
 fn matches(env: &Env, row: &Row, typed: &str) -> bool {
     let names = fold(&format!("{} {} {}", row.en, row.fr, row.id));
     let keys: Vec<String> = keys(env, row.command, usize::MAX)
-        .split(' ')
+        .split([' ', ','])
         .map(str::to_lowercase)
         .chain(row.keys.iter().map(|key| (*key).to_owned()))
         .collect();
@@ -76,5 +76,5 @@ pub fn keys(env: &Env, command: Command, most: usize) -> String {
         let names = keys.iter().map(|key| key.name(env.lang, env.signs.ascii()));
         names.collect::<Vec<_>>().join(" ")
     });
-    sequences.collect::<Vec<_>>().join(" ")
+    sequences.collect::<Vec<_>>().join(", ")
 }

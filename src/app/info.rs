@@ -48,7 +48,14 @@ pub fn pages_of_statement(env: &Env, statement: &Statement) -> String {
     if statement.pages.inherited { format!("({pages})") } else { pages }
 }
 
-/// How many pages a subject has and which, or that the source gives none.
+/// That the source gives no page.
+#[must_use]
+pub const fn no_page(env: &Env) -> &'static str {
+    env.pick("Page not given by the source.", "Page non précisée par la source.")
+}
+
+/// How many pages a subject has and which, or that the source gives none; to stand behind
+/// a name and a colon.
 #[must_use]
 pub fn pages_sentence(env: &Env, subject: Subject) -> String {
     let data = &env.data;
@@ -56,7 +63,7 @@ pub fn pages_sentence(env: &Env, subject: Subject) -> String {
     let Some(first) = pages.first() else {
         return env
             .lang
-            .pick("Page not given by the source.", "Page non précisée par la source.")
+            .pick("page not given by the source", "page non précisée par la source")
             .to_owned();
     };
     let whole = data.corpus.report(first.report).pages;
@@ -252,7 +259,11 @@ impl Writer<'_> {
         let data = &self.env.data;
         let facts = data.index.facts(subject);
         self.heading(data.corpus.name(subject));
-        self.words(Role::Text, &pages_sentence(self.env, subject));
+        if facts.pages.is_empty() {
+            self.words(Role::Warn, no_page(self.env));
+        } else {
+            self.words(Role::Text, &pages_sentence(self.env, subject));
+        }
         for &id in &facts.citations {
             self.blank();
             self.citation(data.corpus.citation(id));

@@ -467,10 +467,11 @@ impl Model {
         }
     }
 
-    /// The pane that leads: that of the subject.
+    /// The pane that leads: that of the subject, or Page in its lens.
     #[must_use]
     pub const fn leading(&self) -> Pane {
         match self.subject {
+            _ if matches!(self.lens, Lens::Page) => Pane::Page,
             Some(Subject::Expert(_)) => Pane::Experts,
             _ => Pane::Trends,
         }

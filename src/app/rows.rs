@@ -331,6 +331,13 @@ fn narrowed<T: Copy + Eq + Hash>(
         words(rows, Role::Dim, &heading.near, width);
     }
     rows.append(&mut near);
+    if matches.filtered && direct == 0 && rows.is_empty() {
+        let text = match env.lang {
+            Lang::En => "Nothing linked matches.",
+            Lang::Fr => "Rien de lié ne correspond.",
+        };
+        words(rows, Role::Text, text, width);
+    }
     let mut others = Vec::new();
     let other = |id: T| (!ties.contains_key(&id) && passes(id)).then_some(Tie::Unlinked);
     let hidden = matches.rows(&mut others, env, other);

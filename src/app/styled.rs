@@ -88,7 +88,11 @@ impl Line {
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let text = text.replace('\u{202f}', "\u{a0}");
-    let options = textwrap::Options::new(width.max(1)).break_words(true);
+    // Only at spaces: a run of pages or a name with a hyphen stays whole.
+    let options = textwrap::Options::new(width.max(1))
+        .break_words(true)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::wrap(&text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 

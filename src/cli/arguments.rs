@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::help;
+use crate::export::Format;
 use crate::lang::Lang;
 
 /// Browse who says what in a report, and on which pages
@@ -42,7 +43,7 @@ pub struct Options {
     pub json: bool,
     /// Form of the answer: table, plain (columns apart by tabs), json
     #[arg(long, value_name = "FORM", global = true, hide_possible_values = true)]
-    pub format: Option<Form>,
+    pub format: Option<Kind>,
     /// The most that is loaded into memory: 10M, 2G … (1G unless told)
     #[arg(long, value_name = "SIZE", global = true, value_parser = size)]
     pub max_size: Option<u64>,
@@ -52,7 +53,13 @@ impl Options {
     /// The form of the answer.
     #[must_use]
     pub fn form(&self) -> Form {
-        if self.json { Form::Json } else { self.format.unwrap_or_default() }
+        self.kind().map_or(Form::Table, Kind::form)
+    }
+
+    /// What was asked for by name, `--json` before `--format`.
+    #[must_use]
+    pub fn kind(&self) -> Option<Kind> {
+        if self.json { Some(Kind::Json) } else { self.format }
     }
 
     /// The most bytes that are loaded into memory.
@@ -103,14 +110,40 @@ pub enum Command {
         #[arg(long)]
         strict: bool,
     },
+    /// Write what a query finds as a file for other programs
+    Export {
+        /// Words and fields, such as: fake p:30-40; everything unless told
+        #[arg(long, value_name = "QUERY")]
+        query: Option<String>,
+        /// Where to.
+        #[command(flatten)]
+        to: Destination,
+    },
     /// List the keys of the browser
     Keys,
     /// Print the JSON Schema of the corpus, or of an answer
     Schema {
-        /// An answer: lookup, search, page, list, stats, validate, keys
+        /// An answer: lookup, search, page, list, stats, validate, keys, export
         #[arg(value_name = "NAME", hide_possible_values = true)]
         name: Option<Schema>,
     },
+}
+
+/// Where an export goes, and in which dress.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Destination {
+    /// Write to this file; its ending tells the format unless --format does
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<OsString>,
+    /// Replace the file where it exists
+    #[arg(long)]
+    pub force: bool,
+    /// A byte-order mark in front of csv and tsv, for Excel
+    #[arg(long)]
+    pub bom: bool,
+    /// Between the cells of csv: a sign, or tab (a semicolon in French, else a comma)
+    #[arg(long, value_name = "SIGN", value_parser = separator)]
+    pub separator: Option<char>,
 }
 
 /// A language as typed.
@@ -164,6 +197,54 @@ pub enum Form {
     Json,
 }
 
+/// The name of a form or of an export's format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "each is the form or the format of that name")]
+pub enum Kind {
+    Table,
+    Plain,
+    Json,
+    Csv,
+    Tsv,
+    Md,
+    Jsonl,
+    Bibtex,
+    CslJson,
+}
+
+impl Kind {
+    /// The form that answers take: the original texts for what is JSON.
+    #[must_use]
+    pub const fn form(self) -> Form {
+        match self {
+            Self::Json | Self::Jsonl | Self::CslJson => Form::Json,
+            Self::Plain => Form::Plain,
+            _ => Form::Table,
+        }
+    }
+
+    /// The format of an export, where it is one.
+    #[must_use]
+    pub const fn export(self) -> Option<Format> {
+        Some(match self {
+            Self::Table | Self::Plain => return None,
+            Self::Json => Format::Json,
+            Self::Csv => Format::Csv,
+            Self::Tsv => Format::Tsv,
+            Self::Md => Format::Markdown,
+            Self::Jsonl => Format::JsonLines,
+            Self::Bibtex => Format::Bibtex,
+            Self::CslJson => Format::CslJson,
+        })
+    }
+
+    /// Whether every answer can take this form.
+    #[must_use]
+    pub const fn is_form(self) -> bool {
+        matches!(self, Self::Table | Self::Plain | Self::Json)
+    }
+}
+
 /// What can be listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum What {
@@ -205,6 +286,17 @@ pub enum Schema {
     Stats,
     Validate,
     Keys,
+    Export,
+}
+
+/// Reads what stands between the cells of a CSV file.
+fn separator(text: &str) -> Result<char, String> {
+    let mut signs = text.chars();
+    match (signs.next(), signs.next()) {
+        _ if text == "tab" => Ok('\t'),
+        (Some(sign), None) if !sign.is_alphanumeric() && !"\"\n\r".contains(sign) => Ok(sign),
+        _ => Err("; , | tab".to_owned()),
+    }
 }
 
 /// Reads a size such as `10M`; the letters stand for powers of 1024.

@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub(super) index: &'a Index,
     pub(super) form: Form,
     pub(super) style: Style,
+    /// What stands between the cells of CSV, where the configuration says so.
+    pub(super) separator: Option<char>,
 }
 
 impl Context<'_> {

@@ -24,6 +24,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("search", "Chercher parmi les tendances, les experts, les propos et les pages"),
     ("stats", "Résumer le corpus"),
     ("validate", "Vérifier des fichiers de corpus et lister leurs problèmes"),
+    ("export", "Écrire ce qu’une requête trouve dans un fichier pour d’autres programmes"),
     ("keys", "Lister les touches du navigateur"),
     ("schema", "Afficher le schéma JSON du corpus, ou d’une réponse"),
 ];
@@ -52,9 +53,20 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     ("pages", "Pages\u{a0}: 22, 39-40, 3,8,11, ou numéros imprimés"),
     ("query", "Mots et champs, par exemple\u{a0}: fake p:30-40, e:brahimi, t:\"fake news\""),
+    ("export query", "Mots et champs, par exemple\u{a0}: fake p:30-40\u{202f}; tout par défaut"),
+    (
+        "output",
+        "Écrire dans ce fichier\u{202f}; sa terminaison donne le format, sauf avec --format",
+    ),
+    ("force", "Remplacer le fichier s’il existe"),
+    ("bom", "Une marque d’ordre d’octets en tête de csv et tsv, pour Excel"),
+    (
+        "separator",
+        "Entre les cellules de csv\u{a0}: un signe, ou tab (en français le point-virgule, sinon la virgule)",
+    ),
     ("files", "Fichiers, dossiers, ou - pour l’entrée standard\u{202f}; ceux de --data par défaut"),
     ("strict", "Les avertissements font échouer aussi"),
-    ("schema name", "Une réponse\u{a0}: lookup, search, page, list, stats, validate, keys"),
+    ("schema name", "Une réponse\u{a0}: lookup, search, page, list, stats, validate, keys, export"),
     ("help", "Afficher cette aide"),
     ("version", "Afficher la version"),
 ];
@@ -72,6 +84,7 @@ const VALUES: &[(&str, &str)] = &[
     ("ORDER", "ORDRE"),
     ("PAGES", "PAGES"),
     ("QUERY", "REQUÊTE"),
+    ("SIGN", "SIGNE"),
 ];
 
 fn french(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {

@@ -113,7 +113,7 @@ fn missed(
         return Ok(Exit::Nothing);
     }
     let quoted = style.quoted(&words::clean(name));
-    writeln!(err, "{} {quoted}.", style.say("No entry", "Aucune entrée"))?;
+    writeln!(err, "{} {quoted}.", style.say("Nothing is called", "Rien ne s’appelle"))?;
     if let [first, ..] = *near {
         let id = answer::slug(cx.corpus, first);
         let question = format!(

@@ -53,23 +53,24 @@ pub struct Key {
     pub alt: bool,
 }
 
-/// Keys that have a word of their own: in the table, English, French, ASCII.
-const NAMED: &[(Code, &str, &str, &str, &str)] = &[
-    (Code::Char(' '), "space", "Space", "Espace", "Space"),
-    (Code::Enter, "enter", "Enter", "Entrée", "Enter"),
-    (Code::Esc, "esc", "Esc", "Échap", "Esc"),
-    (Code::Tab, "tab", "Tab", "Tab", "Tab"),
-    (Code::BackTab, "shift-tab", "Shift+Tab", "Maj+Tab", "Shift+Tab"),
-    (Code::Backspace, "backspace", "Backspace", "Retour arrière", "Backspace"),
-    (Code::Delete, "delete", "Delete", "Suppr", "Delete"),
-    (Code::Left, "left", "←", "←", "Left"),
-    (Code::Right, "right", "→", "→", "Right"),
-    (Code::Up, "up", "↑", "↑", "Up"),
-    (Code::Down, "down", "↓", "↓", "Down"),
-    (Code::Home, "home", "Home", "Début", "Home"),
-    (Code::End, "end", "End", "Fin", "End"),
-    (Code::PageUp, "pgup", "PgUp", "Pg préc", "PgUp"),
-    (Code::PageDown, "pgdn", "PgDn", "Pg suiv", "PgDn"),
+/// Keys that have a word of their own: in the table, English, French, and both where arrows
+/// cannot be shown.
+const NAMED: &[(Code, &str, &str, &str, [&str; 2])] = &[
+    (Code::Char(' '), "space", "Space", "Espace", ["Space", "Espace"]),
+    (Code::Enter, "enter", "Enter", "Entrée", ["Enter", "Entrée"]),
+    (Code::Esc, "esc", "Esc", "Échap", ["Esc", "Échap"]),
+    (Code::Tab, "tab", "Tab", "Tab", ["Tab", "Tab"]),
+    (Code::BackTab, "shift-tab", "Shift+Tab", "Maj+Tab", ["Shift+Tab", "Maj+Tab"]),
+    (Code::Backspace, "backspace", "Backspace", "Retour arrière", ["Backspace", "Retour arrière"]),
+    (Code::Delete, "delete", "Delete", "Suppr", ["Delete", "Suppr"]),
+    (Code::Left, "left", "←", "←", ["Left", "Gauche"]),
+    (Code::Right, "right", "→", "→", ["Right", "Droite"]),
+    (Code::Up, "up", "↑", "↑", ["Up", "Haut"]),
+    (Code::Down, "down", "↓", "↓", ["Down", "Bas"]),
+    (Code::Home, "home", "Home", "Début", ["Home", "Début"]),
+    (Code::End, "end", "End", "Fin", ["End", "Fin"]),
+    (Code::PageUp, "pgup", "PgUp", "Pg préc", ["PgUp", "Pg préc"]),
+    (Code::PageDown, "pgdn", "PgDn", "Pg suiv", ["PgDn", "Pg suiv"]),
 ];
 
 impl Key {
@@ -126,7 +127,7 @@ impl Key {
             name.push_str("Alt+");
         }
         match (NAMED.iter().find(|row| row.0 == self.code), self.code) {
-            (Some(row), _) if ascii => name.push_str(row.4),
+            (Some(row), _) if ascii => name.push_str(lang.pick(row.4[0], row.4[1])),
             (Some(row), _) => name.push_str(lang.pick(row.2, row.3)),
             (None, Code::F(number)) => name.push_str(&["F", &number.to_string()].concat()),
             (None, Code::Char(char)) => name.push(char),

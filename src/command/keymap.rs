@@ -22,10 +22,20 @@ pub enum Meaning {
     Nothing,
 }
 
+/// The keys that a reader gives to a command in place of its own; none unbinds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The command.
+    pub command: Command,
+    /// Its sequences of keys.
+    pub keys: Vec<Vec<Key>>,
+}
+
 /// All bindings.
 #[derive(Clone, Debug)]
 pub struct Keymap {
     bindings: Vec<Binding>,
+    changed: Vec<Command>,
 }
 
 impl Default for Keymap {
@@ -35,12 +45,33 @@ impl Default for Keymap {
                 Key::parse_sequence(words).map(|keys| Binding { keys, command: row.command })
             })
         };
-        Self { bindings: TABLE.iter().flat_map(of_row).collect() }
+        Self { bindings: TABLE.iter().flat_map(of_row).collect(), changed: Vec::new() }
     }
 }
 
 impl Keymap {
-    /// Every binding, in table order.
+    /// The default keys with changes: each replaces all keys of its command.
+    ///
+    /// Changed keys come first, so that they win where a default means something else.
+    #[must_use]
+    pub fn with(changes: &[Change]) -> Self {
+        let changed: Vec<Command> = changes.iter().map(|change| change.command).collect();
+        let given = changes.iter().flat_map(|change| {
+            let command = change.command;
+            change.keys.iter().map(move |keys| Binding { keys: keys.clone(), command })
+        });
+        let kept = Self::default().bindings.into_iter();
+        let kept = kept.filter(|binding| !changed.contains(&binding.command));
+        Self { bindings: given.chain(kept).collect(), changed }
+    }
+
+    /// Whether the keys of a command are not those of the table.
+    #[must_use]
+    pub fn is_changed(&self, command: Command) -> bool {
+        self.changed.contains(&command)
+    }
+
+    /// Every binding: the changed ones, then in table order.
     #[must_use]
     pub fn bindings(&self) -> &[Binding] {
         &self.bindings

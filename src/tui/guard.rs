@@ -118,6 +118,14 @@ impl Drop for Guard {
     }
 }
 
+/// Whether a write failed because the terminal is no longer there.
+pub(super) fn hung_up(error: &io::Error) -> bool {
+    let gone = matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof);
+    #[cfg(unix)]
+    let gone = gone || error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error());
+    gone
+}
+
 /// Ends the process from a thread that is not the main one.
 #[expect(clippy::exit, reason = "the main thread may be blocked on a terminal that is gone")]
 fn end(code: i32) -> ! {

@@ -15,6 +15,7 @@ use crate::app::help::MenuRow;
 use crate::app::layout::{box_area, find_area, reading_area};
 use crate::app::model::Layer;
 use crate::app::rows::close_line;
+use crate::app::styled::wrap;
 use crate::app::{Area, FindBox, Line, Menu, Model, Role, help, info};
 use crate::corpus::Subject;
 use crate::lang::Lang;
@@ -49,7 +50,7 @@ fn frame(painter: &mut Painter<'_>, area: Area, title: &str, note: &str) -> Area
     painter.clear(area);
     painter.border(area, true);
     let title = Line::default().and_strong(Role::Text, title);
-    painter.title(area, &title, &Line::new(Role::Dim, note));
+    painter.title(area, &title, &[Line::new(Role::Dim, note)]);
     area.inner()
 }
 
@@ -85,7 +86,10 @@ fn menu(painter: &mut Painter<'_>, model: &Model, open: &Menu) -> Position {
     let cursor =
         typed_line(painter, &open.input, inner.x + 3, inner.y, inner.width.saturating_sub(4));
     let list = Area { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
-    let column: usize = if room < 50 { 12 } else { 20 };
+    // As wide as the keys, as long as they leave room for the words.
+    let most = if room < 60 { 1 } else { 4 };
+    let wide = |command| Line::text(help::keys(env, command, most)).width() + 2;
+    let column = help::commands(&rows).map(wide).max().unwrap_or(0).min(usize::from(room) / 2);
     let mut at = help::commands(&rows[..open.top.min(rows.len())]).count();
     for (row, y) in rows.iter().skip(open.top).zip(list.y..list.y + list.height) {
         match row {
@@ -96,7 +100,7 @@ fn menu(painter: &mut Painter<'_>, model: &Model, open: &Menu) -> Position {
             }
             MenuRow::Command(command) => {
                 let pointer = if at == open.chosen { env.signs.pick("▸", ">") } else { " " };
-                let keys = help::keys(env, *command, 3);
+                let keys = help::keys(env, *command, most);
                 let wide = Line::text(keys.as_str()).width();
                 let pad = " ".repeat(column.saturating_sub(wide).max(1));
                 let line = Line::default()
@@ -122,8 +126,8 @@ fn goto(
     input: &tui_input::Input,
     problem: Option<&str>,
 ) -> Option<Position> {
-    let area = box_area(model.size, 50, 4);
-    let area = Area { height: area.height.min(4), ..area };
+    let area = box_area(model.size, 50, 5);
+    let area = Area { height: area.height.min(5), ..area };
     let title = painter.env.lang.pick("Go to page", "Aller à la page");
     let note = painter.env.lang.pick("Enter opens", "Entrée ouvre");
     let inner = frame(painter, area, title, note);
@@ -133,9 +137,10 @@ fn goto(
     let room = inner.width.saturating_sub(4);
     painter.text(inner.x + 1, inner.y, 2, "p.", painter.theme.style(Role::Dim));
     let cursor = typed_line(painter, input, inner.x + 4, inner.y, room);
-    if let Some(problem) = problem.filter(|_| inner.height > 1) {
-        let line = Line::new(Role::Warn, problem);
-        painter.line(inner.x + 1, inner.y + 1, inner.width.saturating_sub(2), &line);
+    let room = inner.width.saturating_sub(2);
+    let lines = problem.map(|problem| wrap(problem, usize::from(room))).unwrap_or_default();
+    for (line, y) in lines.into_iter().zip(inner.y + 1..inner.y + inner.height) {
+        painter.line(inner.x + 1, y, room, &Line::new(Role::Warn, line));
     }
     Some(cursor)
 }

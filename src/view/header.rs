@@ -1,7 +1,7 @@
 //! What stands above the panes: title, breadcrumb, and the tabs of the narrow class.
 
 use super::lists;
-use super::paint::Painter;
+use super::paint::{Painter, cut};
 use crate::app::rows::pin_name;
 use crate::app::{Area, Class, Lens, Line, Model, Pane, Pin, Role, Shown};
 use crate::corpus::Subject;
@@ -85,6 +85,16 @@ fn trail(painter: &Painter<'_>, model: &Model) -> Line {
     let sep = env.signs.pick(" › ", " > ");
     let back = if model.history.has_back() { env.signs.pick("◂", "<") } else { " " };
     let mut line = Line::text(" ").and(Role::Link, back).and(Role::Text, " ");
+    if let (Lens::Page, Some(place)) = (model.lens, model.shown_page()) {
+        line = line.and(Role::Dim, lists::name(env, Pane::Page)).and(Role::Dim, sep);
+        line = line.and_strong(Role::Text, page_label(corpus, place));
+        let topic = model.topics.chosen.map(|id| corpus.topic(id).name.as_str());
+        let expert = model.experts.chosen.map(|id| corpus.expert(id).name.as_str());
+        for name in topic.into_iter().chain(expert) {
+            line = line.and(Role::Dim, sep).and(Role::Text, name);
+        }
+        return line;
+    }
     let Some(subject) = model.subject else {
         return line;
     };
@@ -150,7 +160,14 @@ pub(super) fn tabs(painter: &mut Painter<'_>, model: &Model, area: Area) {
     }
     let env = painter.env;
     let pages = model.subject.map(|s| page_count(env.data.index.pages_of(s).len()));
-    let right = Line::new(Role::Dim, pages.unwrap_or_default());
+    let filter = model.filter(model.focus);
+    let right = if filter.is_empty() {
+        Line::new(Role::Dim, pages.unwrap_or_default())
+    } else {
+        Line::new(Role::Lit, format!("/{}", cut(filter, 10)))
+            .and(Role::Text, " ")
+            .and(Role::Dim, lists::position(model))
+    };
     let taken = painter.right(area.x, area.y, area.width, &right);
     let room = usize::from(area.width.saturating_sub(taken + 1));
     let long = Pane::ALL.map(|pane| lists::name(env, pane));

@@ -168,7 +168,8 @@ fn draw<T: Copy + PartialEq + Recorded>(
     if regions.bordered {
         painter.border(area, model.focus == pane);
         let title = title(painter.env, model, pane);
-        painter.title(area, &title, &count(painter.env, list));
+        let counts = [count(painter.env, list), short_count(list)];
+        painter.title(area, &title, &counts);
         cursor = filter_line(painter, model, pane, area);
     }
     let air = u16::from(regions.bordered);
@@ -241,6 +242,23 @@ fn record(
     }
     let taken = painter.right(x, y, room, &pages);
     painter.line(x, y, room.saturating_sub(taken + 1), &line);
+}
+
+/// Where in the focused list the reader is: `1/3`.
+pub(super) fn position(model: &Model) -> String {
+    match model.focus {
+        Pane::Trends => short_count(&model.topics).plain(),
+        Pane::Experts => short_count(&model.experts).plain(),
+        Pane::Statements => short_count(&model.statements).plain(),
+        Pane::Page => String::new(),
+    }
+}
+
+/// The same without the whole, where room is short.
+fn short_count<T: Copy + PartialEq>(list: &List<T>) -> Line {
+    let shown = list.count();
+    let at = list.ids().position(|id| list.chosen == Some(id)).map_or(0, |at| at + 1);
+    Line::new(Role::Dim, format!("{at}/{shown}"))
 }
 
 /// Where in the list the reader is, and how long it is.

@@ -27,7 +27,7 @@ pub(super) fn page(
     if regions.bordered {
         painter.border(area, model.focus == Pane::Page);
         let legend = legend(painter);
-        painter.title(area, &heading(painter, model), &legend);
+        painter.title(area, &heading(painter, model), &[legend]);
     }
     let card = card::card(model, painter.env, usize::from(content.width));
     let mut cursor = None;
@@ -68,8 +68,10 @@ fn heading(painter: &Painter<'_>, model: &Model) -> Line {
                 Lang::Fr => format!(" {label} sur {pages}{tag}"),
             }
         }
-        (Shown::Statement(_), _) => format!(": {}", env.lang.pick("statement", "propos")),
-        (Shown::Subject, Some(subject)) => format!(": {}", corpus.name(subject)),
+        (Shown::Statement(_), _) => env.pick(": statement", "\u{a0}: propos").to_owned(),
+        (Shown::Subject, Some(subject)) => {
+            format!("{}{}", env.pick(": ", "\u{a0}: "), corpus.name(subject))
+        }
         (Shown::Subject, None) => String::new(),
     };
     if model.focus == Pane::Page {

@@ -126,8 +126,8 @@ impl Painter<'_> {
         self.text(area.x, last_y, 1, bottom_left, style);
     }
 
-    /// Writes a title into the upper border, and a note at its right end if both fit.
-    pub(super) fn title(&mut self, area: Area, title: &Line, note: &Line) {
+    /// Writes a title into the upper border, and at its right end the first note that fits.
+    pub(super) fn title(&mut self, area: Area, title: &Line, notes: &[Line]) {
         let room = area.width.saturating_sub(4);
         if area.height == 0 || room == 0 {
             return;
@@ -138,8 +138,8 @@ impl Painter<'_> {
             padded.and(Role::Text, " ")
         };
         let taken = self.line(area.x + 2, area.y, room, &pad(title));
-        let fits = usize::from(taken) + note.width() + 3 <= usize::from(room);
-        if fits && note.width() > 0 {
+        let fits = |note: &&Line| usize::from(taken) + note.width() + 3 <= usize::from(room);
+        if let Some(note) = notes.iter().find(fits).filter(|note| note.width() > 0) {
             self.right(area.x + 2, area.y, room, &pad(note));
         }
     }

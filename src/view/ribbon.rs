@@ -83,7 +83,7 @@ pub(super) fn ribbon(painter: &mut Painter<'_>, model: &Model, area: Area) {
     }
     painter.border(area, false);
     let folding = Folding::new(ribbon.pages, u32::from(area.width) - 4, 1);
-    painter.title(area, &title(painter, model, &ribbon), &legend(painter, &folding));
+    painter.title(area, &title(painter, model, &ribbon), &[legend(painter, &folding)]);
     let inner = area.inner();
     let x = inner.x + 1;
     cells(painter, &ribbon, &folding, 0, x, inner.y);

@@ -8,7 +8,7 @@ use crate::corpus::{
 };
 use crate::index::{Link, Sharing};
 use crate::lang::Lang;
-use crate::words::{kind_word, link_word, part_word, place_runs, topic_word};
+use crate::words::{kind_word, link_word, part_word, place_runs, reason_word, topic_word};
 
 impl Writer<'_> {
     pub(super) fn topic(&mut self, id: TopicId) {
@@ -166,7 +166,9 @@ impl Writer<'_> {
         let forms: Vec<String> = aliases
             .iter()
             .map(|alias| match &alias.reason {
-                Some(reason) => format!("{} ({reason})", alias.form),
+                Some(reason) => {
+                    format!("{} ({})", alias.form, reason_word(reason, self.env.lang))
+                }
                 None => alias.form.clone(),
             })
             .collect();
@@ -179,14 +181,39 @@ impl Writer<'_> {
 
     pub(super) fn pages(&mut self, subject: Subject) {
         self.blank();
+        if self.env.data.index.pages_of(subject).is_empty() {
+            return self.no_page(subject);
+        }
         let text = info::pages_sentence(self.env, subject);
-        let role =
-            if self.env.data.index.pages_of(subject).is_empty() { Role::Warn } else { Role::Text };
-        self.paragraph(role, 0, &text);
+        self.paragraph(Role::Text, 0, &text);
+    }
+
+    /// That no page is given, what is nearest, and the way on.
+    fn no_page(&mut self, subject: Subject) {
+        self.paragraph(Role::Warn, 0, info::no_page(self.env));
+        let said = self.env.data.index.facts(subject).statements.len();
+        let text = match (said, self.env.lang) {
+            (0, Lang::En) => {
+                "The source names it and says nothing more. f finds elsewhere.".to_owned()
+            }
+            (0, Lang::Fr) => "La source le nomme sans en dire plus. f cherche ailleurs.".to_owned(),
+            (1, Lang::En) => "One statement speaks of it: 3 goes there.".to_owned(),
+            (_, Lang::En) => format!("{said} statements speak of it: 3 goes there."),
+            (1, Lang::Fr) => "Un propos en parle\u{a0}: 3 y va.".to_owned(),
+            (_, Lang::Fr) => format!("{said} propos en parlent\u{a0}: 3 y va."),
+        };
+        self.paragraph(Role::Text, 0, &text);
     }
 
     pub(super) fn sharing(&mut self, subject: Subject) {
-        let sharing = self.env.data.index.sharing(subject);
+        let data = &self.env.data;
+        let said = |other: Subject| {
+            let theirs = &data.index.facts(other).statements;
+            data.index.facts(subject).statements.iter().any(|id| theirs.contains(id))
+        };
+        // What a statement links is named above: here is mere coincidence.
+        let mut sharing = data.index.sharing(subject);
+        sharing.retain(|sharing| !said(sharing.subject));
         if sharing.is_empty() {
             return;
         }

@@ -158,7 +158,11 @@ pub(super) fn statements(
                 Lang::Fr => format!("Aucun propos connu sur {name}."),
             };
             words(rows, Role::Text, &text, width);
-            words(rows, Role::Text, &info::pages_sentence(env, subject), width);
+            if data.index.pages_of(subject).is_empty() {
+                words(rows, Role::Text, info::no_page(env), width);
+            } else {
+                words(rows, Role::Text, &info::pages_sentence(env, subject), width);
+            }
             blank(rows);
             let way = if data.index.pages_of(subject).is_empty() {
                 lang.pick("a shows all statements.", "a montre tous les propos.")

@@ -186,7 +186,12 @@ fn apply(model: &mut Model, pane: Pane, text: String, env: &Env) {
             model.experts.top = 0;
             model.experts.chosen = if empty { before.expert } else { None };
             derive(model, env);
-            moving::chosen_anew(model, env);
+            if model.experts.chosen.is_some() {
+                moving::chosen_anew(model, env);
+            } else {
+                model.statements.chosen = before.statement;
+                moving::show(model, before.shown);
+            }
         }
         Pane::Statements | Pane::Page => {
             model.statements.filter = text;

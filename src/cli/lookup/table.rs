@@ -46,7 +46,7 @@ pub(super) fn write(
                 if met == Match::Typo {
                     let quoted = style.quoted(&words::clean(name));
                     let nearest = style.say("the nearest:", "au plus près\u{a0}:");
-                    let none = style.say("No entry", "Aucune entrée");
+                    let none = style.say("Nothing is called", "Rien ne s’appelle");
                     writeln!(err, "{none} {quoted}{}{nearest}", style.semicolon())?;
                 }
                 show(cx, out, subject)?;

@@ -1,0 +1,272 @@
+//! The rows of a record: one a page, or one without a page.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::corpus::{
+    Corpus, ExpertId, PageRef, Pages, Position, ReportId, SourceId, SourceKind, Statement, Subject,
+};
+use crate::index::Index;
+use crate::lang::Lang;
+use crate::query::Record;
+use crate::words::{self, Signs};
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// `topic`, `expert`, `statement` or `page`.
+    pub kind: &'static str,
+    /// The record's id in its file; a page's is `REPORT/PAGE`.
+    pub id: String,
+    /// Its name, where it has one.
+    pub name: String,
+    /// What it says: quoted words in quotation marks, our wording behind them.
+    pub text: String,
+    /// Who says it.
+    pub experts: Vec<String>,
+    /// Who quotes them.
+    pub via: Vec<String>,
+    /// The physical page.
+    pub page: Option<u32>,
+    /// The references that give this page, as printed.
+    pub printed: String,
+    /// Where that was read.
+    pub source: String,
+    /// The report of the page, where the corpus has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<String>,
+    /// The reader's note, where notes are taken along.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// The names of the columns.
+pub(super) const COLUMNS: [&str; 9] =
+    ["kind", "id", "name", "text", "experts", "via", "page", "printed", "source"];
+
+impl Row {
+    /// The cells, in the order of the columns; the note behind them where there is one.
+    pub(super) fn cells(&self) -> Vec<String> {
+        let page = self.page.map_or_else(String::new, |page| match &self.report {
+            Some(report) => format!("{report}/{page}"),
+            None => page.to_string(),
+        });
+        let mut cells = vec![
+            self.kind.to_owned(),
+            self.id.clone(),
+            self.name.clone(),
+            self.text.clone(),
+            self.experts.join("; "),
+            self.via.join("; "),
+            page,
+            self.printed.clone(),
+            self.source.clone(),
+        ];
+        cells.extend(self.note.clone());
+        cells
+    }
+}
+
+/// One reference that a record has: its pages and where it was read.
+struct Reference<'a> {
+    report: Option<ReportId>,
+    pages: &'a Pages,
+    position: Option<&'a Position>,
+}
+
+/// The rows of a record, in the order of its pages.
+#[must_use]
+pub fn rows(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Vec<Row> {
+    let places = places(corpus, index, record);
+    let references = references(corpus, index, record);
+    let base = base(corpus, index, record, lang);
+    let at = |place: Option<PageRef>| {
+        let here: Vec<&Reference<'_>> =
+            references.iter().filter(|reference| reference.gives(place)).collect();
+        let mut printed: Vec<&str> = Vec::new();
+        for reference in &here {
+            let words = reference.pages.printed.as_str();
+            if !words.is_empty() && !printed.contains(&words) {
+                printed.push(words);
+            }
+        }
+        let sources: BTreeSet<SourceId> =
+            here.iter().filter_map(|reference| Some(reference.position?.source)).collect();
+        let report = place.map(|place| place.report);
+        let sources = if sources.is_empty() {
+            source_about(corpus, report).into_iter().collect()
+        } else {
+            sources
+        };
+        let sources: Vec<&str> = sources.into_iter().map(|id| source_name(corpus, id)).collect();
+        Row {
+            page: place.map(|place| place.page),
+            printed: printed.join("; "),
+            source: sources.join("; "),
+            report: report
+                .filter(|_| corpus.reports.len() > 1)
+                .map(|report| corpus.report(report).slug.clone()),
+            ..base.clone()
+        }
+    };
+    if places.is_empty() {
+        return vec![at(None)];
+    }
+    places.into_iter().map(|place| at(Some(place))).collect()
+}
+
+impl Reference<'_> {
+    fn gives(&self, place: Option<PageRef>) -> bool {
+        match place {
+            None => self.pages.list.is_empty(),
+            Some(place) => {
+                self.report == Some(place.report) && self.pages.list.contains(&place.page)
+            }
+        }
+    }
+}
+
+/// The pages of a record, in order, each once.
+#[must_use]
+pub(super) fn places(corpus: &Corpus, index: &Index, record: Record) -> Vec<PageRef> {
+    match record {
+        Record::Topic(id) => index.pages_of(Subject::Topic(id)).to_vec(),
+        Record::Expert(id) => index.pages_of(Subject::Expert(id)).to_vec(),
+        Record::Statement(id) => corpus.statement(id).places(),
+        Record::Page(at) => vec![at],
+    }
+}
+
+fn references<'a>(corpus: &'a Corpus, index: &Index, record: Record) -> Vec<Reference<'a>> {
+    let (statements, citations) = match record {
+        Record::Topic(id) => {
+            let facts = index.facts(Subject::Topic(id));
+            (facts.statements.clone(), facts.citations.clone())
+        }
+        Record::Expert(id) => {
+            let facts = index.facts(Subject::Expert(id));
+            (facts.statements.clone(), facts.citations.clone())
+        }
+        Record::Statement(id) => (vec![id], Vec::new()),
+        Record::Page(at) => {
+            let facts = index.page(at);
+            (facts.statements.clone(), facts.citations.clone())
+        }
+    };
+    let cited = citations.into_iter().map(|id| {
+        let citation = corpus.citation(id);
+        Reference {
+            report: Some(citation.report),
+            pages: &citation.pages,
+            position: citation.position.as_ref(),
+        }
+    });
+    let said = statements.into_iter().map(|id| {
+        let statement = corpus.statement(id);
+        Reference {
+            report: statement.report,
+            pages: &statement.pages,
+            position: statement.position.as_ref(),
+        }
+    });
+    cited.chain(said).collect()
+}
+
+/// What is the same on every row of a record.
+fn base(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Row {
+    let names = |experts: &[ExpertId]| -> Vec<String> {
+        experts.iter().map(|&id| corpus.expert(id).name.clone()).collect()
+    };
+    let row = |kind, id: &str, name: &str, text: String, experts| Row {
+        kind,
+        id: id.to_owned(),
+        name: name.to_owned(),
+        text,
+        experts,
+        via: Vec::new(),
+        page: None,
+        printed: String::new(),
+        source: String::new(),
+        report: None,
+        note: None,
+    };
+    match record {
+        Record::Topic(id) => {
+            let topic = corpus.topic(id);
+            let text = topic.definition.as_ref().map(|known| known.text.clone());
+            let experts = names(&index.experts_of(id, corpus));
+            row("topic", &topic.slug, &topic.name, text.unwrap_or_default(), experts)
+        }
+        Record::Expert(id) => {
+            let expert = corpus.expert(id);
+            let parts = [expert.role.as_deref(), expert.organisation.as_deref()];
+            let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+            row("expert", &expert.slug, &expert.name, text, Vec::new())
+        }
+        Record::Statement(id) => {
+            let statement = corpus.statement(id);
+            let experts = names(&statement.experts);
+            let text = text_of(statement, lang);
+            Row {
+                via: names(&statement.via),
+                ..row("statement", &statement.slug, "", text, experts)
+            }
+        }
+        Record::Page(at) => {
+            let report = corpus.report(at.report);
+            let id = format!("{}/{}", report.slug, at.page);
+            let experts: Vec<ExpertId> = index.page(at).experts.iter().map(|&(id, _)| id).collect();
+            row("page", &id, &words::page_label(corpus, at), String::new(), names(&experts))
+        }
+    }
+}
+
+/// What a statement says, in the source's language: quotation marks only around quoted words.
+fn text_of(statement: &Statement, lang: Lang) -> String {
+    match &statement.quote {
+        Some(quote) => {
+            format!("{} ({})", Signs::new(false).quoted(quote, lang), statement.text)
+        }
+        None => statement.text.clone(),
+    }
+}
+
+/// The source that speaks of a report, or the only one there is.
+pub(super) fn source_about(corpus: &Corpus, report: Option<ReportId>) -> Option<SourceId> {
+    let ids = || (0..corpus.sources.len()).map(SourceId::at);
+    ids()
+        .find(|&id| report.is_some() && corpus.source(id).about == report)
+        .or_else(|| ids().next().filter(|_| corpus.sources.len() == 1))
+}
+
+/// A source as a reader knows it: who published it, else who wrote it, else its title.
+pub(super) fn source_name(corpus: &Corpus, id: SourceId) -> &str {
+    let source = corpus.source(id);
+    source.publisher.as_deref().or(source.author.as_deref()).unwrap_or(&source.title)
+}
+
+/// Where a record was read, and whether that is second hand: not in the report itself.
+pub(super) fn source_of(
+    corpus: &Corpus,
+    index: &Index,
+    record: Record,
+) -> (Option<SourceId>, bool) {
+    let references = references(corpus, index, record);
+    let report = places(corpus, index, record).first().map(|place| place.report);
+    let read = references.iter().find_map(|reference| Some(reference.position?.source));
+    let source = read.or_else(|| source_about(corpus, report));
+    let second = source.is_some_and(|id| corpus.source(id).kind != SourceKind::Report);
+    (source, second)
+}
+
+/// The report that a record speaks of: of its first page, else the only one there is.
+pub(super) fn report_of(corpus: &Corpus, index: &Index, record: Record) -> Option<ReportId> {
+    let stated = match record {
+        Record::Statement(id) => corpus.statement(id).report,
+        _ => None,
+    };
+    let first = places(corpus, index, record).first().map(|place| place.report);
+    let only = corpus.report_ids().next().filter(|_| corpus.reports.len() == 1);
+    first.or(stated).or(only)
+}
