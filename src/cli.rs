@@ -232,7 +232,7 @@ fn answer(
         Some(Command::Lookup { name }) => lookup::run(&cx, &name.join(" "), out, err)?,
         Some(Command::List { what, sort }) => list::run(&cx, *what, *sort, out)?,
         Some(Command::Page { pages }) => page::run(&cx, &pages.join(","), out, err)?,
-        Some(Command::Search { query }) => search::run(&cx, &query.join(" "), out)?,
+        Some(Command::Search { query }) => search::run(&cx, &query.join(" "), out, err)?,
         Some(Command::Export { query, to }) => {
             export::run(&cx, query.as_deref(), options.kind(), to, out, err)?
         }

@@ -13,44 +13,64 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+mod bitmap;
+mod cache;
+mod facets;
+mod filter;
 mod fold;
 mod fuzzy;
+mod grammar;
 mod labels;
 mod light;
+mod listing;
 mod lookup;
+mod meets;
+mod postings;
+mod problem;
 mod rank;
+mod reach;
 mod records;
 #[cfg(test)]
 mod sample;
+mod search;
+mod session;
+mod shelf;
 mod spelling;
 mod term;
 #[cfg(test)]
 mod tests;
-mod words;
+mod texts;
+mod worker;
 
 use crate::corpus::{Corpus, ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::index::Index;
 
+pub use bitmap::Bitmap;
+pub use filter::Marks;
 pub use fold::{fold, sort_key};
+pub use postings::{Memory, Postings, Vocabulary, letter_bag};
+pub use problem::Problem;
+pub use session::{Bounds, Session};
+pub use worker::{Answered, News, Place, Worker};
 
+use grammar::Tree;
 use labels::Labels;
 use lookup::Sought;
+use problem::Reason;
 use records::Records;
-use term::Term;
-use words::Scope;
 
 /// What was typed: terms in any order, all of which must match.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     raw: String,
-    terms: Vec<Term>,
+    tree: Tree,
 }
 
 impl Query {
     /// Reads what was typed. Never fails.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        Self { raw: text.to_owned(), terms: term::terms(text) }
+        Self { raw: text.to_owned(), tree: Tree::read(text) }
     }
 
     /// The text as typed.
@@ -62,14 +82,28 @@ impl Query {
     /// Whether it asks for nothing, so that everything matches.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.tree.groups.is_empty()
+    }
+
+    /// The parts that could not be read, in order. Each is left out; the rest applies.
+    ///
+    /// Where no marks are known, parts that ask for one are told too: they match nothing.
+    #[must_use]
+    pub fn problems(&self, marks_known: bool) -> Vec<Problem> {
+        let mut problems = self.tree.problems.clone();
+        if !marks_known {
+            let unknown = |span: &Range<usize>| Problem::new(span.clone(), Reason::NoMarks);
+            problems.extend(self.tree.marks.iter().map(unknown));
+            problems.sort_by_key(|problem| problem.span.start);
+        }
+        problems
     }
 
     /// The byte ranges of an original text that the query matches: ascending,
     /// apart, on grapheme boundaries. For visible rows only.
     #[must_use]
     pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
-        light::light(&self.terms, text)
+        light::light(self.tree.values(), text)
     }
 }
 
@@ -104,6 +138,10 @@ pub struct Found<T> {
     pub sure: Vec<Hit<T>>,
     /// Close matches (corrected spelling, scattered letters), best first; none of them in `sure`.
     pub close: Vec<Hit<T>>,
+    /// How many surely match, listed or not.
+    pub total: usize,
+    /// How many nearly match, listed or not.
+    pub close_total: usize,
 }
 
 /// How a name was met by [`Finder::lookup`], best first.
@@ -132,43 +170,44 @@ impl Finder {
     /// Prepares a corpus for finding.
     #[must_use]
     pub fn new(corpus: &Corpus, index: &Index) -> Self {
-        Self { records: Records::new(corpus, index) }
+        Self::told(corpus, index, &|_, _| {})
+    }
+
+    /// Prepares a corpus for finding, and tells from time to time how many of how
+    /// many statements are read.
+    #[must_use]
+    pub fn told(corpus: &Corpus, index: &Index, progress: &dyn Fn(usize, usize)) -> Self {
+        Self { records: Records::new(corpus, index, progress) }
     }
 
     /// Topics by their own names, aliases and translations.
     #[must_use]
     pub fn topics(&self, query: &Query) -> Found<TopicId> {
-        self.labelled(query, self.records.topics(), |record| match record {
-            Record::Topic(id) => Some(id),
-            _ => None,
-        })
+        Session::default().topics(self, query, Bounds::default())
     }
 
     /// Experts by their own names, aliases, roles and organisations.
     #[must_use]
     pub fn experts(&self, query: &Query) -> Found<ExpertId> {
-        self.labelled(query, self.records.experts(), |record| match record {
-            Record::Expert(id) => Some(id),
-            _ => None,
-        })
+        Session::default().experts(self, query, Bounds::default())
     }
 
     /// Statements by the words of their texts, quotes, experts and topics.
     #[must_use]
     pub fn statements(&self, query: &Query) -> Found<StatementId> {
-        let scope = Scope { records: self.records.statements(), own: false };
-        let found = self.records.find(&query.terms, &scope);
-        convert(found, |record| match record {
-            Record::Statement(id) => Some(id),
-            _ => None,
-        })
+        Session::default().statements(self, query, Bounds::default())
     }
 
     /// Records of all four kinds that hold the query.
     #[must_use]
     pub fn everywhere(&self, query: &Query) -> Found<Record> {
-        let scope = Scope { records: self.records.all(), own: false };
-        self.records.find(&query.terms, &scope)
+        Session::default().everywhere(self, query, Bounds::default())
+    }
+
+    /// The bytes that finding takes in memory beside the corpus.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.records.bytes()
     }
 
     /// What a name means, best first: a topic or an expert by name.
@@ -198,23 +237,15 @@ impl Finder {
             .collect()
     }
 
-    fn labelled<T>(
-        &self,
-        query: &Query,
-        records: Range<usize>,
-        id: impl Fn(Record) -> Option<T>,
-    ) -> Found<T> {
-        let scope = Scope { records, own: true };
-        convert(self.records.find(&query.terms, &scope), id)
-    }
-
     /// Subjects that a measure holds of: the least first, then more pages, then
     /// corpus order.
     fn sorted<K: Ord + Copy>(&self, measure: impl Fn(&Labels) -> Option<K>) -> Vec<(Subject, K)> {
         let mut met: Vec<_> = self
             .records
-            .labels()
-            .filter_map(|(labels, pages)| Some((labels.subject, pages, measure(labels)?)))
+            .labels
+            .iter()
+            .zip(&self.records.cited)
+            .filter_map(|(labels, pages)| Some((labels.subject, *pages, measure(labels)?)))
             .collect();
         met.sort_by_key(|&(_, pages, key)| (key, Reverse(pages)));
         met.into_iter().map(|(subject, _, key)| (subject, key)).collect()
@@ -228,5 +259,10 @@ fn convert<T>(found: Found<Record>, id: impl Fn(Record) -> Option<T>) -> Found<T
             .filter_map(|hit| Some(Hit { id: id(hit.id)?, score: hit.score, through: hit.through }))
             .collect()
     };
-    Found { sure: narrow(found.sure), close: narrow(found.close) }
+    Found {
+        sure: narrow(found.sure),
+        close: narrow(found.close),
+        total: found.total,
+        close_total: found.close_total,
+    }
 }

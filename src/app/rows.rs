@@ -36,6 +36,11 @@ pub fn derive(model: &mut Model, env: &Env) {
     topics(model, env, &regions);
     experts(model, env, &regions);
     statements(model, env, &regions);
+    let widths =
+        [Pane::Trends, Pane::Experts, Pane::Statements].map(|pane| width(model, &regions, pane));
+    unread(&mut model.topics, env, widths[0]);
+    unread(&mut model.experts, env, widths[1]);
+    unread(&mut model.statements, env, widths[2]);
     keep_in_view(&mut model.topics, height(&regions, Pane::Trends));
     keep_in_view(&mut model.experts, height(&regions, Pane::Experts));
     keep_in_view(&mut model.statements, height(&regions, Pane::Statements));
@@ -112,6 +117,15 @@ fn keep_in_view<T: Copy + PartialEq>(list: &mut List<T>, height: usize) {
         }
     }
     list.top = list.top.min(most);
+}
+
+/// What of a filter could not be read, above the rows.
+fn unread<T>(list: &mut List<T>, env: &Env, width: usize) {
+    let mut above = Vec::new();
+    for problem in Query::parse(&list.filter).problems(false) {
+        words(&mut above, Role::Warn, &env.signs.own(&problem.sentence(env.lang)), width);
+    }
+    list.rows.splice(0..0, above);
 }
 
 /// The answer to a pane's filter as (record, form that matched), with the place

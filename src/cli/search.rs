@@ -42,13 +42,23 @@ struct Results<'a> {
     close: Vec<Row<'a>>,
 }
 
-/// Searches for `typed`.
+/// Searches for `typed`, and says on `err` which parts of it could not be read.
 ///
 /// # Errors
 /// The answer cannot be written.
-pub(super) fn run(cx: &Context<'_>, typed: &str, out: &mut dyn Write) -> Result<Exit, Error> {
+pub(super) fn run(
+    cx: &Context<'_>,
+    typed: &str,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, Error> {
     let finder = Finder::new(cx.corpus, cx.index);
-    let found = finder.everywhere(&Query::parse(typed));
+    let query = Query::parse(typed);
+    for problem in query.problems(false) {
+        let sentence = problem.sentence(cx.style.lang);
+        writeln!(err, "renvoi: {}", cx.style.own(&words::clean(&sentence)))?;
+    }
+    let found = finder.everywhere(&query);
     match cx.form {
         Form::Json => {
             let sure = Answer {

@@ -6,7 +6,7 @@
 use crate::corpus::{Corpus, Expert, Subject, Topic};
 
 use super::fold::{fold, tokens};
-use super::fuzzy::Scorer;
+use super::fuzzy::score;
 use super::spelling::{Meeting, meeting, run_on};
 use super::term::Term;
 
@@ -59,7 +59,8 @@ pub(super) struct Labels {
 }
 
 impl Label {
-    fn new(text: &str, kind: Kind) -> Self {
+    /// Reads a text.
+    pub(super) fn new(text: &str, kind: Kind) -> Self {
         let folded = fold(text);
         let mut squashed = String::with_capacity(folded.len());
         let mut words = Vec::new();
@@ -77,6 +78,16 @@ impl Label {
             squashed,
             folded,
         }
+    }
+
+    /// Its words, as a field.
+    pub(super) fn field(&self) -> Vec<&str> {
+        self.words.iter().map(String::as_str).collect()
+    }
+
+    /// Its words with elided articles.
+    pub(super) fn folded_words(&self) -> Vec<String> {
+        tokens(&self.folded).map(|token| token.text.to_owned()).collect()
     }
 
     /// How it holds a term.
@@ -106,7 +117,8 @@ impl Label {
             && (shortens(&self.humps, term, at_most) || shortens(&self.words, term, at_most))
     }
 
-    fn runs_on(&self, term: &Term) -> bool {
+    /// Whether words side by side make the term.
+    pub(super) fn runs_on(&self, term: &Term) -> bool {
         (0..self.words.len())
             .any(|first| run_on(&term.text, self.words[first..].iter().map(String::as_str)))
     }
@@ -154,30 +166,25 @@ impl Labels {
         self.list.iter().filter(|label| label.kind != Kind::Note)
     }
 
-    /// The labels that describe the subject.
-    pub(super) fn notes(&self) -> impl Iterator<Item = &Label> {
-        self.list.iter().filter(|label| label.kind == Kind::Note)
-    }
-
     /// Whether a whole name equals the terms.
     pub(super) fn is_named(&self, terms: &[Term]) -> bool {
         self.names().any(|label| label.words.iter().eq(terms.iter().map(|term| &term.text)))
     }
 
     /// The best score of a term that shortens a name.
-    pub(super) fn abbreviated(&self, term: &Term, scorer: &Scorer) -> Option<u32> {
+    pub(super) fn abbreviated(&self, term: &Term) -> Option<u32> {
         self.names()
             .filter(|label| label.abbreviates(term))
-            .filter_map(|label| scorer.score(&label.folded, &term.text))
+            .filter_map(|label| score(&label.folded, &term.text))
             .max()
     }
 
     /// The best score of a term over whole labels.
-    pub(super) fn score(&self, term: &Term, scorer: &Scorer) -> Option<u32> {
+    pub(super) fn score(&self, term: &Term) -> Option<u32> {
         self.list
             .iter()
             .filter(|label| label.grade(term).is_some())
-            .filter_map(|label| scorer.score(&label.folded, &term.text))
+            .filter_map(|label| score(&label.folded, &term.text))
             .max()
     }
 

@@ -1,22 +1,23 @@
 //! Which parts of a shown text a query matches.
 //!
-//! Imports [`super::fold`], [`super::fuzzy`], [`super::spelling`], [`super::term`].
+//! Imports [`super::fold`], [`super::fuzzy`], [`super::grammar`],
+//! [`super::spelling`], [`super::term`].
 
 use std::ops::Range;
 
 use super::fold::{Folded, Token, tokens};
 use super::fuzzy::letters;
+use super::grammar::Value;
 use super::spelling::{Meeting, meeting, run_on};
 use super::term::Term;
 
-/// The byte ranges of a text that terms match: ascending, apart, on grapheme
+/// The byte ranges of a text that values match: ascending, apart, on grapheme
 /// boundaries.
-pub(super) fn light(terms: &[Term], text: &str) -> Vec<Range<usize>> {
+pub(super) fn light<'a>(values: impl Iterator<Item = &'a Value>, text: &str) -> Vec<Range<usize>> {
     let folded = Folded::new(text);
     let tokens: Vec<Token> = tokens(folded.text()).collect();
-    let mut ranges: Vec<Range<usize>> = terms
-        .iter()
-        .flat_map(|term| light_term(term, &tokens))
+    let mut ranges: Vec<Range<usize>> = values
+        .flat_map(|value| light_value(value, &tokens))
         .map(|range| folded.original(range))
         .filter(|range| !range.is_empty())
         .collect();
@@ -29,6 +30,90 @@ pub(super) fn light(terms: &[Term], text: &str) -> Vec<Range<usize>> {
         }
     }
     apart
+}
+
+/// Ranges of the folded text that a value matches.
+fn light_value(value: &Value, tokens: &[Token]) -> Vec<Range<usize>> {
+    let words: Vec<&Token> = tokens.iter().filter(|token| !token.elided).collect();
+    match value {
+        Value::Words(terms) => terms.iter().flat_map(|term| light_term(term, tokens)).collect(),
+        Value::Phrase { words: wanted, open } => phrase(wanted, *open, &words),
+        Value::Exact(text) => {
+            let parts: Vec<String> = text.split(' ').map(str::to_owned).collect();
+            if let [part] = parts.as_slice() {
+                let inside = |token: &&Token| {
+                    let start = token.range.start;
+                    let found = token.text.match_indices(part.as_str());
+                    let ranges = found.map(|(at, part)| start + at..start + at + part.len());
+                    ranges.collect::<Vec<_>>()
+                };
+                return words.iter().flat_map(inside).collect();
+            }
+            side_by_side(&parts, &words, |place, word, part| match place {
+                0 => word.ends_with(part),
+                last if last + 1 == parts.len() => word.starts_with(part),
+                _ => word == part,
+            })
+        }
+        Value::Edge { words: wanted, start, end } => {
+            let edge = match (start, end) {
+                (true, _) => words.get(..wanted.len()),
+                _ => words.len().checked_sub(wanted.len()).and_then(|from| words.get(from..)),
+            };
+            let last = wanted.len().saturating_sub(1);
+            side_by_side(wanted, edge.unwrap_or_default(), |place, word, part| {
+                word == part
+                    || *start && place == last && word.starts_with(part)
+                    || *end && place == 0 && word.ends_with(part)
+            })
+        }
+        Value::Loose(wanted) => {
+            let mut left = wanted.chars().peekable();
+            let mut ranges = Vec::new();
+            for token in &words {
+                for (at, letter) in token.text.char_indices() {
+                    if left.next_if_eq(&letter).is_some() {
+                        let start = token.range.start + at;
+                        ranges.push(start..start + letter.len_utf8());
+                    }
+                }
+            }
+            if left.peek().is_some() { Vec::new() } else { ranges }
+        }
+    }
+}
+
+fn phrase(wanted: &[String], open: bool, words: &[&Token]) -> Vec<Range<usize>> {
+    side_by_side(wanted, words, |place, word, part| {
+        word == part || open && place + 1 == wanted.len() && word.starts_with(part)
+    })
+}
+
+/// Runs of words that meet the parts one by one; each lit as far as its part goes.
+fn side_by_side(
+    parts: &[String],
+    words: &[&Token],
+    meets: impl Fn(usize, &str, &str) -> bool,
+) -> Vec<Range<usize>> {
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let mut ranges = Vec::new();
+    for run in words.windows(parts.len()) {
+        let pairs = || run.iter().zip(parts).enumerate();
+        if !pairs().all(|(place, (word, part))| meets(place, word.text, part)) {
+            continue;
+        }
+        ranges.extend(pairs().map(|(_, (word, part))| {
+            let (start, end) = (word.range.start, word.range.end);
+            if word.text.starts_with(part.as_str()) {
+                start..start + part.len()
+            } else {
+                end - part.len()..end
+            }
+        }));
+    }
+    ranges
 }
 
 /// Ranges of the folded text: as typed where that occurs, else words that run on,

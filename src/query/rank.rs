@@ -1,13 +1,16 @@
-//! Which records of a scope hold all terms, and in which order they come.
+//! The best records of a set, in order, without looking at all of them.
 //!
-//! Imports [`super::fuzzy`], [`super::term`], [`super::words`].
+//! Imports [`super::bitmap`], [`super::reach`].
+//!
+//! Odd thing worth knowing: a record of a better class of one term is left out of
+//! its worse ones, so sums of classes can be taken in falling order and the search
+//! ends when enough records are found.
 
 use std::cmp::Reverse;
-use std::ops::Range;
+use std::collections::{BinaryHeap, HashSet};
 
-use super::fuzzy::Scorer;
-use super::term::Term;
-use super::words::{Best, Scope, Words};
+use super::bitmap::{Bitmap, ones};
+use super::reach::{Classes, Key, Reached};
 
 /// How well a record holds a query; the greater comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,135 +31,179 @@ pub(super) struct Rank {
     pub(super) pages: u32,
 }
 
-/// A record that holds all terms.
-#[derive(Clone, Debug)]
-pub(super) struct Holding {
-    /// Its place among all records.
-    pub(super) record: usize,
-    /// Its rank.
-    pub(super) rank: Rank,
-    /// Whether a term is met by scattered letters or after correction only.
-    pub(super) close: bool,
-}
+/// Sets of up to so many records are scored one by one.
+const FEW: usize = 8_192;
+/// So many sums of classes are tried before every record is scored.
+const SUMS: usize = 96;
 
-/// What one term reaches in the records of a scope.
-#[derive(Debug)]
-pub(super) struct Reached {
-    /// As typed.
-    pub(super) sure: Vec<Best>,
-    /// By scattered letters or after correction.
-    pub(super) close: Vec<Best>,
-}
-
-/// The records of a scope that hold all terms.
-#[derive(Debug)]
-pub(super) struct Answer {
-    /// The terms as they were met: two of them may have been read as one word.
-    pub(super) terms: Vec<Term>,
-    /// The records, in order of place.
-    pub(super) holdings: Vec<Holding>,
-}
-
-/// Finds the records of a scope that hold all terms.
+/// The first `most` records of a set by the sum of their keys, then by number.
 ///
-/// `more` adds what a term reaches in other ways than by words.
-pub(super) fn holding(
-    words: &Words,
-    scope: &Scope,
-    terms: &[Term],
-    scorer: &Scorer,
-    more: &dyn Fn(&Term, &mut Reached),
-) -> Answer {
-    let matched: Vec<_> = terms.iter().map(|term| words.matched(term, scorer)).collect();
-    let held: Vec<bool> = matched.iter().map(|met| words.holds(met, scope)).collect();
-    let size = scope.records.len();
-    let mut sums = vec![Sum::default(); size];
-    let mut reached =
-        Reached { sure: vec![Best::default(); size], close: vec![Best::default(); size] };
-    let mut met_terms = Vec::with_capacity(terms.len());
-    let mut starts: Vec<Range<usize>> = Vec::with_capacity(terms.len());
-    let mut place = 0;
-    while let Some(mut term) = terms.get(place).cloned() {
-        reached.sure.fill(Best::default());
-        reached.close.fill(Best::default());
-        let mut met = &matched[place];
-        let joined = terms
-            .get(place + 1)
-            .filter(|_| !held[place] || !held[place + 1])
-            .map(|next| term.joined(next))
-            .map(|joined| (words.matched(&joined, scorer), joined))
-            .filter(|(met, _)| words.holds(met, scope));
-        place += 1;
-        if let Some((joined_met, joined_term)) = &joined {
-            (met, term) = (joined_met, joined_term.clone());
-            place += 1;
-        }
-        words.mark_sure(met, scope, &mut reached.sure);
-        words.mark_scattered(met, scope, &mut reached.close);
-        if !words.holds(met, scope) {
-            words.mark_split(&term, scorer, scope, &mut reached.sure);
-            if reached.sure.iter().all(|best| best.is_none()) {
-                words.mark_typos(&term, scope, &mut reached.close);
-            }
-        }
-        more(&term, &mut reached);
-        for ((sum, &sure), &close) in sums.iter_mut().zip(&reached.sure).zip(&reached.close) {
-            sum.add(sure, close);
-        }
-        if let Some(written) = &term.accented {
-            for record in words.written(written, scope) {
-                sums[record - scope.records.start].accents += 1;
-            }
-        }
-        starts.push(met.starts.clone());
-        met_terms.push(term);
-    }
-    let holdings = sums
-        .iter()
-        .enumerate()
-        .filter(|(_, sum)| !sum.absent)
-        .map(|(place, sum)| {
-            let record = scope.records.start + place;
-            Holding {
-                record,
-                rank: Rank {
-                    score: sum.score,
-                    own: sum.own,
-                    whole: sum.whole,
-                    adjacent: words.adjacent(record, &starts, scope),
-                    accents: sum.accents,
-                    ..Rank::default()
-                },
-                close: sum.close,
-            }
-        })
-        .collect();
-    Answer { terms: met_terms, holdings }
+/// Every record of the set must be in a class of each term: a sure one, or else,
+/// where `close`, a close one.
+pub(super) fn best(terms: &[&Reached], set: &Bitmap, close: bool, most: usize) -> Vec<(Key, u32)> {
+    best_of(terms, set, close, most, FEW)
 }
 
-/// Puts records in order: rank, then place.
-pub(super) fn sort(holdings: &mut [Holding]) {
-    holdings.sort_unstable_by_key(|holding| (Reverse(holding.rank), holding.record));
-}
-
-/// What the terms so far make of a record.
-#[derive(Clone, Debug, Default)]
-struct Sum {
-    absent: bool,
+/// As [`best`]; sets of up to `few` records are scored one by one.
+fn best_of(
+    terms: &[&Reached],
+    set: &Bitmap,
     close: bool,
-    score: i64,
-    own: u32,
-    whole: u32,
-    accents: u32,
+    most: usize,
+    few: usize,
+) -> Vec<(Key, u32)> {
+    let most = most.min(set.limit());
+    if terms.is_empty() {
+        return set.iter().take(most).map(|record| (Key::default(), record)).collect();
+    }
+    if !close && set.count() > few.max(most) {
+        let sure: Vec<&Classes> = terms.iter().map(|term| &term.sure).collect();
+        if let Some(found) = by_sums(&sure, set, most) {
+            return found;
+        }
+    }
+    let key = |record: u32| {
+        terms.iter().fold(Key::default(), |sum, term| {
+            let key = term.sure.key(record).or_else(|| term.close.key(record));
+            sum.plus(key.unwrap_or_default())
+        })
+    };
+    one_by_one(set, key, most)
 }
 
-impl Sum {
-    fn add(&mut self, sure: Best, close: Best) {
-        let best = if sure.is_none() { close } else { sure };
-        self.absent |= best.is_none();
-        self.close |= sure.is_none();
-        self.score += i64::from(best.score());
-        self.own += best.own();
-        self.whole += best.whole();
+/// Scores every record of a set.
+fn one_by_one(set: &Bitmap, key: impl Fn(u32) -> Key, most: usize) -> Vec<(Key, u32)> {
+    if most >= set.count() {
+        let mut all: Vec<_> = set.iter().map(|record| (key(record), record)).collect();
+        all.sort_unstable_by_key(|&(key, record)| (Reverse(key), record));
+        return all;
+    }
+    let mut heap: BinaryHeap<(Reverse<Key>, u32)> = BinaryHeap::with_capacity(most + 1);
+    for record in set.iter() {
+        let key = key(record);
+        if heap.len() < most {
+            heap.push((Reverse(key), record));
+        } else if heap.peek().is_some_and(|&(Reverse(least), _)| key > least) {
+            heap.pop();
+            heap.push((Reverse(key), record));
+        }
+    }
+    heap.into_sorted_vec().into_iter().map(|(Reverse(key), record)| (key, record)).collect()
+}
+
+/// Takes sums of classes in falling order until enough records are found; `None`
+/// where that takes too many sums.
+fn by_sums(terms: &[&Classes], set: &Bitmap, most: usize) -> Option<Vec<(Key, u32)>> {
+    let sum = |places: &[usize]| {
+        terms.iter().zip(places).fold(Key::default(), |sum, (term, &at)| sum.plus(term.list[at].0))
+    };
+    let first = vec![0; terms.len()];
+    let mut heap = BinaryHeap::from([(sum(&first), Reverse(first.clone()))]);
+    let mut seen: HashSet<Vec<usize>> = HashSet::from([first]);
+    let mut left = set.clone();
+    let mut found: Vec<(Key, u32)> = Vec::with_capacity(most);
+    for _ in 0..SUMS {
+        let Some(&(key, _)) = heap.peek() else { return Some(found) };
+        // All sums that are equal go together: their records come by number.
+        let mut same: Vec<Vec<usize>> = Vec::new();
+        while heap.peek().is_some_and(|(other, _)| *other == key) {
+            let Some((_, Reverse(places))) = heap.pop() else { break };
+            for at in 0..places.len() {
+                let mut next = places.clone();
+                next[at] += 1;
+                if next[at] < terms[at].list.len() && seen.insert(next.clone()) {
+                    heap.push((sum(&next), Reverse(next)));
+                }
+            }
+            same.push(places);
+        }
+        take(terms, &same, key, &mut left, most, &mut found);
+        if found.len() >= most {
+            found.truncate(most);
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Moves records that are in the classes at any of some places from the set to what
+/// is found, lowest number first, until that is enough.
+fn take(
+    terms: &[&Classes],
+    places: &[Vec<usize>],
+    key: Key,
+    left: &mut Bitmap,
+    most: usize,
+    found: &mut Vec<(Key, u32)>,
+) {
+    let mut taken = Bitmap::new(left.limit());
+    'words: for (place, number) in (0..left.bits().len()).zip(0u32..) {
+        let open = left.bits()[place];
+        if open == 0 {
+            continue;
+        }
+        let mut any = 0;
+        for places in places {
+            let classes = terms.iter().zip(places);
+            any |= classes.fold(open, |bits, (term, &at)| bits & term.list[at].1.bits()[place]);
+        }
+        for record in ones(number, any) {
+            taken.insert(record);
+            found.push((key, record));
+            if found.len() >= most {
+                break 'words;
+            }
+        }
+    }
+    left.and_not(&taken);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const RECORDS: u32 = 150;
+
+    fn reached(classes: &[(u32, Vec<u32>)]) -> Reached {
+        let mut reached = Reached::new(RECORDS as usize);
+        for (score, records) in classes {
+            let mut set = Bitmap::new(RECORDS as usize);
+            for &record in records {
+                set.insert(record);
+            }
+            reached.sure.add(Key::new(*score, true, false), set);
+        }
+        reached
+    }
+
+    proptest! {
+        #[test]
+        fn the_first_are_those_of_the_whole_list(
+            terms in prop::collection::vec(
+                prop::collection::vec(
+                    (1u32..6, prop::collection::vec(0..RECORDS, 0..120)), 1..5),
+                1..4),
+            most in 0usize..40,
+        ) {
+            let terms: Vec<Reached> = terms.iter().map(|classes| reached(classes)).collect();
+            let terms: Vec<&Reached> = terms.iter().collect();
+            let mut set = Bitmap::full(RECORDS as usize);
+            for term in &terms {
+                set.and(&term.sure.any);
+            }
+            let mut all: Vec<(Key, u32)> = set
+                .iter()
+                .map(|record| {
+                    let keys = terms.iter().filter_map(|term| term.sure.key(record));
+                    (keys.fold(Key::default(), Key::plus), record)
+                })
+                .collect();
+            all.sort_by_key(|&(key, record)| (Reverse(key), record));
+            all.truncate(most);
+            prop_assert_eq!(best_of(&terms, &set, false, most, 0), all.clone());
+            prop_assert_eq!(best_of(&terms, &set, false, most, usize::MAX), all);
+        }
     }
 }

@@ -1,273 +1,291 @@
-//! All records of a corpus as one row, and the words that each holds.
+//! All records of a corpus: four shelves, and the names that lead to them.
 //!
-//! The row: topics, experts, statements in corpus order, pages. Imports
-//! [`crate::corpus`], [`crate::index`] and its neighbours in this room.
+//! Imports [`crate::corpus`], [`crate::index`] and its neighbours in this room.
+//!
+//! Odd thing worth knowing: a page has no words of its own. It holds those of every
+//! topic, expert and statement that points to it, and what must be met as a text is
+//! met there.
 
-use std::ops::Range;
+use std::cmp::Reverse;
 
-use crate::corpus::{Corpus, ExpertId, StatementId, Subject, TopicId};
+use crate::corpus::{Corpus, ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::index::Index;
 
+use super::Record;
+use super::facets::{Facets, Sides};
 use super::fold::fold;
-use super::fuzzy::Scorer;
-use super::labels::Labels;
-use super::rank::{self, Answer, Holding, Reached};
-use super::term::Term;
-use super::words::{Best, Builder, Reading, Scope, Words, prefix_score};
-use super::{Found, Hit, Record};
+use super::labels::{Kind, Label, Labels};
+use super::postings::Postings;
+use super::reach::number;
+use super::shelf::Shelf;
+use super::texts::{Bags, Builder, Built, Clip, Texts};
+
+/// The shelf of topics.
+pub(super) const TOPICS: usize = 0;
+/// The shelf of experts.
+pub(super) const EXPERTS: usize = 1;
+/// The shelf of statements.
+pub(super) const STATEMENTS: usize = 2;
+/// The shelf of pages.
+pub(super) const PAGES: usize = 3;
 
 /// All records of a corpus.
 #[derive(Debug)]
 pub(super) struct Records {
-    words: Words,
-    row: Vec<Record>,
-    /// Number of pages of each record.
-    pages: Vec<u32>,
+    /// Topics, experts, statements, pages.
+    pub(super) shelves: [Shelf; 4],
     /// Labels of the topics, then of the experts.
-    labels: Vec<Labels>,
-    topics: usize,
-    /// Where the pages start.
-    first_page: usize,
-    /// The folded label of each page.
-    page_labels: Vec<String>,
-}
-
-/// What the records hold, read once.
-struct Readings {
-    topics: Vec<Vec<Reading>>,
-    experts: Vec<Vec<Reading>>,
-    /// Roles and organisations, which are an expert's own affair.
-    notes: Vec<Vec<Reading>>,
-    statements: Vec<Vec<Reading>>,
+    pub(super) labels: Vec<Labels>,
+    /// The number of pages of each of these subjects.
+    pub(super) cited: Vec<usize>,
+    /// The number of topics.
+    pub(super) topics: usize,
+    /// What each topic means.
+    pub(super) definitions: Vec<Vec<Label>>,
+    /// Title and id of each report.
+    pub(super) reports: Vec<Vec<Label>>,
+    /// The cited pages, ascending.
+    pub(super) places: Vec<PageRef>,
+    /// The number that each is known by: as printed where that is a number.
+    pub(super) numbers: Vec<Option<u32>>,
+    /// The folded label of each.
+    pub(super) page_labels: Vec<String>,
 }
 
 impl Records {
-    /// Reads a corpus.
-    pub(super) fn new(corpus: &Corpus, index: &Index) -> Self {
+    /// Reads a corpus; `told` hears how many records of how many are read.
+    pub(super) fn new(corpus: &Corpus, index: &Index, told: &dyn Fn(usize, usize)) -> Self {
         let labels = Labels::of_all(corpus);
-        let mut builder = Builder::default();
-        let readings = Readings::new(corpus, &labels, &mut builder);
-        let mut records = Self {
-            words: Words::default(),
-            row: Vec::new(),
-            pages: Vec::new(),
+        let places: Vec<PageRef> = index.cited_pages().map(|(at, _)| at).collect();
+        let sides = Sides { corpus, index, pages: &places };
+        let statements = statements(corpus, index, &sides, &labels, told);
+        let pages = pages(corpus, index, &sides, &labels, &statements);
+        let page_label = |at: &PageRef| corpus.report(at.report).label(at.page);
+        Self {
+            shelves: [
+                subjects(corpus, index, &sides, &labels, true),
+                subjects(corpus, index, &sides, &labels, false),
+                statements,
+                pages,
+            ],
             topics: corpus.topics.len(),
-            first_page: labels.len() + corpus.statements.len(),
+            definitions: corpus.topic_ids().map(|id| definition(corpus, id)).collect(),
+            reports: corpus
+                .reports
+                .iter()
+                .map(|report| vec![note(&report.title), note(&report.slug)])
+                .collect(),
+            numbers: places.iter().map(|at| known_by(corpus, *at)).collect(),
+            page_labels: places.iter().map(|at| fold(&page_label(at))).collect(),
+            cited: labels.iter().map(|labels| index.pages_of(labels.subject).len()).collect(),
             labels,
-            page_labels: Vec::new(),
+            places,
+        }
+    }
+
+    /// The record of a number on a shelf.
+    pub(super) fn record(&self, shelf: usize, record: u32) -> Record {
+        let id = self.shelves[shelf].ids[record as usize];
+        match shelf {
+            TOPICS => Record::Topic(TopicId(id)),
+            EXPERTS => Record::Expert(ExpertId(id)),
+            STATEMENTS => Record::Statement(StatementId(id)),
+            _ => Record::Page(self.places[id as usize]),
+        }
+    }
+
+    /// The labels of a record that is a subject.
+    pub(super) fn labels_of(&self, shelf: usize, record: u32) -> Option<&Labels> {
+        let id = self.shelves[shelf].ids[record as usize] as usize;
+        match shelf {
+            TOPICS => self.labels.get(id),
+            EXPERTS => self.labels.get(self.topics + id),
+            _ => None,
+        }
+    }
+
+    /// The bytes that the search takes in memory.
+    pub(super) fn bytes(&self) -> usize {
+        let stores = |shelf: &Shelf| {
+            let words = shelf.own.vocabulary();
+            let words = words.bytes.len() + 4 * words.offsets.len() + 8 * words.bags.len();
+            words + shelf.own.bytes() + shelf.related.bytes() + shelf.bytes()
         };
-        for id in corpus.topic_ids() {
-            readings.add_topic(id, corpus, index, &mut builder);
-            let pages = index.pages_of(Subject::Topic(id)).len();
-            records.push(Record::Topic(id), pages);
-            builder.end_record();
-        }
-        for id in corpus.expert_ids() {
-            readings.add_expert(id, corpus, index, &mut builder);
-            let pages = index.pages_of(Subject::Expert(id)).len();
-            records.push(Record::Expert(id), pages);
-            builder.end_record();
-        }
-        for &id in index.statements() {
-            readings.add_statement(id, corpus, &mut builder);
-            let pages = corpus.statement(id).places().len();
-            records.push(Record::Statement(id), pages);
-            builder.end_record();
-        }
-        for (at, facts) in index.cited_pages() {
-            for &(id, _) in &facts.topics {
-                add(&mut builder, &readings.topics[id.place()], false);
-            }
-            for &(id, _) in &facts.experts {
-                add(&mut builder, &readings.experts[id.place()], false);
-            }
-            for &id in &facts.statements {
-                add(&mut builder, &readings.statements[id.place()], false);
-            }
-            records.push(Record::Page(at), 1);
-            let label = corpus.report(at.report).label(at.page);
-            records.page_labels.push(fold(&label));
-            builder.end_record();
-        }
-        records.words = builder.finish();
-        records
-    }
-
-    fn push(&mut self, record: Record, pages: usize) {
-        self.row.push(record);
-        self.pages.push(u32::try_from(pages).unwrap_or(u32::MAX));
-    }
-
-    /// Places of the topics.
-    pub(super) const fn topics(&self) -> Range<usize> {
-        0..self.topics
-    }
-
-    /// Places of the experts.
-    pub(super) const fn experts(&self) -> Range<usize> {
-        self.topics..self.labels.len()
-    }
-
-    /// Places of the statements.
-    pub(super) const fn statements(&self) -> Range<usize> {
-        self.labels.len()..self.first_page
-    }
-
-    /// All places.
-    pub(super) const fn all(&self) -> Range<usize> {
-        0..self.row.len()
-    }
-
-    /// The labels of each subject, with its number of pages.
-    pub(super) fn labels(&self) -> impl Iterator<Item = (&Labels, u32)> {
-        self.labels.iter().zip(self.pages.iter().copied())
-    }
-
-    /// The records of a scope that hold all terms, best first; all of them in
-    /// corpus order where there is no term.
-    pub(super) fn find(&self, terms: &[Term], scope: &Scope) -> Found<Record> {
-        if terms.is_empty() {
-            return Found {
-                sure: scope.records.clone().map(|place| self.hit(place)).collect(),
-                close: Vec::new(),
-            };
-        }
-        let scorer = Scorer::new();
-        let more = |term: &Term, reached: &mut Reached| self.reach(term, scope, &scorer, reached);
-        let Answer { terms: met, mut holdings } =
-            rank::holding(&self.words, scope, terms, &scorer, &more);
-        for holding in &mut holdings {
-            self.complete(holding, terms, &met, scope, &scorer);
-        }
-        rank::sort(&mut holdings);
-        let (close, sure): (Vec<_>, Vec<_>) =
-            holdings.into_iter().partition(|holding| holding.close);
-        let hits = |holdings: Vec<Holding>| {
-            holdings
-                .into_iter()
-                .map(|holding| Hit {
-                    score: holding.rank.score,
-                    through: self
-                        .labels
-                        .get(holding.record)
-                        .and_then(|labels| labels.through(&met, holding.close)),
-                    ..self.hit(holding.record)
-                })
-                .collect()
-        };
-        Found { sure: hits(sure), close: hits(close) }
-    }
-
-    fn hit(&self, place: usize) -> Hit<Record> {
-        Hit { id: self.row[place], score: 0, through: None }
-    }
-
-    /// What a term reaches other than by words: pages by number or label, and
-    /// subjects by a shortened name.
-    fn reach(&self, term: &Term, scope: &Scope, scorer: &Scorer, reached: &mut Reached) {
-        let start = scope.records.start;
-        for place in self.first_page.max(start)..scope.records.end {
-            let Record::Page(at) = self.row[place] else {
-                continue;
-            };
-            let label = &self.page_labels[place - self.first_page];
-            if term.page == Some(at.page) || *label == term.text {
-                reached.sure[place - start] = Best::new(prefix_score(term, scorer), true, true);
-            }
-        }
-        for place in start..scope.records.end.min(self.labels.len()) {
-            let at = place - start;
-            if !reached.sure[at].is_none() || !reached.close[at].is_none() {
-                continue;
-            }
-            if let Some(score) = self.labels[place].abbreviated(term, scorer) {
-                reached.close[at] = Best::new(score, true, false);
-            }
-        }
-    }
-
-    /// The parts of a rank that go beyond words.
-    fn complete(
-        &self,
-        holding: &mut Holding,
-        typed: &[Term],
-        met: &[Term],
-        scope: &Scope,
-        scorer: &Scorer,
-    ) {
-        let rank = &mut holding.rank;
-        rank.pages = self.pages[holding.record];
-        if !matches!(self.row[holding.record], Record::Statement(_)) {
-            rank.own *= 2;
-        }
-        let Some(labels) = self.labels.get(holding.record) else {
-            return;
-        };
-        rank.exact = labels.is_named(typed) || labels.is_named(met);
-        if scope.own {
-            let whole: Option<u32> = met.iter().map(|term| labels.score(term, scorer)).sum();
-            rank.score = whole.map_or(rank.score, i64::from);
-        }
+        self.shelves.iter().map(stores).sum()
     }
 }
 
-impl Readings {
-    fn new(corpus: &Corpus, labels: &[Labels], builder: &mut Builder) -> Self {
-        let mut subjects: Vec<Vec<Reading>> = Vec::with_capacity(labels.len());
-        let mut notes = Vec::with_capacity(labels.len());
-        for labels in labels {
-            let names = labels.names().map(|label| builder.read(&label.text));
-            subjects.push(names.collect());
-            let texts = labels.notes().map(|label| builder.read(&label.text));
-            notes.push(texts.collect());
-        }
-        let experts = subjects.split_off(corpus.topics.len());
-        let notes = notes.split_off(corpus.topics.len());
-        let mut statements = Vec::with_capacity(corpus.statements.len());
-        for statement in &corpus.statements {
-            let texts = std::iter::once(statement.text.as_str())
-                .chain(statement.texts.all())
-                .chain(statement.quote.as_deref());
-            statements.push(texts.map(|text| builder.read(text)).collect());
-        }
-        Self { topics: subjects, experts, notes, statements }
-    }
+fn note(text: &str) -> Label {
+    Label::new(text, Kind::Note)
+}
 
-    fn add_topic(&self, id: TopicId, corpus: &Corpus, index: &Index, builder: &mut Builder) {
-        add(builder, &self.topics[id.place()], true);
-        if let Some(definition) = &corpus.topic(id).definition {
-            for text in std::iter::once(definition.text.as_str()).chain(definition.texts.all()) {
-                let reading = builder.read(text);
-                builder.add(&reading, false);
+fn definition(corpus: &Corpus, id: TopicId) -> Vec<Label> {
+    let definition = corpus.topic(id).definition.iter();
+    definition
+        .flat_map(|definition| {
+            std::iter::once(definition.text.as_str()).chain(definition.texts.all())
+        })
+        .map(note)
+        .collect()
+}
+
+/// The number of a page: the printed one, or the physical one where no label is printed.
+fn known_by(corpus: &Corpus, at: PageRef) -> Option<u32> {
+    let report = corpus.report(at.report);
+    if report.labels.is_empty() { Some(at.page) } else { report.label(at.page).parse().ok() }
+}
+
+/// Numbers of records, more pages first; then as they come.
+fn ordered(pages: &[u16]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..number(pages.len())).collect();
+    order.sort_by_key(|&place| Reverse(pages[place as usize]));
+    order
+}
+
+fn count(pages: usize) -> u16 {
+    u16::try_from(pages).unwrap_or(u16::MAX)
+}
+
+fn shelf(built: Built, ids: Vec<u32>, order: Vec<u32>, pages: Vec<u16>, facets: Facets) -> Shelf {
+    let Built { own, related, texts } = built;
+    Shelf { own, related, texts, ids, order, pages, facets }
+}
+
+/// The shelf of topics, or that of experts.
+fn subjects(
+    corpus: &Corpus,
+    index: &Index,
+    sides: &Sides<'_>,
+    labels: &[Labels],
+    topics: bool,
+) -> Shelf {
+    let split = corpus.topics.len();
+    let all: Vec<Subject> = if topics {
+        corpus.topic_ids().map(Subject::Topic).collect()
+    } else {
+        corpus.expert_ids().map(Subject::Expert).collect()
+    };
+    let of = |subject: Subject| match subject {
+        Subject::Topic(id) => &labels[id.place()],
+        Subject::Expert(id) => &labels[split + id.place()],
+    };
+    let pages: Vec<u16> = all.iter().map(|&subject| count(index.pages_of(subject).len())).collect();
+    let ids = ordered(&pages);
+    let listed: Vec<Subject> = ids.iter().map(|&id| all[id as usize]).collect();
+    let mut builder = Builder::default();
+    for &subject in &listed {
+        for label in &of(subject).list {
+            builder.text(&label.text, true);
+        }
+        let others: Vec<Subject> = match subject {
+            Subject::Topic(id) => {
+                for label in definition(corpus, id) {
+                    builder.text(&label.text, false);
+                }
+                index.experts_of(id, corpus).into_iter().map(Subject::Expert).collect()
+            }
+            Subject::Expert(id) => {
+                index.topics_of(id, corpus).into_iter().map(Subject::Topic).collect()
+            }
+        };
+        for other in others {
+            for label in of(other).names() {
+                builder.text(&label.text, false);
             }
         }
-        for expert in index.experts_of(id, corpus) {
-            add(builder, &self.experts[expert.place()], false);
-        }
+        builder.end_record();
     }
+    let pages = ids.iter().map(|&id| pages[id as usize]).collect();
+    shelf(builder.finish(), ids.clone(), ids, pages, sides.of_subjects(&listed))
+}
 
-    fn add_expert(&self, id: ExpertId, corpus: &Corpus, index: &Index, builder: &mut Builder) {
-        add(builder, &self.experts[id.place()], true);
-        add(builder, &self.notes[id.place()], true);
-        for topic in index.topics_of(id, corpus) {
-            add(builder, &self.topics[topic.place()], false);
+/// The shelf of statements.
+fn statements(
+    corpus: &Corpus,
+    index: &Index,
+    sides: &Sides<'_>,
+    labels: &[Labels],
+    told: &dyn Fn(usize, usize),
+) -> Shelf {
+    let all = index.statements();
+    let pages: Vec<u16> =
+        all.iter().map(|&id| count(corpus.statement(id).places().len())).collect();
+    let order = ordered(&pages);
+    let listed: Vec<StatementId> = order.iter().map(|&place| all[place as usize]).collect();
+    let mut builder = Builder::default();
+    let clips: Vec<Clip> = labels
+        .iter()
+        .map(|labels| builder.clip(labels.names().map(|label| label.text.as_str())))
+        .collect();
+    for (done, &id) in listed.iter().enumerate() {
+        if done % 4096 == 0 {
+            told(done, listed.len());
         }
-    }
-
-    fn add_statement(&self, id: StatementId, corpus: &Corpus, builder: &mut Builder) {
         let statement = corpus.statement(id);
-        add(builder, &self.statements[id.place()], true);
-        for &expert in statement.experts.iter().chain(&statement.via) {
-            add(builder, &self.experts[expert.place()], false);
+        builder.text(&statement.text, true);
+        for text in statement.texts.all().chain(statement.quote.as_deref()) {
+            builder.text(text, true);
         }
-        for &topic in &statement.topics {
-            add(builder, &self.topics[topic.place()], false);
+        for expert in statement.experts.iter().chain(&statement.via) {
+            builder.add(clips[corpus.topics.len() + expert.place()], false);
         }
+        for topic in &statement.topics {
+            builder.add(clips[topic.place()], false);
+        }
+        builder.end_record();
     }
+    let pages = order.iter().map(|&place| pages[place as usize]).collect();
+    let ids = listed.iter().map(|id| id.0).collect();
+    shelf(builder.finish(), ids, order, pages, sides.of_statements(&listed))
 }
 
-fn add(builder: &mut Builder, readings: &[Reading], own: bool) {
-    for reading in readings {
-        builder.add(reading, own);
+/// The shelf of pages: each holds the words of all that points to it.
+fn pages(
+    corpus: &Corpus,
+    index: &Index,
+    sides: &Sides<'_>,
+    labels: &[Labels],
+    statements: &Shelf,
+) -> Shelf {
+    let mut bags = Bags::default();
+    let of_labels = labels.iter().map(|labels| {
+        let words = labels.names().flat_map(Label::folded_words);
+        words.map(|word| bags.word(&word)).collect::<Vec<u32>>()
+    });
+    let of_labels: Vec<Vec<u32>> = of_labels.collect();
+    // The number of each statement on its shelf.
+    let mut numbers = vec![0u32; statements.len()];
+    for (record, &id) in (0..).zip(&statements.ids) {
+        numbers[id as usize] = record;
     }
+    let vocabulary = statements.own.vocabulary();
+    let mut words = vec![u32::MAX; vocabulary.len()];
+    let mut held = Vec::new();
+    for (page, (_, facts)) in (0..).zip(index.cited_pages()) {
+        for (id, _) in &facts.topics {
+            bags.add(page, &of_labels[id.place()]);
+        }
+        for (id, _) in &facts.experts {
+            bags.add(page, &of_labels[corpus.topics.len() + id.place()]);
+        }
+        held.clear();
+        for id in &facts.statements {
+            statements.texts.words(numbers[id.place()] as usize, |word| held.push(word));
+        }
+        held.sort_unstable();
+        held.dedup();
+        for word in &mut held {
+            let known = &mut words[*word as usize];
+            if *known == u32::MAX {
+                *known = bags.word(vocabulary.text(*word as usize));
+            }
+            *word = *known;
+        }
+        bags.add(page, &held);
+    }
+    let count = sides.pages.len();
+    let ids: Vec<u32> = (0..number(count)).collect();
+    let (own, related) = bags.finish(count);
+    let built = Built { own, related, texts: Texts::default() };
+    shelf(built, ids.clone(), ids, vec![1; count], sides.of_pages())
 }

@@ -1,7 +1,8 @@
 //! How a typed term meets one word: whole, start, inside, scattered, misspelt.
 //!
-//! Works on folded text. Imports [`super::term`].
+//! Works on folded text. Imports [`super::postings`], [`super::term`].
 
+pub(super) use super::postings::letter_bag as bag;
 use super::term::Term;
 
 /// Letters from which a term is also looked for inside words.
@@ -126,18 +127,6 @@ pub(super) fn run_on<'a>(term: &str, mut words: impl Iterator<Item = &'a str>) -
         }
     }
     false
-}
-
-/// The letters of a word as a set of 64 bits: a word that holds all letters of
-/// another has all of its bits.
-pub(super) fn bag(word: &str) -> u64 {
-    word.chars().fold(0, |bag, letter| {
-        let bit = match letter {
-            'a'..='z' => u32::from(letter) - u32::from('a'),
-            _ => 26 + u32::from(letter) % 38,
-        };
-        bag | 1 << bit
-    })
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ use super::sample::{Sample, page};
 use super::*;
 use crate::corpus::{Definition, Localised};
 
+mod exact;
+mod stores;
+
 fn topics(query: &str) -> (Vec<String>, Vec<String>) {
     let sample = Sample::built_in();
     let found = sample.finder().topics(&Query::parse(query));

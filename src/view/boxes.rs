@@ -9,7 +9,7 @@
 
 use ratatui::layout::Position;
 
-use super::lists::{expert_pages, more, typed_line};
+use super::lists::{expert_pages, more, query_line, typed_line};
 use super::paint::{Painter, marked};
 use crate::app::help::MenuRow;
 use crate::app::layout::{box_area, find_area, reading_area};
@@ -195,8 +195,15 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
     let prompt = painter.theme.style(Role::Dim);
     painter.text(inner.x + 1, inner.y, 1, ">", prompt);
     let room = inner.width.saturating_sub(4);
-    let cursor = typed_line(painter, &boxed.input, inner.x + 3, inner.y, room);
-    let list = Area { y: inner.y + 1, height: inner.height - 1, ..inner };
+    let cursor = query_line(painter, &boxed.input, inner.x + 3, inner.y, room);
+    let mut list = Area { y: inner.y + 1, height: inner.height - 1, ..inner };
+    for problem in Query::parse(boxed.input.value()).problems(false) {
+        if list.height > 1 {
+            let line = Line::new(Role::Warn, env.signs.own(&problem.sentence(env.lang)));
+            painter.line(list.x + 1, list.y, list.width.saturating_sub(2), &line);
+            list = Area { y: list.y + 1, height: list.height - 1, ..list };
+        }
+    }
     if sure + close == 0 {
         nothing(painter, boxed, list);
         return Some(cursor);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use super::lists::typed_line;
+use super::lists::query_line;
 use super::paint::Painter;
 use crate::app::model::{Layer, Lesson};
 use crate::app::{Area, Class, Line, Model, Role, help, info};
@@ -91,7 +91,7 @@ pub(super) fn footer(painter: &mut Painter<'_>, model: &Model, area: Area) -> Op
     {
         let style = painter.theme.style(Role::Lit);
         painter.text(area.x, area.y, area.width, "/", style);
-        return Some(typed_line(painter, input, area.x + 1, area.y, area.width.saturating_sub(1)));
+        return Some(query_line(painter, input, area.x + 1, area.y, area.width.saturating_sub(1)));
     }
     let mut right = Line::default();
     if model.context() != Context::Input {

@@ -313,7 +313,33 @@ fn filter_line(
         return None;
     };
     painter.text(area.x + 2, y, room, " /", style);
-    Some(typed_line(painter, input, area.x + 4, y, room.saturating_sub(2)))
+    Some(query_line(painter, input, area.x + 4, y, room.saturating_sub(2)))
+}
+
+/// A query that is being typed, with what cannot be read underlined.
+pub(super) fn query_line(
+    painter: &mut Painter<'_>,
+    input: &tui_input::Input,
+    x: u16,
+    y: u16,
+    width: u16,
+) -> Position {
+    let cursor = typed_line(painter, input, x, y, width);
+    let columns = |text: &str| unicode_width::UnicodeWidthStr::width(text);
+    let typed = input.value();
+    let before = cursor.x.saturating_sub(x);
+    let scroll = input.visual_cursor().saturating_sub(usize::from(before));
+    for problem in Query::parse(typed).problems(false) {
+        let first = columns(&typed[..problem.span.start]).saturating_sub(scroll);
+        let after = columns(&typed[..problem.span.end]).saturating_sub(scroll);
+        for column in first..after.min(usize::from(width)) {
+            let at = (x + u16::try_from(column).unwrap_or(0), y);
+            if let Some(cell) = painter.buffer.cell_mut(at) {
+                cell.modifier.insert(ratatui::style::Modifier::UNDERLINED);
+            }
+        }
+    }
+    cursor
 }
 
 /// A line that is being typed, scrolled so that its cursor is seen; returns the cursor.

@@ -1,0 +1,114 @@
+//! Words and the records that hold them: the line between the store and the search.
+//!
+//! Scoring, combining and ranking know a store by [`Postings`] alone. [`Memory`]
+//! keeps everything in memory; another store may read a compiled index. Imports
+//! [`super::bitmap`].
+//!
+//! Odd thing worth knowing: the order of the numbers is the order of the list
+//! where nothing else tells records apart, so that the first of a set are its best.
+
+use std::ops::Range;
+
+use super::bitmap::Bitmap;
+
+mod lists;
+mod memory;
+
+pub use memory::Memory;
+
+pub(super) use lists::{Lists, push_number, read_number};
+pub(super) use memory::Lexicon;
+
+/// Every folded word, sorted by its bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Vocabulary<'a> {
+    /// The words without anything between them.
+    pub bytes: &'a [u8],
+    /// Where each word starts, and where the last ends.
+    pub offsets: &'a [u32],
+    /// The letters of each word as a set (see [`letter_bag`]).
+    pub bags: &'a [u64],
+}
+
+impl<'a> Vocabulary<'a> {
+    /// How many words there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.bags.len()
+    }
+
+    /// Whether there is no word.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.bags.is_empty()
+    }
+
+    /// The bytes of a word.
+    #[must_use]
+    pub fn word(&self, place: usize) -> &'a [u8] {
+        &self.bytes[self.offsets[place] as usize..self.offsets[place + 1] as usize]
+    }
+
+    /// A word as text.
+    #[must_use]
+    pub fn text(&self, place: usize) -> &'a str {
+        std::str::from_utf8(self.word(place)).unwrap_or_default()
+    }
+
+    /// The words that start with these bytes.
+    #[must_use]
+    pub fn starting(&self, start: &[u8]) -> Range<usize> {
+        let first = self.first(|word| word < start);
+        let after = self.first(|word| word < start || word.starts_with(start));
+        first..after
+    }
+
+    /// The place of a word.
+    #[must_use]
+    pub fn place(&self, word: &[u8]) -> Option<usize> {
+        let first = self.first(|other| other < word);
+        (first < self.len() && self.word(first) == word).then_some(first)
+    }
+
+    fn first(&self, before: impl Fn(&[u8]) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if before(self.word(middle)) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+}
+
+/// Holds words and, for each, the records where it stands.
+///
+/// Records are numbered from 0 in the order of the list: the better first.
+pub trait Postings {
+    /// How many records there are.
+    fn statements(&self) -> usize;
+
+    /// The words.
+    fn vocabulary(&self) -> Vocabulary<'_>;
+
+    /// How many records hold a word.
+    fn doc_freq(&self, word: usize) -> usize;
+
+    /// Adds the records of words to a set. Called once a class of equal scores.
+    fn or_into(&self, words: &[u32], records: &mut Bitmap);
+
+    /// Adds the records of all words that start with these bytes to a set.
+    fn prefix_into(&self, start: &[u8], records: &mut Bitmap);
+}
+
+/// The letters of a word as a set of 64 bits: a word that holds all letters of
+/// another has all of its bits.
+#[must_use]
+pub fn letter_bag(word: &str) -> u64 {
+    word.chars().fold(0, |bag, letter| {
+        let bit = match letter {
+            'a'..='z' => u32::from(letter) - u32::from('a'),
+            _ => 26 + u32::from(letter) % 38,
+        };
+        bag | 1 << bit
+    })
+}

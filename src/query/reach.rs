@@ -1,0 +1,275 @@
+//! What one term reaches among the records of one kind, in classes of equal score.
+//!
+//! A term is scored against the words, never against the records, and generic over
+//! the store of words. Imports [`super::bitmap`], [`super::fuzzy`],
+//! [`super::postings`], [`super::spelling`], [`super::term`].
+
+use std::ops::Range;
+
+use super::bitmap::Bitmap;
+use super::fuzzy::score;
+use super::postings::{Postings, Vocabulary};
+use super::spelling::{self, INSIDE_FROM, Meeting, allowance, meeting, typo_score};
+use super::term::Term;
+
+/// A score, then whether in an own field, then whether by a whole word. Keys of
+/// several terms add up, and the greater sum comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key(u64);
+
+/// Bits of each of the two lesser parts of a key.
+const PART: u32 = 12;
+
+impl Key {
+    /// A score and how it was reached.
+    pub(super) fn new(score: u32, own: bool, whole: bool) -> Self {
+        Self(u64::from(score) << (2 * PART) | u64::from(own) << PART | u64::from(whole))
+    }
+
+    /// The key of two terms together.
+    pub(super) const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// The sum of scores.
+    pub(super) fn score(self) -> i64 {
+        i64::try_from(self.0 >> (2 * PART)).unwrap_or(i64::MAX)
+    }
+
+    /// How many terms stand in own fields.
+    pub(super) fn own(self) -> u32 {
+        u32::try_from(self.0 >> PART & ((1 << PART) - 1)).unwrap_or(0)
+    }
+
+    /// How many terms are whole words.
+    pub(super) fn whole(self) -> u32 {
+        u32::try_from(self.0 & ((1 << PART) - 1)).unwrap_or(0)
+    }
+}
+
+/// Records in classes of equal key, best first. A record belongs to the first
+/// class that holds it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Classes {
+    /// The classes.
+    pub(super) list: Vec<(Key, Bitmap)>,
+    /// All records of all classes.
+    pub(super) any: Bitmap,
+}
+
+impl Classes {
+    /// No record of so many.
+    pub(super) fn new(records: usize) -> Self {
+        Self { list: Vec::new(), any: Bitmap::new(records) }
+    }
+
+    /// Adds a class.
+    pub(super) fn add(&mut self, key: Key, records: Bitmap) {
+        self.any.or(&records);
+        let at = self.list.partition_point(|&(other, _)| other > key);
+        match self.list.get_mut(at) {
+            Some((other, held)) if *other == key => held.or(&records),
+            _ => self.list.insert(at, (key, records)),
+        }
+    }
+
+    /// The key of a record.
+    pub(super) fn key(&self, record: u32) -> Option<Key> {
+        self.list.iter().find(|(_, records)| records.contains(record)).map(|&(key, _)| key)
+    }
+}
+
+/// What one term reaches.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reached {
+    /// As typed.
+    pub(super) sure: Classes,
+    /// By scattered letters or after correction.
+    pub(super) close: Classes,
+    /// The words that start with the term.
+    pub(super) starts: Range<usize>,
+}
+
+impl Reached {
+    /// Nothing among so many records.
+    pub(super) fn new(records: usize) -> Self {
+        let none = Classes::new(records);
+        Self { sure: none.clone(), close: none, starts: 0..0 }
+    }
+
+    /// Records that hold it in whatever way.
+    pub(super) fn any(&self) -> Bitmap {
+        let mut any = self.sure.any.clone();
+        any.or(&self.close.any);
+        any
+    }
+}
+
+/// A store of words in own fields, and one of words of related records where
+/// those count. Both speak of one vocabulary.
+pub(super) struct Stores<'a, P> {
+    /// Words in own fields.
+    pub(super) own: &'a P,
+    /// Words in fields of related records.
+    pub(super) related: Option<&'a P>,
+}
+
+impl<'a, P: Postings> Stores<'a, P> {
+    /// Each store, and whether it is that of own fields.
+    pub(super) fn each(&self) -> impl Iterator<Item = (bool, &'a P)> + use<'a, P> {
+        std::iter::once((true, self.own)).chain(self.related.map(|related| (false, related)))
+    }
+
+    /// The words.
+    pub(super) fn vocabulary(&self) -> Vocabulary<'a> {
+        self.own.vocabulary()
+    }
+
+    /// Adds the records of words to a set.
+    pub(super) fn or_into(&self, words: &[u32], records: &mut Bitmap) {
+        for (_, store) in self.each() {
+            store.or_into(words, records);
+        }
+    }
+
+    /// Adds the records of all words with this start to a set.
+    pub(super) fn prefix_into(&self, start: &str, records: &mut Bitmap) {
+        for (_, store) in self.each() {
+            store.prefix_into(start.as_bytes(), records);
+        }
+    }
+
+    fn holds(&self, word: usize) -> bool {
+        self.each().any(|(_, store)| store.doc_freq(word) > 0)
+    }
+}
+
+/// The words that a term meets without correction.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Matched {
+    /// Words that start with it.
+    pub(super) starts: Range<usize>,
+    /// Words that hold it inside.
+    inside: Vec<u32>,
+    /// Words that hold its letters scattered.
+    scattered: Vec<u32>,
+    /// Whether a record holds it as typed.
+    pub(super) held: bool,
+}
+
+impl Matched {
+    /// Looks a term up among the words.
+    pub(super) fn new<P: Postings>(stores: &Stores<'_, P>, term: &Term) -> Self {
+        let vocabulary = stores.vocabulary();
+        let starts = vocabulary.starting(term.text.as_bytes());
+        let mut matched = Self { starts: starts.clone(), ..Self::default() };
+        if term.letters >= INSIDE_FROM && !term.digits {
+            let need = spelling::bag(&term.text);
+            for (place, &bag) in vocabulary.bags.iter().enumerate() {
+                if bag & need != need || starts.contains(&place) {
+                    continue;
+                }
+                let list = match meeting(vocabulary.text(place), term, false) {
+                    Some(Meeting::Inside(_)) => &mut matched.inside,
+                    Some(Meeting::Scattered) => &mut matched.scattered,
+                    _ => continue,
+                };
+                list.push(number(place));
+            }
+        }
+        let inside = matched.inside.iter().map(|&word| word as usize);
+        matched.held = starts.chain(inside).any(|word| stores.holds(word));
+        matched
+    }
+
+    /// Adds the records that hold the term as typed, and those that hold its
+    /// letters scattered.
+    pub(super) fn reach<P: Postings>(
+        &self,
+        stores: &Stores<'_, P>,
+        term: &Term,
+        reached: &mut Reached,
+    ) {
+        reached.starts = self.starts.clone();
+        let vocabulary = stores.vocabulary();
+        let records = stores.own.statements();
+        let highest = prefix_score(term);
+        if !self.starts.is_empty() {
+            let first = self.starts.start;
+            let whole = vocabulary.word(first) == term.text.as_bytes();
+            for (own, store) in stores.each() {
+                if whole && store.doc_freq(first) > 0 {
+                    let mut holding = Bitmap::new(records);
+                    store.or_into(&[number(first)], &mut holding);
+                    reached.sure.add(Key::new(highest, own, true), holding);
+                }
+                if self.starts.clone().skip(usize::from(whole)).any(|word| store.doc_freq(word) > 0)
+                {
+                    let mut holding = Bitmap::new(records);
+                    store.prefix_into(term.text.as_bytes(), &mut holding);
+                    reached.sure.add(Key::new(highest, own, false), holding);
+                }
+            }
+        }
+        let scored = |words: &[u32]| -> Vec<(u32, u32)> {
+            let scored = |&word: &u32| {
+                (score(vocabulary.text(word as usize), &term.text).unwrap_or(1), word)
+            };
+            words.iter().map(scored).collect()
+        };
+        classes(stores, scored(&self.inside), &mut reached.sure);
+        classes(stores, scored(&self.scattered), &mut reached.close);
+    }
+}
+
+/// Adds the records of words with scores, one class a score.
+fn classes<P: Postings>(stores: &Stores<'_, P>, mut words: Vec<(u32, u32)>, into: &mut Classes) {
+    words.sort_unstable();
+    for class in words.chunk_by(|a, b| a.0 == b.0) {
+        let (score, same): (u32, Vec<u32>) =
+            (class[0].0, class.iter().map(|pair| pair.1).collect());
+        for (own, store) in stores.each() {
+            if same.iter().all(|&word| store.doc_freq(word as usize) == 0) {
+                continue;
+            }
+            let mut holding = Bitmap::new(store.statements());
+            store.or_into(&same, &mut holding);
+            into.add(Key::new(score, own, false), holding);
+        }
+    }
+}
+
+/// Adds the records that hold the term misspelt.
+pub(super) fn reach_typos<P: Postings>(stores: &Stores<'_, P>, term: &Term, close: &mut Classes) {
+    let most = allowance(term.letters);
+    if most == 0 || term.digits {
+        return;
+    }
+    let vocabulary = stores.vocabulary();
+    let need = spelling::bag(&term.text);
+    let mut words = Vec::new();
+    for (place, &bag) in vocabulary.bags.iter().enumerate() {
+        if (need & !bag).count_ones() as usize > most {
+            continue;
+        }
+        let word = vocabulary.text(place);
+        let far = word.len().abs_diff(term.text.len()) > most;
+        if far && word.is_ascii() && term.text.is_ascii() || spelling::has_digit(word) {
+            continue;
+        }
+        if let Some(errors) = spelling::distance(word, &term.text, most) {
+            words.push((typo_score(term.letters, errors), number(place)));
+        }
+    }
+    classes(stores, words, close);
+}
+
+/// The score of every word that starts with a term.
+pub(super) fn prefix_score(term: &Term) -> u32 {
+    score(&term.text, &term.text).unwrap_or(1)
+}
+
+/// A place among words as a number.
+pub(super) fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}

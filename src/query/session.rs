@@ -1,0 +1,122 @@
+//! Queries one after the other, as they are typed: what a word met is kept.
+//!
+//! Imports its neighbours in this room.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::corpus::{ExpertId, StatementId, TopicId};
+
+use super::cache::Cache;
+use super::filter::{Asking, Marks};
+use super::records::{EXPERTS, PAGES, STATEMENTS, TOPICS};
+use super::search::Scope;
+use super::{Finder, Found, Place, Query, Record, convert};
+
+/// How much of an answer is wanted, with what, and whether it still is.
+#[derive(Clone, Copy)]
+pub struct Bounds<'a> {
+    /// The longest list that is wanted, of sure and of close matches each. Counts
+    /// are exact all the same.
+    pub most: usize,
+    /// What the reader marked and noted; without it, no mark and no note matches.
+    pub marks: Option<&'a dyn Marks>,
+    /// Says whether the answer is no longer wanted; what comes then is of no use.
+    pub stop: &'a dyn Fn() -> bool,
+}
+
+impl Default for Bounds<'_> {
+    fn default() -> Self {
+        Self { most: usize::MAX, marks: None, stop: &|| false }
+    }
+}
+
+impl fmt::Debug for Bounds<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bounds").field("most", &self.most).finish_non_exhaustive()
+    }
+}
+
+/// Asks a [`Finder`] and remembers what the words of the last query met, so that a
+/// key computes only the word that changed. For one finder only.
+#[derive(Debug, Default)]
+pub struct Session {
+    cache: Cache,
+}
+
+impl Session {
+    /// As [`Finder::topics`].
+    pub fn topics(&mut self, finder: &Finder, query: &Query, bounds: Bounds<'_>) -> Found<TopicId> {
+        convert(self.found(finder, query, TOPICS..EXPERTS, bounds), |record| match record {
+            Record::Topic(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// As [`Finder::experts`].
+    pub fn experts(
+        &mut self,
+        finder: &Finder,
+        query: &Query,
+        bounds: Bounds<'_>,
+    ) -> Found<ExpertId> {
+        convert(self.found(finder, query, EXPERTS..STATEMENTS, bounds), |record| match record {
+            Record::Expert(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// As [`Finder::statements`].
+    pub fn statements(
+        &mut self,
+        finder: &Finder,
+        query: &Query,
+        bounds: Bounds<'_>,
+    ) -> Found<StatementId> {
+        convert(self.found(finder, query, STATEMENTS..PAGES, bounds), |record| match record {
+            Record::Statement(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// As [`Finder::everywhere`].
+    pub fn everywhere(
+        &mut self,
+        finder: &Finder,
+        query: &Query,
+        bounds: Bounds<'_>,
+    ) -> Found<Record> {
+        self.found(finder, query, TOPICS..PAGES + 1, bounds)
+    }
+
+    /// Records of whatever kind, where a worker is asked to look.
+    pub(super) fn found_in(
+        &mut self,
+        finder: &Finder,
+        query: &Query,
+        place: Place,
+        bounds: Bounds<'_>,
+    ) -> Found<Record> {
+        let shelves = match place {
+            Place::Topics => TOPICS..EXPERTS,
+            Place::Experts => EXPERTS..STATEMENTS,
+            Place::Statements => STATEMENTS..PAGES,
+            Place::Everywhere => TOPICS..PAGES + 1,
+        };
+        self.found(finder, query, shelves, bounds)
+    }
+
+    fn found(
+        &mut self,
+        finder: &Finder,
+        query: &Query,
+        shelves: Range<usize>,
+        bounds: Bounds<'_>,
+    ) -> Found<Record> {
+        // A list of one kind of subject is filtered by what is their own.
+        let own = shelves.end <= STATEMENTS;
+        let asking = Asking { own, marks: bounds.marks, stop: bounds.stop };
+        let scope = Scope { shelves: (shelves.start, shelves.end), asking, most: bounds.most };
+        finder.records.find(&query.tree, &scope, &mut self.cache)
+    }
+}

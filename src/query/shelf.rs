@@ -1,0 +1,178 @@
+//! All records of one kind: their words, their order, what they point to.
+//!
+//! Records are numbered in the order of the list where nothing else tells them
+//! apart: more pages first, then corpus order. Imports its neighbours in this room.
+
+use super::bitmap::Bitmap;
+use super::facets::Facets;
+use super::grammar::Value;
+use super::meets;
+use super::postings::{Memory, Postings, Vocabulary};
+use super::reach::{Stores, number};
+use super::spelling::run_on;
+use super::term::Term;
+use super::texts::{GAP, Texts};
+
+/// Says whether an answer is no longer wanted.
+pub(super) type Stop<'a> = &'a dyn Fn() -> bool;
+
+/// All records of one kind, over some store of words.
+#[derive(Debug)]
+pub(super) struct Shelf<P = Memory> {
+    /// Words in own fields.
+    pub(super) own: P,
+    /// Words in fields of related records.
+    pub(super) related: P,
+    /// The words in order; pages have none of their own.
+    pub(super) texts: Texts,
+    /// The place of each record in the corpus.
+    pub(super) ids: Vec<u32>,
+    /// The place of each record in corpus order.
+    pub(super) order: Vec<u32>,
+    /// The number of pages of each record.
+    pub(super) pages: Vec<u16>,
+    /// What they are and point to.
+    pub(super) facets: Facets,
+}
+
+impl<P: Postings> Shelf<P> {
+    /// How many records there are.
+    pub(super) const fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// The stores of words, of own fields only or of all.
+    pub(super) fn stores(&self, own: bool) -> Stores<'_, P> {
+        Stores { own: &self.own, related: (!own).then_some(&self.related) }
+    }
+
+    /// Records that hold a value other than plain words, spelling as typed.
+    pub(super) fn holding(&self, value: &Value, own: bool, stop: Stop<'_>) -> Bitmap {
+        let candidates = self.candidates(value, own);
+        match value {
+            // One whole word is what was looked up, one part of a word too.
+            Value::Phrase { words, .. } if words.len() == 1 => candidates,
+            Value::Exact(text) if !text.contains(' ') => candidates,
+            _ => self.checked(&candidates, own, stop, |words| meets::field(words, value)),
+        }
+    }
+
+    /// Records that have the words of a value at all.
+    fn candidates(&self, value: &Value, own: bool) -> Bitmap {
+        let stores = self.stores(own);
+        let mut all = Bitmap::full(self.len());
+        let mut need = |such: &dyn Fn(&str) -> bool| {
+            all.and(&self.with_words(own, such));
+        };
+        match value {
+            Value::Phrase { words, open } => {
+                for (place, word) in words.iter().enumerate() {
+                    let mut holding = Bitmap::new(self.len());
+                    if *open && place + 1 == words.len() {
+                        stores.prefix_into(word, &mut holding);
+                    } else if let Some(at) = stores.vocabulary().place(word.as_bytes()) {
+                        stores.or_into(&[number(at)], &mut holding);
+                    }
+                    all.and(&holding);
+                }
+            }
+            Value::Exact(text) => {
+                let parts: Vec<&str> = text.split(' ').collect();
+                match parts.as_slice() {
+                    [one] => need(&|word| word.contains(one)),
+                    [first, .., last] => {
+                        need(&|word| word.ends_with(first));
+                        need(&|word| word.starts_with(last));
+                    }
+                    [] => {}
+                }
+            }
+            Value::Edge { words, start, .. } => {
+                if let (true, Some(first)) = (*start, words.first()) {
+                    need(&|word| word.starts_with(first.as_str()));
+                } else if let Some(last) = words.last() {
+                    need(&|word| word.ends_with(last.as_str()));
+                }
+            }
+            Value::Words(_) | Value::Loose(_) => {}
+        }
+        all
+    }
+
+    fn with_words(&self, own: bool, such: &dyn Fn(&str) -> bool) -> Bitmap {
+        let stores = self.stores(own);
+        let vocabulary = stores.vocabulary();
+        let words: Vec<u32> = (0..vocabulary.len())
+            .filter(|&place| such(vocabulary.text(place)))
+            .map(number)
+            .collect();
+        let mut holding = Bitmap::new(self.len());
+        stores.or_into(&words, &mut holding);
+        holding
+    }
+
+    /// Those of some records of which a field is such.
+    fn checked(
+        &self,
+        among: &Bitmap,
+        own: bool,
+        stop: Stop<'_>,
+        such: impl Fn(&[&str]) -> bool,
+    ) -> Bitmap {
+        let vocabulary = self.own.vocabulary();
+        let mut holding = Bitmap::new(self.len());
+        let (mut row, mut words) = (Vec::new(), Vec::new());
+        for (seen, record) in among.iter().enumerate() {
+            if seen % 4096 == 4095 && stop() {
+                break;
+            }
+            self.texts.row(record as usize, own, &mut row);
+            let fields = row.split(|&word| word == GAP);
+            let held = fields.filter(|field| !field.is_empty()).any(|field| {
+                words.clear();
+                words.extend(field.iter().map(|&word| vocabulary.text(word as usize)));
+                such(&words)
+            });
+            if held {
+                holding.insert(record);
+            }
+        }
+        holding
+    }
+
+    /// Records where words side by side make a term.
+    pub(super) fn running_on(&self, term: &Term, own: bool, stop: Stop<'_>) -> Bitmap {
+        let stores = self.stores(own);
+        let vocabulary = stores.vocabulary();
+        let mut among = Bitmap::new(self.len());
+        for (cut, _) in term.text.char_indices().skip(2) {
+            let (first, rest) = term.text.split_at(cut);
+            let Some(first) = vocabulary.place(first.as_bytes()) else { continue };
+            let mut with_rest = Bitmap::new(self.len());
+            stores.prefix_into(rest, &mut with_rest);
+            let parts = parts(vocabulary, rest);
+            stores.or_into(&parts, &mut with_rest);
+            let mut with_first = Bitmap::new(self.len());
+            stores.or_into(&[number(first)], &mut with_first);
+            with_first.and(&with_rest);
+            among.or(&with_first);
+        }
+        self.checked(&among, own, stop, |words| {
+            (0..words.len()).any(|first| run_on(&term.text, words[first..].iter().copied()))
+        })
+    }
+
+    /// The bytes that the search takes in memory, beside the words themselves.
+    pub(super) fn bytes(&self) -> usize {
+        self.texts.bytes()
+            + 4 * (self.ids.len() + self.order.len())
+            + 2 * self.pages.len()
+            + self.facets.bytes()
+    }
+}
+
+/// Words that the start of a text is.
+fn parts(vocabulary: Vocabulary<'_>, text: &str) -> Vec<u32> {
+    let cuts = text.char_indices().skip(1).map(|(cut, _)| cut);
+    cuts.filter_map(|cut| vocabulary.place(&text.as_bytes()[..cut])).map(number).collect()
+}

@@ -1,0 +1,72 @@
+//! How fast and how well renvoi finds, beside other matchers on the same lines.
+//!
+//! `cargo run --release --manifest-path tests/bench/Cargo.toml -- 10000 100000 1000000`
+//! prints, for each number of statements, what the index costs, how long each key
+//! of typed sessions takes, how much longer other matchers take for the same query
+//! in the same process on one thread, and how good the lists are. `--alone` leaves
+//! the others out.
+//!
+//! Ours answers from an index at word level, built beforehand; the others read
+//! every line at every key. Every figure of theirs is the least of several runs,
+//! taken in turns.
+
+mod corpus;
+mod others;
+mod quality;
+mod speed;
+
+use std::time::{Duration, Instant};
+
+use renvoi::index::Index;
+use renvoi::query::Finder;
+
+/// The time of one run in milliseconds.
+fn timed<T>(run: impl FnOnce() -> T) -> (f64, T) {
+    let start = Instant::now();
+    let made = run();
+    (milliseconds(start.elapsed()), made)
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+/// How fast this machine counts just now, so that tables of two days can be compared.
+fn spin() -> f64 {
+    (0..5)
+        .map(|_| {
+            let mut state = 1u64;
+            let (time, ()) = timed(|| {
+                for _ in 0..20_000_000 {
+                    state = std::hint::black_box(state)
+                        .wrapping_mul(6_364_136_223_846_793_005)
+                        .wrapping_add(1);
+                }
+            });
+            assert_ne!(std::hint::black_box(state), 0);
+            time
+        })
+        .fold(f64::MAX, f64::min)
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let alone = arguments.iter().any(|argument| argument == "--alone");
+    let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![10_000, 100_000] } else { sizes };
+    println!("calibration: 20 million steps in {:.1} ms", spin());
+    for size in sizes {
+        let lines = corpus::lines(size, 7);
+        let corpus = corpus::of(&lines);
+        let index = Index::new(&corpus);
+        let (build, finder) = timed(|| Finder::new(&corpus, &index));
+        println!("\n# {size} statements");
+        println!(
+            "index: built in {build:.0} ms, {:.1} bytes a statement beside the corpus",
+            finder.bytes() as f64 / size as f64
+        );
+        speed::keys(&finder, &lines);
+        speed::anchors(&finder, &lines, alone);
+        quality::report(&finder, &lines, alone);
+    }
+}

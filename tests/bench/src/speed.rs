@@ -1,0 +1,100 @@
+//! How long a key takes.
+
+use renvoi::query::{Bounds, Finder, Query, Session, fold};
+
+use crate::corpus::Random;
+use crate::{others, timed};
+
+/// How many records a list shows at most.
+pub(crate) const SHOWN: usize = 200;
+/// Typed sessions.
+const SESSIONS: usize = 60;
+
+fn bounds() -> Bounds<'static> {
+    Bounds { most: SHOWN, ..Bounds::default() }
+}
+
+/// Two starts of words that stand in one line.
+pub(crate) fn two_starts(lines: &[String], random: &mut Random) -> (usize, [String; 2]) {
+    loop {
+        let place = random.below(lines.len());
+        let words: Vec<&str> = lines[place].split(' ').collect();
+        let (one, two) = (words[random.below(words.len())], words[random.below(words.len())]);
+        if one != two && one.chars().count() >= 6 && two.chars().count() >= 6 {
+            let start = |word: &str| fold(word).chars().take(4).collect();
+            return (place, [start(one), start(two)]);
+        }
+    }
+}
+
+/// Types queries letter by letter and prints how long the keys took.
+pub(crate) fn keys(finder: &Finder, lines: &[String]) {
+    let mut random = Random::new(11);
+    let mut times = Vec::new();
+    let mut slowest = (0.0, String::new());
+    for _ in 0..SESSIONS {
+        let (_, [one, two]) = two_starts(lines, &mut random);
+        let typed = format!("{one} {two}");
+        let mut session = Session::default();
+        for (end, letter) in typed.char_indices() {
+            let query = Query::parse(&typed[..end + letter.len_utf8()]);
+            let (time, found) = timed(|| session.statements(finder, &query, bounds()));
+            std::hint::black_box(found);
+            if time > slowest.0 {
+                slowest = (time, query.raw().to_owned());
+            }
+            times.push(time);
+        }
+    }
+    times.sort_unstable_by(f64::total_cmp);
+    let at = |part: f64| times[((times.len() - 1) as f64 * part) as usize];
+    println!(
+        "keys: {} of {SESSIONS} sessions, ms: p50 {:.3}, p99 {:.3}, max {:.3} (“{}”)",
+        times.len(),
+        at(0.5),
+        at(0.99),
+        slowest.0,
+        slowest.1
+    );
+}
+
+/// Prints the time of a few queries beside that of the others.
+pub(crate) fn anchors(finder: &Finder, lines: &[String], alone: bool) {
+    let folded: Vec<String> = lines.iter().map(|line| fold(line)).collect();
+    let (_, [one, two]) = two_starts(lines, &mut Random::new(3));
+    let queries =
+        [one.chars().take(1).collect(), one.chars().take(3).collect(), format!("{one} {two}")];
+    let rounds = if lines.len() > 200_000 { 2 } else { 5 };
+    println!(
+        "| query | ours ms | statements |{}",
+        if alone { "" } else { " others: ms (ratio) |" }
+    );
+    for query in &queries {
+        let parsed = Query::parse(query);
+        let mut ours = f64::MAX;
+        let mut total = 0;
+        let mut theirs = [f64::MAX; others::ALL.len()];
+        for _ in 0..rounds {
+            for _ in 0..5 {
+                let (time, found) =
+                    timed(|| Session::default().statements(finder, &parsed, bounds()));
+                ours = ours.min(time);
+                total = found.total;
+            }
+            for ((_, other), least) in others::ALL.iter().zip(&mut theirs) {
+                if !alone {
+                    let (time, found) = timed(|| other(&folded, query));
+                    std::hint::black_box(found);
+                    *least = least.min(time);
+                }
+            }
+        }
+        let theirs: Vec<String> = others::ALL
+            .iter()
+            .zip(theirs)
+            .filter(|_| !alone)
+            .map(|((name, _), time)| format!(" {name} {time:.1} ({:.0}×) |", time / ours))
+            .collect();
+        println!("| {query} | {ours:.3} | {total} |{}", theirs.concat());
+    }
+}
