@@ -5,13 +5,18 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use crate::app::{Data, Env};
-use crate::cli::{self, Arguments};
-use crate::command::Keymap;
+use crate::app::update::open_at;
+use crate::app::{Data, Env, Model};
+use crate::cli::{self, Arguments, Settings};
 use crate::error::Error;
+use crate::export::place;
+use crate::keep::{self, Keep};
+use crate::lang::Lang;
 use crate::surroundings::Surroundings;
 use crate::tui::{self, Desk, Stage};
 use crate::view::Theme;
+use crate::view::theme::Depth;
+use crate::words::clean;
 
 /// Opens the browser and stays until it is left.
 pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> ExitCode {
@@ -20,32 +25,69 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         Err(exit) => return exit.into(),
     };
     let (lang, signs) = cli::voice(arguments, env);
-    let files: Vec<String> =
-        arguments.options.data.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-    let themes = themes(cli::is_mono(&arguments.options, env));
-    let env = Env {
+    let settings = Settings::load(env);
+    let options = &arguments.options;
+    let themes = themes(settings.theme(options, env), env);
+    // Where the place is wrong, the browser opens where it always does and says so.
+    let at = options.at.as_deref().map(|words| place::parse(&corpus, words));
+    let unplaced = at.as_ref().is_some_and(Result::is_err);
+    let nowhere = unplaced.then(|| {
+        let words = signs.quoted(&clean(options.at.as_deref().unwrap_or_default()), lang);
+        match lang {
+            Lang::En => {
+                format!("{words} is no place here: topic:ID, expert:ID, statement:ID or p22.")
+            }
+            Lang::Fr => format!(
+                "{words} n’est pas un lieu d’ici\u{a0}: topic:ID, expert:ID, statement:ID ou p22."
+            ),
+        }
+    });
+    // A configuration that is wrong was named before; the screen would cover it.
+    let wrong = settings.lines(lang).into_iter().next();
+    let kept = env.data.as_deref().map(|folder| keep::marks_file(folder, &corpus));
+    let kept = kept.and_then(|path| {
+        let keep = Keep::read(&path, &corpus).ok()?;
+        Some((path, keep))
+    });
+    let files = options.data.iter().map(|path| path.to_string_lossy().into_owned());
+    let files: Vec<String> = files.collect();
+    let browser = Env {
         data: Data::new(corpus),
         lang,
         signs,
-        keymap: Keymap::default(),
-        remote: env.remote,
+        keymap: settings.config.keymap.clone(),
+        remote: env.ssh,
         sample: files.is_empty(),
         today: Some(tui::today()),
         files,
-        warning,
+        warning: nowhere.or(wrong).or(warning),
     };
-    let stage = Stage::new(&env, themes, Desk::default());
-    match tui::run(stage, |_| {}) {
+    let marks = kept.as_ref().map(|(_, keep)| keep.clone()).unwrap_or_default();
+    let desk = Desk { keep: kept, tmux: env.tmux, ..Desk::default() };
+    let stage = Stage::new(&browser, themes, desk);
+    let prepare = |model: &mut Model| {
+        model.marks = marks.marked().collect();
+        for kept in marks.all() {
+            if let (Some(found), Some(note)) = (&kept.record, &kept.note) {
+                model.notes.insert(found.record, note.clone());
+            }
+        }
+        if let Some(Ok(at)) = &at {
+            open_at(model, at.record, at.page, &browser);
+        }
+    };
+    match tui::run(stage, prepare) {
         Ok(code) => code.into(),
         Err(error) => cli::end(&Error::from(error), lang, signs, err).into(),
     }
 }
 
 /// The themes that the reader can go through, the one asked for first.
-fn themes(mono: bool) -> Vec<(&'static str, Theme)> {
-    let mut themes = vec![("terminal", Theme::terminal()), ("mono", Theme::mono())];
-    if mono {
-        themes.rotate_left(1);
-    }
+fn themes(asked: &str, env: &Surroundings) -> Vec<(&'static str, Theme)> {
+    let depth = Depth::of(env.term.as_deref(), env.colorterm.as_deref());
+    let named = |name: &'static str| Theme::named(name, depth).map(|theme| (name, theme));
+    let mut themes: Vec<_> = Theme::NAMES.into_iter().filter_map(named).collect();
+    let first = themes.iter().position(|(name, _)| *name == asked).unwrap_or(0);
+    themes.rotate_left(first);
     themes
 }

@@ -151,12 +151,6 @@ pub fn voice(arguments: &Arguments, env: &Surroundings) -> (Lang, Signs) {
     (style.lang, style.signs)
 }
 
-/// Whether no colour is asked for: `--theme` wins over `--color` and `NO_COLOR`.
-#[must_use]
-pub fn is_mono(options: &Options, env: &Surroundings) -> bool {
-    Settings::load(env).theme(options, env) == Theme::Mono.name()
-}
-
 /// Says what ended the run early; returns the exit code.
 pub fn end(error: &Error, lang: Lang, signs: Signs, err: &mut dyn Write) -> Exit {
     if let Some(sentence) = error.sentence(lang, signs) {

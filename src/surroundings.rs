@@ -28,8 +28,6 @@ pub struct Surroundings {
     pub ascii: bool,
     /// `NO_COLOR` is set and not empty.
     pub no_color: bool,
-    /// The terminal is at the other end of an SSH connection.
-    pub remote: bool,
     /// `TERM` is not set, or says `dumb`.
     pub dumb: bool,
     /// Standard input is a terminal.
@@ -99,7 +97,6 @@ impl Surroundings {
                 !value.contains("utf-8") && !value.contains("utf8")
             }),
             no_color: set("NO_COLOR").is_some(),
-            remote: first(&["SSH_CONNECTION", "SSH_TTY"]).is_some(),
             dumb: set("TERM").is_none_or(|value| value == "dumb"),
             term: set("TERM"),
             colorterm: set("COLORTERM"),

@@ -18,7 +18,7 @@ use ratatui::layout::Position;
 
 pub use theme::Theme;
 
-use crate::app::{Class, Env, Model, Pane, regions};
+use crate::app::{Area, Class, Env, Model, Pane, regions};
 use paint::Painter;
 
 /// Draws the whole screen; returns where the cursor stands.
@@ -28,6 +28,10 @@ pub fn render(buffer: &mut Buffer, model: &Model, env: &Env, theme: &Theme) -> O
     let regions = regions(model.size, model);
     let mut painter = Painter { buffer, env, theme };
     let painter = &mut painter;
+    if theme.ground().is_some() {
+        let (width, height) = (model.size.width, model.size.height);
+        painter.clear(Area { x: 0, y: 0, width, height });
+    }
     if model.class == Class::Line {
         footer::too_small(painter, regions.footer);
         return None;

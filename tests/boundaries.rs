@@ -148,12 +148,24 @@ const SEES: &[(&str, &[&str])] = &[
         ],
     ),
     ("import", &["corpus", "error", "index", "lang", "query", "words"]),
-    ("app", &["command", "corpus", "index", "lang", "query", "words"]),
+    ("app", &["command", "corpus", "export", "index", "lang", "query", "words"]),
     ("view", &["app", "command", "corpus", "index", "lang", "query", "words"]),
-    ("tui", &["app", "command", "view"]),
+    ("tui", &["app", "command", "export", "keep", "lang", "query", "save", "view", "words"]),
     (
         "browse",
-        &["app", "cli", "command", "corpus", "error", "lang", "surroundings", "tui", "view"],
+        &[
+            "app",
+            "cli",
+            "corpus",
+            "error",
+            "export",
+            "keep",
+            "lang",
+            "surroundings",
+            "tui",
+            "view",
+            "words",
+        ],
     ),
 ];
 

@@ -329,6 +329,17 @@ fn a_copy_admits_the_second_hand_and_enter_shows_it() {
 }
 
 #[test]
+fn a_place_in_words_is_where_the_browser_opens() {
+    let mut reader = wide();
+    let corpus = &reader.env.data.corpus;
+    let at = renvoi::export::place::parse(corpus, "topic:tiktok/p22").expect("a place");
+    renvoi::app::update::open_at(&mut reader.model, at.record, at.page, &reader.env);
+    assert_eq!((reader.subject(), reader.page()), ("TikTok", Some(22)));
+    reader.press("H");
+    assert_eq!(reader.page(), Some(22), "there is nothing to go back to");
+}
+
+#[test]
 fn an_export_asks_for_a_name_and_twice_before_it_replaces() {
     let mut reader = wide();
     reader.press("3x<enter>");

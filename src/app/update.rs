@@ -11,12 +11,15 @@ mod take;
 mod typing;
 
 use super::env::Env;
+use super::history::History;
 use super::layout::Class;
 use super::model::{Effect, Layer, Lesson, Message, Model, Notice, Pane};
 use super::rows::{Lead, derive};
 use super::styled::Role;
 use crate::command::{Command, Context, Key, Meaning};
+use crate::corpus::PageRef;
 use crate::lang::Lang;
+use crate::query::Record;
 use take::Form;
 
 /// Takes in what happened; returns what the terminal is to do.
@@ -35,6 +38,18 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
     }
     derive(model, env);
     effects
+}
+
+/// Stands at a record, with a page open: where `--at` leads.
+pub fn open_at(model: &mut Model, record: Record, page: Option<PageRef>, env: &Env) {
+    follow::open_record(model, record, env);
+    if let Some(place) = page {
+        follow::open_page(model, place, env);
+    }
+    derive(model, env);
+    // It is where the session begins: there is nothing to go back to.
+    model.history = History::default();
+    model.history.amend(model.place());
 }
 
 fn press(model: &mut Model, key: Key, env: &Env) -> Option<Effect> {

@@ -41,6 +41,9 @@ pub struct Options {
     /// Theme of the browser: auto, terminal, dark, light, contrast-dark, contrast-light, mono
     #[arg(long, value_name = "THEME", global = true, hide_possible_values = true)]
     pub theme: Option<Theme>,
+    /// Open the browser there: topic:tiktok/p22, expert:ID, statement:ID, p22
+    #[arg(long, value_name = "PLACE", global = true)]
+    pub at: Option<String>,
     /// Answer in JSON (--format json)
     #[arg(long, global = true)]
     pub json: bool,

@@ -53,6 +53,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "theme",
         "Thème du navigateur\u{a0}: auto, terminal, dark, light, contrast-dark, contrast-light, mono",
     ),
+    (
+        "at",
+        "Ouvrir le navigateur à cet endroit\u{a0}: topic:tiktok/p22, expert:ID, statement:ID, p22",
+    ),
     ("json", "Répondre en JSON (--format json)"),
     (
         "format",
@@ -99,6 +103,7 @@ const VALUES: &[(&str, &str)] = &[
     ("LANG", "LANGUE"),
     ("WHEN", "QUAND"),
     ("THEME", "THÈME"),
+    ("PLACE", "LIEU"),
     ("FORM", "FORME"),
     ("SIZE", "TAILLE"),
     ("NAME", "NOM"),

@@ -34,6 +34,8 @@ impl Painter<'_> {
         if width == 0 || !self.buffer.area.contains(Position::new(x, y)) {
             return 0;
         }
+        // What was drawn there before must not shine through.
+        let style = self.ground().patch(style);
         let (end, _) = self.buffer.set_stringn(x, y, text, usize::from(width), style);
         end.saturating_sub(x)
     }
@@ -74,6 +76,11 @@ impl Painter<'_> {
         self.line(x + width - wide, y, wide, line)
     }
 
+    /// The look of an empty cell: the theme's own ground, or the terminal's.
+    pub(super) fn ground(&self) -> Style {
+        self.theme.ground().map_or_else(Style::reset, |ground| Style::reset().bg(ground))
+    }
+
     /// A line in the signs that the terminal can show; letters stay as they are.
     fn own<'l>(&self, line: &'l Line) -> Cow<'l, Line> {
         if !self.env.signs.ascii() {
@@ -88,10 +95,12 @@ impl Painter<'_> {
 
     /// Empties an area.
     pub(super) fn clear(&mut self, area: Area) {
+        let ground = self.ground();
         for y in area.y..area.y + area.height {
             for x in area.x..area.x + area.width {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
+                    cell.set_style(ground);
                 }
             }
         }
