@@ -10,15 +10,19 @@ mod answer;
 mod arguments;
 mod context;
 mod data;
+mod doctor;
 mod export;
 mod help;
 mod keys;
 mod list;
 mod lookup;
+mod marks;
 mod page;
 mod places;
 mod schema;
 mod search;
+mod settings;
+mod shell;
 mod stats;
 mod style;
 mod validate;
@@ -29,6 +33,7 @@ use std::io::{self, Write};
 use crate::corpus::Corpus;
 use crate::error::{Error, Exit};
 use crate::index::Index;
+use crate::keep;
 use crate::lang::Lang;
 use crate::surroundings::Surroundings;
 use crate::words::{self, Signs};
@@ -39,6 +44,7 @@ pub use arguments::{
 };
 pub use context::Context;
 pub use schema::schema;
+pub use settings::Settings;
 
 /// Arguments that end the run before it begins: help, version, or a refusal.
 #[derive(Debug)]
@@ -64,7 +70,7 @@ impl Ended {
 /// # Errors
 /// Help and version, and what is refused.
 pub fn read(arguments: Vec<OsString>, env: &Surroundings) -> Result<Arguments, Ended> {
-    let lang = env.lang(arguments::tongue(&arguments), None);
+    let lang = env.lang(arguments::tongue(&arguments), Settings::load(env).config.lang());
     arguments::parse(arguments, lang).map_err(|error| {
         let asked = !error.use_stderr();
         let text = if asked { error.render().to_string() } else { help::refusal(&error, lang) };
@@ -79,11 +85,36 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Exit {
-    let style = style(arguments, env);
-    let err = &mut Heedless(err);
-    let answered =
-        answer(arguments, env, &style, out, err).and_then(|exit| Ok(out.flush().map(|()| exit)?));
+    let settings = Settings::load(env);
+    let style = style(arguments, env, &settings);
+    let mut nobody = io::sink();
+    let told: &mut dyn Write = if arguments.options.quiet { &mut nobody } else { &mut *err };
+    let told = &mut Heedless(told);
+    tell(arguments, &settings, &style, told);
+    let answered = answer(arguments, env, &settings, &style, out, told)
+        .and_then(|exit| Ok(out.flush().map(|()| exit)?));
     answered.unwrap_or_else(|error| end(&error, style.lang, style.signs, err))
+}
+
+/// Says what is wrong with the configuration, and where all is read from if that was asked.
+fn tell(arguments: &Arguments, settings: &Settings, style: &Style, err: &mut dyn Write) {
+    let own = matches!(arguments.command, Some(Command::Doctor | Command::Keys { check: Some(_) }));
+    for line in settings.lines(style.lang).iter().filter(|_| !own) {
+        let _heedless = writeln!(err, "{}", style.own(line));
+    }
+    if arguments.options.verbose {
+        let path = settings.path.as_deref().map(|path| path.display().to_string());
+        let path = path.unwrap_or_else(|| style.say("none", "aucune").into_owned());
+        let colon = style.colon();
+        let _heedless = writeln!(err, "configuration{colon}{}", words::clean(&path));
+        let data: Vec<_> =
+            arguments.options.data.iter().map(|path| path.to_string_lossy()).collect();
+        let data = match data.as_slice() {
+            [] => style.say("built in", "intégré").into_owned(),
+            data => data.join(" "),
+        };
+        let _heedless = writeln!(err, "corpus{colon}{}", words::clean(&data));
+    }
 }
 
 /// What the browser opens: the corpus at the paths, cleaned for a terminal, and a sentence on
@@ -98,7 +129,8 @@ pub fn open(
     err: &mut dyn Write,
 ) -> Result<(Corpus, Option<String>), Exit> {
     let options = &arguments.options;
-    let style = style(arguments, env);
+    let settings = Settings::load(env);
+    let style = style(arguments, env, &settings);
     let err = &mut Heedless(err);
     let mut loaded = data::load(&options.data, options.limit())
         .map_err(|error| end(&error, style.lang, style.signs, err))?;
@@ -115,19 +147,14 @@ pub fn open(
 /// The language and the signs that the options and the surroundings ask for.
 #[must_use]
 pub fn voice(arguments: &Arguments, env: &Surroundings) -> (Lang, Signs) {
-    let style = style(arguments, env);
+    let style = style(arguments, env, &Settings::load(env));
     (style.lang, style.signs)
 }
 
 /// Whether no colour is asked for: `--theme` wins over `--color` and `NO_COLOR`.
 #[must_use]
 pub fn is_mono(options: &Options, env: &Surroundings) -> bool {
-    match (options.theme, options.color.unwrap_or_default()) {
-        (Some(theme), _) => theme == Theme::Mono,
-        (None, When::Always) => false,
-        (None, When::Never) => true,
-        (None, When::Auto) => env.no_color,
-    }
+    Settings::load(env).theme(options, env) == Theme::Mono.name()
 }
 
 /// Says what ended the run early; returns the exit code.
@@ -138,20 +165,23 @@ pub fn end(error: &Error, lang: Lang, signs: Signs, err: &mut dyn Write) -> Exit
     error.exit()
 }
 
-fn style(arguments: &Arguments, env: &Surroundings) -> Style {
-    let options = &arguments.options;
-    Style::new(options, env, env.lang(options.lang.map(Into::into), None))
+fn style(arguments: &Arguments, env: &Surroundings, settings: &Settings) -> Style {
+    let mut options = arguments.options.clone();
+    options.ascii |= settings.ascii();
+    let lang = env.lang(options.lang.map(Into::into), settings.config.lang());
+    Style::new(&options, env, lang)
 }
 
 fn answer(
     arguments: &Arguments,
     env: &Surroundings,
+    settings: &Settings,
     style: &Style,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
     let options = &arguments.options;
-    if !matches!(arguments.command, Some(Command::Export { .. }))
+    if !matches!(arguments.command, Some(Command::Export { .. } | Command::Marks { .. }))
         && options.kind().is_some_and(|kind| !kind.is_form())
     {
         let sentence = style.say(
@@ -162,12 +192,23 @@ fn answer(
     }
     match &arguments.command {
         Some(Command::Schema { name }) => return schema::run(*name, out),
-        Some(Command::Keys) => return keys::run(options.form(), style, out),
+        Some(Command::Keys { check: Some(file) }) => {
+            return settings::check_keys(file.as_deref(), settings, style, out);
+        }
+        Some(Command::Keys { check: None }) => {
+            return keys::run(options.form(), &settings.config.keymap, style, out);
+        }
+        Some(Command::Config { what }) => return settings::run(what, settings, style, out),
+        Some(Command::Completions { shell }) => {
+            return shell::completions(*shell, style.lang, out);
+        }
+        Some(Command::Man) => return shell::man(style.lang, out),
+        Some(Command::Doctor) => return doctor::run(options, env, settings, style, out),
         Some(Command::Validate { files, strict }) => {
             return validate::run(options, style, files, *strict, out);
         }
         None if env.has_terminal() && env.dumb => {
-            let names = "renvoi lookup | list | page | search | stats | export | validate | schema | keys | --help";
+            let names = "renvoi lookup | list | page | search | stats | export | marks | validate | schema | keys | --help";
             writeln!(out, "{names}")?;
             return Ok(Exit::Done);
         }
@@ -185,7 +226,7 @@ fn answer(
         index: &index,
         form: options.form(),
         style: *style,
-        separator: None,
+        separator: settings.config.csv_separator(),
     };
     let exit = match &arguments.command {
         Some(Command::Lookup { name }) => lookup::run(&cx, &name.join(" "), out, err)?,
@@ -194,6 +235,10 @@ fn answer(
         Some(Command::Search { query }) => search::run(&cx, &query.join(" "), out, err)?,
         Some(Command::Export { query, to }) => {
             export::run(&cx, query.as_deref(), options.kind(), to, out, err)?
+        }
+        Some(Command::Marks { to }) => {
+            let file = env.data.as_deref().map(|folder| keep::marks_file(folder, cx.corpus));
+            marks::run(&cx, file.as_deref(), options.kind(), to, out, err)?
         }
         _ => stats::run(&cx, out)?,
     };

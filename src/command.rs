@@ -207,12 +207,22 @@ commands! {
         Mark       "mark"        Panes    ["m"]                       "Mark" "Marquer";
         Marks      "marks"       Panes    ["M"]                       "Show marks" "Voir les marques";
         OnlyMarked "only-marked" Panes    ["*"]                       "Only marked" "Seulement les marques";
+        Note       "note"        Panes    ["e"]                       "Write a note" "Écrire une note";
+        Copy       "copy"        Panes    ["c", "y c", "y y"]         "Copy citation" "Copier la citation";
+        CopyText   "copy-text"   Panes    ["y t"]                     "Copy text" "Copier le texte";
+        CopyMd     "copy-md"     Panes    ["y m"]                     "Copy as Markdown" "Copier en Markdown";
+        CopyBib    "copy-bib"    Panes    ["y b"]                     "Copy as BibTeX" "Copier en BibTeX";
+        CopyPages  "copy-pages"  Panes    ["y p"]                     "Copy the page list" "Copier la liste des pages";
+        CopyLink   "copy-link"   Panes    ["y l"]                     "Copy the command that leads here" "Copier la commande qui mène ici";
+        OpenSource "open-source" Panes    ["o"]                       "Open the source (PDF, web)" "Ouvrir la source (PDF, web)";
+        Export     "export"      Panes    ["x"]                       "Export this view…" "Exporter cette vue…";
         Info       "info"        Panes    ["i"]                       "Where does this come from?" "D’où vient cette information ?";
     }
     Program {
         Palette    "palette"     Panes    [":"]                       "Menu of all commands" "Menu de toutes les commandes";
         Help       "help"        Reading  ["?", "f1"]                 "Help" "Aide";
         Zoom       "zoom"        Panes    ["z"]                       "Zoom pane" "Agrandir / réduire le volet";
+        Theme      "theme"       Panes    ["T"]                       "Next theme" "Thème suivant";
         Redraw     "redraw"      Reading  ["ctrl-l"]                  "Redraw" "Redessiner";
         Suspend    "suspend"     Reading  ["ctrl-z"]                  "Suspend" "Suspendre";
         Quit       "quit"        Reading  ["q"]                       "Close the open box, else quit" "Fermer la fenêtre ouverte, sinon quitter";

@@ -1,6 +1,6 @@
 //! Taking away: records as files that other programs read, and as words to paste.
 //!
-//! One row for each (record, page), or one with an empty page: [`write`]. What is copied is in
+//! One row for each (record, page), or one with an empty page: [`write()`]. What is copied is in
 //! [`citation`], the way back to where one stands in [`place`]. Imports [`crate::corpus`],
 //! [`crate::index`], [`crate::query`], [`crate::words`] and [`crate::lang`]; opens no file.
 //!

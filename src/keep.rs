@@ -14,7 +14,7 @@ pub mod session;
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -102,6 +102,18 @@ pub fn identity(corpus: &Corpus) -> String {
     let title = corpus.title.iter().filter(|_| corpus.reports.is_empty());
     let texts: Vec<&str> = reports.chain(title).map(String::as_str).collect();
     format!("{:016x}", stable::hash(texts))
+}
+
+/// The file of marks of a corpus, under the folder of what is kept.
+#[must_use]
+pub fn marks_file(folder: &Path, corpus: &Corpus) -> PathBuf {
+    folder.join("marks").join(identity(corpus) + ".jsonl")
+}
+
+/// The file of where its reader stood, under the folder of what is remembered.
+#[must_use]
+pub fn session_file(folder: &Path, corpus: &Corpus) -> PathBuf {
+    folder.join(identity(corpus) + ".json")
 }
 
 impl Keep {

@@ -9,6 +9,8 @@
 //!
 //! [`words`] holds the words that the command line and the browser share; [`surroundings`] what
 //! is read once of the surroundings; [`error`] what can fail and with which exit code.
+//! [`config`] is what may be set, [`keep`] what a reader keeps; [`save`] writes a file whole or
+//! not at all, [`stable`] is the hash that knows a text again.
 
 pub mod app;
 #[cfg(feature = "tui")]

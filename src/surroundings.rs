@@ -1,12 +1,16 @@
 //! What the surroundings say, read once when the program starts.
 //!
-//! Imports [`crate::lang`] only. Nothing else reads the environment.
+//! Imports [`crate::config`] for the names of variables, and [`crate::lang`]. Nothing else
+//! reads the environment.
 //!
 //! Odd thing worth knowing: a locale that is not set at all is taken for a terminal
 //! that shows Unicode; `C` and `POSIX` are taken at their word.
 
+use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
+use crate::config::SETTINGS;
 use crate::lang::Lang;
 
 /// The surroundings of one run.
@@ -34,6 +38,28 @@ pub struct Surroundings {
     pub stdout_tty: bool,
     /// Columns of the terminal that standard output is, where it is one.
     pub columns: Option<usize>,
+    /// Its rows.
+    pub rows: Option<usize>,
+    /// `TERM`.
+    pub term: Option<String>,
+    /// `COLORTERM`.
+    pub colorterm: Option<String>,
+    /// `COLORFGBG`.
+    pub colorfgbg: Option<String>,
+    /// The name of the locale.
+    pub locale_name: Option<String>,
+    /// The terminal is on another machine.
+    pub ssh: bool,
+    /// tmux stands between.
+    pub tmux: bool,
+    /// The folder of the configuration.
+    pub config: Option<PathBuf>,
+    /// The folder of what the reader keeps.
+    pub data: Option<PathBuf>,
+    /// The folder of what the program remembers.
+    pub state: Option<PathBuf>,
+    /// The variables of the configuration that are set.
+    pub variables: Vec<(&'static str, String)>,
 }
 
 impl Surroundings {
@@ -42,13 +68,16 @@ impl Surroundings {
     pub fn read() -> Self {
         let stdout = std::io::stdout();
         let stdout_tty = stdout.is_terminal();
+        let size = stdout_tty.then(|| terminal_size::terminal_size_of(stdout)).flatten();
+        let [config, data, state] = folders(|name| std::env::var_os(name));
         Self {
             stdin_tty: std::io::stdin().is_terminal(),
             stdout_tty,
-            columns: stdout_tty
-                .then(|| terminal_size::terminal_size_of(stdout))
-                .flatten()
-                .map(|(columns, _)| usize::from(columns.0)),
+            columns: size.map(|(columns, _)| usize::from(columns.0)),
+            rows: size.map(|(_, rows)| usize::from(rows.0)),
+            config,
+            data,
+            state,
             ..Self::of(|name| std::env::var_os(name)?.into_string().ok())
         }
     }
@@ -72,6 +101,16 @@ impl Surroundings {
             no_color: set("NO_COLOR").is_some(),
             remote: first(&["SSH_CONNECTION", "SSH_TTY"]).is_some(),
             dumb: set("TERM").is_none_or(|value| value == "dumb"),
+            term: set("TERM"),
+            colorterm: set("COLORTERM"),
+            colorfgbg: set("COLORFGBG"),
+            locale_name: first(&["LC_ALL", "LC_MESSAGES", "LANG"]),
+            ssh: first(&["SSH_CONNECTION", "SSH_TTY"]).is_some(),
+            tmux: set("TMUX").is_some(),
+            variables: SETTINGS
+                .iter()
+                .filter_map(|setting| Some((setting.variable, set(setting.variable)?)))
+                .collect(),
             ..Self::default()
         }
     }
@@ -82,11 +121,35 @@ impl Surroundings {
         option.or(self.chosen).or(configured).unwrap_or(self.locale)
     }
 
+    /// What a variable of the configuration says, where it is set.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.variables.iter().find(|(known, _)| *known == name)?;
+        Some(value)
+    }
+
     /// Whether the browser can take the screen.
     #[must_use]
     pub const fn has_terminal(&self) -> bool {
         self.stdin_tty && self.stdout_tty
     }
+}
+
+/// The folders of the program: of its configuration, of what is kept, of what is remembered.
+///
+/// A folder that is not named from the root counts as not named at all.
+fn folders(variable: impl Fn(&str) -> Option<OsString>) -> [Option<PathBuf>; 3] {
+    let folder = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = folder("HOME");
+    let under = |name: &str, usual: &str| {
+        let named = folder(name).or_else(|| Some(home.as_ref()?.join(usual)));
+        named.map(|path| path.join("renvoi"))
+    };
+    [
+        under("XDG_CONFIG_HOME", ".config"),
+        under("XDG_DATA_HOME", ".local/share"),
+        under("XDG_STATE_HOME", ".local/state"),
+    ]
 }
 
 #[cfg(test)]
@@ -117,6 +180,21 @@ mod tests {
         assert_eq!(french.lang(Some(Lang::En), None), Lang::En);
         assert_eq!(french.lang(None, Some(Lang::En)), Lang::Fr);
         assert_eq!(env(&[("LANG", "en_GB")]).lang(None, Some(Lang::Fr)), Lang::Fr);
+    }
+
+    #[test]
+    fn folders_follow_their_variables_then_the_home() {
+        let of = |variables: &[(&str, &str)]| {
+            folders(|name| {
+                let found = variables.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| value.into())
+            })
+        };
+        let [config, data, state] = of(&[("HOME", "/h"), ("XDG_DATA_HOME", "/d")]);
+        assert_eq!(config, Some("/h/.config/renvoi".into()));
+        assert_eq!(data, Some("/d/renvoi".into()));
+        assert_eq!(state, Some("/h/.local/state/renvoi".into()));
+        assert_eq!(of(&[("XDG_STATE_HOME", "s")]), [None, None, None]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! draws once; where nothing changed, nothing is written. Imports
 //! [`crate::view`] and what lies left of it; the only room that names crossterm.
 
+mod effects;
 mod event;
 mod guard;
 mod screen;
@@ -16,19 +17,109 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+pub use effects::{Desk, today};
 pub use event::Event;
 pub use screen::Screen;
 
 use crate::app::start::start;
-use crate::app::{Effect, Env, Model, Size, regions, update};
+use crate::app::{Effect, Env, Message, Model, Size, regions, update};
+use crate::app::{Notice, Role};
 use crate::view::{Theme, render};
 
-/// What ends the loop of the browser for a moment or for good.
+/// What an event leads to besides a new state.
 enum Turn {
     Quit(u8),
     Suspend,
     Redraw,
     Go,
+}
+
+/// Everything around the model: what it stands in, how it looks, what effects need.
+pub struct Stage<'a> {
+    env: &'a Env,
+    themes: Vec<(&'static str, Theme)>,
+    desk: Desk,
+    guard: Option<guard::Guard>,
+}
+
+impl<'a> Stage<'a> {
+    /// A stage with the themes that the reader can go through, the first one in use.
+    ///
+    /// # Panics
+    ///
+    /// Never; without a theme the one of the terminal is used.
+    #[must_use]
+    pub fn new(env: &'a Env, themes: Vec<(&'static str, Theme)>, desk: Desk) -> Self {
+        Self { env, themes, desk, guard: None }
+    }
+
+    /// Draws a model, if it looks other than before.
+    ///
+    /// # Errors
+    ///
+    /// Where the backend fails.
+    pub fn show<B: Backend>(&self, screen: &mut Screen<B>, model: &Model) -> Result<(), B::Error> {
+        self.draw(screen, model, Part::Whole)
+    }
+
+    fn draw<B: Backend>(
+        &self,
+        screen: &mut Screen<B>,
+        model: &Model,
+        part: Part,
+    ) -> Result<(), B::Error> {
+        let _drawing = self.guard.as_ref().map(guard::Guard::drawing);
+        let area = Rect::new(0, 0, model.size.width, model.size.height);
+        let mut buffer = Buffer::empty(area);
+        let terminal = Theme::terminal();
+        let theme = self.themes.first().map_or(&terminal, |(_, theme)| theme);
+        let cursor = render(&mut buffer, model, self.env, theme);
+        if part == Part::Focus {
+            let regions = regions(model.size, model);
+            let focus = regions.pane(model.focus);
+            let inside = Rect::new(focus.x, focus.y, focus.width, focus.height);
+            screen.keep_outside(&mut buffer, inside);
+        }
+        screen.draw(buffer, cursor)
+    }
+
+    fn take(&mut self, model: &mut Model, event: Event) -> Turn {
+        let message = match event {
+            Event::Message(message) => message,
+            Event::Redraw => return Turn::Redraw,
+        };
+        let mut turn = Turn::Go;
+        for effect in update(model, message, self.env) {
+            turn = match effect {
+                Effect::Quit(code) => return Turn::Quit(code),
+                Effect::Suspend => Turn::Suspend,
+                Effect::Redraw => Turn::Redraw,
+                Effect::NextTheme => {
+                    self.next_theme(model);
+                    Turn::Redraw
+                }
+                effect => {
+                    if let Some(message) = self.desk.perform(effect, model, self.env) {
+                        // What comes of an effect asks for nothing further.
+                        let _ = update(model, message, self.env);
+                    }
+                    turn
+                }
+            };
+        }
+        turn
+    }
+
+    fn next_theme(&mut self, model: &mut Model) {
+        if self.themes.is_empty() {
+            return;
+        }
+        self.themes.rotate_left(1);
+        let name = self.themes.first().map_or("", |(name, _)| name);
+        let label = self.env.pick("Theme: ", "Thème\u{a0}: ");
+        let notice = Notice { role: Role::Dim, text: format!("{label}{name}") };
+        let _ = update(model, Message::Said(notice), self.env);
+    }
 }
 
 /// Runs the browser on the terminal of standard input and output.
@@ -38,27 +129,22 @@ enum Turn {
 /// # Errors
 ///
 /// Where the terminal cannot be read or written.
-pub fn run(env: &Env, theme: &Theme) -> io::Result<u8> {
+pub fn run(mut stage: Stage<'_>, prepare: impl FnOnce(&mut Model)) -> io::Result<u8> {
     // NO_COLOR is honoured by the theme; crossterm's own reading of it writes
     // sequences that cancel bold and reverse as well.
     crossterm::style::force_color_output(true);
     let guard = guard::Guard::enter()?;
     let (sender, events) = mpsc::channel();
     guard.watch(&sender);
-    event::read(sender, env.remote);
+    event::read(sender, stage.env.remote);
     let (width, height) = crossterm::terminal::size()?;
     let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
     let mut screen = Screen::new(backend);
-    let suspend = || {
-        guard.suspend();
-    };
-    let draw = |screen: &mut Screen<_>, model: &Model, part: Part| {
-        let _drawing = guard.drawing();
-        show_part(screen, model, env, theme, part)
-    };
-    let model = start(env, Size::new(width, height));
-    let ended = turns(&mut screen, model, env, &events, suspend, draw);
-    drop(guard);
+    stage.guard = Some(guard);
+    let mut model = start(stage.env, Size::new(width, height));
+    prepare(&mut model);
+    let ended = run_on(&mut screen, model, &mut stage, &events);
+    drop(stage.guard.take());
     ended.or_else(|error| if guard::hung_up(&error) { Ok(129) } else { Err(error) })
 }
 
@@ -70,62 +156,6 @@ pub fn run(env: &Env, theme: &Theme) -> io::Result<u8> {
 pub fn guarded<T>(work: impl FnOnce() -> T) -> io::Result<T> {
     let _guard = guard::Guard::enter()?;
     Ok(work())
-}
-
-/// Runs the browser on any backend with events from anywhere, until it quits or
-/// no event can come any more. Returns the exit code and the last state.
-///
-/// # Errors
-///
-/// Where the backend fails.
-pub fn run_on<B: Backend>(
-    screen: &mut Screen<B>,
-    model: Model,
-    env: &Env,
-    theme: &Theme,
-    events: &Receiver<Event>,
-) -> Result<u8, B::Error> {
-    turns(
-        screen,
-        model,
-        env,
-        events,
-        || {},
-        |screen, model, part| show_part(screen, model, env, theme, part),
-    )
-}
-
-/// Draws a model, if it looks other than before.
-///
-/// # Errors
-///
-/// Where the backend fails.
-pub fn show<B: Backend>(
-    screen: &mut Screen<B>,
-    model: &Model,
-    env: &Env,
-    theme: &Theme,
-) -> Result<(), B::Error> {
-    show_part(screen, model, env, theme, Part::Whole)
-}
-
-fn show_part<B: Backend>(
-    screen: &mut Screen<B>,
-    model: &Model,
-    env: &Env,
-    theme: &Theme,
-    part: Part,
-) -> Result<(), B::Error> {
-    let area = Rect::new(0, 0, model.size.width, model.size.height);
-    let mut buffer = Buffer::empty(area);
-    let cursor = render(&mut buffer, model, env, theme);
-    if part == Part::Focus {
-        let regions = regions(model.size, model);
-        let focus = regions.pane(model.focus);
-        let inside = Rect::new(focus.x, focus.y, focus.width, focus.height);
-        screen.keep_outside(&mut buffer, inside);
-    }
-    screen.draw(buffer, cursor)
 }
 
 /// A key that comes sooner than this after the one before is one of a run.
@@ -140,15 +170,19 @@ enum Part {
     Focus,
 }
 
-fn turns<B: Backend>(
+/// Runs the browser on any backend with events from anywhere, until it quits or
+/// no event can come any more. Returns the exit code.
+///
+/// # Errors
+///
+/// Where the backend fails.
+pub fn run_on<B: Backend>(
     screen: &mut Screen<B>,
     mut model: Model,
-    env: &Env,
+    stage: &mut Stage<'_>,
     events: &Receiver<Event>,
-    suspend: impl Fn(),
-    draw: impl Fn(&mut Screen<B>, &Model, Part) -> Result<(), B::Error>,
 ) -> Result<u8, B::Error> {
-    draw(screen, &model, Part::Whole)?;
+    stage.draw(screen, &model, Part::Whole)?;
     let mut last = None;
     let mut part = Part::Whole;
     loop {
@@ -158,7 +192,7 @@ fn turns<B: Backend>(
                 Err(RecvTimeoutError::Timeout) => {
                     // One wake-up at the end of a run, then none.
                     part = Part::Whole;
-                    draw(screen, &model, part)?;
+                    stage.draw(screen, &model, part)?;
                     continue;
                 }
                 event => event.ok(),
@@ -169,10 +203,12 @@ fn turns<B: Backend>(
         let run = last.replace(now).is_some_and(|before| now.duration_since(before) < RUN);
         let mut next = Some(first);
         while let Some(event) = next {
-            match take(&mut model, event, env) {
+            match stage.take(&mut model, event) {
                 Turn::Quit(code) => return Ok(code),
                 Turn::Suspend => {
-                    suspend();
+                    if let Some(guard) = &stage.guard {
+                        guard.suspend();
+                    }
                     screen.forget();
                 }
                 Turn::Redraw => screen.forget(),
@@ -181,25 +217,8 @@ fn turns<B: Backend>(
             next = events.try_recv().ok();
         }
         part = if run && model.layers.is_empty() { Part::Focus } else { Part::Whole };
-        draw(screen, &model, part)?;
+        stage.draw(screen, &model, part)?;
     }
-}
-
-fn take(model: &mut Model, event: Event, env: &Env) -> Turn {
-    let message = match event {
-        Event::Message(message) => message,
-        Event::Redraw => return Turn::Redraw,
-    };
-    let mut turn = Turn::Go;
-    for effect in update(model, message, env) {
-        turn = match effect {
-            Effect::Quit(code) => return Turn::Quit(code),
-            Effect::Suspend => Turn::Suspend,
-            Effect::Redraw => Turn::Redraw,
-            Effect::Keep => turn,
-        };
-    }
-    turn
 }
 
 /// Writes bytes to the terminal at once, whoever else holds its buffer.

@@ -307,6 +307,62 @@ fn help_and_palette_find_a_command_by_its_words_or_key_and_run_it() {
 }
 
 #[test]
+fn a_copy_admits_the_second_hand_and_enter_shows_it() {
+    let mut reader = Reader::new(120, 36, Lang::Fr);
+    reader.press("fterrain<enter>3c");
+    let Some(Effect::Copy(text)) = reader.effects.pop() else { panic!("nothing was copied") };
+    assert!(text.starts_with("«\u{a0}ces influenceurs […] gagneront du terrain"), "{text}");
+    assert!(text.contains("Camille Jourdain") && text.contains("Visionary Marketing"), "{text}");
+    reader.send(Message::Copied(text, renvoi::app::model::Copied::Terminal));
+    assert!(reader.screen().contains("OSC 52"));
+    reader.press("<enter>");
+    assert!(reader.screen().contains("gagneront du terrain"));
+    let mut reader = wide();
+    reader.press("yp");
+    assert_eq!(
+        reader.effects,
+        [Effect::Copy("3, 8, 11, 17–19, 22, 24, 25, 30, 38–40, 43".to_owned())]
+    );
+    reader.press("gp22<enter><down>yl");
+    let Some(Effect::Copy(link)) = reader.effects.pop() else { panic!("no link") };
+    assert_eq!(link, "renvoi --at expert:camille-jourdain/p22");
+}
+
+#[test]
+fn an_export_asks_for_a_name_and_twice_before_it_replaces() {
+    let mut reader = wide();
+    reader.press("3x<enter>");
+    let Some(Effect::Export { path, replace, records, .. }) = reader.effects.pop() else {
+        panic!("no export")
+    };
+    assert_eq!((path.as_str(), replace, records.len()), ("tiktok.csv", false, 4));
+    reader.send(Message::Exists(path));
+    assert!(reader.screen().contains("exists: Enter replaces it"));
+    reader.press("<enter>");
+    assert!(matches!(reader.effects.pop(), Some(Effect::Export { replace: true, .. })));
+    reader.press("x<ctrl-u>list.doc<enter>");
+    assert!(reader.screen().contains("The name ends in"));
+}
+
+#[test]
+fn a_note_is_kept_and_an_empty_one_is_none() {
+    let mut reader = wide();
+    reader.press("eread again<enter>");
+    assert_eq!(reader.model.notes.values().collect::<Vec<_>>(), ["read again"]);
+    assert_eq!(reader.effects, [Effect::Keep]);
+    reader.press("e<ctrl-u><enter>");
+    assert!(reader.model.notes.is_empty());
+}
+
+#[test]
+fn a_source_without_file_or_address_says_so() {
+    let mut reader = wide();
+    reader.press("o");
+    assert!(reader.effects.is_empty());
+    assert!(reader.screen().contains("neither a file nor an address"));
+}
+
+#[test]
 fn orders_change_and_turn_round() {
     let mut reader = wide();
     reader.press("s");

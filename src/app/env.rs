@@ -2,6 +2,7 @@
 
 use crate::command::Keymap;
 use crate::corpus::{Corpus, ExpertId, Subject, TopicId};
+use crate::export::citation::Day;
 use crate::index::Index;
 use crate::lang::Lang;
 use crate::query::{Finder, sort_key};
@@ -69,6 +70,10 @@ pub struct Env {
     pub remote: bool,
     /// Whether the built-in corpus is shown.
     pub sample: bool,
+    /// The day of consultation, for citations.
+    pub today: Option<Day>,
+    /// The files of the data, as they were named; for the command that leads here.
+    pub files: Vec<String>,
     /// A word on the data to say at the start, such as problems that were left out.
     pub warning: Option<String>,
 }

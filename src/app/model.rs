@@ -43,11 +43,54 @@ pub enum Message {
     Paste(String),
     /// The terminal has this size now.
     Resize(Size),
+    /// Something is to be said.
+    Said(Notice),
+    /// A text was copied.
+    Copied(String, Copied),
+    /// The file that was to be written exists.
+    Exists(String),
+}
+
+/// A source to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// The file that the data names.
+    pub file: Option<String>,
+    /// The address that the data names.
+    pub url: Option<String>,
+    /// The physical page.
+    pub page: Option<u32>,
+}
+
+/// By which way a text was copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// Handed to the terminal, which may or may not take it.
+    Terminal,
+    /// Not at all: terminals take no text of this length.
+    TooLong,
 }
 
 /// What the terminal is asked to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Copy a text.
+    Copy(String),
+    /// Open the source.
+    Open(Opening),
+    /// Write records to a file.
+    Export {
+        /// The file.
+        path: String,
+        /// Whether a file that exists is replaced.
+        replace: bool,
+        /// The records, in order.
+        records: Vec<Record>,
+        /// The filter that found them; may be empty.
+        query: String,
+    },
+    /// Draw in the next theme.
+    NextTheme,
     /// End, with this exit code.
     Quit(u8),
     /// Stop until the shell continues the program.
@@ -345,6 +388,29 @@ pub enum Layer {
     },
     /// Help and the palette.
     Menu(Box<Menu>),
+    /// The name of a file to export to, being typed.
+    Export {
+        /// What is typed.
+        input: Input,
+        /// Why it cannot be written, once Enter was pressed.
+        problem: Option<String>,
+        /// The file that Enter would replace.
+        replace: Option<String>,
+    },
+    /// A note, being typed.
+    Note {
+        /// What it is about.
+        record: Record,
+        /// What is typed.
+        input: Input,
+    },
+    /// A text to select from.
+    Text {
+        /// The text.
+        text: String,
+        /// First line on the screen.
+        top: usize,
+    },
     /// Where something comes from.
     Info {
         /// First line on the screen.
@@ -402,6 +468,8 @@ pub struct Model {
     pub only_marked: bool,
     /// What is in front of the panes, the last one on top.
     pub layers: Vec<Layer>,
+    /// What was copied last, for as long as the notice stands.
+    pub copied: Option<String>,
     /// Narrowings that can be taken back, oldest first.
     pub undo: Vec<Narrowing>,
     /// Narrowings that can be done again, oldest first.
@@ -447,10 +515,17 @@ impl Model {
     pub fn context(&self) -> Context {
         match (self.layers.last(), self.focus) {
             (
-                Some(Layer::Filter { .. } | Layer::Find(_) | Layer::Goto { .. } | Layer::Menu(_)),
+                Some(
+                    Layer::Filter { .. }
+                    | Layer::Find(_)
+                    | Layer::Goto { .. }
+                    | Layer::Export { .. }
+                    | Layer::Note { .. }
+                    | Layer::Menu(_),
+                ),
                 _,
             ) => Context::Input,
-            (Some(Layer::Info { .. }), _) => Context::Reading,
+            (Some(Layer::Info { .. } | Layer::Text { .. }), _) => Context::Reading,
             (None, Pane::Page) => Context::Page,
             (None, _) => Context::List,
         }

@@ -55,12 +55,15 @@ fn boxes(model: &mut Model, env: &Env) {
         return menu_in_view(menu, env, usize::from(inner.height).saturating_sub(1));
     }
     let lines = match model.layers.last() {
+        Some(Layer::Text { text, .. }) => {
+            wrap(text, usize::from(inner.width).saturating_sub(2)).len()
+        }
         Some(Layer::Info { .. }) => {
             info::provenance(model, env, usize::from(inner.width).saturating_sub(2)).len()
         }
         _ => return,
     };
-    if let Some(Layer::Info { top }) = model.layers.last_mut() {
+    if let Some(Layer::Info { top } | Layer::Text { top, .. }) = model.layers.last_mut() {
         *top = (*top).min(lines.saturating_sub(usize::from(inner.height)));
     }
 }

@@ -7,6 +7,7 @@
 mod follow;
 mod keep;
 mod moving;
+mod take;
 mod typing;
 
 use super::env::Env;
@@ -16,6 +17,7 @@ use super::rows::{Lead, derive};
 use super::styled::Role;
 use crate::command::{Command, Context, Key, Meaning};
 use crate::lang::Lang;
+use take::Form;
 
 /// Takes in what happened; returns what the terminal is to do.
 pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
@@ -27,6 +29,9 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
         }
         Message::Paste(text) => typing::paste(model, &text, env),
         Message::Key(key) => effects.extend(press(model, key, env)),
+        Message::Said(notice) => model.notice = Some(notice),
+        Message::Copied(text, way) => take::copied(model, env, text, way),
+        Message::Exists(path) => take::exists(model, env, path),
     }
     derive(model, env);
     effects
@@ -91,6 +96,7 @@ fn say(model: &mut Model, role: Role, text: impl Into<String>) {
 
 fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<Effect> {
     use Command as C;
+    let copied = model.copied.take();
     match command {
         C::MoveDown => moving::by_rows(model, 1, env),
         C::MoveUp => moving::by_rows(model, -1, env),
@@ -114,6 +120,11 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::PrevPage => follow::turn(model, false, env),
         C::NextLit => follow::walk(model, true, walking, env),
         C::PrevLit => follow::walk(model, false, walking, env),
+        // Enter right after a copy shows what was copied.
+        C::Open if copied.is_some() => {
+            let text = copied.unwrap_or_default();
+            model.layers.push(Layer::Text { text, top: 0 });
+        }
         C::Open => follow::open(model, env),
         C::Back => follow::back(model, env),
         C::Forward => follow::forward(model, env),
@@ -131,6 +142,16 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Mark => return keep::mark(model, env),
         C::Marks => typing::marks(model, env),
         C::OnlyMarked => keep::only_marked(model, env),
+        C::Note => take::note(model, env),
+        C::Copy => return take::copy(model, env, Form::Citation),
+        C::CopyText => return take::copy(model, env, Form::Text),
+        C::CopyMd => return take::copy(model, env, Form::Markdown),
+        C::CopyBib => return take::copy(model, env, Form::Bibtex),
+        C::CopyPages => return take::copy(model, env, Form::Pages),
+        C::CopyLink => return take::copy(model, env, Form::Link),
+        C::OpenSource => return take::open_source(model, env),
+        C::Export => take::export(model, env),
+        C::Theme => return Some(Effect::NextTheme),
         C::LastPlace => keep::last_place(model, env),
         C::PreviewDown => moving::preview(model, true, env),
         C::PreviewUp => moving::preview(model, false, env),

@@ -1,8 +1,10 @@
 //! The options and subcommands as they are typed.
 
 use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::help;
 use crate::export::Format;
@@ -22,6 +24,7 @@ pub struct Arguments {
 
 /// The options that every subcommand takes, before or after its name.
 #[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that is given or not")]
 pub struct Options {
     /// Read this corpus instead of the built-in one: a file, a folder, or - for standard input; may be repeated
     #[arg(long, value_name = "FILE", global = true)]
@@ -35,7 +38,7 @@ pub struct Options {
     /// Signs in ASCII alone; names stay as they are
     #[arg(long, global = true)]
     pub ascii: bool,
-    /// Theme of the browser: terminal, mono
+    /// Theme of the browser: auto, terminal, dark, light, contrast-dark, contrast-light, mono
     #[arg(long, value_name = "THEME", global = true, hide_possible_values = true)]
     pub theme: Option<Theme>,
     /// Answer in JSON (--format json)
@@ -47,6 +50,12 @@ pub struct Options {
     /// The most that is loaded into memory: 10M, 2G … (1G unless told)
     #[arg(long, value_name = "SIZE", global = true, value_parser = size)]
     pub max_size: Option<u64>,
+    /// Say nothing but answers and failures
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say what is read and from where
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
 }
 
 impl Options {
@@ -119,13 +128,58 @@ pub enum Command {
         #[command(flatten)]
         to: Destination,
     },
+    /// Print or export your marks and notes
+    Marks {
+        /// Where to.
+        #[command(flatten)]
+        to: Destination,
+    },
     /// List the keys of the browser
-    Keys,
+    Keys {
+        /// Check the keys instead: those of a configuration file, or your own
+        #[arg(long, value_name = "FILE")]
+        check: Option<Option<PathBuf>>,
+    },
+    /// Show or start the configuration
+    Config {
+        /// What to do with it.
+        #[command(subcommand)]
+        what: Config,
+    },
+    /// Print the completions of a shell: bash, elvish, fish, powershell, zsh
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL", hide_possible_values = true)]
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+    /// Tell what is known of the terminal, the line and the folders
+    Doctor,
     /// Print the JSON Schema of the corpus, or of an answer
     Schema {
         /// An answer: lookup, search, page, list, stats, validate, keys, export
         #[arg(value_name = "NAME", hide_possible_values = true)]
         name: Option<Schema>,
+    },
+}
+
+/// What to do with the configuration.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Config {
+    /// Print where the file is
+    Path,
+    /// Print what is set
+    Show {
+        /// And where each comes from
+        #[arg(long)]
+        origin: bool,
+    },
+    /// Write a file that names every setting
+    Init {
+        /// Replace the file where it exists
+        #[arg(long)]
+        force: bool,
     },
 }
 
@@ -167,10 +221,36 @@ impl From<Tongue> for Lang {
 /// A theme of the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Theme {
+    /// What suits the terminal.
+    Auto,
     /// The sixteen colours of the terminal.
     Terminal,
+    /// For a dark ground.
+    Dark,
+    /// For a light ground.
+    Light,
+    /// For a black ground, with more contrast.
+    ContrastDark,
+    /// For a white ground, with more contrast.
+    ContrastLight,
     /// No colour.
     Mono,
+}
+
+impl Theme {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Terminal => "terminal",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::ContrastDark => "contrast-dark",
+            Self::ContrastLight => "contrast-light",
+            Self::Mono => "mono",
+        }
+    }
 }
 
 /// When to use colours.

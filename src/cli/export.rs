@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::arguments::{Destination, Kind};
 use super::context::Context;
+use super::style::Style;
 use crate::error::{Error, Exit};
 use crate::export::{self, Format, Options};
 use crate::query::{Finder, Query, Record};
@@ -96,8 +97,8 @@ pub(super) fn deliver(
         return Ok(nothing);
     }
     let manner = if to.force { Manner::Replace } else { Manner::New };
-    let written =
-        save::write(Path::new(name), manner, fill).map_err(|error| unwritten(cx, name, &error))?;
+    let written = save::write(Path::new(name), manner, fill)
+        .map_err(|error| unwritten(&cx.style, name, &error))?;
     let (en, fr) = if format.is_bibliography() {
         (("entry", "entries"), ("notice", "notices"))
     } else {
@@ -114,16 +115,16 @@ pub(super) fn deliver(
 }
 
 /// What kept a file from being written, in a sentence that names it.
-pub(super) fn unwritten(cx: &Context<'_>, name: &OsStr, error: &io::Error) -> Error {
+pub(super) fn unwritten(style: &Style, name: &OsStr, error: &io::Error) -> Error {
     let name = name.to_string_lossy();
     let name = words::clean(&name);
     let sentence = if error.kind() == io::ErrorKind::AlreadyExists {
-        cx.style.lang.pick(
+        style.lang.pick(
             "the file exists; --force replaces it",
             "le fichier existe\u{202f}; --force le remplace",
         )
     } else {
         return Error::Unwritten(io::Error::new(error.kind(), format!("{name}: {error}")));
     };
-    Error::Refused(format!("{name}{}{}", cx.style.colon(), cx.style.own(sentence)))
+    Error::Refused(format!("{name}{}{}", style.colon(), style.own(sentence)))
 }

@@ -25,6 +25,17 @@ const COMMANDS: &[(&str, &str)] = &[
     ("stats", "Résumer le corpus"),
     ("validate", "Vérifier des fichiers de corpus et lister leurs problèmes"),
     ("export", "Écrire ce qu’une requête trouve dans un fichier pour d’autres programmes"),
+    ("marks", "Afficher ou exporter vos marques et vos notes"),
+    ("config", "Montrer ou commencer la configuration"),
+    ("path", "Afficher où est le fichier"),
+    ("show", "Afficher ce qui est réglé"),
+    ("init", "Écrire un fichier qui nomme tous les réglages"),
+    (
+        "completions",
+        "Afficher les complétions d’un shell\u{a0}: bash, elvish, fish, powershell, zsh",
+    ),
+    ("man", "Afficher la page de manuel"),
+    ("doctor", "Dire ce qui est connu du terminal, de la ligne et des dossiers"),
     ("keys", "Lister les touches du navigateur"),
     ("schema", "Afficher le schéma JSON du corpus, ou d’une réponse"),
 ];
@@ -38,7 +49,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("lang", "Langue des réponses\u{a0}: en, fr"),
     ("color", "Couleurs\u{a0}: auto, always (toujours), never (jamais)"),
     ("ascii", "Signes en ASCII seulement\u{202f}; les noms restent tels quels"),
-    ("theme", "Thème du navigateur\u{a0}: terminal, mono"),
+    (
+        "theme",
+        "Thème du navigateur\u{a0}: auto, terminal, dark, light, contrast-dark, contrast-light, mono",
+    ),
     ("json", "Répondre en JSON (--format json)"),
     (
         "format",
@@ -58,6 +72,14 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "output",
         "Écrire dans ce fichier\u{202f}; sa terminaison donne le format, sauf avec --format",
     ),
+    ("quiet", "Ne dire que les réponses et les échecs"),
+    ("verbose", "Dire ce qui est lu et d’où"),
+    (
+        "check",
+        "Vérifier plutôt les touches\u{a0}: celles d’un fichier de configuration, ou les vôtres",
+    ),
+    ("origin", "Et d’où vient chaque réglage"),
+    ("shell", "Le shell"),
     ("force", "Remplacer le fichier s’il existe"),
     ("bom", "Une marque d’ordre d’octets en tête de csv et tsv, pour Excel"),
     (

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::answer::{self, Answer};
 use super::arguments::Form;
 use super::style::{Style, Tone};
-use crate::command::{Group, Key, Row, TABLE};
+use crate::command::{Group, Keymap, Row, TABLE};
 use crate::error::{Error, Exit};
 
 /// Columns of the command's name in the table.
@@ -22,14 +22,21 @@ struct Listed<'a> {
     id: &'a str,
     name: &'a str,
     scope: &'a str,
-    keys: &'a [&'a str],
+    keys: Vec<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    changed: bool,
 }
 
 /// Lists the keys.
 ///
 /// # Errors
 /// The answer cannot be written.
-pub(super) fn run(form: Form, style: &Style, out: &mut dyn Write) -> Result<Exit, Error> {
+pub(super) fn run(
+    form: Form,
+    keymap: &Keymap,
+    style: &Style,
+    out: &mut dyn Write,
+) -> Result<Exit, Error> {
     let lang = style.lang;
     match form {
         Form::Json => {
@@ -37,7 +44,8 @@ pub(super) fn run(form: Form, style: &Style, out: &mut dyn Write) -> Result<Exit
                 id: row.id,
                 name: row.name(lang),
                 scope: row.scope.name(lang),
-                keys: row.keys,
+                keys: words(row, keymap),
+                changed: keymap.is_changed(row.command),
             });
             let results: Vec<_> = results.collect();
             let total = results.len();
@@ -45,7 +53,7 @@ pub(super) fn run(form: Form, style: &Style, out: &mut dyn Write) -> Result<Exit
         }
         Form::Plain => {
             for row in TABLE {
-                let keys = row.keys.join(", ");
+                let keys = words(row, keymap).join(", ");
                 writeln!(out, "{}\t{keys}\t{}\t{}", row.id, row.scope.name(lang), row.name(lang))?;
             }
         }
@@ -53,7 +61,10 @@ pub(super) fn run(form: Form, style: &Style, out: &mut dyn Write) -> Result<Exit
             for group in Group::ALL {
                 writeln!(out, "{}", style.paint(&style.own(group.name(lang)), Tone::Bold))?;
                 for row in TABLE.iter().filter(|row| row.group == group) {
-                    let keys = printed(row, style);
+                    let mut keys = printed(row, keymap, style);
+                    if keymap.is_changed(row.command) {
+                        keys.push_str(" *");
+                    }
                     let pad = KEYS.saturating_sub(keys.width()).max(1);
                     let name = style.own(row.name(lang));
                     let scope = style.paint(&style.own(row.scope.name(lang)), Tone::Dim);
@@ -65,9 +76,19 @@ pub(super) fn run(form: Form, style: &Style, out: &mut dyn Write) -> Result<Exit
     Ok(Exit::Done)
 }
 
+/// The keys of a command as the configuration writes them.
+fn words(row: &Row, keymap: &Keymap) -> Vec<String> {
+    if !keymap.is_changed(row.command) {
+        return row.keys.iter().map(|&words| words.to_owned()).collect();
+    }
+    let sequences = keymap.keys_of(row.command);
+    let words = sequences.map(|keys| keys.iter().map(|key| key.word()).collect::<Vec<_>>());
+    words.map(|words| words.join(" ")).collect()
+}
+
 /// The keys of a command by their names on the keyboard.
-fn printed(row: &Row, style: &Style) -> String {
-    let sequences = row.keys.iter().filter_map(|words| Key::parse_sequence(words)).map(|keys| {
+fn printed(row: &Row, keymap: &Keymap, style: &Style) -> String {
+    let sequences = keymap.keys_of(row.command).map(|keys| {
         let names = keys.iter().map(|key| key.name(style.lang, style.signs.ascii()));
         names.collect::<Vec<_>>().join(" ")
     });

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style as Ansi};
 use unicode_width::UnicodeWidthStr;
 
-use super::arguments::{Options, Theme, When};
+use super::arguments::{Options, When};
 use crate::lang::Lang;
 use crate::surroundings::Surroundings;
 use crate::words::Signs;
@@ -64,7 +64,7 @@ impl Style {
             width: env.columns.unwrap_or(COLUMNS).clamp(NARROWEST, WIDEST),
             tty: env.stdout_tty,
             emphasis,
-            hues: options.theme != Some(Theme::Mono),
+            hues: options.theme != Some(super::arguments::Theme::Mono),
         }
     }
 

@@ -101,6 +101,24 @@ impl Key {
         Some(Self::plain(Code::F(number)))
     }
 
+    /// The word that [`Self::parse`] reads it from.
+    #[must_use]
+    pub fn word(self) -> String {
+        let mut word = String::new();
+        for (held, name) in [(self.ctrl, "ctrl-"), (self.alt, "alt-")] {
+            if held {
+                word.push_str(name);
+            }
+        }
+        match (NAMED.iter().find(|row| row.0 == self.code), self.code) {
+            (Some(row), _) => word.push_str(row.1),
+            (None, Code::F(number)) => word.extend(["f", &number.to_string()]),
+            (None, Code::Char(char)) => word.push(char),
+            (None, _) => {}
+        }
+        word
+    }
+
     /// Reads keys that are pressed one after the other, apart by spaces.
     #[must_use]
     pub fn parse_sequence(words: &str) -> Option<Vec<Self>> {
@@ -155,6 +173,7 @@ mod tests {
         ];
         for (word, key) in table {
             assert_eq!(Key::parse(word), Some(key), "{word}");
+            assert_eq!(key.word(), word);
         }
         assert_eq!(Key::parse("hyper-x"), None);
         assert_eq!(Key::parse(""), None);

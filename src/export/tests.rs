@@ -27,11 +27,8 @@ fn builtin() -> Data {
 }
 
 fn two() -> Data {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("two.json");
-    std::fs::write(&path, SECOND).unwrap();
-    let inputs = corpus::read_inputs(&[path.as_path().into()], 1 << 20).unwrap();
-    let loaded = corpus::load_inputs(&inputs);
+    let input = corpus::Input { name: "two.json".into(), bytes: SECOND.into() };
+    let loaded = corpus::load_inputs(&[input]);
     assert!(!loaded.has_errors(), "{:?}", loaded.problems);
     let index = Index::new(&loaded.corpus);
     Data { corpus: loaded.corpus, index }

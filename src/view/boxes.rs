@@ -30,7 +30,28 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
             // Drawn where the list is.
             Layer::Filter { .. } => None,
             Layer::Find(boxed) => find(painter, model, boxed),
-            Layer::Goto { input, problem } => goto(painter, model, input, problem.as_deref()),
+            Layer::Goto { input, problem } => {
+                let title = painter.env.pick("Go to page", "Aller à la page");
+                let note = painter.env.pick("Enter opens", "Entrée ouvre");
+                asked(painter, model, (title, note, "p. "), input, problem.as_deref())
+            }
+            Layer::Export { input, problem, .. } => {
+                let title = painter.env.pick("Export this view to", "Exporter cette vue vers");
+                let note = painter.env.pick("Enter writes", "Entrée écrit");
+                asked(painter, model, (title, note, ""), input, problem.as_deref())
+            }
+            Layer::Note { record, input } => {
+                let title = painter.env.pick("Note", "Note");
+                let note = painter.env.pick("Enter keeps it", "Entrée la garde");
+                let about = name_of(painter, *record);
+                asked(painter, model, (title, note, ""), input, Some(&about))
+            }
+            Layer::Text { text, top } => {
+                let title = painter.env.pick("To select from", "À sélectionner");
+                let width = usize::from(reading_area(model.size).inner().width).saturating_sub(2);
+                let lines: Vec<Line> = wrap(text, width).into_iter().map(Line::text).collect();
+                reading(painter, model, title, &lines, *top)
+            }
             Layer::Menu(open) => Some(menu(painter, model, open)),
             Layer::Info { top } => {
                 let title = painter
@@ -120,29 +141,40 @@ fn menu(painter: &mut Painter<'_>, model: &Model, open: &Menu) -> Position {
     cursor
 }
 
-fn goto(
+/// A line that is asked for, with what is wrong with it or what it is about.
+fn asked(
     painter: &mut Painter<'_>,
     model: &Model,
+    (title, note, prompt): (&str, &str, &str),
     input: &tui_input::Input,
-    problem: Option<&str>,
+    words: Option<&str>,
 ) -> Option<Position> {
-    let area = box_area(model.size, 50, 5);
+    let area = box_area(model.size, 64, 5);
     let area = Area { height: area.height.min(5), ..area };
-    let title = painter.env.lang.pick("Go to page", "Aller à la page");
-    let note = painter.env.lang.pick("Enter opens", "Entrée ouvre");
     let inner = frame(painter, area, title, note);
     if inner.is_empty() {
         return None;
     }
-    let room = inner.width.saturating_sub(4);
-    painter.text(inner.x + 1, inner.y, 2, "p.", painter.theme.style(Role::Dim));
-    let cursor = typed_line(painter, input, inner.x + 4, inner.y, room);
     let room = inner.width.saturating_sub(2);
-    let lines = problem.map(|problem| wrap(problem, usize::from(room))).unwrap_or_default();
+    let taken = painter.text(inner.x + 1, inner.y, 3, prompt, painter.theme.style(Role::Dim));
+    let cursor =
+        typed_line(painter, input, inner.x + 1 + taken, inner.y, room.saturating_sub(taken));
+    let lines = words.map(|words| wrap(words, usize::from(room))).unwrap_or_default();
     for (line, y) in lines.into_iter().zip(inner.y + 1..inner.y + inner.height) {
         painter.line(inner.x + 1, y, room, &Line::new(Role::Warn, line));
     }
     Some(cursor)
+}
+
+/// A record by its name, its words or its page.
+fn name_of(painter: &Painter<'_>, record: Record) -> String {
+    let corpus = &painter.env.data.corpus;
+    match record {
+        Record::Topic(id) => corpus.topic(id).name.clone(),
+        Record::Expert(id) => corpus.expert(id).name.clone(),
+        Record::Statement(id) => corpus.statement(id).wording(painter.env.lang).to_owned(),
+        Record::Page(place) => page_label(corpus, place),
+    }
 }
 
 fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Position> {

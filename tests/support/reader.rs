@@ -36,6 +36,8 @@ impl Reader {
             keymap: Keymap::default(),
             remote: false,
             sample: false,
+            today: None,
+            files: Vec::new(),
             warning: None,
         };
         let model = start(&env, Size::new(width, height));

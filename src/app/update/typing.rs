@@ -7,7 +7,7 @@ use super::super::help;
 use super::super::layout::{find_area, reading_area};
 use super::super::model::{Effect, FindBox, Layer, Menu, Model, Pane};
 use super::super::rows::derive;
-use super::{follow, moving, remember};
+use super::{follow, moving, remember, take};
 use crate::command::Command;
 use crate::corpus::{PageRef, ReportId};
 use crate::lang::Lang;
@@ -55,10 +55,13 @@ pub(super) fn goto(model: &mut Model) {
 
 fn input(model: &mut Model) -> Option<&mut Input> {
     match model.layers.last_mut()? {
-        Layer::Filter { input, .. } | Layer::Goto { input, .. } => Some(input),
+        Layer::Filter { input, .. }
+        | Layer::Goto { input, .. }
+        | Layer::Export { input, .. }
+        | Layer::Note { input, .. } => Some(input),
         Layer::Find(boxed) => Some(&mut boxed.input),
         Layer::Menu(menu) => Some(&mut menu.input),
-        Layer::Info { .. } => None,
+        Layer::Info { .. } | Layer::Text { .. } => None,
     }
 }
 
@@ -158,8 +161,12 @@ fn typed(model: &mut Model, env: &Env) {
             boxed.top = 0;
         }
         Some(Layer::Goto { problem, .. }) => *problem = None,
+        Some(Layer::Export { problem, replace, .. }) => {
+            *problem = None;
+            *replace = None;
+        }
         Some(Layer::Menu(menu)) => menu.chosen = 0,
-        Some(Layer::Info { .. }) | None => {}
+        Some(Layer::Info { .. } | Layer::Text { .. } | Layer::Note { .. }) | None => {}
     }
 }
 
@@ -230,6 +237,12 @@ fn accept(model: &mut Model, env: &Env, walking: bool) -> Option<Effect> {
                 ),
             };
             super::say(model, super::Role::Warn, text);
+        }
+        Some(Layer::Export { input, replace, .. }) => {
+            return take::write(model, env, input, replace);
+        }
+        Some(Layer::Note { record, input }) => {
+            return Some(take::keep_note(model, env, record, input.value()));
         }
         Some(Layer::Filter { input, before, .. }) => {
             remember(&mut model.queries, input.value().to_owned());

@@ -1,0 +1,215 @@
+//! What the browser asks for and cannot do itself: copy, open, save, export.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::app::model::{Copied, Effect, Message, Notice, Opening};
+use crate::app::{Env, Model, Role};
+use crate::export::citation::Day;
+use crate::export::{self, Format, Options};
+use crate::keep::{Keep, Moment};
+use crate::lang::Lang;
+use crate::save::{self, Manner};
+
+/// The most base64 that terminals are known to take in one OSC 52, in bytes.
+const MOST_COPIED: usize = 74_994;
+
+/// What effects need besides the model.
+#[derive(Debug, Default)]
+pub struct Desk {
+    /// Where marks and notes are kept, and what is there; none where nothing can be kept.
+    pub keep: Option<(PathBuf, Keep)>,
+    /// Whether the terminal is inside tmux.
+    pub tmux: bool,
+    /// Whether it was said that marks cannot be saved.
+    pub unsaved_said: bool,
+}
+
+impl Desk {
+    /// Performs an effect; returns what came of it.
+    pub(super) fn perform(&mut self, effect: Effect, model: &Model, env: &Env) -> Option<Message> {
+        match effect {
+            Effect::Copy(text) => Some(self.copy(text)),
+            Effect::Open(opening) => Some(self.open(&opening, env)),
+            Effect::Export { path, replace, records, query } => {
+                Some(write(path, replace, &records, &query, env))
+            }
+            Effect::Keep => self.save(model, env),
+            Effect::Quit(_) | Effect::Suspend | Effect::Redraw | Effect::NextTheme => None,
+        }
+    }
+
+    fn copy(&self, text: String) -> Message {
+        let way = send(&text, self.tmux);
+        Message::Copied(text, way)
+    }
+
+    /// Opens the file at its page in a viewer that can, else the address; over SSH it is copied.
+    fn open(&self, opening: &Opening, env: &Env) -> Message {
+        let file = opening.file.as_deref().filter(|file| Path::new(file).is_file());
+        let address = opening.url.as_deref().filter(|url| is_web(url));
+        let page = opening.page;
+        let target = file.or(address).unwrap_or_default().to_owned();
+        if target.is_empty() {
+            let text = env.pick(
+                "The source that the data names is not here.",
+                "La source que nomment les données n’est pas ici.",
+            );
+            return said(Role::Warn, text);
+        }
+        if env.remote {
+            let text = page.map_or_else(|| target.clone(), |page| format!("{target} (p. {page})"));
+            let way = send(&text, self.tmux);
+            return Message::Copied(text, way);
+        }
+        let opened = file.is_some_and(|file| view(file, page)) || start("xdg-open", &[&target]);
+        let quoted = env.signs.quoted(&crate::words::clean(&target), env.lang);
+        match (opened, env.lang) {
+            (true, Lang::En) => said(Role::Ok, format!("Opening {quoted}.")),
+            (true, Lang::Fr) => said(Role::Ok, format!("Ouverture de {quoted}.")),
+            (false, Lang::En) => said(Role::Warn, format!("No viewer was found for {quoted}.")),
+            (false, Lang::Fr) => {
+                said(Role::Warn, format!("Aucun lecteur n’a été trouvé pour {quoted}."))
+            }
+        }
+    }
+
+    /// Writes marks and notes; a failure is said once, and work goes on.
+    fn save(&mut self, model: &Model, env: &Env) -> Option<Message> {
+        let saved = match &mut self.keep {
+            Some((path, keep)) => {
+                let now = Moment(now());
+                let corpus = &env.data.corpus;
+                let gone = keep.marked().filter(|record| !model.marks.contains(record));
+                let new = model.marks.iter().copied().filter(|&record| !keep.is_marked(record));
+                let changed: Vec<_> = gone.chain(new).collect();
+                for record in changed {
+                    keep.toggle(corpus, record, now);
+                }
+                let noted: Vec<_> = keep
+                    .all()
+                    .iter()
+                    .filter_map(|kept| kept.record)
+                    .map(|found| found.record)
+                    .collect();
+                for record in noted.into_iter().chain(model.notes.keys().copied()) {
+                    let note = model.notes.get(&record).map_or("", String::as_str);
+                    if keep.note(record).unwrap_or_default() != note {
+                        keep.set_note(corpus, record, note, now);
+                    }
+                }
+                keep.write(path).is_ok()
+            }
+            None => false,
+        };
+        if saved || std::mem::replace(&mut self.unsaved_said, true) {
+            return None;
+        }
+        let text = env.pick(
+            "Marks and notes cannot be saved here: they last until you leave.",
+            "Marques et notes ne peuvent être enregistrées ici\u{a0}: elles durent jusqu’à la sortie.",
+        );
+        Some(said(Role::Warn, text))
+    }
+}
+
+fn said(role: Role, text: impl Into<String>) -> Message {
+    Message::Said(Notice { role, text: text.into() })
+}
+
+/// Seconds since 1970.
+fn now() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
+}
+
+/// The day, in universal time.
+#[must_use]
+pub fn today() -> Day {
+    Moment(now()).day()
+}
+
+/// Sends a text to the terminal's clipboard; through tmux in a wrapping of its own as well.
+fn send(text: &str, tmux: bool) -> Copied {
+    let coded = STANDARD.encode(text);
+    if coded.len() > MOST_COPIED {
+        return Copied::TooLong;
+    }
+    let through =
+        if tmux { format!("\x1bPtmux;\x1b\x1b]52;c;{coded}\x07\x1b\\") } else { String::new() };
+    let bytes = format!("\x1b]52;c;{coded}\x07{through}");
+    // A terminal that takes nothing more is noticed by the next frame.
+    let _ = super::write_now(bytes.as_bytes());
+    Copied::Terminal
+}
+
+/// Whether an address is one that may be opened.
+fn is_web(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    let web = lower.starts_with("https://") || lower.starts_with("http://");
+    web && !url.chars().any(|char| char.is_control() || char.is_whitespace())
+}
+
+/// Opens a file in the first viewer that is there, at a page where it can.
+fn view(file: &str, page: Option<u32>) -> bool {
+    // An absolute path is never taken for an option.
+    let Ok(file) = fs::canonicalize(file) else { return false };
+    let file = file.to_string_lossy();
+    if !file.to_ascii_lowercase().ends_with(".pdf") {
+        return false;
+    }
+    let page = page.unwrap_or(1).to_string();
+    [("zathura", "-P"), ("evince", "-i"), ("okular", "-p"), ("atril", "-i")]
+        .into_iter()
+        .any(|(viewer, option)| start(viewer, &[option, &page, &file]))
+}
+
+/// Starts a program that has nothing to do with the terminal; false where there is none.
+fn start(program: &str, arguments: &[&str]) -> bool {
+    let null = Stdio::null;
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(null()).stdout(null()).stderr(null()).spawn().is_ok()
+}
+
+/// Writes an export; a file that exists is not replaced unless that was asked for.
+fn write(
+    path: String,
+    replace: bool,
+    records: &[crate::query::Record],
+    query: &str,
+    env: &Env,
+) -> Message {
+    let Some(format) = Format::of_file(&path) else { return Message::Exists(path) };
+    let data = &env.data;
+    let query = Some(query).filter(|query| !query.is_empty());
+    let options = Options { query, ..Options::new(env.lang) };
+    let manner = if replace { Manner::Replace } else { Manner::New };
+    let fill = |out: &mut dyn Write| {
+        export::write(&data.corpus, &data.index, records.iter().copied(), format, &options, out)
+    };
+    let quoted = env.signs.quoted(&path, env.lang);
+    match save::write(Path::new(&path), manner, fill) {
+        Ok(rows) => {
+            let noun = env.lang.plural(rows, ("row", "rows"), ("ligne", "lignes"));
+            let written = env.lang.plural(rows, ("written", "written"), ("écrite", "écrites"));
+            let text = match env.lang {
+                Lang::En => format!("{rows} {noun} {written} to {quoted}."),
+                Lang::Fr => format!("{rows} {noun} {written} dans {quoted}."),
+            };
+            said(Role::Ok, text)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Message::Exists(path),
+        Err(error) => {
+            let text = match env.lang {
+                Lang::En => format!("{quoted} could not be written: {error}"),
+                Lang::Fr => format!("{quoted} n’a pas pu être écrit\u{a0}: {error}"),
+            };
+            said(Role::Error, text)
+        }
+    }
+}
