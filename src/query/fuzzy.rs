@@ -18,6 +18,34 @@ pub(super) fn score(text: &str, term: &str) -> Option<u32> {
     Some(u32::try_from(score).unwrap_or(0).max(1))
 }
 
+/// Scores many words as [`score`] does, with one matcher.
+///
+/// A call with a text twice as long, whose only match is its last letter, clears
+/// what earlier calls left in the matcher; that costs less than a new one.
+pub(super) struct Scorer(SkimMatcherV2);
+
+/// Longest word that one matcher is used for.
+const CLEARED: usize = 31;
+/// A text that clears the matcher for words of that length.
+const CLEARING: &str = "----------------------------------------------------------------x";
+
+impl Scorer {
+    /// A scorer.
+    pub(super) fn new() -> Self {
+        Self(SkimMatcherV2::default().ignore_case())
+    }
+
+    /// As [`score`].
+    pub(super) fn score(&self, text: &str, term: &str) -> Option<u32> {
+        if text.len() > CLEARED {
+            return score(text, term);
+        }
+        self.0.fuzzy_match(CLEARING, "x");
+        let score = self.0.fuzzy_match(text, term)?;
+        Some(u32::try_from(score).unwrap_or(0).max(1))
+    }
+}
+
 /// Which letters of a word the term takes, counted in characters.
 pub(super) fn letters(word: &str, term: &str) -> Vec<usize> {
     SkimMatcherV2::default()
@@ -28,7 +56,24 @@ pub(super) fn letters(word: &str, term: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn one_matcher_scores_as_a_fresh_one(
+            words in prop::collection::vec("[abc]{1,34}|[abc2é]{1,12}", 1..60),
+            term in "[abc]{1,6}",
+        ) {
+            let scorer = Scorer::new();
+            for word in &words {
+                prop_assert_eq!(scorer.score(word, &term), score(word, &term), "{}", word);
+                let other: String = word.chars().rev().take(2).collect();
+                prop_assert_eq!(scorer.score(&term, &other), score(&term, &other));
+            }
+        }
+    }
 
     #[test]
     fn every_prefix_match_of_a_term_has_the_same_and_highest_score() {

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::bitmap::Bitmap;
-use super::fuzzy::score;
+use super::fuzzy::{Scorer, score};
 use super::postings::{Postings, Vocabulary};
 use super::spelling::{self, INSIDE_FROM, Meeting, allowance, meeting, typo_score};
 use super::term::Term;
@@ -211,9 +211,10 @@ impl Matched {
                 }
             }
         }
+        let scorer = Scorer::new();
         let scored = |words: &[u32]| -> Vec<(u32, u32)> {
             let scored = |&word: &u32| {
-                (score(vocabulary.text(word as usize), &term.text).unwrap_or(1), word)
+                (scorer.score(vocabulary.text(word as usize), &term.text).unwrap_or(1), word)
             };
             words.iter().map(scored).collect()
         };

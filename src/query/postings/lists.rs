@@ -40,6 +40,9 @@ impl Lists {
             ends.push(sum);
             sum += count as usize;
         }
+        if sum == 0 {
+            return Self { records, ..Self::default() };
+        }
         let mut flat = vec![0u32; sum];
         last.fill(u32::MAX);
         each(&mut |key, record| {
@@ -84,7 +87,7 @@ impl Lists {
         count * DENSE > self.records
     }
 
-    /// How many keys there are.
+    /// How many keys there are; none where no list holds anything.
     pub(in crate::query) const fn len(&self) -> usize {
         self.counts.len()
     }
