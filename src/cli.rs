@@ -10,7 +10,10 @@ mod answer;
 mod arguments;
 mod context;
 mod data;
+mod documents;
+mod find;
 mod help;
+mod import;
 mod keys;
 mod list;
 mod lookup;
@@ -27,13 +30,16 @@ use std::io::{self, Write};
 
 use crate::corpus::Corpus;
 use crate::error::{Error, Exit};
+use crate::import::guard;
 use crate::index::Index;
 use crate::lang::Lang;
 use crate::surroundings::Surroundings;
 use crate::words::{self, Signs};
 use style::Style;
 
-pub use arguments::{Arguments, Command, Form, Options, Schema, Sort, Theme, Tongue, What, When};
+pub use arguments::{
+    Arguments, Command, DocumentKind, Form, Options, Schema, Sort, Theme, Tongue, What, When,
+};
 pub use context::Context;
 pub use schema::schema;
 
@@ -154,9 +160,42 @@ fn answer(
         Some(Command::Validate { files, strict }) => {
             return validate::run(options, style, files, *strict, out);
         }
+        Some(Command::Find { file, terms, context, from }) => {
+            let asked = find::Asked { file, terms, kind: *from, context: *context };
+            return find::run(&asked, options.form(), style, out, err);
+        }
+        Some(Command::Import {
+            files,
+            output,
+            topics,
+            experts,
+            from,
+            title,
+            year,
+            language,
+            force,
+        }) => {
+            let asked = import::Asked {
+                files,
+                output: output.as_ref(),
+                topics,
+                experts,
+                data: &options.data,
+                limit: options.limit(),
+                kind: *from,
+                title: title.as_deref(),
+                year: *year,
+                language: language.as_deref(),
+                force: *force,
+            };
+            return import::run(&asked, options.form(), style, out, err);
+        }
+        Some(Command::ReadPages { from }) => {
+            guard::serve(*from, out)?;
+            return Ok(Exit::Done);
+        }
         None if env.has_terminal() && env.dumb => {
-            let names =
-                "renvoi lookup | list | page | search | stats | validate | schema | keys | --help";
+            let names = "renvoi lookup | list | page | search | stats | validate | find | import | schema | keys | --help";
             writeln!(out, "{names}")?;
             return Ok(Exit::Done);
         }

@@ -17,6 +17,7 @@ pub mod cli;
 pub mod command;
 pub mod corpus;
 pub mod error;
+pub mod import;
 pub mod index;
 pub mod lang;
 pub mod query;

@@ -24,6 +24,9 @@ const COMMANDS: &[(&str, &str)] = &[
     ("search", "Chercher parmi les tendances, les experts, les propos et les pages"),
     ("stats", "Résumer le corpus"),
     ("validate", "Vérifier des fichiers de corpus et lister leurs problèmes"),
+    ("find", "Trouver chaque page d’un document où se trouvent des termes"),
+    ("import", "Faire un corpus de documents, avec chaque page qui cite une tendance ou un expert"),
+    ("read-pages", "Lire un document pour une autre exécution du programme"),
     ("keys", "Lister les touches du navigateur"),
     ("schema", "Afficher le schéma JSON du corpus, ou d’une réponse"),
 ];
@@ -54,7 +57,36 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("query", "Mots et champs, par exemple\u{a0}: fake p:30-40, e:brahimi, t:\"fake news\""),
     ("files", "Fichiers, dossiers, ou - pour l’entrée standard\u{202f}; ceux de --data par défaut"),
     ("strict", "Les avertissements font échouer aussi"),
-    ("schema name", "Une réponse\u{a0}: lookup, search, page, list, stats, validate, keys"),
+    (
+        "schema name",
+        "Une réponse\u{a0}: lookup, search, page, list, stats, validate, find, import, keys",
+    ),
+    (
+        "find file",
+        "Le document\u{a0}: PDF, HTML, Markdown, texte, EPUB ou DOCX\u{202f}; - pour l’entrée standard",
+    ),
+    ("terms", "Mots ou expressions à trouver"),
+    ("context", "Montrer aussi les lignes"),
+    (
+        "find from",
+        "Ce qu’est le document, quelle que soit son apparence\u{a0}: pdf, html, markdown, text, epub, docx",
+    ),
+    ("import files", "Les documents\u{202f}; - pour l’entrée standard"),
+    ("output", "Où va le corpus\u{202f}; la sortie standard par défaut"),
+    (
+        "topics",
+        "Tendances à trouver\u{a0}: une par ligne, variantes derrière =, ou CSV ou JSON\u{202f}; répétable",
+    ),
+    ("experts", "Experts à trouver, listés de même"),
+    (
+        "import from",
+        "Ce que sont les documents, quelle que soit leur apparence\u{a0}: pdf, html, markdown, text, epub, docx",
+    ),
+    ("title", "Titre du document, au lieu du sien"),
+    ("year", "Année de publication"),
+    ("language", "Langue du document, par exemple fr"),
+    ("force", "Remplacer le corpus s’il existe"),
+    ("read-pages from", "Première page à lire"),
     ("help", "Afficher cette aide"),
     ("version", "Afficher la version"),
 ];
@@ -72,6 +104,12 @@ const VALUES: &[(&str, &str)] = &[
     ("ORDER", "ORDRE"),
     ("PAGES", "PAGES"),
     ("QUERY", "REQUÊTE"),
+    ("TERM", "TERME"),
+    ("KIND", "GENRE"),
+    ("TITLE", "TITRE"),
+    ("YEAR", "ANNÉE"),
+    ("TAG", "LANGUE"),
+    ("PAGE", "PAGE"),
 ];
 
 fn french(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
