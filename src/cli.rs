@@ -173,6 +173,7 @@ fn answer(
             title,
             year,
             language,
+            draft,
             force,
         }) => {
             let asked = import::Asked {
@@ -186,6 +187,7 @@ fn answer(
                 title: title.as_deref(),
                 year: *year,
                 language: language.as_deref(),
+                draft: *draft,
                 force: *force,
             };
             return import::run(&asked, options.form(), style, out, err);

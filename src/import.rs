@@ -6,6 +6,7 @@
 //! Odd thing worth knowing: a PDF is never read in this process. See [`guard`].
 
 pub mod archive;
+pub mod article;
 pub mod build;
 pub mod finder;
 pub mod guard;

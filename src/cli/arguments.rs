@@ -144,6 +144,9 @@ pub enum Command {
         /// Language of the document, such as fr
         #[arg(long, value_name = "TAG")]
         language: Option<String>,
+        /// Draft people, statements, page lists and definitions of one article, to be reviewed
+        #[arg(long)]
+        draft: bool,
         /// Replace the corpus where it exists
         #[arg(long)]
         force: bool,

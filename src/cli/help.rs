@@ -85,6 +85,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("title", "Titre du document, au lieu du sien"),
     ("year", "Année de publication"),
     ("language", "Langue du document, par exemple fr"),
+    (
+        "draft",
+        "Ébaucher les personnes, propos, listes de pages et définitions d’un article, à relire",
+    ),
     ("force", "Remplacer le corpus s’il existe"),
     ("read-pages from", "Première page à lire"),
     ("help", "Afficher cette aide"),

@@ -18,6 +18,7 @@ use crate::import::build::{About, Builder, Found};
 use crate::import::names::{self, Name};
 use crate::import::source::Document;
 use crate::import::write;
+use crate::import::{article, open};
 use crate::words;
 
 /// What is asked.
@@ -34,6 +35,7 @@ pub(super) struct Asked<'a> {
     pub(super) title: Option<&'a str>,
     pub(super) year: Option<i32>,
     pub(super) language: Option<&'a str>,
+    pub(super) draft: bool,
     pub(super) force: bool,
 }
 
@@ -74,6 +76,9 @@ pub(super) fn run(
     let output = asked.output.filter(|path| path.as_os_str() != "-").map(Path::new);
     if let Some(path) = output {
         write::check(path, asked.force)?;
+    }
+    if asked.draft {
+        return drafted(asked, output, style, out, err);
     }
     let (topics, experts) = wanted(asked, style)?;
     let count = topics.len();
@@ -120,6 +125,52 @@ pub(super) fn run(
                 tell(rows, out)?;
             }
         }
+        None => answer::write(out, &corpus)?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Drafts the corpus of one article.
+fn drafted(
+    asked: &Asked<'_>,
+    output: Option<&Path>,
+    style: &Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, Error> {
+    let [file] = asked.files else {
+        return Err(Error::Usage(
+            style.say("--draft takes one article", "--draft prend un seul article").into_owned(),
+        ));
+    };
+    let source = open::article(Path::new(file), asked.kind.map(Into::into))?;
+    let about = about(asked, file);
+    let title = about.title.unwrap_or(about.stem);
+    let corpus =
+        article::draft(&source, &title).map_err(|error| Error::Usage(error.to_string()))?;
+    let lang = style.lang;
+    let counts = [
+        words::count(corpus.experts.len(), ("expert", "experts"), ("expert", "experts"), lang),
+        words::count(
+            corpus.statements.len(),
+            ("statement", "statements"),
+            ("propos", "propos"),
+            lang,
+        ),
+        words::count(
+            corpus.citations.len(),
+            ("page list", "page lists"),
+            ("liste de pages", "listes de pages"),
+            lang,
+        ),
+    ];
+    let note = style.say("drafts, to be reviewed", "ébauches, à relire");
+    writeln!(err, "{} ({note})", counts.join(", "))?;
+    match output {
+        Some(path) => write::write(path, asked.force, |file| {
+            serde_json::to_writer(&mut *file, &corpus)?;
+            file.write_all(b"\n")
+        })?,
         None => answer::write(out, &corpus)?,
     }
     Ok(Exit::Done)

@@ -100,6 +100,26 @@ pub fn open(
     parse(&bytes, kind.or_else(|| kind_of(&bytes))).map_err(refused)
 }
 
+/// The source of an article as it is, marks and all.
+///
+/// # Errors
+/// The file cannot be read, or is no text.
+pub fn article(path: &Path, kind: Option<Kind>) -> Result<String, Error> {
+    let name = path.display().to_string();
+    let bytes = match hand(path)?.0 {
+        Handed::File(path) => {
+            fs::read(path).map_err(|error| Error::Read(ReadError::io(&name, &error)))?.into()
+        }
+        Handed::Bytes(bytes) => bytes,
+    };
+    match kind.or_else(|| kind_of(&bytes)) {
+        Some(Kind::Html | Kind::Markdown | Kind::Text) if !bytes.is_empty() => {
+            Ok(prose::decode(&bytes).into_owned())
+        }
+        _ => Err(Error::Document { name, error: OpenError::Unknown }),
+    }
+}
+
 /// Reads a document that is no PDF.
 fn parse(bytes: &[u8], kind: Option<Kind>) -> Result<Document, OpenError> {
     match kind {
