@@ -12,7 +12,10 @@ mod context;
 mod data;
 mod doctor;
 mod export;
+mod documents;
+mod find;
 mod help;
+mod import;
 mod keys;
 mod list;
 mod lookup;
@@ -32,6 +35,7 @@ use std::io::{self, Write};
 
 use crate::corpus::Corpus;
 use crate::error::{Error, Exit};
+use crate::import::guard;
 use crate::index::Index;
 use crate::keep;
 use crate::lang::Lang;
@@ -40,7 +44,8 @@ use crate::words::{self, Signs};
 use style::Style;
 
 pub use arguments::{
-    Arguments, Command, Destination, Form, Kind, Options, Schema, Sort, Theme, Tongue, What, When,
+    Arguments, Command, Destination, DocumentKind, Form, Kind, Options, Schema, Sort, Theme, Tongue,
+    What, When,
 };
 pub use context::Context;
 pub use schema::schema;
@@ -201,8 +206,44 @@ fn answer(
         Some(Command::Validate { files, strict }) => {
             return validate::run(options, style, files, *strict, out);
         }
+        Some(Command::Find { file, terms, context, from }) => {
+            let asked = find::Asked { file, terms, kind: *from, context: *context };
+            return find::run(&asked, options.form(), style, out, err);
+        }
+        Some(Command::Import {
+            files,
+            output,
+            topics,
+            experts,
+            from,
+            title,
+            year,
+            language,
+            draft,
+            force,
+        }) => {
+            let asked = import::Asked {
+                files,
+                output: output.as_ref(),
+                topics,
+                experts,
+                data: &options.data,
+                limit: options.limit(),
+                kind: *from,
+                title: title.as_deref(),
+                year: *year,
+                language: language.as_deref(),
+                draft: *draft,
+                force: *force,
+            };
+            return import::run(&asked, options.form(), style, out, err);
+        }
+        Some(Command::ReadPages { from }) => {
+            guard::serve(*from, out)?;
+            return Ok(Exit::Done);
+        }
         None if env.has_terminal() && env.dumb => {
-            let names = "renvoi lookup | list | page | search | stats | export | marks | validate | schema | keys | --help";
+            let names = "renvoi lookup | list | page | search | stats | export | marks | validate | find | import | schema | keys | --help";
             writeln!(out, "{names}")?;
             return Ok(Exit::Done);
         }

@@ -1,6 +1,6 @@
 //! What can fail, and the exit code of each way a run ends.
 //!
-//! Imports [`crate::corpus`], [`crate::lang`] and [`crate::words`].
+//! Imports [`crate::corpus`], [`crate::import`], [`crate::lang`] and [`crate::words`].
 //!
 //! Odd thing worth knowing: a closed pipe is no failure. The reader has seen enough.
 
@@ -8,6 +8,8 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::corpus::{ReadError, ReadErrorKind};
+use crate::import::limits::Limit;
+use crate::import::source::OpenError;
 use crate::lang::Lang;
 use crate::words::{Signs, clean};
 
@@ -46,6 +48,22 @@ pub enum Error {
     Unwritten(io::Error),
     /// A file is not written because it may not be replaced; the sentence says so.
     Refused(String),
+    /// A document cannot be opened.
+    Document {
+        /// Its name.
+        name: String,
+        /// Why.
+        error: OpenError,
+    },
+    /// A file would be overwritten unasked.
+    Exists(String),
+    /// A file cannot be written.
+    File {
+        /// Its name.
+        name: String,
+        /// Why.
+        error: io::Error,
+    },
 }
 
 impl From<ReadError> for Error {
@@ -73,9 +91,12 @@ impl Error {
         match self {
             Self::Usage(_) => Exit::Usage,
             Self::Read(error) if error.kind == ReadErrorKind::TooLarge => Exit::Data,
-            Self::Read(_) => Exit::Unreadable,
             Self::Unwritten(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-            Self::Unwritten(_) | Self::Refused(_) => Exit::Unwritten,
+            Self::Document { error: OpenError::Limit(Limit::File), .. } => Exit::Data,
+            Self::Read(_) | Self::Document { .. } => Exit::Unreadable,
+            Self::Unwritten(_) | Self::Refused(_) | Self::Exists(_) | Self::File { .. } => {
+                Exit::Unwritten
+            }
         }
     }
 
@@ -90,6 +111,23 @@ impl Error {
                 "{}{}",
                 lang.pick("the answer was not written: ", "la réponse n’a pas été écrite\u{a0}: "),
                 clean(&reason.to_string())
+            ),
+            Self::Document { name, error } => {
+                format!("{}{}{}", clean(name), lang.pick(": ", "\u{a0}: "), error.sentence(lang))
+            }
+            Self::Exists(name) => format!(
+                "{} {}",
+                clean(name),
+                lang.pick(
+                    "exists already; --force replaces it",
+                    "existe déjà\u{202f}; --force le remplace",
+                )
+            ),
+            Self::File { name, error } => format!(
+                "{}{}{}",
+                clean(name),
+                lang.pick(": not written: ", "\u{a0}: non écrit\u{a0}: "),
+                clean(&error.to_string())
             ),
         };
         let name = lang.pick("renvoi: ", "renvoi\u{a0}: ");
@@ -114,6 +152,11 @@ mod tests {
         assert_eq!(full.exit() as u8, 5);
         let sentence = full.sentence(Lang::Fr, Signs::new(true)).unwrap();
         assert!(sentence.starts_with("renvoi : la réponse n'a pas été écrite : "), "{sentence}");
+        let exists = Error::Exists("a.json".into());
+        assert_eq!(exists.exit() as u8, 5);
+        assert!(exists.sentence(Lang::Fr, Signs::new(false)).unwrap().contains("--force"));
+        let locked = Error::Document { name: "a.pdf".into(), error: OpenError::Locked };
+        assert_eq!(locked.exit() as u8, 4);
         let usage = Error::Usage("no".into());
         assert_eq!(usage.exit() as u8, 2);
         assert_eq!(usage.sentence(Lang::En, Signs::new(false)).unwrap(), "renvoi: no");

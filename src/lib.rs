@@ -21,6 +21,7 @@ pub mod config;
 pub mod corpus;
 pub mod error;
 pub mod export;
+pub mod import;
 pub mod index;
 pub mod keep;
 pub mod lang;

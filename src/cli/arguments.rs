@@ -137,6 +137,61 @@ pub enum Command {
         #[command(flatten)]
         to: Destination,
     },
+    /// Find every page of a document where terms stand
+    Find {
+        /// The document: PDF, HTML, Markdown, text, EPUB or DOCX; - for standard input
+        #[arg(value_name = "FILE")]
+        file: OsString,
+        /// Words or phrases to look for
+        #[arg(required = true, value_name = "TERM")]
+        terms: Vec<String>,
+        /// Show the lines too
+        #[arg(long)]
+        context: bool,
+        /// What the document is, whatever it looks like: pdf, html, markdown, text, epub, docx
+        #[arg(long, value_name = "KIND", hide_possible_values = true)]
+        from: Option<DocumentKind>,
+    },
+    /// Make a corpus of documents, with every page that cites a trend or an expert
+    Import {
+        /// The documents; - for standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<OsString>,
+        /// Where the corpus goes; standard output unless told
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<OsString>,
+        /// Trends to look for: one a line, aliases behind =, or CSV or JSON; may be repeated
+        #[arg(long, value_name = "FILE")]
+        topics: Vec<OsString>,
+        /// Experts to look for, listed likewise
+        #[arg(long, value_name = "FILE")]
+        experts: Vec<OsString>,
+        /// What the documents are, whatever they look like: pdf, html, markdown, text, epub, docx
+        #[arg(long, value_name = "KIND", hide_possible_values = true)]
+        from: Option<DocumentKind>,
+        /// Title of the document, instead of its own
+        #[arg(long)]
+        title: Option<String>,
+        /// Year of publication
+        #[arg(long)]
+        year: Option<i32>,
+        /// Language of the document, such as fr
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
+        /// Draft people, statements, page lists and definitions of one article, to be reviewed
+        #[arg(long)]
+        draft: bool,
+        /// Replace the corpus where it exists
+        #[arg(long)]
+        force: bool,
+    },
+    /// Read a document for another run of the program
+    #[command(hide = true, name = crate::import::guard::COMMAND)]
+    ReadPages {
+        /// First page to read
+        #[arg(value_name = "PAGE")]
+        from: u32,
+    },
     /// List the keys of the browser
     Keys {
         /// Check the keys instead: those of a configuration file, or your own
@@ -161,7 +216,7 @@ pub enum Command {
     Doctor,
     /// Print the JSON Schema of the corpus, or of an answer
     Schema {
-        /// An answer: lookup, search, page, list, stats, validate, keys, export
+        /// An answer: lookup, search, page, list, stats, validate, find, import, keys, export
         #[arg(value_name = "NAME", hide_possible_values = true)]
         name: Option<Schema>,
     },
@@ -201,6 +256,23 @@ pub struct Destination {
     /// Between the cells of csv: a sign, or tab (a semicolon in French, else a comma)
     #[arg(long, value_name = "SIGN", value_parser = separator)]
     pub separator: Option<char>,
+}
+
+/// A kind of document as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DocumentKind {
+    /// PDF.
+    Pdf,
+    /// HTML.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// Plain text.
+    Text,
+    /// EPUB.
+    Epub,
+    /// DOCX.
+    Docx,
 }
 
 /// A language as typed.
@@ -368,6 +440,8 @@ pub enum Schema {
     List,
     Stats,
     Validate,
+    Find,
+    Import,
     Keys,
     Export,
 }

@@ -36,6 +36,9 @@ const COMMANDS: &[(&str, &str)] = &[
     ),
     ("man", "Afficher la page de manuel"),
     ("doctor", "Dire ce qui est connu du terminal, de la ligne et des dossiers"),
+    ("find", "Trouver chaque page d’un document où se trouvent des termes"),
+    ("import", "Faire un corpus de documents, avec chaque page qui cite une tendance ou un expert"),
+    ("read-pages", "Lire un document pour une autre exécution du programme"),
     ("keys", "Lister les touches du navigateur"),
     ("schema", "Afficher le schéma JSON du corpus, ou d’une réponse"),
 ];
@@ -92,7 +95,40 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     ("files", "Fichiers, dossiers, ou - pour l’entrée standard\u{202f}; ceux de --data par défaut"),
     ("strict", "Les avertissements font échouer aussi"),
-    ("schema name", "Une réponse\u{a0}: lookup, search, page, list, stats, validate, keys, export"),
+    (
+        "schema name",
+        "Une réponse\u{a0}: lookup, search, page, list, stats, validate, find, import, keys, export",
+    ),
+    (
+        "find file",
+        "Le document\u{a0}: PDF, HTML, Markdown, texte, EPUB ou DOCX\u{202f}; - pour l’entrée standard",
+    ),
+    ("terms", "Mots ou expressions à trouver"),
+    ("context", "Montrer aussi les lignes"),
+    (
+        "find from",
+        "Ce qu’est le document, quelle que soit son apparence\u{a0}: pdf, html, markdown, text, epub, docx",
+    ),
+    ("import files", "Les documents\u{202f}; - pour l’entrée standard"),
+    ("output", "Où va le corpus\u{202f}; la sortie standard par défaut"),
+    (
+        "topics",
+        "Tendances à trouver\u{a0}: une par ligne, variantes derrière =, ou CSV ou JSON\u{202f}; répétable",
+    ),
+    ("experts", "Experts à trouver, listés de même"),
+    (
+        "import from",
+        "Ce que sont les documents, quelle que soit leur apparence\u{a0}: pdf, html, markdown, text, epub, docx",
+    ),
+    ("title", "Titre du document, au lieu du sien"),
+    ("year", "Année de publication"),
+    ("language", "Langue du document, par exemple fr"),
+    (
+        "draft",
+        "Ébaucher les personnes, propos, listes de pages et définitions d’un article, à relire",
+    ),
+    ("force", "Remplacer le corpus s’il existe"),
+    ("read-pages from", "Première page à lire"),
     ("help", "Afficher cette aide"),
     ("version", "Afficher la version"),
 ];
@@ -112,6 +148,12 @@ const VALUES: &[(&str, &str)] = &[
     ("PAGES", "PAGES"),
     ("QUERY", "REQUÊTE"),
     ("SIGN", "SIGNE"),
+    ("TERM", "TERME"),
+    ("KIND", "GENRE"),
+    ("TITLE", "TITRE"),
+    ("YEAR", "ANNÉE"),
+    ("TAG", "LANGUE"),
+    ("PAGE", "PAGE"),
 ];
 
 fn french(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {

@@ -77,7 +77,9 @@ impl ReadError {
         Self { kind, name, text }
     }
 
-    fn io(name: &str, error: &io::Error) -> Self {
+    /// What the system says of a file.
+    #[must_use]
+    pub fn io(name: &str, error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::NotFound {
             Self::new(
                 ReadErrorKind::Missing,
@@ -104,7 +106,9 @@ impl ReadError {
         )
     }
 
-    fn not_a_file(name: &str) -> Self {
+    /// Neither a regular file nor a folder.
+    #[must_use]
+    pub fn not_a_file(name: &str) -> Self {
         Self::new(
             ReadErrorKind::NotAFile,
             name,

@@ -1,0 +1,193 @@
+//! `renvoi find FILE "term" …`: every page where a term stands, without a corpus.
+//!
+//! ```text
+//! fake news — 3 pages
+//!   pages            2, 5, 9
+//!   contents, index  1
+//! ```
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::answer::{self, Answer};
+use super::arguments::{DocumentKind, Form};
+use super::documents::{self, Status};
+use super::style::{Style, Tone};
+use crate::error::{Error, Exit};
+use crate::import::build::{Found, pages_found};
+use crate::import::finder::{Finder, Hit};
+use crate::import::source::Document;
+use crate::words;
+
+/// Where what a label names begins.
+const COLUMN: usize = 19;
+
+/// A term in JSON.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    term: &'a str,
+    pages: Vec<u32>,
+    apart: Apart,
+}
+
+/// Pages where a term stands outside of their text alone.
+#[derive(Debug, Serialize)]
+struct Apart {
+    running: Vec<u32>,
+    contents: Vec<u32>,
+}
+
+/// The answer in JSON.
+#[derive(Debug, Serialize)]
+struct Answered<'a> {
+    #[serde(flatten)]
+    answer: Answer<'a, Row<'a>>,
+    page_count: usize,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    labels: &'a [String],
+    status: Status,
+    limits: Vec<documents::Hit>,
+}
+
+/// What is asked.
+#[derive(Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) file: &'a OsString,
+    pub(super) terms: &'a [String],
+    pub(super) kind: Option<DocumentKind>,
+    pub(super) context: bool,
+}
+
+/// Finds terms in a document.
+///
+/// # Errors
+/// The document cannot be opened, or the answer cannot be written.
+pub(super) fn run(
+    asked: &Asked<'_>,
+    form: Form,
+    style: &Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, Error> {
+    let document = documents::open(asked.file, asked.kind, style, err)?;
+    let terms: Vec<&str> = asked.terms.iter().map(String::as_str).collect();
+    let pages: Vec<&str> = document.pages.iter().map(|page| page.text.as_str()).collect();
+    let hits = Finder::new(terms.iter().map(|term| [*term])).find(&pages);
+    let found = pages_found(&hits, terms.len());
+    match form {
+        Form::Json => {
+            let row = |(term, found): (&&'_ str, &Found)| row(asked.terms, term, found);
+            let results: Vec<Row<'_>> = terms.iter().zip(&found).filter_map(row).collect();
+            answer::write(
+                out,
+                &Answered {
+                    answer: Answer {
+                        schema: "renvoi.find/1",
+                        query: None,
+                        total: results.len(),
+                        results,
+                    },
+                    page_count: document.pages.len(),
+                    labels: &document.labels,
+                    status: Status::of(&document),
+                    limits: documents::limits(&document),
+                },
+            )?;
+        }
+        Form::Plain => {
+            for (term, found) in terms.iter().zip(&found) {
+                writeln!(out, "{}\t{}", words::clean(term), answer::joined(&list(&found.all())))?;
+            }
+        }
+        Form::Table => {
+            for (number, (term, found)) in terms.iter().zip(&found).enumerate() {
+                table(term, found, &document, style, out)?;
+                if asked.context {
+                    lines(number, &hits, &document, style, out)?;
+                }
+            }
+        }
+    }
+    out.flush()?;
+    if form != Form::Json {
+        documents::say_lost(asked.file, &document, style, err)?;
+    }
+    Ok(if !document.has_pages() {
+        Exit::Data
+    } else if hits.is_empty() {
+        Exit::Nothing
+    } else {
+        Exit::Done
+    })
+}
+
+fn row<'a>(terms: &'a [String], term: &str, found: &Found) -> Option<Row<'a>> {
+    let term = terms.iter().find(|known| *known == term)?;
+    let apart = Apart { running: list(&found.running), contents: list(&found.contents) };
+    Some(Row { term, pages: list(&found.all()), apart })
+}
+
+fn list(pages: &BTreeSet<u32>) -> Vec<u32> {
+    pages.iter().copied().collect()
+}
+
+fn table(
+    term: &str,
+    found: &Found,
+    document: &Document,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let all = found.all();
+    let count = words::count(all.len(), ("page", "pages"), ("page", "pages"), style.lang);
+    let dash = style.signs.pick("—", "-");
+    writeln!(out, "{} {dash} {count}", style.paint(&words::clean(term), Tone::Bold))?;
+    let facts = [
+        (&found.pages, "  pages", "  pages"),
+        (&found.running, "  running heads", "  titres courants"),
+        (&found.contents, "  contents, index", "  sommaire, index"),
+    ];
+    for (pages, en, fr) in facts {
+        if !pages.is_empty() {
+            let runs = words::page_runs(&list(pages), style.signs);
+            style.hang(out, (style.lang.pick(en, fr), Tone::Dim), COLUMN, &runs)?;
+        }
+    }
+    if !document.labels.is_empty() && !found.pages.is_empty() {
+        let labels: Vec<&str> = found
+            .pages
+            .iter()
+            .filter_map(|&page| document.labels.get(page as usize - 1).map(String::as_str))
+            .collect();
+        let labels = labels.join(", ");
+        let label = style.lang.pick("  printed", "  imprimées");
+        style.hang(out, (label, Tone::Dim), COLUMN, &words::clean(&labels))?;
+    }
+    Ok(())
+}
+
+/// The line of each hit behind its page.
+fn lines(
+    name: usize,
+    hits: &[Hit],
+    document: &Document,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut before = None;
+    for hit in hits.iter().filter(|hit| hit.name == name) {
+        let text = &document.pages[hit.page].text;
+        let start = text[..hit.range.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[hit.range.end..].find('\n').map_or(text.len(), |at| hit.range.end + at);
+        if before == Some((hit.page, start)) {
+            continue;
+        }
+        before = Some((hit.page, start));
+        let line = words::clean(text[start..end].trim()).into_owned();
+        style.hang(out, (&format!("  p. {}", hit.page + 1), Tone::Dim), 9, &line)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,298 @@
+//! `renvoi import FILE…`: documents become a corpus, each with every page that cites a name.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::answer::{self, Answer};
+use super::arguments::{DocumentKind, Form};
+use super::documents::{self, Status};
+use super::style::Style;
+use super::{data, style::Tone};
+use crate::corpus::PageStatus;
+use crate::corpus::file::{AliasRecord, CorpusFile};
+use crate::error::{Error, Exit};
+use crate::import::build::{About, Builder, Found};
+use crate::import::names::{self, Name};
+use crate::import::source::Document;
+use crate::import::write;
+use crate::import::{article, open};
+use crate::words;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) files: &'a [OsString],
+    pub(super) output: Option<&'a OsString>,
+    pub(super) topics: &'a [OsString],
+    pub(super) experts: &'a [OsString],
+    /// Corpora whose topics and experts are looked for too.
+    pub(super) data: &'a [OsString],
+    pub(super) limit: u64,
+    pub(super) kind: Option<DocumentKind>,
+    pub(super) title: Option<&'a str>,
+    pub(super) year: Option<i32>,
+    pub(super) language: Option<&'a str>,
+    pub(super) draft: bool,
+    pub(super) force: bool,
+}
+
+/// A document in JSON.
+#[derive(Debug, Serialize)]
+struct Row {
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+    pages: usize,
+    status: Status,
+    limits: Vec<documents::Hit>,
+    names: Vec<Cited>,
+}
+
+/// A name and its pages.
+#[derive(Debug, Serialize)]
+struct Cited {
+    kind: &'static str,
+    id: String,
+    name: String,
+    pages: Vec<u32>,
+    /// Pages where it stands outside of their text alone; they leave no citation.
+    apart: Vec<u32>,
+}
+
+/// Imports documents.
+///
+/// # Errors
+/// No document can be opened, the corpus cannot be written, or it exists.
+pub(super) fn run(
+    asked: &Asked<'_>,
+    form: Form,
+    style: &Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, Error> {
+    let output = asked.output.filter(|path| path.as_os_str() != "-").map(Path::new);
+    if let Some(path) = output {
+        write::check(path, asked.force)?;
+    }
+    if asked.draft {
+        return drafted(asked, output, style, out, err);
+    }
+    let (topics, experts) = wanted(asked, style)?;
+    let count = topics.len();
+    let mut builder = Builder::new(topics, experts);
+    let mut rows = Vec::new();
+    let mut read = false;
+    for file in asked.files {
+        let document = match documents::open(file, asked.kind, style, err) {
+            Ok(document) => document,
+            Err(error) if asked.files.len() == 1 => return Err(error),
+            Err(error) => {
+                let sentence = error.sentence(style.lang, style.signs).unwrap_or_default();
+                writeln!(err, "{sentence}")?;
+                rows.push(Row { error: Some(sentence), ..row(file, &Document::default()) });
+                continue;
+            }
+        };
+        let found = builder.add(&document, &about(asked, file));
+        read |= document.has_pages();
+        if form != Form::Json {
+            say(file, &document, style, err)?;
+        }
+        let mut row = row(file, &document);
+        row.names = cited(&builder, &found, count);
+        rows.push(row);
+    }
+    if !read {
+        if form == Form::Json {
+            tell(rows, out)?;
+        }
+        return Ok(Exit::Data);
+    }
+    if form != Form::Json {
+        totals(&rows, style, err)?;
+    }
+    let corpus = builder.finish();
+    match output {
+        Some(path) => {
+            write::write(path, asked.force, |file| {
+                serde_json::to_writer(&mut *file, &corpus)?;
+                file.write_all(b"\n")
+            })?;
+            if form == Form::Json {
+                tell(rows, out)?;
+            }
+        }
+        None => answer::write(out, &corpus)?,
+    }
+    Ok(Exit::Done)
+}
+
+/// Drafts the corpus of one article.
+fn drafted(
+    asked: &Asked<'_>,
+    output: Option<&Path>,
+    style: &Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, Error> {
+    let [file] = asked.files else {
+        return Err(Error::Usage(
+            style.say("--draft takes one article", "--draft prend un seul article").into_owned(),
+        ));
+    };
+    let source = open::article(Path::new(file), asked.kind.map(Into::into))?;
+    let about = about(asked, file);
+    let title = about.title.unwrap_or(about.stem);
+    let corpus =
+        article::draft(&source, &title).map_err(|error| Error::Usage(error.to_string()))?;
+    let lang = style.lang;
+    let counts = [
+        words::count(corpus.experts.len(), ("expert", "experts"), ("expert", "experts"), lang),
+        words::count(
+            corpus.statements.len(),
+            ("statement", "statements"),
+            ("propos", "propos"),
+            lang,
+        ),
+        words::count(
+            corpus.citations.len(),
+            ("page list", "page lists"),
+            ("liste de pages", "listes de pages"),
+            lang,
+        ),
+    ];
+    let note = style.say("drafts, to be reviewed", "ébauches, à relire");
+    writeln!(err, "{} ({note})", counts.join(", "))?;
+    match output {
+        Some(path) => write::write(path, asked.force, |file| {
+            serde_json::to_writer(&mut *file, &corpus)?;
+            file.write_all(b"\n")
+        })?,
+        None => answer::write(out, &corpus)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn tell(rows: Vec<Row>, out: &mut dyn Write) -> Result<(), Error> {
+    let total = rows.len();
+    answer::write(out, &Answer { schema: "renvoi.import/1", query: None, total, results: rows })
+}
+
+fn about(asked: &Asked<'_>, file: &OsString) -> About {
+    let path = Path::new(file);
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let stdin = file.as_os_str() == "-";
+    About {
+        title: asked.title.map(str::to_owned),
+        year: asked.year,
+        language: asked.language.map(str::to_owned),
+        stem: stem.filter(|_| !stdin).unwrap_or_else(|| "stdin".to_owned()),
+        file: (!stdin).then(|| {
+            let whole = path.canonicalize();
+            whole.as_deref().unwrap_or(path).to_string_lossy().into_owned()
+        }),
+    }
+}
+
+/// The topics and experts to look for: listed, then those of the corpora at hand.
+fn wanted(asked: &Asked<'_>, style: &Style) -> Result<(Vec<Name>, Vec<Name>), Error> {
+    let mut topics = documents::names(asked.topics, style.lang)?;
+    let mut experts = documents::names(asked.experts, style.lang)?;
+    for input in data::inputs(asked.data, asked.limit)? {
+        let known: CorpusFile = serde_json::from_slice(&input.bytes).map_err(|reason| {
+            Error::Usage(format!(
+                "{}{}{}",
+                words::clean(&input.name),
+                style.colon(),
+                words::clean(&reason.to_string())
+            ))
+        })?;
+        let name = |id: Option<String>, name: Option<String>, aliases: Vec<AliasRecord>| {
+            let name = name?;
+            let id = id.unwrap_or_else(|| names::slug(&name));
+            let aliases = aliases.into_iter().filter_map(|alias| alias.form).collect();
+            Some(Name { id, name, aliases })
+        };
+        let more = known.topics.into_iter();
+        documents::add(
+            &mut topics,
+            more.filter_map(|topic| name(topic.id, topic.name, topic.aliases)).collect(),
+        );
+        let more = known.experts.into_iter();
+        documents::add(
+            &mut experts,
+            more.filter_map(|expert| name(expert.id, expert.name, expert.aliases)).collect(),
+        );
+    }
+    Ok((topics, experts))
+}
+
+fn row(file: &OsString, document: &Document) -> Row {
+    Row {
+        file: file.to_string_lossy().into_owned(),
+        error: None,
+        pages: document.pages.len(),
+        status: Status::of(document),
+        limits: documents::limits(document),
+        names: Vec::new(),
+    }
+}
+
+fn cited(builder: &Builder, found: &[Found], topics: usize) -> Vec<Cited> {
+    let names = builder.names().zip(found).enumerate();
+    names
+        .map(|(place, (name, found))| Cited {
+            kind: if place < topics { "topic" } else { "expert" },
+            id: name.id.clone(),
+            name: name.name.clone(),
+            pages: found.pages.iter().copied().collect(),
+            apart: found.running.union(&found.contents).copied().collect(),
+        })
+        .collect()
+}
+
+/// Says what was found in a document, and what is doubtful about it.
+fn say(
+    file: &OsString,
+    document: &Document,
+    style: &Style,
+    err: &mut dyn Write,
+) -> Result<(), Error> {
+    let name = file.to_string_lossy();
+    let pages = document.pages.len();
+    let text = document.with(PageStatus::Text).len();
+    let pages = words::count(pages, ("page", "pages"), ("page", "pages"), style.lang);
+    let with = style.say("with text", "avec du texte");
+    writeln!(err, "{}{}{pages}, {text} {with}", words::clean(&name), style.colon())?;
+    Ok(documents::say_lost(file, document, style, err)?)
+}
+
+/// Says for each name how many pages cite it.
+fn totals(rows: &[Row], style: &Style, err: &mut dyn Write) -> Result<(), Error> {
+    let mut names: Vec<(&str, usize, usize)> = Vec::new();
+    for cited in rows.iter().flat_map(|row| &row.names) {
+        match names.iter_mut().find(|(name, ..)| *name == cited.name) {
+            Some((_, pages, apart)) => {
+                *pages += cited.pages.len();
+                *apart += cited.apart.len();
+            }
+            None => names.push((&cited.name, cited.pages.len(), cited.apart.len())),
+        }
+    }
+    for (name, pages, apart) in names {
+        let mut line = words::count(pages, ("page", "pages"), ("page", "pages"), style.lang);
+        if apart > 0 {
+            let set = style.say(
+                "in heads or contents alone, not cited",
+                "en titre courant ou au sommaire seulement, non citées",
+            );
+            line = format!("{line} (+{apart} {set})");
+        }
+        let name = words::clean(name).into_owned();
+        style.hang(err, (&format!("  {name}"), Tone::Dim), 30, &line)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,389 @@
+//! An article in blocks: its words without marks, each with its place in the source.
+//!
+//! HTML, Markdown and plain lines are read by one scanner, since articles mix them. Places
+//! are code points of the source as it is, entities and all.
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Heading,
+    Quotation,
+    Row,
+}
+
+/// A block of an article.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub(super) kind: Kind,
+    /// Its words, spaces made one.
+    pub(super) text: String,
+    /// For each byte of the words, its code point in the source.
+    at: Vec<u32>,
+    /// Bold words that it begins with.
+    pub(super) bold: Option<String>,
+    /// The line of the source that it begins on.
+    pub(super) line: u32,
+}
+
+impl Block {
+    /// The code points of the source that a range of the words covers.
+    pub(super) fn source(&self, start: usize, end: usize) -> (u32, u32) {
+        let from = self.at.get(start).copied().unwrap_or(0);
+        let last = self.at.get(end.saturating_sub(1)).copied().unwrap_or(from);
+        (from, last + 1)
+    }
+}
+
+/// Reads an article into blocks.
+pub(super) fn blocks(source: &str) -> Vec<Block> {
+    let mut scanner = Scanner::new(source);
+    scanner.run();
+    scanner.finish();
+    let mut blocks = scanner.blocks;
+    for block in &mut blocks {
+        let length = block.text.chars().count();
+        if block.kind == Kind::Text
+            && length < 90
+            && !block.text.ends_with(['.', '!', '»', '”', '"', '…', ';', ':', '?', ')'])
+            && !block.text.starts_with(['—', '–', '-', '«', '“', '"'])
+        {
+            block.kind = Kind::Heading;
+        }
+    }
+    // Related posts at the foot: `title - dd/mm/yyyy`.
+    while blocks.last().is_some_and(|block| ends_with_date(&block.text)) {
+        blocks.pop();
+    }
+    blocks
+}
+
+fn ends_with_date(text: &str) -> bool {
+    let Some((_, date)) = text.rsplit_once(' ') else { return false };
+    let parts: Vec<&str> = date.split('/').collect();
+    parts.len() == 3 && parts.iter().all(|part| part.parse::<u32>().is_ok())
+}
+
+struct Scanner {
+    signs: Vec<char>,
+    at: usize,
+    line: u32,
+    /// Every line is a block: the source has no blank lines.
+    lines: bool,
+    kind: Kind,
+    text: String,
+    places: Vec<u32>,
+    began: u32,
+    bold: Option<usize>,
+    bold_words: Option<String>,
+    blocks: Vec<Block>,
+}
+
+impl Scanner {
+    fn new(source: &str) -> Self {
+        let signs: Vec<char> = source.chars().collect();
+        let (head, body) = crate::import::prose::front_matter(source);
+        let at = if head.is_some() { signs.len() - body.chars().count() } else { 0 };
+        let line = signs[..at].iter().filter(|&&sign| sign == '\n').count();
+        Self {
+            lines: !body.trim().contains("\n\n") && !body.contains("<p"),
+            signs,
+            at,
+            line: u32::try_from(line + 1).unwrap_or(1),
+            kind: Kind::Text,
+            text: String::new(),
+            places: Vec::new(),
+            began: 1,
+            bold: None,
+            bold_words: None,
+            blocks: Vec::new(),
+        }
+    }
+
+    fn find(&self, word: &str) -> Option<usize> {
+        let word: Vec<char> = word.chars().collect();
+        let rest = &self.signs[self.at..];
+        rest.windows(word.len()).position(|part| part == word).map(|at| self.at + at + word.len())
+    }
+
+    fn push(&mut self, sign: char, at: usize) {
+        let sign = match sign {
+            '\u{2011}' => '-',
+            space if space.is_whitespace() => ' ',
+            sign => sign,
+        };
+        if sign == ' ' && (self.text.is_empty() || self.text.ends_with(' ')) {
+            return;
+        }
+        if self.text.is_empty() {
+            self.began = self.line;
+        }
+        self.text.push(sign);
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        self.places.extend(std::iter::repeat_n(at, sign.len_utf8()));
+    }
+
+    fn finish(&mut self) {
+        let text = std::mem::take(&mut self.text).trim_end().to_owned();
+        let at = std::mem::take(&mut self.places);
+        let bold = self.bold_words.take();
+        self.bold = None;
+        if text.chars().any(char::is_alphanumeric) {
+            let kind = self.kind;
+            self.blocks.push(Block { kind, text, at, bold, line: self.began });
+        }
+        self.kind = Kind::Text;
+    }
+
+    fn embolden(&mut self) {
+        match self.bold.take() {
+            None => self.bold = Some(self.text.len()),
+            Some(0) if !self.text.is_empty() && self.bold_words.is_none() => {
+                let words = self.text.trim_end_matches([' ', ':']).to_owned();
+                self.bold_words = Some(words).filter(|words| words.chars().count() <= 60);
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn run(&mut self) {
+        let mut fresh = true;
+        while let Some(&sign) = self.signs.get(self.at) {
+            if fresh {
+                fresh = false;
+                self.open_line();
+                continue;
+            }
+            let next = self.signs.get(self.at + 1).copied().unwrap_or('\n');
+            let at = self.at;
+            self.at += 1;
+            match sign {
+                '\n' => {
+                    self.line += 1;
+                    fresh = true;
+                    self.push(' ', at);
+                }
+                '{' if next == '{' => {
+                    self.at -= 1;
+                    self.at = self.find("}}").unwrap_or(self.at + 2);
+                }
+                '<' if next.is_ascii_alphabetic() || next == '/' || next == '!' => self.tag(),
+                '&' => self.entity(at),
+                '!' if next == '[' => {
+                    self.skip_link();
+                }
+                '[' => {
+                    // The words of a link stay; those of a remark in brackets too, with them.
+                    if self.link_end(at).is_none() {
+                        self.push(sign, at);
+                    }
+                }
+                ']' => {
+                    if next == '(' && self.is_link(at) {
+                        self.skip_target();
+                    } else {
+                        self.push(sign, at);
+                    }
+                }
+                '*' if next == '*' => {
+                    self.at += 1;
+                    self.embolden();
+                }
+                '*' => {}
+                '_' if self.is_edge(at) => {}
+                sign => self.push(sign, at),
+            }
+        }
+    }
+
+    /// Whether an underscore stands at the edge of a word.
+    fn is_edge(&self, at: usize) -> bool {
+        let letter = |place: Option<usize>| {
+            place.and_then(|place| self.signs.get(place)).is_some_and(|sign| sign.is_alphanumeric())
+        };
+        !(letter(at.checked_sub(1)) && letter(Some(at + 1)))
+    }
+
+    /// What a line begins with: nothing, a heading, a quotation, a row.
+    fn open_line(&mut self) {
+        let end = self.signs[self.at..].iter().position(|&sign| sign == '\n');
+        let line: String =
+            self.signs[self.at..end.map_or(self.signs.len(), |end| self.at + end)].iter().collect();
+        let indent = line.chars().take_while(|sign| *sign == ' ' || *sign == '\t').count();
+        let rest = line.trim();
+        let after =
+            |mark: &str| rest.strip_prefix(mark).is_some_and(|rest| rest.starts_with([' ', '\t']));
+        let number = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        let numbered = number.len() < rest.len() && number.starts_with(". ");
+        if rest.is_empty() || (rest.len() > 2 && rest.chars().all(|s| "-*_ ".contains(s))) {
+            self.finish();
+            self.at += line.chars().count();
+        } else if rest.starts_with('#') && rest.trim_start_matches('#').starts_with(' ') {
+            self.finish();
+            self.kind = Kind::Heading;
+            self.at += indent + rest.chars().take_while(|&sign| sign == '#').count();
+        } else if rest.starts_with('>') {
+            if self.kind != Kind::Quotation {
+                self.finish();
+            }
+            self.kind = Kind::Quotation;
+            self.at += indent + 1;
+        } else if ["-", "*", "+"].iter().any(|mark| after(mark)) || numbered {
+            self.finish();
+            self.kind = Kind::Row;
+            self.at += indent + rest.len() - number.len()
+                + usize::from(numbered || number.len() == rest.len());
+        } else {
+            let long = rest.chars().count() >= 80;
+            let dashed = rest.starts_with(['—', '–']) || rest.starts_with("&#8211;");
+            if self.kind == Kind::Heading || self.lines || dashed || (long && !self.text.is_empty())
+            {
+                self.finish();
+            }
+            self.at += indent;
+        }
+    }
+
+    fn tag(&mut self) {
+        let start = self.at;
+        let Some(end) = self.signs[start..].iter().position(|&sign| sign == '>') else { return };
+        let tag: String = self.signs[start..start + end].iter().collect::<String>().to_lowercase();
+        self.line += u32::try_from(tag.matches('\n').count()).unwrap_or(0);
+        self.at = start + end + 1;
+        let closes = tag.starts_with('/');
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        match name.as_str() {
+            "script" | "style" | "iframe" | "svg" | "nav" | "noscript" if !closes => {
+                self.at = self.find(&format!("</{name}>")).unwrap_or(self.at);
+            }
+            "strong" | "b" => self.embolden(),
+            "br" | "cite" => {
+                self.finish();
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "li" => {
+                self.finish();
+                if !closes {
+                    self.kind = match name.as_str() {
+                        "blockquote" => Kind::Quotation,
+                        "li" => Kind::Row,
+                        _ => Kind::Heading,
+                    };
+                }
+            }
+            "p" | "div" | "ul" | "ol" | "hr" | "figure" | "table" | "tr" | "td" | "section"
+            | "article" | "header" | "footer" | "title" => {
+                let kind = self.kind;
+                self.finish();
+                // A paragraph within a quotation is one too.
+                if kind == Kind::Quotation && name == "p" {
+                    self.kind = kind;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn entity(&mut self, at: usize) {
+        let end = self.signs[self.at..].iter().take(12).position(|&sign| sign == ';');
+        let name: String =
+            end.map(|end| self.signs[self.at..self.at + end].iter().collect()).unwrap_or_default();
+        let number = name.strip_prefix("#x").map_or_else(
+            || name.strip_prefix('#').and_then(|digits| digits.parse().ok()),
+            |digits| u32::from_str_radix(digits, 16).ok(),
+        );
+        let letters = match number.and_then(char::from_u32) {
+            Some(letter) => letter.to_string(),
+            None => match quick_xml::escape::resolve_html5_entity(&name) {
+                Some(letters) => letters.to_owned(),
+                None => return self.push('&', at),
+            },
+        };
+        self.at += name.chars().count() + 1;
+        letters.chars().for_each(|letter| self.push(letter, at));
+    }
+
+    /// Where the words of a link end that begin at a bracket.
+    fn link_end(&self, at: usize) -> Option<usize> {
+        let mut depth = 0_i32;
+        for (place, sign) in self.signs.iter().enumerate().skip(at).take(400) {
+            match sign {
+                '[' => depth += 1,
+                ']' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return (self.signs.get(place + 1) == Some(&'(')).then_some(place);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether the words before a closing bracket began a link.
+    fn is_link(&self, at: usize) -> bool {
+        let from = at.saturating_sub(400);
+        (from..at).rev().any(|place| self.signs[place] == '[' && self.link_end(place) == Some(at))
+    }
+
+    fn skip_link(&mut self) {
+        if let Some(end) = self.link_end(self.at) {
+            self.at = end + 1;
+            self.skip_target();
+        }
+    }
+
+    /// Skips the target of a link, which may hold brackets of its own.
+    fn skip_target(&mut self) {
+        let mut depth = 0_i32;
+        for (place, sign) in self.signs.iter().enumerate().skip(self.at).take(2000) {
+            match sign {
+                '(' => depth += 1,
+                ')' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        self.at = place + 1;
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_keep_their_places_in_the_source() {
+        let source = "---\ntitle: x\n---\n\n# Un titre\n\nDes **mots** &eacute;crits [ici](http://a/b_(c)), puis\nla suite.\n\n> Une citation\n> longue.\n\n* un\n* deux\n\n<p>Un <b>para</b>graphe.</p>";
+        let read = blocks(source);
+        let texts: Vec<(Kind, &str)> = read.iter().map(|b| (b.kind, b.text.as_str())).collect();
+        assert_eq!(
+            texts,
+            [
+                (Kind::Heading, "Un titre"),
+                (Kind::Text, "Des mots écrits ici, puis la suite."),
+                (Kind::Quotation, "Une citation longue."),
+                (Kind::Row, "un"),
+                (Kind::Row, "deux"),
+                (Kind::Text, "Un paragraphe."),
+            ]
+        );
+        let start = read[1].text.find("crits").unwrap();
+        let (from, to) = read[1].source(start, start + 5);
+        let words: String = source.chars().skip(from as usize).take((to - from) as usize).collect();
+        assert_eq!(words, "crits");
+        assert_eq!(read[1].line, 7);
+    }
+
+    #[test]
+    fn lines_are_blocks_where_nothing_is_blank() {
+        let read = blocks("Un titre\nUne phrase.\nUne autre.\n- Un billet - 09/09/2024");
+        assert_eq!(read.len(), 3);
+        assert_eq!(read[0].kind, Kind::Heading);
+    }
+}

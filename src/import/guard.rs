@@ -1,0 +1,283 @@
+//! Reading a PDF in a process of its own, so that no document can take this one down.
+//!
+//! The program runs itself (`renvoi read-pages FROM`), hands the document in as standard
+//! input and takes pages as lines of JSON. A page that takes too long, or that kills the
+//! process, is lost with its limit named; a new process goes on behind it.
+//!
+//! Odd thing worth knowing: a file is handed over open, never by name, so what is read is
+//! what was looked at. Imports [`super::source`] and [`super::limits`].
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use super::limits::{
+    DOCUMENT_TIME, LOST_TIME, Limit, MOST_PAGES, MOST_RESTARTS, MOST_TEXT, OPEN_TIME, PAGE_TIME,
+};
+use super::pdf::PdfPages;
+use super::source::{Document, OpenError, PageSource, ReadPage};
+
+/// The name of the hidden subcommand.
+pub const COMMAND: &str = "read-pages";
+/// The longest line that is taken from the other process, in bytes.
+const LONGEST_LINE: u64 = 16 << 20;
+
+/// What the other process says, one a line.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Said {
+    /// It cannot be opened.
+    Refused(OpenError),
+    /// It is open.
+    Open { count: u32, title: Option<String>, labels: Vec<String> },
+    /// A page.
+    Page(u32, ReadPage),
+}
+
+/// A document to hand over.
+#[derive(Clone, Debug)]
+pub enum Handed {
+    /// A file.
+    File(PathBuf),
+    /// What was read from the standard input.
+    Bytes(Arc<[u8]>),
+}
+
+/// Reads the pages of a PDF in another process; `page` hears how far it is.
+///
+/// # Errors
+/// The other process cannot be started, or the document cannot be opened.
+pub fn read(
+    program: &Path,
+    document: &Handed,
+    page: &mut dyn FnMut(u32, u32),
+) -> io::Result<Result<Document, OpenError>> {
+    let began = Instant::now();
+    let mut read = Document::default();
+    let mut total = None;
+    let mut lost = Duration::ZERO;
+    let mut left = MOST_TEXT;
+    let mut restarts = 0;
+    loop {
+        let mut reader = Reader::start(program, document, read.pages.len() + 1)?;
+        let (stopped, waited) = loop {
+            let time = if total.is_none() { OPEN_TIME } else { PAGE_TIME };
+            let since = Instant::now();
+            match reader.lines.recv_timeout(time) {
+                Ok(Said::Refused(error)) => {
+                    reader.stop();
+                    return Ok(Err(error));
+                }
+                Ok(Said::Open { count, title, labels }) => {
+                    total = Some(count.min(MOST_PAGES));
+                    if count > MOST_PAGES {
+                        read.limit = Some(Limit::Pages);
+                    }
+                    (read.title, read.labels) = (title, labels);
+                }
+                Ok(Said::Page(number, mut got)) => {
+                    if number as usize != read.pages.len() + 1 {
+                        continue;
+                    }
+                    if got.text.len() > left {
+                        got = ReadPage::failed(Limit::Text);
+                    }
+                    left -= got.text.len();
+                    read.pages.push(got);
+                    page(number, total.unwrap_or(number));
+                    if began.elapsed().saturating_sub(lost) > DOCUMENT_TIME {
+                        reader.stop();
+                        return Ok(Ok(filled(read, total, Limit::DocumentTime)));
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    reader.stop();
+                    break (Limit::PageTime, since.elapsed());
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    let ended = reader.ended();
+                    break (ended, since.elapsed());
+                }
+            }
+        };
+        let Some(count) = total else { return Ok(Err(OpenError::Limit(stopped))) };
+        if read.pages.len() >= count as usize {
+            read.labels.truncate(read.pages.len());
+            return Ok(Ok(read));
+        }
+        lost += waited;
+        restarts += 1;
+        read.pages.push(ReadPage::failed(stopped));
+        if restarts > MOST_RESTARTS {
+            return Ok(Ok(filled(read, total, Limit::Restarts)));
+        }
+        if lost > LOST_TIME {
+            return Ok(Ok(filled(read, total, Limit::LostTime)));
+        }
+    }
+}
+
+/// The document with its missing pages marked as failed.
+fn filled(mut read: Document, total: Option<u32>, limit: Limit) -> Document {
+    let count = total.unwrap_or(0) as usize;
+    if read.pages.len() < count {
+        read.pages.resize(count, ReadPage::failed(limit));
+    }
+    read
+}
+
+/// The other process, and the lines that come from it.
+struct Reader {
+    process: Child,
+    lines: Receiver<Said>,
+}
+
+impl Reader {
+    fn start(program: &Path, document: &Handed, from: usize) -> io::Result<Self> {
+        let stdin = match document {
+            Handed::File(path) => Stdio::from(File::open(path)?),
+            Handed::Bytes(_) => Stdio::piped(),
+        };
+        let mut process = Command::new(program)
+            .args([COMMAND, &from.to_string()])
+            .env_clear()
+            .stdin(stdin)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        if let (Handed::Bytes(bytes), Some(mut stdin)) = (document, process.stdin.take()) {
+            let bytes = Arc::clone(bytes);
+            std::thread::spawn(move || {
+                let _unread = stdin.write_all(&bytes);
+            });
+        }
+        let (send, lines) = mpsc::sync_channel(64);
+        if let Some(out) = process.stdout.take() {
+            std::thread::spawn(move || {
+                let mut out = BufReader::new(out);
+                let mut line = Vec::new();
+                loop {
+                    line.clear();
+                    let read = out.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
+                    let Ok(said) = serde_json::from_slice(&line) else { break };
+                    if read.is_err() || send.send(said).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        Ok(Self { process, lines })
+    }
+
+    fn stop(&mut self) {
+        let _gone = self.process.kill();
+        let _gone = self.process.wait();
+    }
+
+    /// Why the process ended.
+    fn ended(&mut self) -> Limit {
+        let mut last = Vec::new();
+        if let Some(err) = self.process.stderr.take() {
+            let _partly = err.take(4096).read_to_end(&mut last);
+        }
+        let status = self.process.wait().ok();
+        let last = String::from_utf8_lossy(&last);
+        if last.contains("memory allocation") {
+            Limit::Memory
+        } else if last.contains("overflowed its stack") {
+            Limit::Depth
+        } else if status.is_some_and(out_of_time) {
+            Limit::DocumentTime
+        } else {
+            Limit::Crash
+        }
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Whether the system ended the process for its time.
+fn out_of_time(status: ExitStatus) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::ExitStatusExt;
+        status.signal() == Some(rustix::process::Signal::XCPU.as_raw())
+    }
+    #[cfg(not(unix))]
+    {
+        let _unknown = status;
+        false
+    }
+}
+
+/// What the other process does: takes on limits, reads its standard input, says its pages.
+///
+/// # Errors
+/// Nobody listens any more.
+pub fn serve(from: u32, out: &mut dyn Write) -> io::Result<()> {
+    confine();
+    let mut say = |said: &Said| -> io::Result<()> {
+        serde_json::to_writer(&mut *out, said)?;
+        out.write_all(b"\n")?;
+        out.flush()
+    };
+    let mut bytes = Vec::new();
+    if let Some(size) = input_size() {
+        bytes.reserve_exact(size);
+    }
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    let pages = match PdfPages::open(bytes) {
+        Ok(pages) => pages,
+        Err(error) => return say(&Said::Refused(error)),
+    };
+    let count = pages.count();
+    let labels = if count > MOST_PAGES { Vec::new() } else { pages.labels() };
+    say(&Said::Open { count, title: pages.title(), labels })?;
+    let mut ended = Ok(());
+    pages.read(from, count.min(MOST_PAGES), &mut |number, page| {
+        ended = say(&Said::Page(number, page));
+        ended.is_ok()
+    });
+    ended
+}
+
+/// How large a file handed over as standard input is.
+fn input_size() -> Option<usize> {
+    #[cfg(unix)]
+    {
+        let about = rustix::fs::fstat(io::stdin()).ok()?;
+        let size = usize::try_from(about.st_size).ok()?;
+        (size as u64 <= super::limits::LARGEST_FILE).then_some(size + 1)
+    }
+    #[cfg(not(unix))]
+    {
+        None
+    }
+}
+
+/// Takes on the limits of the system: memory, time, no files, no children, no core.
+fn confine() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let most = |resource, figure| {
+            let limit = Rlimit { current: Some(figure), maximum: Some(figure) };
+            let _unsupported = setrlimit(resource, limit);
+        };
+        most(Resource::As, super::limits::MOST_MEMORY);
+        most(Resource::Cpu, DOCUMENT_TIME.as_secs() + LOST_TIME.as_secs());
+        most(Resource::Core, 0);
+        most(Resource::Fsize, 0);
+        most(Resource::Nproc, 0);
+    }
+}

@@ -1,0 +1,180 @@
+//! From a path to a document: what a file is is told by its content, never by its name.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::guard::{self, Handed};
+use super::limits::{LARGEST_FILE, Limit};
+use super::source::{Document, OpenError};
+use super::{archive, prose};
+use crate::corpus::ReadError;
+use crate::error::Error;
+
+/// A kind of document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// PDF.
+    Pdf,
+    /// HTML.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// Plain text.
+    Text,
+    /// EPUB.
+    Epub,
+    /// DOCX.
+    Docx,
+}
+
+/// How far into a file its kind is looked for, in bytes.
+const HEAD: usize = 1024;
+
+/// The kind of a document by what it holds; a PDF is known by its first bytes.
+#[must_use]
+pub fn kind_of(bytes: &[u8]) -> Option<Kind> {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    if head.windows(5).any(|window| window == b"%PDF-") {
+        return Some(Kind::Pdf);
+    }
+    if head.starts_with(b"PK") {
+        let epub = archive::is_epub(bytes)?;
+        return Some(if epub { Kind::Epub } else { Kind::Docx });
+    }
+    let wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
+    let unseen = |&&byte: &&u8| byte < b' ' && !b"\t\n\r\x0c\x1b".contains(&byte);
+    if !wide && head.iter().filter(unseen).count() * 50 > head.len() {
+        return None;
+    }
+    let text = prose::decode(bytes);
+    let start: String = text.trim_start().chars().take(HEAD).collect();
+    let small = start.to_ascii_lowercase();
+    if ["<!doctype html", "<html", "<head", "<body", "<article", "<?xml"]
+        .iter()
+        .any(|tag| small.starts_with(tag) || small.contains("<html"))
+    {
+        return Some(Kind::Html);
+    }
+    let marked = |line: &str| {
+        line.starts_with("# ")
+            || line.starts_with("## ")
+            || line.starts_with("> ")
+            || line.contains("](")
+    };
+    let noted = prose::front_matter(&text).0.is_some();
+    Some(if noted || text.lines().take(400).any(marked) { Kind::Markdown } else { Kind::Text })
+}
+
+/// Reads a document by page; `page` hears how far it is.
+///
+/// # Errors
+/// The file cannot be read, or the document not be opened.
+pub fn open(
+    path: &Path,
+    kind: Option<Kind>,
+    page: &mut dyn FnMut(u32, u32),
+) -> Result<Document, Error> {
+    let name = path.display().to_string();
+    let refused = |error| Error::Document { name: name.clone(), error };
+    let system = |error: io::Error| Error::Read(ReadError::io(&name, &error));
+    let (handed, head) = hand(path)?;
+    if head.is_empty() {
+        return Err(refused(OpenError::Empty));
+    }
+    let is_pdf = kind.map_or_else(|| kind_of(&head) == Some(Kind::Pdf), |kind| kind == Kind::Pdf);
+    if is_pdf {
+        let program = std::env::current_exe().map_err(system)?;
+        return guard::read(&program, &handed, page).map_err(system)?.map_err(refused);
+    }
+    let bytes = match handed {
+        Handed::File(path) => {
+            let mut bytes = Vec::new();
+            let file = File::open(&path).map_err(system)?;
+            file.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(system)?;
+            Arc::from(bytes)
+        }
+        Handed::Bytes(bytes) => bytes,
+    };
+    parse(&bytes, kind.or_else(|| kind_of(&bytes))).map_err(refused)
+}
+
+/// The source of an article as it is, marks and all.
+///
+/// # Errors
+/// The file cannot be read, or is no text.
+pub fn article(path: &Path, kind: Option<Kind>) -> Result<String, Error> {
+    let name = path.display().to_string();
+    let bytes = match hand(path)?.0 {
+        Handed::File(path) => {
+            fs::read(path).map_err(|error| Error::Read(ReadError::io(&name, &error)))?.into()
+        }
+        Handed::Bytes(bytes) => bytes,
+    };
+    match kind.or_else(|| kind_of(&bytes)) {
+        Some(Kind::Html | Kind::Markdown | Kind::Text) if !bytes.is_empty() => {
+            Ok(prose::decode(&bytes).into_owned())
+        }
+        _ => Err(Error::Document { name, error: OpenError::Unknown }),
+    }
+}
+
+/// Reads a document that is no PDF.
+fn parse(bytes: &[u8], kind: Option<Kind>) -> Result<Document, OpenError> {
+    match kind {
+        Some(Kind::Html) => prose::html(&prose::decode(bytes)),
+        Some(Kind::Markdown) => Ok(prose::markdown(&prose::decode(bytes))),
+        Some(Kind::Text) => Ok(prose::paged(None, &prose::decode(bytes))),
+        Some(Kind::Epub) => archive::epub(bytes),
+        Some(Kind::Docx) => archive::docx(bytes),
+        Some(Kind::Pdf) | None => Err(OpenError::Unknown),
+    }
+}
+
+/// The document ready to be handed over, and its first bytes.
+fn hand(path: &Path) -> Result<(Handed, Vec<u8>), Error> {
+    let name = path.display().to_string();
+    let system = |error: io::Error| Error::Read(ReadError::io(&name, &error));
+    let too_large = || Error::Document { name: name.clone(), error: OpenError::Limit(Limit::File) };
+    let mut head = Vec::new();
+    if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(system)?;
+        if bytes.len() as u64 > LARGEST_FILE {
+            return Err(too_large());
+        }
+        head.extend(bytes.iter().take(HEAD));
+        return Ok((Handed::Bytes(Arc::from(bytes)), head));
+    }
+    // Merely opening a pipe may wait for ever, so what it is gets asked first.
+    if !fs::metadata(path).map_err(system)?.is_file() {
+        return Err(Error::Read(ReadError::not_a_file(&name)));
+    }
+    let file = File::open(path).map_err(system)?;
+    if file.metadata().map_err(system)?.len() > LARGEST_FILE {
+        return Err(too_large());
+    }
+    file.take(HEAD as u64).read_to_end(&mut head).map_err(system)?;
+    Ok((Handed::File(PathBuf::from(path)), head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_told_by_content() {
+        for (bytes, kind) in [
+            (&b"junk\n%PDF-1.4"[..], Some(Kind::Pdf)),
+            (b"  <!DOCTYPE html><html>", Some(Kind::Html)),
+            (b"---\ntitle: x\n---\nwords", Some(Kind::Markdown)),
+            (b"# Title\n\nwords", Some(Kind::Markdown)),
+            (b"only words", Some(Kind::Text)),
+            (b"PK\x03\x04 broken", None),
+            (b"\x89PNG\x00\x01\x02\x03", None),
+        ] {
+            assert_eq!(kind_of(bytes), kind, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Text, Markdown and HTML: documents whose pages, if any, are parted by form feeds.
+
+use std::borrow::Cow;
+
+use dom_smoothie::{Config, Readability, TextMode};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::limits::{DEEPEST_HTML, Limit, MOST_TEXT};
+use super::source::{Document, OpenError, ReadPage};
+use crate::corpus::PageStatus;
+
+/// Decodes bytes: Unicode, or the Latin letters of Windows where they are none.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        return String::from_utf8_lossy(rest);
+    }
+    for (mark, unit) in
+        [(b"\xFF\xFE", u16::from_le_bytes as fn([u8; 2]) -> u16), (b"\xFE\xFF", u16::from_be_bytes)]
+    {
+        if let Some(rest) = bytes.strip_prefix(mark) {
+            let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+            let letters = char::decode_utf16(units);
+            return letters.map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        }
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => bytes.iter().map(|&byte| windows(byte)).collect(),
+    }
+}
+
+/// A letter of Windows-1252.
+fn windows(byte: u8) -> char {
+    match byte {
+        0x80 => '€',
+        0x85 => '…',
+        0x8c => 'Œ',
+        0x91 => '‘',
+        0x92 => '’',
+        0x93 => '“',
+        0x94 => '”',
+        0x96 => '–',
+        0x97 => '—',
+        0x9c => 'œ',
+        other => char::from(other),
+    }
+}
+
+/// A document of one page, or of as many as form feeds part.
+#[must_use]
+pub fn paged(title: Option<String>, text: &str) -> Document {
+    let mut limit = None;
+    let mut text = text;
+    if text.len() > MOST_TEXT {
+        let mut end = MOST_TEXT;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        text = &text[..end];
+        limit = Some(Limit::Text);
+    }
+    let page =
+        |text: &str| ReadPage { text: text.to_owned(), status: PageStatus::Text, limit: None };
+    let pages = text.trim_end_matches('\u{c}').split('\u{c}').map(page).collect();
+    Document { title, labels: Vec::new(), pages, limit }
+}
+
+/// What stands before the text of a page of notes, and the text. The head ends at the first
+/// later `---`.
+#[must_use]
+pub fn front_matter(text: &str) -> (Option<&str>, &str) {
+    let start = text.trim_start();
+    let Some(head) = start
+        .strip_prefix("---")
+        .and_then(|rest| rest.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n'))
+    else {
+        return (None, text);
+    };
+    let mut at = 0;
+    for line in head.split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return (Some(&head[..at]), &head[at + line.len()..]);
+        }
+        at += line.len();
+    }
+    (None, text)
+}
+
+/// One value of the head of a page of notes.
+#[must_use]
+pub fn front_value(head: &str, key: &str) -> Option<String> {
+    let value = head.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(':'))?;
+    let value = value.trim().trim_matches(['"', '\'']);
+    Some(value.to_owned()).filter(|value| !value.is_empty())
+}
+
+/// Reads Markdown: its words, a blank line between blocks.
+#[must_use]
+pub fn markdown(text: &str) -> Document {
+    let (head, body) = front_matter(text);
+    let mut title = head.and_then(|head| front_value(head, "title"));
+    let mut plain = String::with_capacity(body.len());
+    let (mut pictures, mut heading) = (0_usize, None);
+    for event in Parser::new_ext(body, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
+            Event::Start(Tag::Heading { .. }) => heading = Some(plain.len()),
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(start) = heading.take() {
+                    title.get_or_insert_with(|| plain[start..].trim().to_owned());
+                }
+                plain.push_str("\n\n");
+            }
+            Event::Text(words) | Event::Code(words) if pictures == 0 => plain.push_str(&words),
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead) => plain.push('\n'),
+            Event::End(TagEnd::TableCell) => plain.push('\t'),
+            Event::End(
+                TagEnd::Paragraph | TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::CodeBlock,
+            )
+            | Event::Rule => plain.push_str("\n\n"),
+            _ => {}
+        }
+    }
+    paged(title, plain.trim())
+}
+
+/// Reads the article of an HTML page.
+///
+/// # Errors
+/// Elements are nested too deeply, or there is no article.
+pub fn html(text: &str) -> Result<Document, OpenError> {
+    if is_too_deep(text) {
+        return Err(OpenError::Limit(Limit::Depth));
+    }
+    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    let article = Readability::new(text, None, Some(config))
+        .and_then(|mut page| page.parse())
+        .map_err(|_| OpenError::Broken)?;
+    let title = Some(article.title).filter(|title| !title.trim().is_empty());
+    Ok(paged(title, article.text_content.trim()))
+}
+
+/// Whether elements that are not closed pile up beyond the limit.
+fn is_too_deep(text: &str) -> bool {
+    const ALONE: [&str; 14] = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+        "track", "wbr", "p",
+    ];
+    let mut depth = 0_usize;
+    for (at, _) in text.match_indices('<') {
+        let tag = &text[at + 1..];
+        let name = |tag: &str| {
+            let end = tag.find(|sign: char| !sign.is_ascii_alphanumeric()).unwrap_or(tag.len());
+            tag[..end].to_ascii_lowercase()
+        };
+        if let Some(closed) = tag.strip_prefix('/') {
+            if !ALONE.contains(&name(closed).as_str()) {
+                depth = depth.saturating_sub(1);
+            }
+        } else if tag.starts_with(|sign: char| sign.is_ascii_alphabetic())
+            && !ALONE.contains(&name(tag).as_str())
+        {
+            depth += 1;
+            if depth > DEEPEST_HTML {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_encoding_in_use_is_read() {
+        assert_eq!(decode("\u{feff}été".as_bytes()), "été");
+        assert_eq!(decode(b"\xFF\xFE\xE9\x00t\x00"), "ét");
+        assert_eq!(decode(b"l\x92\xe9t\xe9"), "l’été");
+    }
+
+    #[test]
+    fn markdown_gives_its_words() {
+        let text = "---\ntitle: \"Le titre\"\n---\n\n# Un\n\nDes **mots** [liés](x) ![image](y)\n\n- a\n- b\n\n---\n\nfin\n";
+        let read = markdown(text);
+        assert_eq!(read.title.as_deref(), Some("Le titre"));
+        let words: Vec<&str> = read.pages[0].text.split_whitespace().collect();
+        assert_eq!(words, ["Un", "Des", "mots", "liés", "a", "b", "fin"]);
+    }
+
+    #[test]
+    fn form_feeds_part_pages() {
+        assert_eq!(paged(None, "un\u{c}deux\u{c}").pages.len(), 2);
+    }
+
+    #[test]
+    fn html_gives_its_article_and_refuses_a_pit() {
+        let words = "Une phrase assez longue pour être un article, avec des virgules, et plus. ";
+        let page = format!(
+            "<html><head><title>Titre</title></head><body><nav>menu</nav><article><h1>Titre</h1><p>{}</p><p>{}</p></article></body></html>",
+            words.repeat(8),
+            words.repeat(8)
+        );
+        let read = html(&page).unwrap();
+        assert!(read.pages[0].text.contains("assez longue"), "{read:?}");
+        assert_eq!(read.title.as_deref(), Some("Titre"));
+        assert_eq!(html(&"<div>".repeat(5000)), Err(OpenError::Limit(Limit::Depth)));
+    }
+}

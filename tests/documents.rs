@@ -1,0 +1,369 @@
+//! Documents in, on the real program: what is found on their pages, what becomes of them,
+//! and what hostile ones do. Every document is written here or made for the test.
+#![expect(clippy::unwrap_used, reason = "a test: what is missing here is a failure")]
+
+#[path = "support/paper.rs"]
+mod paper;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use assert_cmd::Command;
+use paper::{Paper, text_operators};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// A folder with files in it, and the program run there.
+struct Bench(TempDir);
+
+/// What a run printed, and its exit code.
+#[derive(Debug)]
+struct Ran {
+    out: String,
+    err: String,
+    code: i32,
+}
+
+impl Bench {
+    fn new(files: &[(&str, &[u8])]) -> Self {
+        let bench = Self(tempfile::tempdir().unwrap());
+        for (name, bytes) in files {
+            fs::write(bench.path(name), bytes).unwrap();
+        }
+        bench
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::cargo_bin("renvoi").unwrap();
+        command.env_clear().env("TERM", "xterm").env("LANG", "en_GB.UTF-8");
+        command.current_dir(self.0.path()).args(words);
+        command
+    }
+
+    fn run(&self, words: &[&str]) -> Ran {
+        let output = self.command(words).output().unwrap();
+        Ran {
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+            code: output.status.code().unwrap(),
+        }
+    }
+
+    /// A JSON answer, held against its schema.
+    #[track_caller]
+    fn json(&self, words: &[&str], code: i32) -> Value {
+        let ran = self.run(&[words, &["--json"]].concat());
+        assert_eq!(ran.code, code, "{ran:#?}");
+        let answer: Value = serde_json::from_str(&ran.out).unwrap();
+        let schema = self.run(&["schema", words[0]]).out;
+        let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+        let problems: Vec<_> =
+            validator.iter_errors(&answer).map(|error| error.to_string()).collect();
+        assert!(problems.is_empty(), "{problems:#?}\n{answer:#}");
+        answer
+    }
+
+    fn corpus(&self, name: &str) -> Value {
+        serde_json::from_slice(&fs::read(self.path(name)).unwrap()).unwrap()
+    }
+}
+
+fn small() -> Vec<u8> {
+    Paper::of(&[
+        "La souveraineté numérique\net l’économie d’attention.",
+        "Rien sur cette page.",
+        "Une intelligence arti-\nficielle, et encore la souve-\nraineté numérique.",
+    ])
+    .labels("0 << /S /r >> 2 << /S /D >>")
+    .bytes()
+}
+
+#[test]
+fn find_prints_every_page_where_a_term_stands() {
+    let bench = Bench::new(&[("a.pdf", &small())]);
+    let found = bench.json(
+        &["find", "a.pdf", "souveraineté numérique", "Intelligences artificielles", "absent"],
+        0,
+    );
+    let pages = |n: usize| found["results"][n]["pages"].clone();
+    assert_eq!(pages(0), json!([1, 3]));
+    assert_eq!(pages(1), json!([3]));
+    assert_eq!(pages(2), json!([]));
+    assert_eq!(found["results"][0]["term"], "souveraineté numérique");
+    assert_eq!(found["labels"], json!(["i", "ii", "1"]));
+    assert_eq!(found["status"], json!({"scanned": [], "unreadable": [], "failed": []}));
+    let ran = bench.run(&["find", "a.pdf", "economie", "--context", "--lang", "fr"]);
+    assert!(ran.out.contains("economie — 1 page\n"), "{}", ran.out);
+    assert!(ran.out.contains("et l’économie d’attention."), "{}", ran.out);
+    let ran = bench.run(&["find", "a.pdf", "--format", "plain", "page", "absent"]);
+    assert_eq!(ran.out, "page\t2\nabsent\t\n");
+    assert_eq!(bench.run(&["find", "a.pdf", "absent"]).code, 1);
+}
+
+#[test]
+fn find_reads_a_pipe_where_told() {
+    let bench = Bench::new(&[]);
+    let output = bench
+        .command(&["find", "-", "attention", "--format", "plain"])
+        .write_stdin(small())
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "attention\t1\n");
+}
+
+#[test]
+fn two_columns_are_read_one_after_the_other() {
+    let left = "Le premier mot de la colonne est le numé-\nrique.";
+    let content = text_operators(left, 60, 780) + &text_operators("Puis la\ndroite.", 330, 780);
+    let bench = Bench::new(&[("a.pdf", &Paper::new().raw(&content).bytes())]);
+    let found = bench.json(&["find", "a.pdf", "numérique", "rique. Puis", "la droite"], 0);
+    let pages: Vec<_> = (0..3).map(|n| found["results"][n]["pages"].clone()).collect();
+    assert_eq!(pages, [json!([1]), json!([]), json!([1])]);
+}
+
+#[test]
+fn an_imported_corpus_has_text_labels_and_a_citation_a_hit() {
+    let bench = Bench::new(&[
+        ("a.pdf", &small()),
+        (
+            "topics.txt",
+            "Souveraineté numérique\nIntelligence artificielle = IA\nAbsente\n".as_bytes(),
+        ),
+        ("experts.txt", b"Ada Martin\n"),
+    ]);
+    let words = [
+        "import",
+        "a.pdf",
+        "-o",
+        "c.json",
+        "--topics",
+        "topics.txt",
+        "--experts",
+        "experts.txt",
+        "--title",
+        "Essai",
+        "--year",
+        "2020",
+        "--language",
+        "fr",
+    ];
+    let told = bench.json(&words, 0);
+    assert_eq!(told["results"][0]["names"][0]["pages"], json!([1, 3]));
+    let checked = bench.run(&["validate", "c.json", "--strict"]);
+    assert_eq!((checked.code, checked.out.as_str()), (0, "no problem\n"));
+    let corpus = bench.corpus("c.json");
+    assert_eq!(corpus["reports"][0]["labels"], json!(["i", "ii", "1"]));
+    assert_eq!(corpus["reports"][0]["year"], 2020);
+    assert_eq!(corpus["page_texts"].as_array().unwrap().len(), 3);
+    let citations = corpus["citations"].as_array().unwrap();
+    let exact: Vec<_> =
+        citations.iter().map(|c| c["position"]["exact"].as_str().unwrap()).collect();
+    assert_eq!(
+        exact,
+        ["souveraineté numérique", "souve-\nraineté numérique", "intelligence arti-\nficielle"]
+    );
+    let looked =
+        bench.run(&["lookup", "souveraineté numérique", "--data", "c.json", "--format", "plain"]);
+    assert_eq!(looked.out, "topic\tsouverainete-numerique\tSouveraineté numérique\t1,3\n");
+}
+
+#[test]
+fn several_documents_become_several_reports_and_known_names_are_found() {
+    let other = Paper::of(&["L’intelligence artificielle, seule."]).bytes();
+    let known = r#"{"format": "renvoi-corpus/1", "topics": [{"id": "ai", "name": "IA", "aliases": ["intelligence artificielle"]}]}"#;
+    let bench =
+        Bench::new(&[("a.pdf", &small()), ("b.pdf", &other), ("known.json", known.as_bytes())]);
+    let ran = bench.run(&["import", "a.pdf", "b.pdf", "--data", "known.json", "-o", "c.json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.contains("IA"), "{}", ran.err);
+    let corpus = bench.corpus("c.json");
+    assert_eq!(corpus["reports"].as_array().unwrap().len(), 2);
+    let cited: Vec<_> =
+        corpus["citations"].as_array().unwrap().iter().map(|c| c["report"].clone()).collect();
+    assert_eq!(cited, ["a", "b"]);
+    assert_eq!(bench.run(&["validate", "c.json"]).code, 0);
+}
+
+#[test]
+fn nothing_is_overwritten_unasked() {
+    let bench = Bench::new(&[("a.pdf", &small()), ("c.json", b"mine")]);
+    let ran = bench.run(&["import", "a.pdf", "-o", "c.json"]);
+    assert_eq!(ran.code, 5);
+    assert!(ran.err.contains("--force"), "{}", ran.err);
+    assert_eq!(fs::read(bench.path("c.json")).unwrap(), b"mine");
+    assert_eq!(bench.run(&["import", "a.pdf", "-o", "c.json", "--force"]).code, 0);
+    assert_eq!(bench.corpus("c.json")["format"], "renvoi-corpus/1");
+    assert_eq!(fs::read_dir(bench.0.path()).unwrap().count(), 2);
+}
+
+/// The bytes that unpack to so many zeros.
+fn bomb(size: u64) -> Vec<u8> {
+    use std::io::{Read, Write};
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    let mut left = std::io::repeat(b' ').take(size);
+    std::io::copy(&mut left, &mut packed).unwrap();
+    packed.write_all(b"BT /F 11 Tf (never) Tj ET").unwrap();
+    packed.finish().unwrap()
+}
+
+/// A good page, the page that is made, a good page.
+fn between(make: impl Fn(&mut Paper)) -> Vec<u8> {
+    let mut paper = Paper::new();
+    paper.page("Une bonne page avant.");
+    make(&mut paper);
+    paper.page("Une bonne page après.");
+    paper.bytes()
+}
+
+/// Forms that each draw the next one twice.
+fn nested(paper: &mut Paper, levels: usize) {
+    let mut inner = paper.stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", b"0 0 m 1 1 l S");
+    for _ in 0..levels {
+        let about = format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {inner} 0 R >> >>"
+        );
+        inner = paper.stream(&about, b"/X Do /X Do");
+    }
+    let stream = paper.stream("", b"/X Do");
+    paper.page_of(stream, &format!("/XObject << /X {inner} 0 R >>"));
+}
+
+#[track_caller]
+fn survives(name: &str, bytes: &[u8], code: i32) -> Value {
+    let bench = Bench::new(&[("a.pdf", bytes)]);
+    let began = Instant::now();
+    let ran = bench.run(&["find", "a.pdf", "page", "--json"]);
+    assert!(began.elapsed() < Duration::from_secs(20), "{name}: {:?}", began.elapsed());
+    assert_eq!(ran.code, code, "{name}: {ran:?}");
+    assert!(!ran.err.contains("panicked"), "{name}: {}", ran.err);
+    serde_json::from_str(&ran.out).unwrap_or_default()
+}
+
+#[test]
+fn hostile_pages_are_lost_with_their_limit_and_good_ones_kept() {
+    let flate = |paper: &mut Paper| {
+        let stream = paper.stream("/Filter /FlateDecode", &bomb(3 << 30));
+        paper.page_of(stream, "");
+    };
+    let forms = |paper: &mut Paper| nested(paper, 26);
+    for (name, bytes) in [("flate", between(flate)), ("forms", between(forms))] {
+        let found = survives(name, &bytes, 0);
+        assert_eq!(found["results"][0]["pages"], json!([1, 3]), "{name} {found}");
+        assert_eq!(found["status"]["failed"], json!([2]), "{name} {found}");
+        assert_eq!(found["limits"][0]["pages"], json!([2]), "{name} {found}");
+    }
+}
+
+#[test]
+fn too_much_on_a_page_is_cut_and_named() {
+    let long = "mot ".repeat(60_000);
+    let found = survives(
+        "long",
+        &between(|paper| {
+            paper.raw(&format!("BT /F 1 Tf 10 400 Td ({long}) Tj ET"));
+            paper.raw(&"BT /F 1 Tf 10 400 Td (page) Tj ET\n".repeat(60_000));
+        }),
+        0,
+    );
+    let pages = found["results"][0]["pages"].as_array().unwrap();
+    assert!(pages.contains(&json!(1)) && pages.contains(&json!(4)), "{found}");
+    assert!(
+        found["limits"].as_array().unwrap().iter().all(|limit| limit["limit"] == "glyphs"),
+        "{found}"
+    );
+    assert_eq!(found["limits"][0]["pages"], json!([2, 3]), "{found}");
+}
+
+#[test]
+fn odd_documents_end_in_words() {
+    let whole = small();
+    let mut cyclic = Paper::new();
+    cyclic.page("une page");
+    let knot = cyclic.object("<< /Type /Pages /Kids [2 0 R 5 0 R] /Count 9 >>");
+    let _ = knot;
+    let deep = between(|paper| {
+        paper.raw(&format!("{}{}", "[".repeat(200_000), "]".repeat(200_000)));
+        paper.raw(&"q ".repeat(300_000));
+    });
+    let selfish = between(|paper| {
+        let number = paper.object(Vec::new()) + 1;
+        let form = paper.stream(
+            &format!("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {number} 0 R >> >>"),
+            b"/X Do",
+        );
+        paper.page_of(form, &format!("/XObject << /X {form} 0 R >>"));
+    });
+    for (name, bytes) in [("deep", deep), ("selfish", selfish), ("cyclic", cyclic.bytes())] {
+        let found = survives(name, &bytes, 0);
+        assert!(found["results"][0]["pages"].as_array().unwrap().contains(&json!(1)), "{name}");
+    }
+    // Without its table a document is still read by its objects.
+    let cut = &whole[..whole.len() - 200];
+    let bench = Bench::new(&[("cut.pdf", cut)]);
+    assert!([0, 4].contains(&bench.run(&["find", "cut.pdf", "page"]).code));
+    let locked = Paper::of(&["page"])
+        .trailer(
+            "/ID [<00> <00>] /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -1 \
+         /O <0000000000000000000000000000000000000000000000000000000000000000> \
+         /U <1111111111111111111111111111111111111111111111111111111111111111> >>",
+        )
+        .bytes();
+    for (name, bytes, word) in [
+        ("empty", &b""[..], "empty"),
+        ("wrong type", &[0x89, b'P', b'N', b'G', 0, 1, 2, 3][..], "PDF"),
+        ("head alone", b"%PDF-1.7\n", "damaged"),
+        ("locked", &locked, "password"),
+    ] {
+        let bench = Bench::new(&[("a.pdf", bytes)]);
+        let ran = bench.run(&["find", "a.pdf", "page"]);
+        assert_eq!(ran.code, 4, "{name} {ran:?}");
+        assert!(ran.err.contains(word), "{name} {ran:?}");
+    }
+    let bench = Bench::new(&[]);
+    assert_eq!(bench.run(&["find", "no.pdf", "page"]).code, 4);
+    assert_eq!(bench.run(&["find", ".", "page"]).code, 4);
+}
+
+#[test]
+fn a_scanned_page_is_said_to_be_one() {
+    let mut paper = Paper::new();
+    let image = paper.stream(
+        "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
+        b"\x80",
+    );
+    let stream = paper.stream("", b"q 595 0 0 842 0 0 cm /I Do Q");
+    paper.page_of(stream, &format!("/XObject << /I {image} 0 R >>"));
+    paper.page("Une page.");
+    let bench = Bench::new(&[("a.pdf", &paper.bytes())]);
+    let found = bench.json(&["find", "a.pdf", "page"], 0);
+    assert_eq!(found["status"]["scanned"], json!([1]));
+    let ran = bench.run(&["find", "a.pdf", "page", "--lang", "fr"]);
+    assert!(ran.err.contains("numérisées, sans texte\u{a0}: p. 1\n"), "{}", ran.err);
+    assert!(Path::new(&bench.path("a.pdf")).exists());
+}
+
+#[test]
+fn every_kind_of_document_is_told_by_its_content() {
+    let words =
+        "Une phrase sur l’attention, assez longue pour être un article, et plus. ".repeat(9);
+    let html = format!(
+        "<html><head><title>Titre</title></head><body><article><p>{words}</p><p>{words}</p></article></body></html>"
+    );
+    let bench = Bench::new(&[
+        ("a.pdf", html.as_bytes()),
+        ("b.pdf", b"# Un titre\n\nDes mots sur l\xe2\x80\x99**attention**.\n"),
+        ("c.html", b"l\x92attention\x0crien\x0cattention"),
+    ]);
+    for (name, pages) in [("a.pdf", "1"), ("b.pdf", "1"), ("c.html", "1,3")] {
+        let ran = bench.run(&["find", name, "attention", "--format", "plain"]);
+        assert_eq!(ran.out, format!("attention\t{pages}\n"), "{name} {ran:?}");
+    }
+    let ran = bench.run(&["import", "b.pdf", "-o", "c.json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(bench.corpus("c.json")["reports"][0]["title"], "Un titre");
+}
