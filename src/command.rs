@@ -177,9 +177,9 @@ commands! {
         ScrollDown "scroll-down" PageOnly ["down", "j", "ctrl-n"]     "Next reference, scrolling" "Renvoi suivant, en défilant";
         ScrollUp   "scroll-up"   PageOnly ["up", "k", "ctrl-p"]       "Previous reference, scrolling" "Renvoi précédent, en défilant";
         NextPage   "next-page"   PageOnly ["right", "l"]              "Next report page" "Page du rapport suivante";
+        PrevPage   "prev-page"   PageOnly ["left", "h"]               "Previous report page" "Page du rapport précédente";
         PreviewDown "preview-down" Lists  ["J"]                       "Scroll the page pane from a list" "Défiler la fiche sans quitter la liste";
         PreviewUp  "preview-up"  Lists    ["K"]                       "Scroll the page pane up" "Défiler la fiche vers le haut";
-        PrevPage   "prev-page"   PageOnly ["left", "h"]               "Previous report page" "Page du rapport précédente";
     }
     Follow {
         NextLit    "next-lit"    Panes    ["n"]                       "Next cited page (ribbon)" "Page citée suivante (ruban)";

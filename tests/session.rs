@@ -287,6 +287,7 @@ fn a_lens_changes_what_leads_and_keeps_what_is_chosen() {
     assert_eq!(reader.statements(), ["ertzscheid-politique", "casilli-domination"]);
     reader.press("n");
     assert_eq!(reader.page(), Some(11), "every cited page is lit");
+    assert!(reader.screen().contains("all cited pages: 23 of 53"));
     reader.press("v");
     assert_eq!(reader.model.lens, Lens::Trend);
 }
@@ -371,6 +372,20 @@ fn a_source_without_file_or_address_says_so() {
     reader.press("o");
     assert!(reader.effects.is_empty());
     assert!(reader.screen().contains("neither a file nor an address"));
+}
+
+#[test]
+fn a_theme_with_a_ground_paints_every_cell() {
+    use renvoi::view::theme::{Depth, Theme};
+    let mut reader = wide();
+    reader.theme =
+        Theme::named("light", Depth::of(Some("xterm"), Some("truecolor"))).expect("a theme");
+    for keys in ["", "?", "<esc>fx", "<esc>4n"] {
+        reader.press(keys);
+        let (buffer, _) = reader.draw();
+        let ground = reader.theme.ground().expect("a ground");
+        assert!(buffer.content.iter().all(|cell| cell.bg == ground), "{keys}");
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod statement;
 mod subject;
 
 use super::env::Env;
-use super::model::{Model, Reference, Shown};
+use super::model::{Lens, Model, Reference, Shown};
 use super::styled::{Line, Role, wrap};
 use crate::corpus::{StatementId, Subject};
 use crate::index::Link;
@@ -63,7 +63,9 @@ pub fn card(model: &Model, env: &Env, width: usize) -> Card {
     // One column for the pointer, one for the air on the right.
     let mut writer = Writer { env, width: width.saturating_sub(3).max(1), lines: Vec::new() };
     match (model.page.shown, model.subject) {
-        (Shown::Page(place), subject) => writer.page(place, subject),
+        (Shown::Page(place), subject) => {
+            writer.page(place, subject.filter(|_| model.lens != Lens::Page));
+        }
         (Shown::Statement(id), _) => writer.statement_card(id),
         (Shown::Subject, Some(Subject::Topic(id))) => writer.topic(id),
         (Shown::Subject, Some(Subject::Expert(id))) => writer.expert(id),

@@ -11,7 +11,7 @@
 //! several pages a cell.
 
 use super::paint::{Painter, reversed};
-use crate::app::{Area, Line, Model, Role};
+use crate::app::{Area, Lens, Line, Model, Role};
 use crate::corpus::{PageRef, ReportId, Subject};
 use crate::lang::Lang;
 use crate::words::percent;
@@ -27,7 +27,15 @@ struct Ribbon {
 impl Ribbon {
     fn new(painter: &Painter<'_>, model: &Model) -> Option<Self> {
         let data = &painter.env.data;
-        let cited = model.subject.map(|subject| data.index.pages_of(subject)).unwrap_or_default();
+        // In the page lens every cited page is lit.
+        let all: Vec<PageRef>;
+        let cited = match model.subject {
+            Some(subject) if model.lens != Lens::Page => data.index.pages_of(subject),
+            _ => {
+                all = data.index.cited_pages().map(|(place, _)| place).collect();
+                &all
+            }
+        };
         let here = model.shown_page();
         let report = here
             .map(|place| place.report)
@@ -176,11 +184,18 @@ fn title(painter: &Painter<'_>, model: &Model, ribbon: &Ribbon) -> Line {
     let env = painter.env;
     let word = env.lang.pick("Ribbon", "Ruban");
     let dash = env.signs.pick("—", "-");
-    let Some(subject) = model.subject else {
-        return Line::text(word);
+    let (lit, pages) = (ribbon.lit.len(), ribbon.pages);
+    let subject = model.subject.filter(|_| model.lens != Lens::Page);
+    let Some(subject) = subject else {
+        let share = percent(lit, pages as usize);
+        return Line::text(match env.lang {
+            Lang::En => format!("{word} {dash} all cited pages: {lit} of {pages} ({share}%)"),
+            Lang::Fr => format!(
+                "{word} {dash} toutes les pages citées\u{a0}: {lit} sur {pages} ({share}\u{a0}%)"
+            ),
+        });
     };
     let name = env.data.corpus.name(subject);
-    let (lit, pages) = (ribbon.lit.len(), ribbon.pages);
     let share = percent(lit, pages as usize);
     let missing = match subject {
         Subject::Topic(_) => true,

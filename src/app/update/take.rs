@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use super::super::env::Env;
+use super::super::layout::Class;
 use super::super::model::{Copied, Effect, Layer, Model, Opening, Pane, Shown};
 use super::super::styled::Role;
 use super::{keep, say};
@@ -58,6 +59,10 @@ pub(super) fn copy(model: &mut Model, env: &Env, form: Form) -> Option<Effect> {
 /// Says by which way a text was copied; Enter then shows it.
 pub(super) fn copied(model: &mut Model, env: &Env, text: String, way: Copied) {
     let said = match way {
+        Copied::Terminal if model.class < Class::Wide => env.pick(
+            "Copied by OSC 52. Nothing to paste? Enter shows it.",
+            "Copié par OSC 52. Rien à coller\u{a0}? Entrée le montre.",
+        ),
         Copied::Terminal => env.pick(
             "Sent to your terminal’s clipboard (OSC 52). Nothing to paste? Enter shows the text.",
             "Envoyé au presse-papiers du terminal (OSC 52). Rien à coller\u{a0}? Entrée montre le texte.",
