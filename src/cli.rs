@@ -11,10 +11,13 @@ mod arguments;
 mod context;
 mod data;
 mod doctor;
-mod export;
+#[cfg(feature = "documents")]
 mod documents;
+mod export;
+#[cfg(feature = "documents")]
 mod find;
 mod help;
+#[cfg(feature = "documents")]
 mod import;
 mod keys;
 mod list;
@@ -35,6 +38,7 @@ use std::io::{self, Write};
 
 use crate::corpus::Corpus;
 use crate::error::{Error, Exit};
+#[cfg(feature = "documents")]
 use crate::import::guard;
 use crate::index::Index;
 use crate::keep;
@@ -44,8 +48,7 @@ use crate::words::{self, Signs};
 use style::Style;
 
 pub use arguments::{
-    Arguments, Command, Destination, DocumentKind, Form, Kind, Options, Schema, Sort, Theme, Tongue,
-    What, When,
+    Arguments, Command, Destination, Form, Kind, Options, Schema, Sort, Theme, Tongue, What, When,
 };
 pub use context::Context;
 pub use schema::schema;
@@ -179,6 +182,10 @@ fn answer(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
+    #[cfg(feature = "documents")]
+    if let Some(answered) = of_documents(arguments, style, out, err) {
+        return answered;
+    }
     let options = &arguments.options;
     if !matches!(arguments.command, Some(Command::Export { .. } | Command::Marks { .. }))
         && options.kind().is_some_and(|kind| !kind.is_form())
@@ -206,44 +213,8 @@ fn answer(
         Some(Command::Validate { files, strict }) => {
             return validate::run(options, style, files, *strict, out);
         }
-        Some(Command::Find { file, terms, context, from }) => {
-            let asked = find::Asked { file, terms, kind: *from, context: *context };
-            return find::run(&asked, options.form(), style, out, err);
-        }
-        Some(Command::Import {
-            files,
-            output,
-            topics,
-            experts,
-            from,
-            title,
-            year,
-            language,
-            draft,
-            force,
-        }) => {
-            let asked = import::Asked {
-                files,
-                output: output.as_ref(),
-                topics,
-                experts,
-                data: &options.data,
-                limit: options.limit(),
-                kind: *from,
-                title: title.as_deref(),
-                year: *year,
-                language: language.as_deref(),
-                draft: *draft,
-                force: *force,
-            };
-            return import::run(&asked, options.form(), style, out, err);
-        }
-        Some(Command::ReadPages { from }) => {
-            guard::serve(*from, out)?;
-            return Ok(Exit::Done);
-        }
         None if env.has_terminal() && env.dumb => {
-            let names = "renvoi lookup | list | page | search | stats | export | marks | validate | find | import | schema | keys | --help";
+            let names = "renvoi lookup | list | page | search | stats | export | marks | validate | schema | keys | --help";
             writeln!(out, "{names}")?;
             return Ok(Exit::Done);
         }
@@ -286,6 +257,55 @@ fn answer(
         writeln!(err, "{sentence}")?;
     }
     Ok(if broken { Exit::Data } else { exit })
+}
+
+/// The commands that read documents; none where another is asked for.
+#[cfg(feature = "documents")]
+fn of_documents(
+    arguments: &Arguments,
+    style: &Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Option<Result<Exit, Error>> {
+    let options = &arguments.options;
+    match arguments.command.as_ref()? {
+        Command::Find { file, terms, context, from } => {
+            let asked = find::Asked { file, terms, kind: *from, context: *context };
+            Some(find::run(&asked, options.form(), style, out, err))
+        }
+        Command::Import {
+            files,
+            output,
+            topics,
+            experts,
+            from,
+            title,
+            year,
+            language,
+            draft,
+            force,
+        } => {
+            let asked = import::Asked {
+                files,
+                output: output.as_ref(),
+                topics,
+                experts,
+                data: &options.data,
+                limit: options.limit(),
+                kind: *from,
+                title: title.as_deref(),
+                year: *year,
+                language: language.as_deref(),
+                draft: *draft,
+                force: *force,
+            };
+            Some(import::run(&asked, options.form(), style, out, err))
+        }
+        Command::ReadPages { from } => {
+            Some(guard::serve(*from, out).map(|()| Exit::Done).map_err(Error::from))
+        }
+        _ => None,
+    }
 }
 
 /// Writes what it can: that nobody hears the complaints is no reason to fail.

@@ -1,6 +1,6 @@
 //! What can fail, and the exit code of each way a run ends.
 //!
-//! Imports [`crate::corpus`], [`crate::import`], [`crate::lang`] and [`crate::words`].
+//! Imports [`crate::corpus`], [`crate::lang`] and [`crate::words`].
 //!
 //! Odd thing worth knowing: a closed pipe is no failure. The reader has seen enough.
 
@@ -8,8 +8,6 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::corpus::{ReadError, ReadErrorKind};
-use crate::import::limits::Limit;
-use crate::import::source::OpenError;
 use crate::lang::Lang;
 use crate::words::{Signs, clean};
 
@@ -48,15 +46,20 @@ pub enum Error {
     Unwritten(io::Error),
     /// A file is not written because it may not be replaced; the sentence says so.
     Refused(String),
+    #[cfg(feature = "documents")]
     /// A document cannot be opened.
     Document {
         /// Its name.
         name: String,
-        /// Why.
-        error: OpenError,
+        /// Why, in English and in French.
+        why: [String; 2],
+        /// Whether it is too large to be opened at all.
+        too_large: bool,
     },
+    #[cfg(feature = "documents")]
     /// A file would be overwritten unasked.
     Exists(String),
+    #[cfg(feature = "documents")]
     /// A file cannot be written.
     File {
         /// Its name.
@@ -92,11 +95,14 @@ impl Error {
             Self::Usage(_) => Exit::Usage,
             Self::Read(error) if error.kind == ReadErrorKind::TooLarge => Exit::Data,
             Self::Unwritten(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-            Self::Document { error: OpenError::Limit(Limit::File), .. } => Exit::Data,
-            Self::Read(_) | Self::Document { .. } => Exit::Unreadable,
-            Self::Unwritten(_) | Self::Refused(_) | Self::Exists(_) | Self::File { .. } => {
-                Exit::Unwritten
-            }
+            Self::Read(_) => Exit::Unreadable,
+            Self::Unwritten(_) | Self::Refused(_) => Exit::Unwritten,
+            #[cfg(feature = "documents")]
+            Self::Document { too_large: true, .. } => Exit::Data,
+            #[cfg(feature = "documents")]
+            Self::Document { .. } => Exit::Unreadable,
+            #[cfg(feature = "documents")]
+            Self::Exists(_) | Self::File { .. } => Exit::Unwritten,
         }
     }
 
@@ -112,9 +118,11 @@ impl Error {
                 lang.pick("the answer was not written: ", "la réponse n’a pas été écrite\u{a0}: "),
                 clean(&reason.to_string())
             ),
-            Self::Document { name, error } => {
-                format!("{}{}{}", clean(name), lang.pick(": ", "\u{a0}: "), error.sentence(lang))
+            #[cfg(feature = "documents")]
+            Self::Document { name, why: [en, fr], .. } => {
+                format!("{}{}{}", clean(name), lang.pick(": ", "\u{a0}: "), lang.pick(en, fr))
             }
+            #[cfg(feature = "documents")]
             Self::Exists(name) => format!(
                 "{} {}",
                 clean(name),
@@ -123,6 +131,7 @@ impl Error {
                     "existe déjà\u{202f}; --force le remplace",
                 )
             ),
+            #[cfg(feature = "documents")]
             Self::File { name, error } => format!(
                 "{}{}{}",
                 clean(name),
@@ -152,11 +161,18 @@ mod tests {
         assert_eq!(full.exit() as u8, 5);
         let sentence = full.sentence(Lang::Fr, Signs::new(true)).unwrap();
         assert!(sentence.starts_with("renvoi : la réponse n'a pas été écrite : "), "{sentence}");
-        let exists = Error::Exists("a.json".into());
-        assert_eq!(exists.exit() as u8, 5);
-        assert!(exists.sentence(Lang::Fr, Signs::new(false)).unwrap().contains("--force"));
-        let locked = Error::Document { name: "a.pdf".into(), error: OpenError::Locked };
-        assert_eq!(locked.exit() as u8, 4);
+        #[cfg(feature = "documents")]
+        {
+            let exists = Error::Exists("a.json".into());
+            assert_eq!(exists.exit() as u8, 5);
+            assert!(exists.sentence(Lang::Fr, Signs::new(false)).unwrap().contains("--force"));
+            let locked = Error::Document {
+                name: "a.pdf".into(),
+                why: ["locked".into(), "fermé".into()],
+                too_large: false,
+            };
+            assert_eq!(locked.exit() as u8, 4);
+        }
         let usage = Error::Usage("no".into());
         assert_eq!(usage.exit() as u8, 2);
         assert_eq!(usage.sentence(Lang::En, Signs::new(false)).unwrap(), "renvoi: no");

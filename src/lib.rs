@@ -21,6 +21,7 @@ pub mod config;
 pub mod corpus;
 pub mod error;
 pub mod export;
+#[cfg(feature = "documents")]
 pub mod import;
 pub mod index;
 pub mod keep;

@@ -87,13 +87,13 @@ const WORDS: &[(&[&str], &[&str])] = &[
             "tui/effects.rs",
         ],
     ),
-    (&["Instant", "SystemTime"], &["tui.rs", "tui/"]),
+    (&["Instant", "SystemTime"], &["cli/documents.rs", "import/guard.rs", "tui.rs", "tui/"]),
     // The arguments of the process are read in main, its variables in surroundings.
     (&["env::var", "env::var_os", "env::vars", "env::vars_os"], &["surroundings.rs"]),
     (&["env::args", "env::args_os"], &["main.rs"]),
     (&["process::exit"], &["tui/guard.rs"]),
     // The doctor asks tmux how long it waits after Esc.
-    (&["Command::new"], &["cli/doctor.rs", "tui/effects.rs"]),
+    (&["Command::new"], &["cli/doctor.rs", "import/guard.rs", "tui/effects.rs"]),
     // Nothing has a state of its own but what is passed about.
     (&["thread_local", "OnceLock", "LazyLock", "lazy_static"], &[]),
 ];

@@ -1,5 +1,6 @@
 //! Documents in, on the real program: what is found on their pages, what becomes of them,
 //! and what hostile ones do. Every document is written here or made for the test.
+#![cfg(feature = "documents")]
 #![expect(clippy::unwrap_used, reason = "a test: what is missing here is a failure")]
 
 #[path = "support/paper.rs"]

@@ -137,6 +137,7 @@ pub enum Command {
         #[command(flatten)]
         to: Destination,
     },
+    #[cfg(feature = "documents")]
     /// Find every page of a document where terms stand
     Find {
         /// The document: PDF, HTML, Markdown, text, EPUB or DOCX; - for standard input
@@ -152,6 +153,7 @@ pub enum Command {
         #[arg(long, value_name = "KIND", hide_possible_values = true)]
         from: Option<DocumentKind>,
     },
+    #[cfg(feature = "documents")]
     /// Make a corpus of documents, with every page that cites a trend or an expert
     Import {
         /// The documents; - for standard input
@@ -185,6 +187,7 @@ pub enum Command {
         #[arg(long)]
         force: bool,
     },
+    #[cfg(feature = "documents")]
     /// Read a document for another run of the program
     #[command(hide = true, name = crate::import::guard::COMMAND)]
     ReadPages {
@@ -216,7 +219,7 @@ pub enum Command {
     Doctor,
     /// Print the JSON Schema of the corpus, or of an answer
     Schema {
-        /// An answer: lookup, search, page, list, stats, validate, find, import, keys, export
+        /// An answer: lookup, search, page, list, stats, validate, keys, export
         #[arg(value_name = "NAME", hide_possible_values = true)]
         name: Option<Schema>,
     },
@@ -258,6 +261,7 @@ pub struct Destination {
     pub separator: Option<char>,
 }
 
+#[cfg(feature = "documents")]
 /// A kind of document as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DocumentKind {
@@ -440,7 +444,9 @@ pub enum Schema {
     List,
     Stats,
     Validate,
+    #[cfg(feature = "documents")]
     Find,
+    #[cfg(feature = "documents")]
     Import,
     Keys,
     Export,

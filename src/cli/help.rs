@@ -95,10 +95,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     ("files", "Fichiers, dossiers, ou - pour l’entrée standard\u{202f}; ceux de --data par défaut"),
     ("strict", "Les avertissements font échouer aussi"),
-    (
-        "schema name",
-        "Une réponse\u{a0}: lookup, search, page, list, stats, validate, find, import, keys, export",
-    ),
+    ("schema name", "Une réponse\u{a0}: lookup, search, page, list, stats, validate, keys, export"),
     (
         "find file",
         "Le document\u{a0}: PDF, HTML, Markdown, texte, EPUB ou DOCX\u{202f}; - pour l’entrée standard",

@@ -18,7 +18,9 @@ pub fn schema(name: Option<Schema>) -> &'static str {
         Some(Schema::Stats) => include_str!("../../data/schemas/stats.json"),
         Some(Schema::Validate) => include_str!("../../data/schemas/validate.json"),
         Some(Schema::Export) => include_str!("../../data/schemas/export.json"),
+        #[cfg(feature = "documents")]
         Some(Schema::Find) => include_str!("../../data/schemas/find.json"),
+        #[cfg(feature = "documents")]
         Some(Schema::Import) => include_str!("../../data/schemas/import.json"),
         Some(Schema::Keys) => include_str!("../../data/schemas/keys.json"),
     }

@@ -77,7 +77,7 @@ pub fn open(
     page: &mut dyn FnMut(u32, u32),
 ) -> Result<Document, Error> {
     let name = path.display().to_string();
-    let refused = |error| Error::Document { name: name.clone(), error };
+    let refused = |error: OpenError| error.of(&name);
     let system = |error: io::Error| Error::Read(ReadError::io(&name, &error));
     let (handed, head) = hand(path)?;
     if head.is_empty() {
@@ -116,7 +116,7 @@ pub fn article(path: &Path, kind: Option<Kind>) -> Result<String, Error> {
         Some(Kind::Html | Kind::Markdown | Kind::Text) if !bytes.is_empty() => {
             Ok(prose::decode(&bytes).into_owned())
         }
-        _ => Err(Error::Document { name, error: OpenError::Unknown }),
+        _ => Err(OpenError::Unknown.of(&name)),
     }
 }
 
@@ -136,7 +136,7 @@ fn parse(bytes: &[u8], kind: Option<Kind>) -> Result<Document, OpenError> {
 fn hand(path: &Path) -> Result<(Handed, Vec<u8>), Error> {
     let name = path.display().to_string();
     let system = |error: io::Error| Error::Read(ReadError::io(&name, &error));
-    let too_large = || Error::Document { name: name.clone(), error: OpenError::Limit(Limit::File) };
+    let too_large = || OpenError::Limit(Limit::File).of(&name);
     let mut head = Vec::new();
     if path.as_os_str() == "-" {
         let mut bytes = Vec::new();

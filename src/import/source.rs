@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::limits::Limit;
 use crate::corpus::PageStatus;
+use crate::error::Error;
 use crate::lang::Lang;
 
 /// One page as it was read.
@@ -58,6 +59,16 @@ pub enum OpenError {
 }
 
 impl OpenError {
+    /// As what ends the run, for a document of that name.
+    #[must_use]
+    pub fn of(self, name: &str) -> Error {
+        Error::Document {
+            name: name.to_owned(),
+            why: [self.sentence(Lang::En), self.sentence(Lang::Fr)],
+            too_large: matches!(self, Self::Limit(Limit::File)),
+        }
+    }
+
     /// What is wrong and what to do.
     #[must_use]
     pub fn sentence(self, lang: Lang) -> String {
