@@ -31,6 +31,9 @@ const MOST_PASTED: usize = 1 << 16;
 /// Reads the terminal on a thread of its own, for as long as it can be read.
 pub(super) fn read(sender: Sender<Event>, remote: bool) {
     let wait = if remote { LONE_REMOTE } else { LONE };
+    // Whoever resizes the window before the thread runs must be heard too: this has crossterm
+    // listen from now on. Whether it fails, the first reading will tell.
+    let _ = poll_raw(Duration::ZERO);
     thread::spawn(move || {
         let mut keys = Keys::new(Terminal, wait);
         while let Ok(messages) = keys.next() {
