@@ -44,10 +44,7 @@ pub struct Stage<'a> {
 
 impl<'a> Stage<'a> {
     /// A stage with the themes that the reader can go through, the first one in use.
-    ///
-    /// # Panics
-    ///
-    /// Never; without a theme the one of the terminal is used.
+    /// Without any, the one of the terminal is used.
     #[must_use]
     pub fn new(env: &'a Env, themes: Vec<(&'static str, Theme)>, desk: Desk) -> Self {
         Self { env, themes, desk, guard: None }

@@ -215,7 +215,8 @@ fn what_is_missing_is_said_in_words() {
     let mut reader = wide();
     reader.press("a2/brahimi<enter>a");
     let screen = reader.screen();
-    assert!(screen.contains("Nothing matches") || screen.contains("a shows 1 other"), "{screen}");
+    assert!(screen.contains("Nothing linked matches."), "{screen}");
+    assert!(screen.contains("a shows 1 other"), "{screen}");
 }
 
 #[test]

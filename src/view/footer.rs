@@ -6,7 +6,7 @@ use super::lists::query_line;
 use super::paint::Painter;
 use crate::app::model::{Layer, Lesson};
 use crate::app::{Area, Class, Line, Model, Role, help, info};
-use crate::command::{Command, Context, Hint, Scope, hints};
+use crate::command::{Command, Context, Hint, hints};
 use crate::lang::Lang;
 
 /// Below this size nothing can be read.
@@ -168,6 +168,5 @@ fn which_key(painter: &Painter<'_>, model: &Model) -> Line {
                 .and(Role::Dim, format!(" {}", binding.command.row().name(env.lang)));
         }
     }
-    debug_assert!(Scope::Input.holds(Context::Input));
     line
 }

@@ -20,8 +20,7 @@ impl Writer<'_> {
         let dash = env.signs.pick("—", "--");
         let word = link_word(Some(kind), lang);
         let pages = info::pages_of_statement(env, statement);
-        let speakers = if statement.experts.is_empty() { 0 } else { statement.experts.len() };
-        if speakers == 0 {
+        if statement.experts.is_empty() {
             let line = Line::new(role, format!("{sign} "))
                 .and(Role::Text, info::author(env, statement))
                 .and(Role::Dim, format!(" {dash} {word}"));
