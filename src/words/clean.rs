@@ -23,21 +23,29 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     let mut clean = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
         let joined = grapheme.chars().next().is_some_and(|first| first >= '\u{600}');
-        let from = clean.len();
-        for sign in grapheme.chars().take(MOST_POINTS) {
-            let sign = match sign {
-                '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
-                '\u{200c}' | '\u{200d}' if joined => sign,
-                sign if is_harmful(sign) => '\u{fffd}',
-                sign => sign,
-            };
-            if clean.len() - from + sign.len_utf8() > MOST_BYTES {
-                break;
-            }
-            clean.push(sign);
-        }
+        clean.extend(grapheme.chars().map(|sign| match sign {
+            '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
+            '\u{200c}' | '\u{200d}' if joined => sign,
+            sign if is_harmful(sign) => '\u{fffd}',
+            sign => sign,
+        }));
     }
-    Cow::Owned(clean)
+    // What is cut or replaced may join what stands behind it, so this goes on until nothing is left to
+    // cut; each turn makes the text shorter.
+    loop {
+        let cut: String = clean.graphemes(true).map(short).collect();
+        if cut.len() == clean.len() {
+            return Cow::Owned(clean);
+        }
+        clean = cut;
+    }
+}
+
+/// The start of a visible character, as much of it as a cell may hold.
+fn short(grapheme: &str) -> &str {
+    let starts = grapheme.char_indices().map(|(start, _)| start).chain([grapheme.len()]);
+    let end = starts.take(MOST_POINTS + 1).take_while(|&end| end <= MOST_BYTES).last();
+    &grapheme[..end.unwrap_or(0)]
 }
 
 /// Letters that need no second look: Latin, Greek, Cyrillic and common punctuation.
@@ -164,5 +172,8 @@ mod tests {
     fn a_pile_of_accents_is_cut() {
         let pile = format!("e{}", "\u{301}".repeat(5000));
         assert!(clean(&pile).len() <= MOST_BYTES);
+        // A control character ends a cluster; what replaces it does not.
+        let behind = format!("\u{1}{}", "\u{301}".repeat(20));
+        assert_eq!(clean(&behind), format!("\u{fffd}{}", "\u{301}".repeat(7)));
     }
 }
