@@ -1,0 +1,8 @@
+//! Any list of pages finds what a plain reading of it names.
+#![no_main]
+
+#[path = "../../support/attack.rs"]
+#[expect(dead_code, reason = "one target uses one of them")]
+mod attack;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| attack::pages(bytes));

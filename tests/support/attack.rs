@@ -1,0 +1,238 @@
+//! What must hold for any bytes whatever: each function takes bytes from a fuzzer or a kept seed
+//! and panics where something does not hold.
+//!
+//! Shared by the fuzz targets under `tests/fuzz/` and by the test that replays their seeds.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use renvoi::app::start::start;
+use renvoi::app::{Data, Env, Message, Size, update};
+use renvoi::command::{Change, Code, Key, Keymap, TABLE};
+use renvoi::corpus::{Input, builtin, load_inputs};
+use renvoi::index::Index;
+use renvoi::lang::Lang;
+use renvoi::query::{Finder, Query, Record};
+use renvoi::view::{Theme, render};
+use renvoi::words::{Signs, clean, clean_corpus};
+use std::sync::LazyLock;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A function that is given bytes.
+pub(crate) type Attack = fn(&[u8]);
+
+/// Every target by its name.
+pub(crate) const ALL: [(&str, Attack); 6] = [
+    ("loader", loader),
+    ("cleaning", cleaning),
+    ("grammar", grammar),
+    ("pages", pages),
+    ("keys", keys),
+    ("frames", frames),
+];
+
+/// The built-in corpus, ready to be asked.
+static BUILTIN: LazyLock<(Finder, Vec<String>)> = LazyLock::new(|| {
+    let corpus = builtin().corpus;
+    let index = Index::new(&corpus);
+    let texts = corpus.statement_ids().map(|id| corpus.statement(id).text.clone()).collect();
+    (Finder::new(&corpus, &index), texts)
+});
+
+/// The browser's surroundings in each language.
+static BROWSERS: LazyLock<[Env; 2]> = LazyLock::new(|| {
+    [Lang::En, Lang::Fr].map(|lang| Env {
+        data: Data::new(builtin().corpus),
+        lang,
+        signs: Signs::new(lang == Lang::Fr),
+        keymap: Keymap::default(),
+        remote: false,
+        sample: false,
+        today: None,
+        files: Vec::new(),
+        warning: None,
+    })
+});
+
+/// Any file is read as a corpus that can be walked, every problem of it stands at a place, and
+/// nothing of it can harm a terminal.
+pub(crate) fn loader(bytes: &[u8]) {
+    let input = Input { name: "any.json".to_owned(), bytes: bytes.to_vec() };
+    let mut loaded = load_inputs(&[input]);
+    for problem in &loaded.problems {
+        for lang in [Lang::En, Lang::Fr] {
+            harmless(&problem.line_in(lang).to_string());
+        }
+    }
+    clean_corpus(&mut loaded.corpus);
+    let index = Index::new(&loaded.corpus);
+    let finder = Finder::new(&loaded.corpus, &index);
+    for id in loaded.corpus.statement_ids() {
+        harmless(&loaded.corpus.statement(id).text);
+    }
+    let all = finder.everywhere(&Query::parse(""));
+    assert!(all.sure.len() <= all.total);
+}
+
+/// Clean text cannot harm a terminal, and stays as it is when cleaned again.
+pub(crate) fn cleaning(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let once = clean(&text);
+    harmless(&once);
+    assert_eq!(clean(&once), once);
+}
+
+/// Any query is read; what is wrong with it stands inside it, and what it lights inside the text.
+pub(crate) fn grammar(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let query = Query::parse(&text);
+    assert_eq!(query.raw(), text);
+    for problem in query.problems(false) {
+        assert!(text.get(problem.span.clone()).is_some(), "{:?} of {text:?}", problem.span);
+    }
+    let (finder, texts) = &*BUILTIN;
+    let found = finder.everywhere(&query);
+    assert!(found.sure.len() <= found.total);
+    assert!(found.close.len() <= found.close_total);
+    for text in texts {
+        let mut after = 0;
+        for lit in query.highlights(text) {
+            assert!(lit.start >= after && lit.end > lit.start, "{lit:?} in {text:?}");
+            assert!(text.get(lit.clone()).is_some(), "{lit:?} in {text:?}");
+            after = lit.end;
+        }
+    }
+}
+
+/// A list of pages finds just the pages that a plain reading of it names.
+pub(crate) fn pages(bytes: &[u8]) {
+    // Bytes become the signs of a list, so that most inputs are one.
+    let signs = b"0123456789,-?,-1";
+    let list: String =
+        bytes.iter().take(40).map(|&byte| char::from(signs[usize::from(byte) % 16])).collect();
+    // A sign of refusal at the start is not part of the list.
+    let text = format!("page:{list}");
+    let query = Query::parse(&text);
+    let (finder, _) = &*BUILTIN;
+    if !query.problems(true).is_empty() {
+        return;
+    }
+    let named = |page: u32| {
+        list.split(',').any(|part| match part.split_once('-') {
+            Some(("", to)) => to.parse().is_ok_and(|to: u64| u64::from(page) <= to),
+            Some((from, "")) => from.parse().is_ok_and(|from: u64| from <= u64::from(page)),
+            Some((from, to)) => {
+                from.parse().is_ok_and(|from: u64| from <= u64::from(page))
+                    && to.parse().is_ok_and(|to: u64| u64::from(page) <= to)
+            }
+            None => part.parse() == Ok(u64::from(page)),
+        })
+    };
+    let found = |query: &str| -> Vec<u32> {
+        let found = finder.everywhere(&Query::parse(query));
+        let pages = found.sure.iter().filter_map(|hit| match hit.id {
+            Record::Page(at) => Some(at.page),
+            _ => None,
+        });
+        let mut pages: Vec<u32> = pages.collect();
+        pages.sort_unstable();
+        pages
+    };
+    let mut expected = found("kind:page");
+    expected.retain(|&page| named(page));
+    assert_eq!(found(&text), expected, "{text}");
+}
+
+/// A key that is read is written as a word that reads as the same key; a changed keymap holds.
+pub(crate) fn keys(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Some(key) = Key::parse(&text) {
+        assert_eq!(Key::parse(&key.word()), Some(key), "{text:?}");
+        for lang in [Lang::En, Lang::Fr] {
+            assert!(!key.name(lang, true).is_empty(), "{text:?}");
+        }
+    }
+    let Some(sequence) = Key::parse_sequence(&text) else { return };
+    let words: Vec<String> = sequence.iter().map(|key| key.word()).collect();
+    assert_eq!(Key::parse_sequence(&words.join(" ")), Some(sequence.clone()), "{text:?}");
+    let command = TABLE[bytes.len() % TABLE.len()].command;
+    let keymap = Keymap::with(&[Change { command, keys: vec![sequence.clone()] }]);
+    assert!(keymap.keys_of(command).any(|keys| keys == sequence));
+}
+
+/// Whatever is typed, pasted and resized, a frame can be drawn and nothing in it harms.
+pub(crate) fn frames(bytes: &[u8]) {
+    let [width, height, rest @ ..] = bytes else { return };
+    let size = |width: u8, height: u8| Size::new(u16::from(width) % 201, u16::from(height) % 61);
+    let env = &BROWSERS[usize::from(width % 2)];
+    let mut model = start(env, size(*width, *height));
+    let mut send = |message| {
+        // What the terminal would be asked to do is left undone.
+        let _ = update(&mut model, message, env);
+    };
+    let named = [
+        Code::Enter,
+        Code::Esc,
+        Code::Tab,
+        Code::BackTab,
+        Code::Backspace,
+        Code::Delete,
+        Code::Left,
+        Code::Right,
+        Code::Up,
+        Code::Down,
+        Code::Home,
+        Code::End,
+        Code::PageUp,
+        Code::PageDown,
+        Code::F(1),
+        Code::F(2),
+    ];
+    let text = String::from_utf8_lossy(&rest[..rest.len().min(256)]);
+    let mut signs = text.chars();
+    while let Some(sign) = signs.next() {
+        let key = match sign {
+            '\u{10}'..='\u{1f}' => Key::plain(named[sign as usize - 0x10]),
+            // Ctrl and a letter, as terminals send it.
+            '\u{1}'..='\u{f}' => {
+                Key { ctrl: true, ..Key::plain(Code::Char(char::from(b'`' + sign as u8))) }
+            }
+            '\u{7f}' => Key::plain(Code::Backspace),
+            '\0' => {
+                let sizes = (signs.next().map(u8::try_from), signs.next().map(u8::try_from));
+                send(match sizes {
+                    (Some(Ok(width)), Some(Ok(height))) => Message::Resize(size(width, height)),
+                    _ => Message::Paste(signs.by_ref().collect()),
+                });
+                continue;
+            }
+            sign => Key::plain(Code::Char(sign)),
+        };
+        send(Message::Key(key));
+    }
+    let mut buffer = Buffer::empty(Rect::new(0, 0, model.size.width, model.size.height));
+    let cursor = render(&mut buffer, &model, env, &Theme::mono());
+    for cell in &buffer.content {
+        harmless(cell.symbol());
+        assert!(cell.symbol().len() <= 32);
+    }
+    if let Some(cursor) = cursor {
+        assert!(buffer.area.contains(cursor), "{cursor} outside {}", buffer.area);
+    }
+}
+
+/// No control character, no turn of direction; no more than 8 code points and 32 bytes a cluster.
+///
+/// The signs are named here once more, so that the table of the program is not its own judge.
+fn harmless(text: &str) {
+    for cluster in text.graphemes(true) {
+        assert!(cluster.chars().count() <= 8 && cluster.len() <= 32, "{cluster:?}");
+        for sign in cluster.chars() {
+            let bad = matches!(
+                sign,
+                '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200b}' | '\u{200e}'
+                    | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            );
+            assert!(!bad, "{sign:?} in {text:?}");
+        }
+    }
+}
