@@ -51,6 +51,13 @@ impl<'a> Searched<'a> {
         Self { source, readings }
     }
 
+    /// The folded text, each sign that is no letter or digit a space.
+    #[must_use]
+    pub fn folded(self) -> String {
+        let [joined, kept] = self.readings;
+        if joined.cuts.is_empty() { joined.text } else { joined.text + &kept.text }
+    }
+
     /// Where one of the spellings stands, in bytes of the text: in order, none in another.
     #[must_use]
     pub fn names<'s>(&self, spellings: impl IntoIterator<Item = &'s str>) -> Vec<Range<usize>> {
