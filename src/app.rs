@@ -15,6 +15,7 @@ pub mod history;
 pub mod info;
 pub mod layout;
 pub mod model;
+pub mod review;
 pub mod rows;
 pub mod start;
 pub mod styled;
@@ -26,8 +27,8 @@ pub use env::{Data, Env};
 pub use history::{History, Place};
 pub use layout::{Area, Class, Regions, Size, regions};
 pub use model::{
-    Effect, FindBox, Layer, Lens, List, Menu, Message, Model, Notice, Pane, Pin, Reference, Row,
-    Shown, Sort, Tie,
+    Effect, Field, FindBox, Layer, Lens, List, Menu, Message, Model, Notice, Pane, Pin, Reference,
+    Row, Shown, Sort, Tie,
 };
 pub use styled::{Line, Role, Span};
 pub use update::update;

@@ -35,6 +35,7 @@ mod sample;
 mod search;
 mod session;
 mod shelf;
+mod slug;
 mod spelling;
 pub mod stand;
 mod term;
@@ -52,6 +53,7 @@ pub use fold::{fold, sort_key};
 pub use postings::{Memory, Postings, Vocabulary, letter_bag};
 pub use problem::Problem;
 pub use session::{Bounds, Session};
+pub use slug::{slug, unused};
 pub use worker::{Answered, News, Place, Worker};
 
 use grammar::Tree;

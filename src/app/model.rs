@@ -15,6 +15,7 @@ use crate::command::{Context, Key};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::index::Link;
 use crate::query::{Found, Record};
+use crate::review::Review;
 
 /// One of the four panes, in the order of the trend lens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -100,6 +101,8 @@ pub enum Effect {
     Redraw,
     /// Save marks and notes: they have changed.
     Keep,
+    /// Save the file that is reviewed: it has changed.
+    SaveReview,
 }
 
 /// How a row belongs to what is chosen on its left.
@@ -370,6 +373,21 @@ pub struct FindBox {
     pub top: usize,
 }
 
+/// What of a draft is put right by typing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Its words.
+    Words,
+    /// Who says it.
+    Speaker,
+    /// Its pages.
+    Pages,
+    /// Its topics.
+    Topics,
+    /// Where the second of two statements begins.
+    Split,
+}
+
 /// Something in front of the panes.
 #[derive(Clone, Debug)]
 pub enum Layer {
@@ -424,6 +442,20 @@ pub enum Layer {
         text: String,
         /// First line on the screen.
         top: usize,
+    },
+    /// Drafts, read over one by one.
+    Review {
+        /// First line on the screen.
+        top: usize,
+    },
+    /// A correction of the draft that is looked at, being typed.
+    Correct {
+        /// What of it.
+        field: Field,
+        /// What is typed.
+        input: Input,
+        /// Why it cannot be so, once Enter was pressed.
+        problem: Option<String>,
     },
     /// Where something comes from.
     Info {
@@ -502,6 +534,10 @@ pub struct Model {
     pub unknown_said: bool,
     /// What the built-in report teaches next.
     pub lesson: Lesson,
+    /// The review of the file, where it holds drafts.
+    pub review: Option<Box<Review>>,
+    /// Whether the program was started to review and for nothing else.
+    pub only_review: bool,
 }
 
 impl Model {
@@ -537,11 +573,13 @@ impl Model {
                     | Layer::Search { .. }
                     | Layer::Export { .. }
                     | Layer::Note { .. }
-                    | Layer::Menu(_),
+                    | Layer::Menu(_)
+                    | Layer::Correct { .. },
                 ),
                 _,
             ) => Context::Input,
             (Some(Layer::Info { .. } | Layer::Text { .. }), _) => Context::Reading,
+            (Some(Layer::Review { .. }), _) => Context::Review,
             (None, Pane::Page) => Context::Page,
             (None, _) => Context::List,
         }

@@ -18,7 +18,7 @@ use super::help::MenuRow;
 use super::layout::{Class, Regions, reading_area, regions};
 use super::model::{Layer, Lens, List, Menu, Model, Pane, Reference, Row, Shown, Tie};
 use super::styled::{Line, Role, wrap};
-use super::{card, help, info, text};
+use super::{card, help, info, review, text};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::index::Link;
 use crate::lang::Lang;
@@ -59,12 +59,17 @@ fn boxes(model: &mut Model, env: &Env) {
         Some(Layer::Text { text, .. }) => {
             wrap(text, usize::from(inner.width).saturating_sub(2)).len()
         }
+        Some(Layer::Review { .. }) => {
+            review::lines(model, env, usize::from(inner.width).saturating_sub(2)).len()
+        }
         Some(Layer::Info { .. }) => {
             info::provenance(model, env, usize::from(inner.width).saturating_sub(2)).len()
         }
         _ => return,
     };
-    if let Some(Layer::Info { top } | Layer::Text { top, .. }) = model.layers.last_mut() {
+    if let Some(Layer::Info { top } | Layer::Text { top, .. } | Layer::Review { top }) =
+        model.layers.last_mut()
+    {
         *top = (*top).min(lines.saturating_sub(usize::from(inner.height)));
     }
 }

@@ -7,6 +7,7 @@
 mod follow;
 mod keep;
 mod moving;
+mod review;
 mod take;
 mod typing;
 
@@ -20,6 +21,7 @@ use crate::command::{Command, Context, Key, Meaning};
 use crate::corpus::PageRef;
 use crate::lang::Lang;
 use crate::query::Record;
+use crate::review::Review;
 use take::Form;
 
 /// Takes in what happened; returns what the terminal is to do.
@@ -50,6 +52,17 @@ pub fn open_at(model: &mut Model, record: Record, page: Option<PageRef>, env: &E
     // It is where the session begins: there is nothing to go back to.
     model.history = History::default();
     model.history.amend(model.place());
+}
+
+/// Takes in the review of the file; `only` where the program was started for it alone.
+pub fn open_review(model: &mut Model, review: Review, only: bool, env: &Env) {
+    model.review = Some(Box::new(review));
+    model.only_review = only;
+    if only {
+        model.notice = None;
+        model.layers.push(Layer::Review { top: 0 });
+    }
+    derive(model, env);
 }
 
 fn press(model: &mut Model, key: Key, env: &Env) -> Option<Effect> {
@@ -170,10 +183,25 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::LastPlace => keep::last_place(model, env),
         C::PreviewDown => moving::preview(model, true, env),
         C::PreviewUp => moving::preview(model, false, env),
+        C::Review => review::begin(model, env),
+        C::ReviewAccept
+        | C::ReviewReject
+        | C::ReviewNext
+        | C::ReviewPrev
+        | C::ReviewEdit
+        | C::ReviewSpeaker
+        | C::ReviewPages
+        | C::ReviewTopics
+        | C::ReviewAuthor
+        | C::ReviewSplit
+        | C::ReviewMerge
+        | C::ReviewHigh
+        | C::ReviewUndo => return review::command(model, command, env),
         C::Palette => typing::menu(model, true),
         C::Info => model.layers.push(Layer::Info { top: 0 }),
         C::Help => typing::menu(model, false),
         C::Zoom => model.zoom = !model.zoom,
+        C::Quit | C::Escape if review::is_left(model) => return review::leave(model, env),
         C::Escape => escape(model, env),
         C::Redraw => return Some(Effect::Redraw),
         C::Suspend => return Some(Effect::Suspend),
