@@ -294,7 +294,8 @@ mod scan {
 
     fn scattered(words: &[String], term: &str) -> bool {
         let met = |word: &String| {
-            let mut letters = word.chars();
+            // The letters stand in the start of the word: in one more than twice as many.
+            let mut letters = word.chars().take(2 * length(term) + 1);
             plain(word, term)
                 && word.chars().next() == term.chars().next()
                 && term.chars().all(|wanted| letters.any(|letter| letter == wanted))

@@ -1,6 +1,7 @@
 //! Every store of words must answer alike: the plainest one is the measure.
 
-use super::super::reach::{Matched, Reached, Stores, reach_typos};
+use super::super::bitmap::Set;
+use super::super::reach::{Classes, Key, Matched, Reached, Stores, reach_typos};
 use super::super::term::Term;
 use super::super::texts::Builder;
 use super::*;
@@ -62,6 +63,12 @@ impl Postings for Plain {
         }
     }
 
+    fn push_into(&self, words: &[u32], records: &mut Vec<u32>) {
+        let mut holding = Bitmap::new(self.statements());
+        self.or_into(words, &mut holding);
+        records.extend(holding.iter());
+    }
+
     fn prefix_into(&self, start: &[u8], records: &mut Bitmap) {
         self.mark(|word| word.as_bytes().starts_with(start), records);
     }
@@ -100,7 +107,11 @@ proptest! {
         prop_assert_eq!(memory.starts, plain.starts);
         for (memory, plain) in [(&memory.sure, &plain.sure), (&memory.close, &plain.close)] {
             prop_assert_eq!(&memory.any, &plain.any);
-            prop_assert_eq!(&memory.list, &plain.list);
+            let list = |classes: &Classes| -> Vec<(Key, Vec<u32>)> {
+                let records = |set: &Set| (0..5_000).filter(|&at| set.contains(at)).collect();
+                classes.list.iter().map(|(key, set)| (*key, records(set))).collect()
+            };
+            prop_assert_eq!(list(memory), list(plain));
         }
     }
 }

@@ -32,6 +32,7 @@ pub(crate) fn keys(finder: &Finder, lines: &[String]) {
     let mut random = Random::new(11);
     let mut times = Vec::new();
     let mut slowest = (0.0, String::new());
+    let mut by_place = vec![Vec::new(); 9];
     for _ in 0..SESSIONS {
         let (_, [one, two]) = two_starts(lines, &mut random);
         let typed = format!("{one} {two}");
@@ -44,8 +45,10 @@ pub(crate) fn keys(finder: &Finder, lines: &[String]) {
                 slowest = (time, query.raw().to_owned());
             }
             times.push(time);
+            by_place[times.len() % 9].push(time);
         }
     }
+    for place in (1..9).chain([0]) { let v=&mut by_place[place]; v.sort_unstable_by(f64::total_cmp); eprintln!("key {place}: p50 {:.3} max {:.3}", v[v.len()/2], v[v.len()-1]); }
     times.sort_unstable_by(f64::total_cmp);
     let at = |part: f64| times[((times.len() - 1) as f64 * part) as usize];
     println!(
