@@ -105,6 +105,14 @@ impl Bitmap {
         &self.bits
     }
 
+    /// Adds numbers below the limit.
+    pub(super) fn extend(&mut self, numbers: impl Iterator<Item = u32>) {
+        self.grow();
+        for number in numbers {
+            self.bits[number as usize >> 6] |= 1 << (number & 63);
+        }
+    }
+
     /// The numbers, ascending.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         (0u32..).zip(&self.bits).flat_map(|(place, &bits)| ones(place, bits))
@@ -176,7 +184,7 @@ impl Set {
     /// Adds it to a set of bits.
     pub(super) fn add_to(&self, bits: &mut Bitmap) {
         match self {
-            Self::Few(numbers) => numbers.iter().for_each(|&number| bits.insert(number)),
+            Self::Few(numbers) => bits.extend(numbers.iter().copied()),
             Self::Many(other) => bits.or(other),
         }
     }

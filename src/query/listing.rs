@@ -6,10 +6,10 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::bitmap::Bitmap;
-use super::rank::{Rank, best};
+use super::rank::{self, Rank, best};
 use super::reach::{Key, Reached, prefix_score};
 use super::records::{Records, STATEMENTS};
-use super::search::{Answer, CLOSELY, Scope};
+use super::search::{Answer, CLOSELY};
 use super::shelf::Shelf;
 use super::term::Term;
 use super::{Hit, Record};
@@ -23,26 +23,26 @@ pub(super) struct Holding {
 }
 
 impl Records {
-    /// Lists the best records of a set.
-    pub(super) fn list(
-        &self,
-        answer: &Answer,
-        set: &Bitmap,
-        close: bool,
-        at: &At<'_>,
-        into: &mut Vec<Holding>,
-    ) {
+    /// Lists the best records that hold an answer surely, or else closely.
+    pub(super) fn list(&self, answer: &Answer, close: bool, at: &At, into: &mut Vec<Holding>) {
+        let (sure, nearly) = &answer.sets[at.place];
+        let set = if close { nearly } else { sure };
         if set.is_empty() {
             return;
         }
-        let reached: Vec<&Reached> =
-            answer.wants.iter().map(|want| &*want.reached[at.place]).collect();
         let shelf = &self.shelves[at.shelf];
-        let most = if at.shelf < STATEMENTS { usize::MAX } else { at.scope.most };
-        let mut listed = if !at.bare {
-            in_order(&shelf.order, set, most)
+        let most = if at.shelf < STATEMENTS { usize::MAX } else { at.most };
+        let mut listed = if at.bare {
+            let stores = shelf.stores(at.own);
+            let terms = answer.wants.iter().map(|want| {
+                let reached = &want.reached[at.place];
+                let close = close.then_some(want.term.as_ref()).flatten();
+                let close = close.map(|term| reached.close(&stores, term));
+                rank::term([Some(&reached.sure), close].into_iter().flatten())
+            });
+            best(&terms.collect::<Vec<_>>(), set, most.max(CLOSELY))
         } else {
-            best(&reached, set, close, most.max(CLOSELY))
+            in_order(&shelf.order, set, most)
         };
         let look = Look::new(answer, at.place, close);
         if !look.is_idle() && most < listed.len() {
@@ -61,7 +61,7 @@ impl Records {
                 ..Rank::default()
             };
             if place < CLOSELY {
-                look.closely(shelf, record, at.scope.asking.own, key, &mut rank);
+                look.closely(shelf, record, at.own, key, &mut rank);
             }
             self.complete(answer, record, at, &mut rank);
             into.push(Holding { shelf: at.shelf, record, rank, group: at.group });
@@ -69,7 +69,7 @@ impl Records {
     }
 
     /// The parts of a rank that go beyond words.
-    fn complete(&self, answer: &Answer, record: u32, at: &At<'_>, rank: &mut Rank) {
+    fn complete(&self, answer: &Answer, record: u32, at: &At, rank: &mut Rank) {
         if at.shelf != STATEMENTS {
             rank.own *= 2;
         }
@@ -77,7 +77,7 @@ impl Records {
         let met: Vec<Term> = answer.wants.iter().filter_map(|want| want.term.clone()).collect();
         rank.exact = !answer.typed.is_empty() && labels.is_named(&answer.typed)
             || !met.is_empty() && labels.is_named(&met);
-        if at.scope.asking.own && met.len() == answer.wants.len() && !met.is_empty() {
+        if at.own && met.len() == answer.wants.len() && !met.is_empty() {
             let whole: Option<u32> = met.iter().map(|term| labels.score(term)).sum();
             rank.score = whole.map_or(rank.score, i64::from);
         }
@@ -127,14 +127,17 @@ fn in_order(order: &[u32], set: &Bitmap, most: usize) -> Vec<(Key, u32)> {
 }
 
 /// What is being listed.
-pub(super) struct At<'a> {
+pub(super) struct At {
     /// The place of the shelf in the scope.
     pub(super) place: usize,
     pub(super) shelf: usize,
     pub(super) group: usize,
     /// Whether any group has a bare word, so that ranks tell records apart.
     pub(super) bare: bool,
-    pub(super) scope: &'a Scope<'a>,
+    /// The longest list that is wanted.
+    pub(super) most: usize,
+    /// Own fields only.
+    pub(super) own: bool,
 }
 
 /// What is looked at among the first records.
@@ -154,7 +157,8 @@ impl<'a> Look<'a> {
             .filter_map(|want| Some((&*want.reached[place], want.term.as_ref()?)))
             .collect();
         // Where every term stands at the start of a word, the match is a sure one.
-        let starts = if close || terms.len() < 2 {
+        let apart = terms.iter().any(|(reached, _)| reached.starts.is_empty());
+        let starts = if close || apart || terms.len() < 2 {
             Vec::new()
         } else {
             terms.iter().map(|(reached, _)| reached.starts.clone()).collect()

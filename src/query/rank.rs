@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 
 use super::bitmap::{Bitmap, Set, ones};
-use super::reach::{Key, Reached};
+use super::reach::{Classes, Key};
 
 /// How well a record holds a query; the greater comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,45 +36,36 @@ const FEW: usize = 4_096;
 /// So many sums of classes are tried before every record is scored.
 const SUMS: usize = 96;
 
-/// The classes of one term, best first.
-type Term<'a> = Vec<(Key, &'a Set)>;
+/// The classes of one term that count, best first.
+pub(super) type Term<'a> = Vec<(Key, &'a Set)>;
+
+/// The classes of one term that count, from some that count alike.
+pub(super) fn term<'a>(all: impl IntoIterator<Item = &'a Classes>) -> Term<'a> {
+    let list = all.into_iter().flat_map(|classes| &classes.list);
+    let mut list: Term = list.map(|(key, records)| (*key, records)).collect();
+    list.sort_by_key(|&(key, _)| Reverse(key));
+    list
+}
 
 /// The first `most` records of a set by the sum of their keys, then by number.
 ///
-/// Every record of the set must be in a class of each term: a sure one, or else,
-/// where `close`, a close one.
-pub(super) fn best(terms: &[&Reached], set: &Bitmap, close: bool, most: usize) -> Vec<(Key, u32)> {
-    best_of(terms, set, close, most, FEW)
+/// Every record of the set must be in a class of each term.
+pub(super) fn best(terms: &[Term], set: &Bitmap, most: usize) -> Vec<(Key, u32)> {
+    best_of(terms, set, most, FEW)
 }
 
 /// As [`best`]; sets of up to `few` records are scored one by one.
-fn best_of(
-    terms: &[&Reached],
-    set: &Bitmap,
-    close: bool,
-    most: usize,
-    few: usize,
-) -> Vec<(Key, u32)> {
+fn best_of(terms: &[Term], set: &Bitmap, most: usize, few: usize) -> Vec<(Key, u32)> {
     let most = most.min(set.limit());
     if terms.is_empty() {
         return set.iter().take(most).map(|record| (Key::default(), record)).collect();
     }
-    let terms: Vec<Term> = terms.iter().map(|term| classes(term, close)).collect();
     if set.count() > few.max(most)
-        && let Some(found) = by_sums(&terms, set, most)
+        && let Some(found) = by_sums(terms, set, most)
     {
         return found;
     }
-    first(keys(&terms, set), most)
-}
-
-/// The classes of a term that count, best first.
-fn classes(term: &Reached, close: bool) -> Term<'_> {
-    let close = close.then_some(&term.close);
-    let list = [Some(&term.sure), close].into_iter().flatten().flat_map(|classes| &classes.list);
-    let mut list: Term = list.map(|(key, records)| (*key, records)).collect();
-    list.sort_by_key(|&(key, _)| Reverse(key));
-    list
+    first(keys(terms, set), most)
 }
 
 /// Every record of a set and the sum of its keys, ascending by number.
@@ -213,23 +204,22 @@ mod tests {
 
     const RECORDS: u32 = 150;
 
-    fn reached(sure: &[(u32, Vec<u32>)], close: &[(u32, Vec<u32>)]) -> Reached {
-        let mut reached = Reached::new(RECORDS as usize);
-        for (classes, list) in [(&mut reached.sure, sure), (&mut reached.close, close)] {
-            for (score, records) in list {
-                let mut set = Bitmap::new(RECORDS as usize);
-                for &record in records {
-                    set.insert(record);
-                }
-                // Half of the classes as lists, whatever their length.
-                if score % 2 == 0 {
-                    classes.add(Key::new(*score, true, false), records.clone());
-                } else {
-                    classes.add(Key::new(*score, true, false), Set::Many(set));
-                }
+    fn classes(list: &[(u32, Vec<u32>)], besides: &Classes) -> Classes {
+        let mut classes = Classes::new(RECORDS as usize);
+        for (score, records) in list {
+            let mut set = Bitmap::new(RECORDS as usize);
+            for &record in records {
+                set.insert(record);
+            }
+            // Half of the classes as lists, whatever their length.
+            if score % 2 == 0 {
+                classes.add(Key::new(*score, true, false), records.clone());
+            } else {
+                classes.add(Key::new(*score, true, false), Set::Many(set));
             }
         }
-        reached.settled()
+        classes.settle(besides.any.clone());
+        classes
     }
 
     /// The best key of a record among classes as they were given.
@@ -251,9 +241,17 @@ mod tests {
             most in 0usize..40,
             close in any::<bool>(),
         ) {
-            let terms: Vec<Reached> =
-                given.iter().map(|(sure, close)| reached(sure, close)).collect();
-            let terms: Vec<&Reached> = terms.iter().collect();
+            let none = Classes::new(RECORDS as usize);
+            let all: Vec<[Classes; 2]> = given
+                .iter()
+                .map(|(sure, more)| {
+                    let sure = classes(sure, &none);
+                    let more = classes(more, &sure);
+                    [sure, more]
+                })
+                .collect();
+            let terms: Vec<Term> =
+                all.iter().map(|both| term(&both[..=usize::from(close)])).collect();
             let key = |record: u32| {
                 given.iter().try_fold(Key::default(), |sum, (sure, more)| {
                     let nearly = || close.then(|| key(more, record)).flatten();
@@ -270,8 +268,8 @@ mod tests {
             }
             all.sort_by_key(|&(key, record)| (Reverse(key), record));
             all.truncate(most);
-            prop_assert_eq!(best_of(&terms, &set, close, most, 0), all.clone());
-            prop_assert_eq!(best_of(&terms, &set, close, most, usize::MAX), all);
+            prop_assert_eq!(best_of(&terms, &set, most, 0), all.clone());
+            prop_assert_eq!(best_of(&terms, &set, most, usize::MAX), all);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! [`super::postings`], [`super::spelling`], [`super::term`].
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
 
@@ -52,7 +53,7 @@ impl Key {
 /// Records in classes of equal key, best first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Classes {
-    /// The classes. Once [settled](Reached::settled) a record is in one of them only.
+    /// The classes. Once [settled](Self::settle) a record is in one of them only.
     pub(super) list: Vec<(Key, Set)>,
     /// All records of all classes.
     pub(super) any: Bitmap,
@@ -79,7 +80,7 @@ impl Classes {
     }
 
     /// Leaves each record in its best class only, and none that is taken.
-    fn settle(&mut self, mut taken: Bitmap) {
+    pub(super) fn settle(&mut self, mut taken: Bitmap) {
         let mut list = std::mem::take(&mut self.list);
         for (key, records) in list.drain(..) {
             let records = records.without(&taken);
@@ -96,8 +97,14 @@ impl Classes {
 pub(super) struct Reached {
     /// As typed.
     pub(super) sure: Classes,
-    /// By scattered letters or after correction.
+    /// After correction, or by a shortened name.
     pub(super) close: Classes,
+    /// Records that hold words with its letters scattered.
+    scattered: Bitmap,
+    /// These words. They are scored only when such records are listed.
+    words: Vec<u32>,
+    /// All that is close in classes, once it was listed.
+    scored: OnceLock<Classes>,
     /// The words that start with the term.
     pub(super) starts: Range<usize>,
 }
@@ -106,18 +113,43 @@ impl Reached {
     /// Nothing among so many records.
     pub(super) fn new(records: usize) -> Self {
         let none = Classes::new(records);
-        Self { sure: none.clone(), close: none, starts: 0..0 }
+        Self { sure: none.clone(), close: none, scattered: Bitmap::new(records), ..Self::default() }
     }
 
-    /// With each record in its best class only: a sure one, or else a close one.
+    /// Whether a record holds it nearly, perhaps beside as typed.
+    pub(super) fn is_close(&self, record: u32) -> bool {
+        self.close.any.contains(record) || self.scattered.contains(record)
+    }
+
+    /// Whether any record holds it nearly.
+    pub(super) fn has_close(&self) -> bool {
+        !self.close.list.is_empty() || !self.words.is_empty()
+    }
+
+    /// Records that hold it in whatever way.
+    pub(super) fn any(&self) -> Bitmap {
+        let mut any = self.sure.any.clone();
+        any.or(&self.close.any);
+        any.or(&self.scattered);
+        any
+    }
+
+    /// With each record in its best sure class only.
     pub(super) fn settled(mut self) -> Self {
         if self.sure.list.len() > 1 {
             self.sure.settle(Bitmap::new(self.sure.any.limit()));
         }
-        if !self.close.list.is_empty() {
-            self.close.settle(self.sure.any.clone());
-        }
         self
+    }
+
+    /// The classes of records that hold it nearly and not as typed, each record in its best.
+    pub(super) fn close<P: Postings>(&self, stores: &Stores<'_, P>, term: &Term) -> &Classes {
+        self.scored.get_or_init(|| {
+            let mut close = self.close.clone();
+            classes(stores, scored(stores.vocabulary(), &self.words, term), &mut close);
+            close.settle(self.sure.any.clone());
+            close
+        })
     }
 }
 
@@ -216,13 +248,16 @@ impl Matched {
                 }
             }
         }
-        let scorer = Scorer::new(&term.text);
-        let scored = |words: &[u32]| -> Vec<(u32, u32)> {
-            words.iter().map(|&word| (scorer.score(vocabulary.text(word as usize)), word)).collect()
-        };
-        classes(stores, scored(&self.inside), &mut reached.sure);
-        classes(stores, scored(&self.scattered), &mut reached.close);
+        classes(stores, scored(vocabulary, &self.inside, term), &mut reached.sure);
+        stores.or_into(&self.scattered, &mut reached.scattered);
+        reached.words.clone_from(&self.scattered);
     }
+}
+
+/// Words with their scores.
+fn scored(vocabulary: Vocabulary<'_>, words: &[u32], term: &Term) -> Vec<(u32, u32)> {
+    let scorer = Scorer::new(&term.text);
+    words.iter().map(|&word| (scorer.score(vocabulary.text(word as usize)), word)).collect()
 }
 
 /// The words that hold a term inside, ascending. All words are searched as one text.

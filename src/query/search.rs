@@ -45,7 +45,9 @@ fn union<'a>(sets: impl Iterator<Item = &'a Bitmap>) -> usize {
         return one.count();
     }
     let mut all = Bitmap::new(sets.first().map_or(0, |set| set.limit()));
-    sets.iter().for_each(|set| all.or(set));
+    for set in sets {
+        all.or(set);
+    }
     all.count()
 }
 
@@ -56,7 +58,7 @@ pub(super) struct Scope<'a> {
     pub(super) shelves: (usize, usize),
     /// With what.
     pub(super) asking: Asking<'a>,
-    /// The longest list that is wanted, of sure and of close matches each.
+    /// How many records are wanted: sure matches, then close ones.
     pub(super) most: usize,
 }
 
@@ -106,26 +108,35 @@ impl Records {
             // What one group holds surely is close in none.
             if answers.len() > 1 {
                 let mut all_sure = Bitmap::new(self.shelves[shelf].len());
-                answers.iter().for_each(|answer| all_sure.or(&answer.sets[place].0));
-                answers.iter_mut().for_each(|answer| answer.sets[place].1.and_not(&all_sure));
+                for answer in &answers {
+                    all_sure.or(&answer.sets[place].0);
+                }
+                for answer in &mut answers {
+                    answer.sets[place].1.and_not(&all_sure);
+                }
             }
             total += union(answers.iter().map(|answer| &answer.sets[place].0));
             close_total += union(answers.iter().map(|answer| &answer.sets[place].1));
-            for (group, answer) in answers.iter().enumerate() {
-                let (sure_set, close_set) = &answer.sets[place];
-                let at = At { place, shelf, group, bare, scope };
-                self.list(answer, sure_set, false, &at, &mut sure);
-                self.list(answer, close_set, true, &at, &mut close);
-            }
         }
-        for holdings in [&mut sure, &mut close] {
+        for (listed, holdings) in [&mut sure, &mut close].into_iter().enumerate() {
+            let nearly = listed == 1;
+            let most = if nearly { scope.most.saturating_sub(total) } else { scope.most };
+            if most == 0 {
+                continue;
+            }
+            for (place, shelf) in scope.range().enumerate() {
+                for (group, answer) in answers.iter().enumerate() {
+                    let at = At { place, shelf, group, bare, most, own: scope.asking.own };
+                    self.list(answer, nearly, &at, holdings);
+                }
+            }
             // Several groups may hold the same record: it counts where it stands best.
             let several = answers.len() > 1;
-            self.sort(holdings, bare, if several { usize::MAX } else { scope.most });
+            self.sort(holdings, bare, if several { usize::MAX } else { most });
             if several {
                 let mut seen = HashSet::new();
                 holdings.retain(|holding| seen.insert((holding.shelf, holding.record)));
-                holdings.truncate(scope.most);
+                holdings.truncate(most);
             }
         }
         let hits = |holdings: Vec<Holding>, close| -> Vec<Hit<Record>> {
@@ -182,13 +193,8 @@ impl Records {
             let sure = filters.iter().chain(reached.iter().map(|reached| &reached.sure.any));
             let sure = all_of(sure, self.shelves[shelf].len());
             let mut close = Bitmap::new(self.shelves[shelf].len());
-            if reached.iter().any(|reached| !reached.close.list.is_empty()) {
-                let any = reached.iter().map(|reached| {
-                    let mut any = reached.sure.any.clone();
-                    any.or(&reached.close.any);
-                    any
-                });
-                let any: Vec<Bitmap> = any.collect();
+            if reached.iter().any(|reached| reached.has_close()) {
+                let any: Vec<Bitmap> = reached.iter().map(|reached| reached.any()).collect();
                 close = all_of(filters.iter().chain(&any), close.limit());
                 close.and_not(&sure);
             }
@@ -302,7 +308,7 @@ impl Records {
             return;
         }
         for record in Bitmap::full(self.shelves[shelf].len()).iter() {
-            if reached.sure.any.contains(record) || reached.close.any.contains(record) {
+            if reached.sure.any.contains(record) || reached.is_close(record) {
                 continue;
             }
             let labels = self.labels_of(shelf, record);

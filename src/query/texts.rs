@@ -129,7 +129,8 @@ impl Texts {
             FIELD => runs = 0,
             FORMS.. if taken && !met => {
                 let word = self.words[(number - FORMS) as usize];
-                if word & ELIDED == 0 {
+                let starting = ranges.first().is_some_and(|first| first.contains(&(word as usize)));
+                if word & ELIDED == 0 && (runs != 0 || starting) {
                     let fits = |(place, range): (usize, &Range<usize>)| {
                         u64::from(range.contains(&(word as usize))) << place
                     };

@@ -27,7 +27,7 @@ pub(crate) fn queries(lines: &[String]) -> Vec<String> {
         format!("{} {}", words[0], words[1]),
         swapped.into_iter().collect(),
         "zzqx".to_owned(),
-        "canp plou".to_owned(),
+        "manr t".to_owned(),
     ]
 }
 
