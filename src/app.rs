@@ -18,6 +18,7 @@ pub mod model;
 pub mod rows;
 pub mod start;
 pub mod styled;
+pub mod text;
 pub mod update;
 
 pub use card::{Card, CardLine};

@@ -192,7 +192,7 @@ commands! {
         GotoPage   "goto-page"   Panes    ["g p"]                     "Go to page…" "Aller à la page…";
     }
     Narrow {
-        Filter     "filter"      Panes    ["/"]                       "Filter this pane" "Filtrer ce volet";
+        Filter     "filter"      Panes    ["/"]                       "Filter this pane, or search the page" "Filtrer ce volet, chercher dans la page";
         Find       "find"        Panes    ["f", "ctrl-k"]             "Find everywhere" "Trouver partout";
         Pin        "pin"         Panes    ["space"]                   "Pin / unpin as a lasting filter" "Épingler / détacher (filtre durable)";
         ShowAll    "show-all"    Panes    ["a"]                       "Show all / linked only" "Tout voir / liés seulement";
@@ -297,6 +297,7 @@ pub const fn hints(context: Context) -> &'static [Hint] {
             2 [NextLit, PrevLit] "cited page" "page citée";
             4 [Back] "back" "retour";
             6 [PaneNext] "pane" "volet";
+            9 [Filter] "search" "chercher";
             7 [Find] "find" "trouver";
             8 [Info] "source" "source";
         },

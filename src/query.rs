@@ -36,6 +36,7 @@ mod search;
 mod session;
 mod shelf;
 mod spelling;
+pub mod stand;
 mod term;
 #[cfg(test)]
 mod tests;

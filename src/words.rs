@@ -5,6 +5,7 @@
 //! [`crate::index`] and [`crate::lang`].
 
 mod clean;
+mod label;
 mod said;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use crate::index::Link;
 use crate::lang::Lang;
 
 pub use clean::{clean, clean_corpus};
+pub use label::{Meant, label_and_number};
 pub use said::{
     Counts, absence, count, no_statement, own_statements, printed, reference, share, speakers,
     subject_word, wording,

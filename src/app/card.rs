@@ -14,6 +14,7 @@
 //! [`Reference`]s, found again by identity.
 
 mod page;
+mod reading;
 mod statement;
 mod subject;
 
@@ -33,6 +34,8 @@ pub struct CardLine {
     pub right: Line,
     /// Where the line leads.
     pub reference: Option<Reference>,
+    /// Whether words shine on it.
+    pub lit: bool,
 }
 
 /// The lines of the Page pane.
@@ -40,6 +43,8 @@ pub struct CardLine {
 pub struct Card {
     /// Top to bottom.
     pub lines: Vec<CardLine>,
+    /// Whether it holds a text, which is read line by line.
+    pub reads: bool,
 }
 
 impl Card {
@@ -48,6 +53,12 @@ impl Card {
     pub fn references(&self) -> impl DoubleEndedIterator<Item = (usize, Reference)> + '_ {
         let lines = self.lines.iter().enumerate();
         lines.filter_map(|(at, line)| line.reference.map(|reference| (at, reference)))
+    }
+
+    /// The first line on which words shine.
+    #[must_use]
+    pub fn lit_line(&self) -> Option<usize> {
+        self.lines.iter().position(|line| line.lit)
     }
 
     /// The line of a reference.
@@ -61,10 +72,11 @@ impl Card {
 #[must_use]
 pub fn card(model: &Model, env: &Env, width: usize) -> Card {
     // One column for the pointer, one for the air on the right.
-    let mut writer = Writer { env, width: width.saturating_sub(3).max(1), lines: Vec::new() };
+    let width = width.saturating_sub(3).max(1);
+    let mut writer = Writer { env, width, lines: Vec::new(), reads: false };
     match (model.page.shown, model.subject) {
         (Shown::Page(place), subject) => {
-            writer.page(place, subject.filter(|_| model.lens != Lens::Page));
+            writer.page(place, subject.filter(|_| model.lens != Lens::Page), model);
         }
         (Shown::Statement(id), _) => writer.statement_card(id),
         (Shown::Subject, Some(Subject::Topic(id))) => writer.topic(id),
@@ -77,13 +89,14 @@ pub fn card(model: &Model, env: &Env, width: usize) -> Card {
             writer.paragraph(Role::Dim, 0, text);
         }
     }
-    Card { lines: writer.lines }
+    Card { lines: writer.lines, reads: writer.reads }
 }
 
 struct Writer<'a> {
     env: &'a Env,
     width: usize,
     lines: Vec<CardLine>,
+    reads: bool,
 }
 
 impl Writer<'_> {
@@ -116,7 +129,7 @@ impl Writer<'_> {
 
     fn reference(&mut self, line: Line, right: Line, subject: Subject, by: Option<StatementId>) {
         let reference = Some(Reference { subject, by });
-        self.lines.push(CardLine { line, right, reference });
+        self.lines.push(CardLine { line, right, reference, lit: false });
     }
 
     /// A name that leads on, behind the sign of its link, with a note and pages.

@@ -1,7 +1,7 @@
 //! What the model stands in: the data, the language, the keys.
 
 use crate::command::Keymap;
-use crate::corpus::{Corpus, ExpertId, Subject, TopicId};
+use crate::corpus::{Corpus, ExpertId, PageRef, PageText, ReportId, Subject, TopicId};
 use crate::export::citation::Day;
 use crate::index::Index;
 use crate::lang::Lang;
@@ -19,6 +19,8 @@ pub struct Data {
     pub finder: Finder,
     topic_order: Vec<TopicId>,
     expert_order: Vec<ExpertId>,
+    /// Pages of which something is known, ascending, and where in the corpus.
+    texts: Vec<(PageRef, usize)>,
 }
 
 impl Data {
@@ -39,7 +41,32 @@ impl Data {
             let first = facts.pages.first().copied();
             (first.is_none(), first, facts.statements.is_empty(), id)
         });
-        Self { corpus, index, finder, topic_order, expert_order }
+        let mut texts: Vec<(PageRef, usize)> =
+            corpus.page_texts.iter().enumerate().map(|(at, page)| (page.at, at)).collect();
+        texts.sort_unstable();
+        Self { corpus, index, finder, topic_order, expert_order, texts }
+    }
+
+    /// What is known of a page's text.
+    #[must_use]
+    pub fn text(&self, place: PageRef) -> Option<&PageText> {
+        let at = self.texts.binary_search_by_key(&place, |&(held, _)| held).ok()?;
+        Some(&self.corpus.page_texts[self.texts[at].1])
+    }
+
+    /// Every page of which something is known, ascending.
+    pub fn texts(&self) -> impl Iterator<Item = (PageRef, &PageText)> {
+        self.texts.iter().map(|&(place, at)| (place, &self.corpus.page_texts[at]))
+    }
+
+    /// Whether the text of a report is known, of one page at least.
+    #[must_use]
+    pub fn has_text(&self, report: ReportId) -> bool {
+        let from = self.texts.partition_point(|&(held, _)| held.report < report);
+        self.texts[from..]
+            .iter()
+            .take_while(|(held, _)| held.report == report)
+            .any(|&(_, at)| self.corpus.page_texts[at].text.is_some())
     }
 
     /// Topics as Trends lists them: most pages first, then by name.

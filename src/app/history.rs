@@ -34,6 +34,8 @@ pub struct Place {
     pub pins: Vec<Pin>,
     /// The filters of Trends, Experts and Statements.
     pub filters: [String; 3],
+    /// What was searched in the text.
+    pub search: String,
 }
 
 /// The places behind and ahead.

@@ -10,6 +10,7 @@ use tui_input::Input;
 use super::history::{History, Place};
 use super::layout::{Class, Size};
 use super::styled::{Line, Role};
+use super::text::{Search, Shining};
 use crate::command::{Context, Key};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::index::Link;
@@ -307,6 +308,12 @@ pub struct PagePane {
     pub reference: Option<Reference>,
     /// Derived: the first line on the screen.
     pub top: usize,
+    /// What is searched in the text.
+    pub search: Search,
+    /// Derived: what shines in the text.
+    pub shining: Shining,
+    /// Whether the first words that shine are still to be brought into view.
+    pub land: bool,
 }
 
 /// One sentence to the reader. It stays until the next key that does something.
@@ -385,6 +392,13 @@ pub enum Layer {
         input: Input,
         /// Why it is no page, once Enter was pressed.
         problem: Option<String>,
+    },
+    /// A search in the text, being typed.
+    Search {
+        /// What is typed.
+        input: Input,
+        /// Where the reader was.
+        before: Place,
     },
     /// Help and the palette.
     Menu(Box<Menu>),
@@ -507,6 +521,7 @@ impl Model {
             pins: self.pins.clone(),
             filters: [&self.topics.filter, &self.experts.filter, &self.statements.filter]
                 .map(Clone::clone),
+            search: self.page.search.text.clone(),
         }
     }
 
@@ -519,6 +534,7 @@ impl Model {
                     Layer::Filter { .. }
                     | Layer::Find(_)
                     | Layer::Goto { .. }
+                    | Layer::Search { .. }
                     | Layer::Export { .. }
                     | Layer::Note { .. }
                     | Layer::Menu(_),

@@ -18,7 +18,7 @@ use super::help::MenuRow;
 use super::layout::{Class, Regions, reading_area, regions};
 use super::model::{Layer, Lens, List, Menu, Model, Pane, Reference, Row, Shown, Tie};
 use super::styled::{Line, Role, wrap};
-use super::{card, help, info};
+use super::{card, help, info, text};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::index::Link;
 use crate::lang::Lang;
@@ -44,6 +44,7 @@ pub fn derive(model: &mut Model, env: &Env) {
     keep_in_view(&mut model.topics, height(&regions, Pane::Trends));
     keep_in_view(&mut model.experts, height(&regions, Pane::Experts));
     keep_in_view(&mut model.statements, height(&regions, Pane::Statements));
+    text::derive(model, env);
     page(model, env, &regions);
     boxes(model, env);
 }
@@ -412,6 +413,12 @@ fn page(model: &mut Model, env: &Env, regions: &Regions) {
         return;
     }
     let card = card::card(model, env, width);
+    if std::mem::take(&mut model.page.land) {
+        // A line or two of what comes before gives the words their sense.
+        let line = card.lit_line().unwrap_or(0);
+        let seen = line < height;
+        model.page.top = if seen { 0 } else { line.saturating_sub(height / 3) };
+    }
     let held = |reference: Reference| card.line_of(reference);
     if let Some(line) = model.page.reference.and_then(held) {
         if line < model.page.top {

@@ -144,7 +144,7 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Back => follow::back(model, env),
         C::Forward => follow::forward(model, env),
         C::GotoPage => typing::goto(model),
-        C::Filter => typing::filter(model),
+        C::Filter => typing::filter(model, env),
         C::Find => typing::find(model, env),
         C::ShowAll => show_all(model, env),
         C::Reset => keep::reset(model),
@@ -234,6 +234,11 @@ fn give_choices_up(model: &mut Model) -> bool {
 /// Backs out of one thing; never quits.
 fn escape(model: &mut Model, env: &Env) {
     if model.layers.pop().is_some() {
+        return;
+    }
+    if !model.page.search.text.is_empty() {
+        let text = std::mem::take(&mut model.page.search.text);
+        remember(&mut model.queries, text);
         return;
     }
     let pane = if model.focus == Pane::Page { Pane::Statements } else { model.focus };

@@ -4,6 +4,7 @@
 //! since the label is what stands on the paper.
 
 use crate::corpus::{Corpus, PageRef, Report, ReportId};
+use crate::words::Meant;
 
 /// What was asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -74,9 +75,9 @@ fn range(report: &Report, word: &str) -> Option<(u32, u32)> {
 }
 
 fn page(report: &Report, word: &str) -> Option<u32> {
-    let labelled = report.labels.iter().position(|label| label.eq_ignore_ascii_case(word));
-    match labelled {
-        Some(place) => u32::try_from(place + 1).ok(),
+    match Meant::of(report, word) {
+        Some(meant) => meant.all.first().copied(),
+        // A number beyond the report is named as one.
         None if word.bytes().all(|byte| byte.is_ascii_digit()) => word.parse().ok(),
         None => None,
     }

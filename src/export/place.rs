@@ -1,10 +1,12 @@
-//! A place in words: `topic:tiktok/p22`, `expert:camille-jourdain`, `statement:ID`, `p22`.
+//! A place in words: `topic:tiktok/p22`, `expert:camille-jourdain`, `statement:ID`, `p22`; or
+//! a page as it is printed, `page:ii`.
 //!
 //! `renvoi --at PLACE` opens there. Where a corpus has several reports, a page names its own
 //! behind it: `p22@report-2020`.
 
 use crate::corpus::{Corpus, PageRef, ReportId, Subject};
 use crate::query::Record;
+use crate::words::Meant;
 
 /// Where somebody stands: a record, and the page that is open with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,6 +37,13 @@ pub fn parse(corpus: &Corpus, words: &str) -> Result<Place, Nowhere> {
         return Ok(Place { record: Record::Page(page(corpus, words)?), page: None });
     }
     let (kind, rest) = words.split_once(':').ok_or(Nowhere::Form)?;
+    if kind == "page" {
+        let (label, report) = report_of(corpus, rest)?;
+        let meant = Meant::of(corpus.report(report), label);
+        let page = meant.and_then(|meant| meant.all.first().copied());
+        let page = page.ok_or_else(|| Nowhere::Page(rest.to_owned()))?;
+        return Ok(Place { record: Record::Page(PageRef { report, page }), page: None });
+    }
     let find = |slug: &str| -> Option<Record> {
         match kind {
             "topic" => {
@@ -70,15 +79,20 @@ fn is_page(words: &str) -> bool {
         .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn page(corpus: &Corpus, words: &str) -> Result<PageRef, Nowhere> {
-    let unknown = || Nowhere::Page(words.to_owned());
+/// The words before `@`, and the report that stands behind it, or the only one.
+fn report_of<'w>(corpus: &Corpus, words: &'w str) -> Result<(&'w str, ReportId), Nowhere> {
     let (number, report) = match words.split_once('@') {
         Some((number, slug)) => {
             (number, corpus.report_ids().find(|&id| corpus.report(id).slug == slug))
         }
         None => (words, corpus.report_ids().next().filter(|_| corpus.reports.len() == 1)),
     };
-    let report: ReportId = report.ok_or_else(unknown)?;
+    report.map(|report| (number, report)).ok_or_else(|| Nowhere::Page(words.to_owned()))
+}
+
+fn page(corpus: &Corpus, words: &str) -> Result<PageRef, Nowhere> {
+    let unknown = || Nowhere::Page(words.to_owned());
+    let (number, report) = report_of(corpus, words)?;
     let page: u32 = number.trim_start_matches('p').parse().map_err(|_| unknown())?;
     let known = (1..=corpus.report(report).pages).contains(&page);
     if known { Ok(PageRef { report, page }) } else { Err(unknown()) }

@@ -7,8 +7,6 @@
 //! and its end is not among that page's text.
 
 mod apart;
-mod forms;
-mod reading;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -16,8 +14,10 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use apart::Apart;
-use forms::{is_short_capitals, patterns};
-use reading::{Cuts, Reading};
+
+use crate::query::stand::{
+    Cuts, Reading, crosses_sentence, is_hyphen, is_short_capitals, patterns,
+};
 
 /// How much of two neighbouring pages is read together, in bytes.
 const BREAK: usize = 300;
@@ -170,9 +170,8 @@ impl Finder {
 
 /// The words of a document in which a word is cut at a line end; none where none is.
 fn known_words(pages: &[&str]) -> HashSet<String> {
-    let cut = pages
-        .iter()
-        .any(|page| page.lines().any(|line| line.trim_end().ends_with(reading::is_hyphen)));
+    let cut =
+        pages.iter().any(|page| page.lines().any(|line| line.trim_end().ends_with(is_hyphen)));
     let mut words = HashSet::new();
     if !cut {
         return words;
@@ -180,7 +179,7 @@ fn known_words(pages: &[&str]) -> HashSet<String> {
     // A word that a page break cuts leaves two halves that are no words either.
     let mut cut_before = false;
     for page in pages {
-        let cut_after = page.trim_end().ends_with(reading::is_hyphen);
+        let cut_after = page.trim_end().ends_with(is_hyphen);
         let reading = Reading::new(page, Cuts::Kept);
         let here: Vec<&str> = reading.words().collect();
         let end = here.len() - usize::from(cut_after && !here.is_empty());
@@ -202,29 +201,6 @@ fn place_of(apart: &Apart, range: Range<usize>) -> Place {
     } else {
         Place::Body
     }
-}
-
-/// Whether a sentence ends among the words: a stop, then a space and a capital. The stop
-/// behind a single letter is an initial's.
-fn crosses_sentence(words: &str) -> bool {
-    let mut letters = 0;
-    let mut stopped = false;
-    let mut spaced = false;
-    for letter in words.chars() {
-        if stopped && spaced && !letter.is_whitespace() {
-            if letter.is_uppercase() {
-                return true;
-            }
-            stopped = false;
-        }
-        match letter {
-            '.' | '!' | '?' | '…' if letters != 1 => (stopped, spaced) = (true, false),
-            space if space.is_whitespace() => spaced = true,
-            _ => {}
-        }
-        letters = if letter.is_alphanumeric() { letters + 1 } else { 0 };
-    }
-    false
 }
 
 fn tail(text: &str) -> &str {

@@ -27,8 +27,8 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
     let mut cursor = None;
     for layer in &model.layers {
         cursor = match layer {
-            // Drawn where the list is.
-            Layer::Filter { .. } => None,
+            // Drawn where the list is, and where the text is.
+            Layer::Filter { .. } | Layer::Search { .. } => None,
             Layer::Find(boxed) => find(painter, model, boxed),
             Layer::Goto { input, problem } => {
                 let title = painter.env.pick("Go to page", "Aller à la page");

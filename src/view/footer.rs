@@ -87,7 +87,7 @@ pub(super) fn footer(painter: &mut Painter<'_>, model: &Model, area: Area) -> Op
     }
     let env = painter.env;
     if model.class == Class::Narrow
-        && let Some(Layer::Filter { input, .. }) = model.layers.last()
+        && let Some(Layer::Filter { input, .. } | Layer::Search { input, .. }) = model.layers.last()
     {
         let style = painter.theme.style(Role::Lit);
         painter.text(area.x, area.y, area.width, "/", style);

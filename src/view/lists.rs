@@ -170,7 +170,7 @@ fn draw<T: Copy + PartialEq + Recorded>(
         let title = title(painter.env, model, pane);
         let counts = [count(painter.env, list), short_count(list)];
         painter.title(area, &title, &counts);
-        cursor = filter_line(painter, model, pane, area);
+        cursor = filter_line(painter, typed(model, pane), model.filter(pane), area);
     }
     let air = u16::from(regions.bordered);
     for (row, y) in list.rows.iter().skip(list.top).zip(content.y..content.y + content.height) {
@@ -293,14 +293,12 @@ pub(super) fn more(painter: &mut Painter<'_>, content: Area, top: usize, rows: u
 }
 
 /// The filter in the lower border; returns where its cursor stands while it is typed.
-fn filter_line(
+pub(super) fn filter_line(
     painter: &mut Painter<'_>,
-    model: &Model,
-    pane: Pane,
+    input: Option<&tui_input::Input>,
+    kept: &str,
     area: Area,
 ) -> Option<Position> {
-    let input = typed(model, pane);
-    let kept = model.filter(pane);
     if input.is_none() && kept.is_empty() {
         return None;
     }

@@ -9,12 +9,13 @@
 
 use ratatui::layout::Position;
 
-use super::lists::{more, title};
+use super::lists::{filter_line, more, title};
 use super::paint::Painter;
+use crate::app::model::Layer;
 use crate::app::{Line, Model, Pane, Regions, Role, Shown, card};
 use crate::index::Link;
 use crate::lang::Lang;
-use crate::words::link_word;
+use crate::words::{label_and_number, link_word};
 
 /// Draws the Page pane; returns where the chosen reference is.
 pub(super) fn page(
@@ -24,10 +25,12 @@ pub(super) fn page(
 ) -> Option<Position> {
     let area = regions.pane(Pane::Page);
     let content = regions.content(Pane::Page);
+    let mut typing = None;
     if regions.bordered {
         painter.border(area, model.focus == Pane::Page);
         let legend = legend(painter);
         painter.title(area, &heading(painter, model), &[legend]);
+        typing = filter_line(painter, searching(model), &model.page.search.text, area);
     }
     let card = card::card(model, painter.env, usize::from(content.width));
     let mut cursor = None;
@@ -38,6 +41,10 @@ pub(super) fn page(
         let taken = painter.right(x, y, room, &line.right);
         let gap = u16::from(taken > 0);
         painter.line(x, y, room.saturating_sub(taken + gap), &line.line);
+        if line.lit {
+            let sign = painter.env.signs.cell(true);
+            painter.line(content.x, y, 1, &Line::default().and_strong(Role::Lit, sign));
+        }
         if line.reference.is_some() && line.reference == model.page.reference {
             let focus = model.focus == Pane::Page;
             let role = if focus { Role::Text } else { Role::Dim };
@@ -49,7 +56,15 @@ pub(super) fn page(
         }
     }
     more(painter, content, model.page.top, card.lines.len());
-    cursor
+    typing.or(cursor)
+}
+
+/// The search that is typed, if one is.
+pub(super) fn searching(model: &Model) -> Option<&tui_input::Input> {
+    model.layers.iter().find_map(|layer| match layer {
+        Layer::Search { input, .. } => Some(input),
+        _ => None,
+    })
 }
 
 /// The number of the page, or what the card is about.
@@ -60,7 +75,7 @@ fn heading(painter: &Painter<'_>, model: &Model) -> Line {
     let text = match (model.page.shown, model.subject) {
         (Shown::Page(place), _) => {
             let report = corpus.report(place.report);
-            let (label, pages) = (report.label(place.page), report.pages);
+            let (label, pages) = (label_and_number(report, place.page), report.pages);
             let several = corpus.reports.len() > 1;
             let tag = if several { format!(", {}", report.title) } else { String::new() };
             match env.lang {

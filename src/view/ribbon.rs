@@ -11,6 +11,7 @@
 //! several pages a cell.
 
 use super::paint::{Painter, reversed};
+use crate::app::text::lit_pages;
 use crate::app::{Area, Lens, Line, Model, Role};
 use crate::corpus::{PageRef, ReportId, Subject};
 use crate::lang::Lang;
@@ -27,15 +28,7 @@ struct Ribbon {
 impl Ribbon {
     fn new(painter: &Painter<'_>, model: &Model) -> Option<Self> {
         let data = &painter.env.data;
-        // In the page lens every cited page is lit.
-        let all: Vec<PageRef>;
-        let cited = match model.subject {
-            Some(subject) if model.lens != Lens::Page => data.index.pages_of(subject),
-            _ => {
-                all = data.index.cited_pages().map(|(place, _)| place).collect();
-                &all
-            }
-        };
+        let cited = lit_pages(model, data);
         let here = model.shown_page();
         let report = here
             .map(|place| place.report)
@@ -185,6 +178,18 @@ fn title(painter: &Painter<'_>, model: &Model, ribbon: &Ribbon) -> Line {
     let word = env.lang.pick("Ribbon", "Ruban");
     let dash = env.signs.pick("—", "-");
     let (lit, pages) = (ribbon.lit.len(), ribbon.pages);
+    let searched = model.page.search.text.trim();
+    if !searched.is_empty() {
+        let quoted = env.signs.quoted(searched, env.lang);
+        let share = percent(lit, pages as usize);
+        let noun = env.lang.plural(lit, ("page", "pages"), ("page", "pages"));
+        return Line::text(match env.lang {
+            Lang::En => format!("{word} {dash} {quoted}: {lit} {noun} of {pages} ({share}%)"),
+            Lang::Fr => {
+                format!("{word} {dash} {quoted}\u{a0}: {lit} {noun} sur {pages} ({share}\u{a0}%)")
+            }
+        });
+    }
     let subject = model.subject.filter(|_| model.lens != Lens::Page);
     let Some(subject) = subject else {
         let share = percent(lit, pages as usize);

@@ -1,14 +1,15 @@
 //! The card of a page.
 
+use super::super::model::{Lens, Model};
 use super::super::styled::{Line, Role};
-use super::Writer;
-use crate::corpus::{ExpertId, PageRef, PageStatus, StatementId, Subject};
+use super::{CardLine, Writer, reading};
+use crate::corpus::{ExpertId, PageRef, PageStatus, SourceKind, StatementId, Subject};
 use crate::index::Link;
 use crate::lang::Lang;
 use crate::words::{names, page_count, page_label};
 
 impl Writer<'_> {
-    pub(super) fn page(&mut self, place: PageRef, subject: Option<Subject>) {
+    pub(super) fn page(&mut self, place: PageRef, subject: Option<Subject>, model: &Model) {
         let env = self.env;
         let facts = env.data.index.page(place);
         let lang = env.lang;
@@ -21,9 +22,17 @@ impl Writer<'_> {
             lang.plural(trends, ("trend", "trends"), ("tendance", "tendances")),
             lang.plural(people, ("expert", "experts"), ("expert", "experts")),
         );
-        self.line(Line::new(Role::Dim, counts));
+        self.reads = env.data.text(place).is_some_and(|page| page.text.is_some());
+        let hits = if self.reads { self.hits(model) } else { None };
+        match hits {
+            Some(hits) => self.paragraph(Role::Dim, 0, &format!("{hits} {dot} {counts}")),
+            None => self.line(Line::new(Role::Dim, counts)),
+        }
+        if self.reads {
+            self.page_text(place, model);
+        }
         self.blank();
-        if facts.statements.is_empty() {
+        if facts.statements.is_empty() && !self.reads {
             let text = self
                 .pick("No statement is known on this page.", "Aucun propos connu sur cette page.");
             self.paragraph(Role::Text, 0, text);
@@ -57,12 +66,17 @@ impl Writer<'_> {
         if let Some(subject) = subject {
             self.neighbours(place, subject);
         }
-        self.page_text(place);
+        if !self.reads {
+            self.page_text(place, model);
+        }
     }
 
     /// Which record links a page to a subject, in words.
     pub(super) fn why(&self, place: PageRef, subject: Subject, link: Link) -> String {
         let (corpus, lang) = (&self.env.data.corpus, self.env.lang);
+        if link == Link::Listed && self.found(place, subject) {
+            return lang.pick("stands in the text", "figure dans le texte").to_owned();
+        }
         if link == Link::Listed {
             return lang
                 .pick("from the source's page list", "d’après la liste de pages de la source")
@@ -86,6 +100,19 @@ impl Writer<'_> {
             (_, Lang::En) => format!("from what {who} says"),
             (_, Lang::Fr) => format!("d’après le propos de {who}"),
         }
+    }
+
+    /// Whether a citation of the page was read in the report itself, not in a list of pages.
+    fn found(&self, place: PageRef, subject: Subject) -> bool {
+        let corpus = &self.env.data.corpus;
+        let citations = &self.env.data.index.facts(subject).citations;
+        let mut here = citations.iter().map(|&id| corpus.citation(id)).filter(|citation| {
+            citation.report == place.report && citation.pages.list.contains(&place.page)
+        });
+        here.any(|citation| {
+            let source = citation.position.as_ref().map(|position| corpus.source(position.source));
+            source.is_some_and(|source| source.kind == SourceKind::Report)
+        })
     }
 
     /// The cited pages before and after.
@@ -112,36 +139,60 @@ impl Writer<'_> {
         self.paragraph(Role::Dim, 0, &text);
     }
 
-    pub(super) fn page_text(&mut self, place: PageRef) {
-        let known = self.env.data.corpus.page_texts.iter().find(|text| text.at == place);
+    /// The text of a page, or why there is none.
+    fn page_text(&mut self, place: PageRef, model: &Model) {
         self.blank();
-        let Some(known) = known else {
+        let Some(known) = self.env.data.text(place) else {
             let text = self.pick(
                 "The report’s text is not included: this card gathers what refers to it.",
                 "Le texte du rapport n’est pas fourni\u{a0}: cette fiche réunit ce qui y renvoie.",
             );
             return self.paragraph(Role::Dim, 0, text);
         };
-        match (&known.text, known.status) {
-            (Some(text), _) => {
-                for part in text.lines() {
-                    self.paragraph(Role::Text, 0, part);
-                }
-            }
-            (None, PageStatus::Scanned) => {
-                let text = self.pick(
-                    "This page is a picture: its text was not read.",
-                    "Cette page est une image\u{a0}: son texte n’a pas été lu.",
-                );
-                self.paragraph(Role::Warn, 0, text);
-            }
-            (None, _) => {
-                let text = self.pick(
-                    "The text of this page could not be read.",
-                    "Le texte de cette page n’a pas pu être lu.",
-                );
-                self.paragraph(Role::Warn, 0, text);
-            }
+        if let Some(text) = self.unread(known.status) {
+            self.paragraph(Role::Warn, 0, text);
         }
+        let Some(text) = &known.text else { return };
+        for read in reading::lines(text, &model.page.shining.lit, self.width) {
+            self.lines.push(CardLine { line: read.line, lit: read.lit, ..CardLine::default() });
+        }
+    }
+
+    /// Why a page has no text, or not all of it.
+    fn unread(&self, status: PageStatus) -> Option<&'static str> {
+        Some(match status {
+            PageStatus::Text => return None,
+            PageStatus::Scanned => self.pick(
+                "This page is a picture: no text could be read, nothing was searched here.",
+                "Cette page est une image\u{a0}: aucun texte n’a été lu, rien n’y a été cherché.",
+            ),
+            PageStatus::Unreadable => self.pick(
+                "The letters of this page could not be read: what stands here may be missed.",
+                "Les lettres de cette page n’ont pu être lues\u{a0}: ce qui s’y trouve peut manquer.",
+            ),
+            PageStatus::Failed => self.pick(
+                "This page could not be opened: nothing is known of its text.",
+                "Cette page n’a pas pu être ouverte\u{a0}: rien n’est connu de son texte.",
+            ),
+        })
+    }
+
+    /// How often what is searched or followed stands in the text.
+    fn hits(&self, model: &Model) -> Option<String> {
+        let env = self.env;
+        let search = &model.page.search.text;
+        let what = match model.subject {
+            _ if !search.trim().is_empty() => env.signs.quoted(search.trim(), env.lang),
+            Some(subject) if model.lens != Lens::Page => env.data.corpus.name(subject).to_owned(),
+            _ => return None,
+        };
+        let times = model.page.shining.own;
+        Some(match (times, env.lang) {
+            (0, Lang::En) => format!("{what}: not in this text"),
+            (0, Lang::Fr) => format!("{what}\u{a0}: absent de ce texte"),
+            (1, Lang::En) => format!("{what}: once in this text"),
+            (_, Lang::En) => format!("{what}: {times} times in this text"),
+            (_, Lang::Fr) => format!("{what}\u{a0}: {times} fois dans ce texte"),
+        })
     }
 }

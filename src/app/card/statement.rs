@@ -24,7 +24,11 @@ impl Writer<'_> {
             let line = Line::new(role, format!("{sign} "))
                 .and(Role::Text, info::author(env, statement))
                 .and(Role::Dim, format!(" {dash} {word}"));
-            self.lines.push(CardLine { line, right: Line::new(Role::Dim, pages), reference: None });
+            self.lines.push(CardLine {
+                line,
+                right: Line::new(Role::Dim, pages),
+                ..CardLine::default()
+            });
         } else {
             for &expert in &statement.experts {
                 let name = corpus.expert(expert).name.as_str();

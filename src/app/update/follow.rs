@@ -6,6 +6,7 @@ use super::super::layout::Class;
 use super::super::model::{Lens, Model, Pane, Reference, Shown};
 use super::super::rows::{derive, shown_of};
 use super::super::styled::Role;
+use super::super::text::lit_pages;
 use super::moving::{lead, show};
 use super::{remember, say};
 use crate::corpus::{PageRef, ReportId, StatementId, Subject};
@@ -126,22 +127,28 @@ pub(super) fn open_record(model: &mut Model, record: Record, env: &Env) {
 pub(super) fn open_page(model: &mut Model, place: PageRef, env: &Env) {
     follow(model, env, |model| {
         show(model, Shown::Page(place));
+        model.page.land = true;
         model.focus = Pane::Page;
     });
 }
 
+/// Says that a search stands nowhere.
+pub(super) fn not_found(model: &mut Model, env: &Env) {
+    let quoted = env.signs.quoted(model.page.search.text.trim(), env.lang);
+    let text = match env.lang {
+        Lang::En => format!("{quoted} stands on no page."),
+        Lang::Fr => format!("{quoted} ne figure sur aucune page."),
+    };
+    say(model, Role::Warn, text);
+}
+
 /// Goes to the next or the previous page where the subject is cited.
 pub(super) fn walk(model: &mut Model, forward: bool, walking: bool, env: &Env) {
-    // In the page lens every cited page is lit.
-    let cited: Vec<PageRef>;
-    let pages = match model.subject {
-        Some(subject) if model.lens != Lens::Page => env.data.index.pages_of(subject),
-        _ => {
-            cited = env.data.index.cited_pages().map(|(place, _)| place).collect();
-            &cited
-        }
-    };
+    let pages = lit_pages(model, &env.data).into_owned();
     let (Some(&first), Some(&last)) = (pages.first(), pages.last()) else {
+        if !model.page.search.text.trim().is_empty() {
+            return not_found(model, env);
+        }
         let text = env.lang.pick("No cited page here.", "Aucune page citée ici.");
         return say(model, Role::Warn, text);
     };
@@ -156,6 +163,7 @@ pub(super) fn walk(model: &mut Model, forward: bool, walking: bool, env: &Env) {
     };
     model.history.amend(model.place());
     show(model, Shown::Page(to));
+    model.page.land = true;
     derive(model, env);
     // A walk is one place of the history, not one for each step.
     if walking {
@@ -229,6 +237,8 @@ pub(super) fn restore(model: &mut Model, place: Place) {
     model.page.shown = place.shown;
     model.page.reference = place.reference;
     model.page.top = 0;
+    model.page.land = true;
+    model.page.search.text = place.search;
     model.focus = place.focus;
     model.all = place.all;
     model.lens = place.lens;

@@ -67,6 +67,10 @@ pub(super) fn preview(model: &mut Model, down: bool, env: &Env) {
 /// Makes a subject the one that is followed; what is right of it starts afresh.
 pub(super) fn lead(model: &mut Model, subject: Subject) {
     model.subject = Some(subject);
+    // Another subject is walked now: what was searched would hide where it stands.
+    if !model.page.search.text.is_empty() {
+        model.page.search.text.clear();
+    }
     match subject {
         Subject::Topic(id) => {
             model.topics.chosen = Some(id);
@@ -94,6 +98,7 @@ pub(super) fn show(model: &mut Model, shown: Shown) {
         model.page.shown = shown;
         model.page.reference = None;
         model.page.top = 0;
+        model.page.land = false;
     }
 }
 
@@ -132,12 +137,15 @@ pub(super) fn in_card(model: &mut Model, down: bool, env: &Env) {
     } else {
         card.references().rev().find(|&(line, _)| at.map_or(line < top + height, |at| line < at))
     };
+    // A text is read line by line, up to the names that come into view.
+    let seen = top..top + height;
+    let next = next.filter(|(line, _)| !card.reads || seen.contains(line));
     if let Some((_, reference)) = next {
         model.page.reference = Some(reference);
         return;
     }
     // No name any more: what is left of the card is read by half screens.
-    let by = height.div_ceil(2);
+    let by = if card.reads { 1 } else { height.div_ceil(2) };
     let most = card.lines.len().saturating_sub(height);
     model.page.top = if down { (top + by).min(most) } else { top.saturating_sub(by) };
     let seen = |line: usize| (model.page.top..model.page.top + height).contains(&line);

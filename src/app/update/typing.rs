@@ -12,12 +12,22 @@ use crate::command::Command;
 use crate::corpus::{PageRef, ReportId};
 use crate::lang::Lang;
 use crate::query::{Query, Record};
+use crate::words::Meant;
 
 /// Longest line that is taken in; what is pasted beyond it is dropped.
 const MOST_TYPED: usize = 400;
 
-/// Opens the filter of the focused pane; the Page pane has none and lends that of Statements.
-pub(super) fn filter(model: &mut Model) {
+/// Opens the filter of the focused pane. In the Page pane a text is searched; where there is
+/// none, it lends the filter of Statements.
+pub(super) fn filter(model: &mut Model, env: &Env) {
+    if model.focus == Pane::Page
+        && model.shown_page().is_some_and(|place| env.data.has_text(place.report))
+    {
+        let before = model.place();
+        let input = Input::new(model.page.search.text.clone());
+        model.layers.push(Layer::Search { input, before });
+        return;
+    }
     let pane = if model.focus == Pane::Page { Pane::Statements } else { model.focus };
     let before = model.place();
     let input = Input::new(model.filter(pane).to_owned());
@@ -57,6 +67,7 @@ fn input(model: &mut Model) -> Option<&mut Input> {
     match model.layers.last_mut()? {
         Layer::Filter { input, .. }
         | Layer::Goto { input, .. }
+        | Layer::Search { input, .. }
         | Layer::Export { input, .. }
         | Layer::Note { input, .. } => Some(input),
         Layer::Find(boxed) => Some(&mut boxed.input),
@@ -160,6 +171,10 @@ fn typed(model: &mut Model, env: &Env) {
             boxed.chosen = 0;
             boxed.top = 0;
         }
+        Some(Layer::Search { input, .. }) => {
+            model.page.search.text = input.value().to_owned();
+            model.page.land = true;
+        }
         Some(Layer::Goto { problem, .. }) => *problem = None,
         Some(Layer::Export { problem, replace, .. }) => {
             *problem = None;
@@ -256,8 +271,17 @@ fn accept(model: &mut Model, env: &Env, walking: bool) -> Option<Effect> {
                 None => model.layers.push(Layer::Find(boxed)),
             }
         }
+        Some(Layer::Search { input, .. }) => {
+            remember(&mut model.queries, input.value().to_owned());
+            searched(model, env);
+        }
         Some(Layer::Goto { input, .. }) => match page_of(model, env, input.value()) {
-            Ok(place) => follow::open_page(model, place, env),
+            Ok((place, told)) => {
+                follow::open_page(model, place, env);
+                if let Some(text) = told {
+                    super::say(model, super::Role::Text, text);
+                }
+            }
             Err(problem) => {
                 model.layers.push(Layer::Goto { input, problem: Some(problem) });
             }
@@ -266,6 +290,19 @@ fn accept(model: &mut Model, env: &Env, walking: bool) -> Option<Effect> {
         None => {}
     }
     None
+}
+
+/// Goes to the first page from here on where the search stands.
+fn searched(model: &mut Model, env: &Env) {
+    derive(model, env);
+    let search = &model.page.search;
+    if search.text.trim().is_empty() {
+        return;
+    }
+    let Some(&first) = search.pages.first() else { return follow::not_found(model, env) };
+    let here = model.shown_page();
+    let next = search.pages.iter().copied().find(|&page| here.is_none_or(|here| page >= here));
+    follow::open_page(model, next.unwrap_or(first), env);
 }
 
 /// Puts the filters before on record, so that the new ones can be undone.
@@ -287,7 +324,7 @@ fn filtered(model: &mut Model, before: &[String; 3]) {
 }
 
 fn cancel(model: &mut Model) {
-    if let Some(Layer::Filter { before, .. }) = model.layers.pop() {
+    if let Some(Layer::Filter { before, .. } | Layer::Search { before, .. }) = model.layers.pop() {
         // What was typed is remembered with the filters that go.
         follow::restore(model, before);
     }
@@ -320,6 +357,13 @@ fn step(model: &mut Model, by: isize, env: &Env) {
         boxed.chosen = boxed.chosen.saturating_add_signed(by).min(last);
         return;
     }
+    if let Some(Layer::Search { input, .. }) = model.layers.last_mut() {
+        if let (true, false, Some(query)) = (input.value().is_empty(), down, model.queries.last()) {
+            *input = Input::new(query.clone());
+            typed(model, env);
+        }
+        return;
+    }
     let Some(Layer::Filter { pane, input, recalled, .. }) = model.layers.last_mut() else {
         return;
     };
@@ -341,25 +385,33 @@ fn step(model: &mut Model, by: isize, env: &Env) {
     moving::by_rows(model, by, env);
 }
 
-/// The page that a person means, by its printed label or its number.
-fn page_of(model: &Model, env: &Env, typed: &str) -> Result<PageRef, String> {
+/// The page that a person means, by its printed label or its number, and a word where both
+/// were possible. `(2)` and `#2` mean the number.
+fn page_of(model: &Model, env: &Env, typed: &str) -> Result<(PageRef, Option<String>), String> {
     let report_id: Option<ReportId> = follow::report(model, env);
-    let trimmed = typed.trim().trim_start_matches(['p', 'P']).trim_start_matches('.').trim();
     let Some(report_id) = report_id else {
         let text = env.lang.pick("There is no report.", "Il n’y a pas de rapport.");
         return Err(text.to_owned());
     };
     let report = env.data.corpus.report(report_id);
-    let by_label = report.labels.iter().position(|label| label == trimmed);
-    let by_label = by_label.and_then(|at| u32::try_from(at + 1).ok());
-    let by_number = trimmed.parse().ok().filter(|page| (1..=report.pages).contains(page));
-    if let Some(page) = by_label.or(by_number) {
-        return Ok(PageRef { report: report_id, page });
+    let place = |page| PageRef { report: report_id, page };
+    if let Some(meant) = Meant::of(report, typed) {
+        // A label typed again leads to the next page that bears it.
+        let here = model.shown_page().filter(|here| here.report == report_id);
+        let at = here.and_then(|here| meant.all.iter().position(|&page| page == here.page));
+        let page = meant.all[at.map_or(0, |at| (at + 1) % meant.all.len())];
+        return Ok((place(page), meant.told(report, page, env.lang)));
     }
     let quoted = env.signs.quoted(typed.trim(), env.lang);
     let last = report.pages;
+    let mut labels = report.labels.iter().zip(1..);
+    let label = labels.find(|&(label, page): &(_, u32)| *label != page.to_string());
+    let or = label.map_or_else(String::new, |(label, _)| match env.lang {
+        Lang::En => format!(", or a printed label such as {label}"),
+        Lang::Fr => format!(", ou un numéro imprimé comme {label}"),
+    });
     Err(match env.lang {
-        Lang::En => format!("{quoted} is not a page: type 1 to {last}."),
-        Lang::Fr => format!("{quoted} n’est pas une page\u{a0}: tapez 1 à {last}."),
+        Lang::En => format!("{quoted} is not a page: type 1 to {last}{or}."),
+        Lang::Fr => format!("{quoted} n’est pas une page\u{a0}: tapez 1 à {last}{or}."),
     })
 }

@@ -8,7 +8,8 @@ use super::reading::{Cuts, Reading};
 const MOST: usize = 64;
 
 /// The patterns of a name, each with a space on both sides.
-pub(super) fn patterns(name: &str) -> Vec<String> {
+#[must_use]
+pub fn patterns(name: &str) -> Vec<String> {
     let nothing = HashSet::new();
     let folded = Reading::new(name, Cuts::Joined(&nothing)).text;
     let words: Vec<&str> = folded.split_whitespace().collect();
@@ -38,7 +39,8 @@ pub(super) fn patterns(name: &str) -> Vec<String> {
 }
 
 /// Whether a name is a short one in capitals (IA, OR), which needs them in the text too.
-pub(super) fn is_short_capitals(name: &str) -> bool {
+#[must_use]
+pub fn is_short_capitals(name: &str) -> bool {
     (1..=4).contains(&name.chars().count())
         && name.chars().any(char::is_alphabetic)
         && name.chars().all(|letter| letter.is_uppercase() || letter.is_numeric())

@@ -8,11 +8,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::query::fold;
+use super::super::fold::fold;
 
 /// How words cut at line ends are read.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Cuts<'a> {
+pub enum Cuts<'a> {
     /// Joined, unless the document knows the two halves alone.
     Joined(&'a HashSet<String>),
     /// As two words.
@@ -21,18 +21,19 @@ pub(super) enum Cuts<'a> {
 
 /// A folded page.
 #[derive(Debug, Default)]
-pub(super) struct Reading {
+pub struct Reading {
     /// The folded text; begins and ends with a space.
-    pub(super) text: String,
+    pub text: String,
     /// For each byte of it, where its letter begins in the source.
     map: Vec<u32>,
     /// Where words are cut at line ends, in the source.
-    pub(super) cuts: Vec<Range<usize>>,
+    pub cuts: Vec<Range<usize>>,
 }
 
 impl Reading {
     /// Reads a text.
-    pub(super) fn new(source: &str, cuts: Cuts<'_>) -> Self {
+    #[must_use]
+    pub fn new(source: &str, cuts: Cuts<'_>) -> Self {
         let mut reading = Self {
             text: String::with_capacity(source.len() + 2),
             map: Vec::with_capacity(source.len() + 2),
@@ -129,7 +130,8 @@ impl Reading {
     }
 
     /// Where a match, with the space on each of its sides, stands in the source.
-    pub(super) fn source(&self, found: Range<usize>, source: &str) -> Option<Range<usize>> {
+    #[must_use]
+    pub fn source(&self, found: Range<usize>, source: &str) -> Option<Range<usize>> {
         let start = *self.map.get(found.start + 1)? as usize;
         let last = *self.map.get(found.end.checked_sub(2)?)? as usize;
         let letter = source.get(last..)?.chars().next()?;
@@ -144,7 +146,7 @@ impl Reading {
     }
 
     /// The words of the page, but for the halves of cut ones.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+    pub fn words(&self) -> impl Iterator<Item = &str> {
         let starts: HashSet<u32> = self.cuts.iter().map(|cut| place(cut.end)).collect();
         let ends: HashSet<u32> = self.cuts.iter().map(|cut| place(cut.start)).collect();
         let mut at = 0;
@@ -163,7 +165,9 @@ fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-pub(super) fn is_hyphen(letter: char) -> bool {
+/// Whether a sign is one that may cut a word.
+#[must_use]
+pub fn is_hyphen(letter: char) -> bool {
     matches!(letter, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}')
 }
 

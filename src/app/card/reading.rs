@@ -1,0 +1,327 @@
+//! The text of a page, wrapped for reading.
+//!
+//! ```text
+//!   Les paquets sources se composent de deux parties : le code
+//! ■ source réel et les métadonnées du paquet.
+//! ```
+//!
+//! Lines that the page printed full belong to one paragraph; a word that a line end cut is
+//! whole again. Every word knows where it stands in the text, so that what is lit there is
+//! lit here.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::super::styled::{Line, Role, Span};
+use super::super::text::Glow;
+use crate::query::stand::is_hyphen;
+
+/// The widest a line is read, in cells.
+const MEASURE: usize = 84;
+/// Lines longer than this many letters were never broken by a page.
+const UNBROKEN: usize = 160;
+/// Second halves that keep their hyphen.
+const CLITICS: &[&str] = &[
+    "ce", "ci", "elle", "elles", "en", "être", "il", "ils", "je", "la", "là", "le", "les", "leur",
+    "lui", "moi", "même", "mêmes", "nous", "on", "t", "toi", "tu", "vous", "y",
+];
+
+/// A line of the text as it is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ReadLine {
+    /// Its words.
+    pub(super) line: Line,
+    /// Which words of the text it holds, in bytes; empty between paragraphs.
+    pub(super) range: Range<usize>,
+    /// Whether what is followed or searched stands on it.
+    pub(super) lit: bool,
+}
+
+/// A word, or the half of one that a line end cut.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Word {
+    range: Range<usize>,
+    /// Whether no space comes before it.
+    glued: bool,
+}
+
+/// Wraps a text for a pane of `width` cells. `lit` lies in order and apart.
+pub(super) fn lines(text: &str, lit: &[(Range<usize>, Glow)], width: usize) -> Vec<ReadLine> {
+    let width = width.clamp(1, MEASURE);
+    let mut lines: Vec<ReadLine> = Vec::new();
+    for paragraph in paragraphs(text) {
+        if paragraph.is_empty() {
+            if lines.last().is_some_and(|line| !line.range.is_empty()) {
+                lines.push(ReadLine::default());
+            }
+            continue;
+        }
+        wrap(text, &paragraph, lit, width, &mut lines);
+    }
+    while lines.last().is_some_and(|line| line.range.is_empty()) {
+        lines.pop();
+    }
+    lines
+}
+
+/// The words of each paragraph; none for an empty line.
+fn paragraphs(text: &str) -> Vec<Vec<Word>> {
+    let lengths = text.lines().map(|line| line.chars().count());
+    let full = lengths.filter(|&length| length <= UNBROKEN).max().unwrap_or(0);
+    let mut paragraphs: Vec<Vec<Word>> = Vec::new();
+    let (mut goes_on, mut cut) = (false, false);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let words = words(line, start);
+        let bare = line.trim();
+        if words.is_empty() {
+            paragraphs.push(Vec::new());
+            (goes_on, cut) = (false, false);
+            continue;
+        }
+        match paragraphs.last_mut() {
+            Some(last)
+                if (goes_on && !starts_anew(bare))
+                    || (cut && bare.starts_with(char::is_lowercase)) =>
+            {
+                join(text, last, words);
+            }
+            _ => paragraphs.push(words),
+        }
+        let length = bare.chars().count();
+        cut = is_cut(bare);
+        goes_on = length <= UNBROKEN && length * 4 >= full * 3 && full > 20;
+    }
+    paragraphs
+}
+
+/// Whether a line ends in a hyphen that may cut a word.
+fn is_cut(line: &str) -> bool {
+    let stem = line.trim_end_matches(is_hyphen);
+    stem.len() < line.len() && stem.ends_with(char::is_alphabetic)
+}
+
+/// Whether a line begins a paragraph, whatever came before it.
+fn starts_anew(line: &str) -> bool {
+    let mut letters = line.chars();
+    let (first, second) = (letters.next(), letters.next());
+    matches!(first, Some('—' | '–' | '•' | '*' | '-' | '$' | '#' | '>' | '▪' | '◦'))
+        && second.is_none_or(char::is_whitespace)
+}
+
+/// The words of a line that begins at `start`. Hard spaces hold words together.
+fn words(line: &str, start: usize) -> Vec<Word> {
+    let hard = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}');
+    let apart = |c: char| (c.is_whitespace() && !hard(c)) || c.is_control();
+    let mut words = Vec::new();
+    let mut at = start;
+    for part in line.split(apart) {
+        if !part.is_empty() {
+            words.push(Word { range: at..at + part.len(), glued: false });
+        }
+        // Each sign that parts is found where the part ends.
+        let after = at + part.len() - start;
+        at += part.len() + line[after..].chars().next().map_or(0, char::len_utf8);
+    }
+    words
+}
+
+/// Adds the words of the next line; a word that the line end cut is made whole.
+fn join(text: &str, paragraph: &mut Vec<Word>, mut words: Vec<Word>) {
+    if let (Some(last), Some(next)) = (paragraph.last_mut(), words.first_mut()) {
+        let (first, second) = (&text[last.range.clone()], &text[next.range.clone()]);
+        if is_cut(first) && second.starts_with(char::is_lowercase) {
+            let stem = first.trim_end_matches(is_hyphen);
+            next.glued = true;
+            let bare = second.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let written = format!("{first}{bare}");
+            if !CLITICS.contains(&bare) && !text.contains(&written) {
+                last.range.end -= first.len() - stem.len();
+            }
+        }
+    }
+    paragraph.append(&mut words);
+}
+
+/// Breaks one paragraph into lines.
+fn wrap(
+    text: &str,
+    words: &[Word],
+    lit: &[(Range<usize>, Glow)],
+    width: usize,
+    lines: &mut Vec<ReadLine>,
+) {
+    let mut line: Vec<Word> = Vec::new();
+    let mut taken = 0;
+    let mut rest = words;
+    while let Some(first) = rest.first() {
+        // A word and the halves that belong to it go together.
+        let many = 1 + rest[1..].iter().take_while(|word| word.glued).count();
+        let (together, after) = rest.split_at(many);
+        rest = after;
+        let wide: usize = together.iter().map(|word| text[word.range.clone()].width()).sum();
+        let space = usize::from(!line.is_empty() && !first.glued);
+        if taken + space + wide > width && !line.is_empty() {
+            lines.push(drawn(text, &line, lit));
+            line.clear();
+            taken = 0;
+        }
+        let space = usize::from(!line.is_empty() && !first.glued);
+        if wide <= width {
+            taken += space + wide;
+            line.extend_from_slice(together);
+            continue;
+        }
+        // Wider than the pane: cut between letters.
+        for word in together {
+            for (at, letter) in text[word.range.clone()].grapheme_indices(true) {
+                let wide = letter.width();
+                if taken + wide > width && !line.is_empty() {
+                    lines.push(drawn(text, &line, lit));
+                    line.clear();
+                    taken = 0;
+                }
+                let from = word.range.start + at;
+                taken += wide;
+                match line.last_mut() {
+                    Some(last) if last.range.end == from => last.range.end += letter.len(),
+                    _ => line.push(Word { range: from..from + letter.len(), glued: true }),
+                }
+            }
+        }
+    }
+    if !line.is_empty() {
+        lines.push(drawn(text, &line, lit));
+    }
+}
+
+/// One line, its words in pieces by what is lit.
+fn drawn(text: &str, words: &[Word], lit: &[(Range<usize>, Glow)]) -> ReadLine {
+    let mut read = ReadLine::default();
+    let mut before: Option<usize> = None;
+    for word in words {
+        let first = lit.partition_point(|(range, _)| range.end <= word.range.start);
+        if let Some(end) = before
+            && !word.glued
+        {
+            let over = lit.get(first).filter(|(range, _)| range.start < end);
+            push(&mut read.line, " ", over.map(|&(_, glow)| glow));
+        }
+        let mut at = word.range.start;
+        for (range, glow) in &lit[first..] {
+            if range.start >= word.range.end {
+                break;
+            }
+            let (from, to) = (range.start.max(at), range.end.min(word.range.end));
+            push(&mut read.line, &text[at..from], None);
+            push(&mut read.line, &text[from..to], Some(*glow));
+            read.lit |= *glow != Glow::Other;
+            at = to;
+        }
+        push(&mut read.line, &text[at..word.range.end], None);
+        before = Some(word.range.end);
+    }
+    let start = words.first().map_or(0, |word| word.range.start);
+    read.range = start..before.unwrap_or(start);
+    read
+}
+
+/// Adds a piece; like ones are one.
+fn push(line: &mut Line, piece: &str, glow: Option<Glow>) {
+    if piece.is_empty() {
+        return;
+    }
+    // A narrow hard space is drawn as a hard one: not every terminal knows it.
+    let piece = piece.replace('\u{202f}', "\u{a0}").replace('\u{ad}', "");
+    let (role, strong) = match glow {
+        None => (Role::Text, false),
+        Some(Glow::Own) => (Role::Lit, true),
+        Some(Glow::Other) => (Role::Dim, false),
+    };
+    match line.spans.last_mut() {
+        Some(last) if last.role == role && last.strong == strong => last.text.push_str(&piece),
+        _ => line.spans.push(Span { text: piece, role, strong }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::query::stand::Searched;
+
+    fn plain(text: &str, width: usize) -> Vec<String> {
+        lines(text, &[], width).iter().map(|line| line.line.plain()).collect()
+    }
+
+    #[test]
+    fn full_lines_are_one_paragraph_and_short_ones_end_it() {
+        let text = "Les paquets sources se composent de\ndeux parties et de rien d’autre, en\n\
+                    effet.\nUne commande :\n$ apt install renvoi\n\n\n— un point de la liste\n";
+        assert_eq!(
+            plain(text, 80),
+            [
+                "Les paquets sources se composent de deux parties et de rien d’autre, en effet.",
+                "Une commande :",
+                "$ apt install renvoi",
+                "",
+                "— un point de la liste",
+            ]
+        );
+    }
+
+    #[test]
+    fn words_cut_at_line_ends_are_whole_again_unless_the_hyphen_is_theirs() {
+        let text = "il faut que le mot soit numé-\nrique, ou bien qu’il soit peut-\nêtre autre.";
+        assert_eq!(
+            plain(text, 84),
+            ["il faut que le mot soit numérique, ou bien qu’il soit peut-être autre."]
+        );
+        let text = "le savoir-faire est un grand savoir-\nfaire de la plus grande des maisons";
+        assert!(plain(text, 84)[0].contains("grand savoir-faire de"));
+    }
+
+    #[test]
+    fn what_is_lit_in_the_text_is_lit_on_its_lines_across_line_ends() {
+        let text = "la grande souveraineté numé-\nrique des petits états du monde";
+        let hits = Searched::new(text).names(["souveraineté numérique"]);
+        let lit: Vec<_> = hits.into_iter().map(|range| (range, Glow::Own)).collect();
+        let lit_words = |width| {
+            let read = lines(text, &lit, width);
+            let spans = read.iter().flat_map(|line| &line.line.spans);
+            let lit = spans.filter(|span| span.role == Role::Lit && span.strong);
+            lit.map(|span| span.text.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(lit_words(80), ["souveraineté numérique"]);
+        assert_eq!(lit_words(24), ["souveraineté", "numérique"]);
+        let read = lines(text, &lit, 24);
+        assert_eq!(read.iter().map(|line| line.lit).collect::<Vec<_>>(), [true, true, false]);
+    }
+
+    #[test]
+    fn an_empty_text_has_no_lines() {
+        assert_eq!(plain("", 20), [""; 0]);
+        assert_eq!(plain(" \n\n ", 20), [""; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_letter_is_lost_and_no_line_is_too_wide(
+            text in "[a-zé\\-\u{a0}’. \n\u{4e2d}]{0,200}",
+            width in 2_usize..60,
+        ) {
+            let read = lines(&text, &[(0..text.chars().next().map_or(0, char::len_utf8), Glow::Own)], width);
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+            let shown: String = read.iter().map(|line| line.line.plain()).collect();
+            prop_assert_eq!(letters(&shown), letters(&text));
+            for line in &read {
+                prop_assert!(line.line.width() <= width, "{:?}", line.line.plain());
+            }
+        }
+    }
+}

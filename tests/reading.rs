@@ -1,0 +1,235 @@
+//! A page as a place: its text is read in the Page pane, what is followed or searched shines
+//! in it, and pages are reached by their label and by their number.
+#![cfg(feature = "tui")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+#[path = "support/reader.rs"]
+#[expect(dead_code, reason = "other tests ask for more")]
+mod reader;
+
+use ratatui::style::Modifier;
+use reader::Reader;
+use renvoi::app::{Area, Effect, Model, Pane, regions};
+use renvoi::corpus::{Corpus, Input, load_inputs};
+use renvoi::lang::Lang;
+use serde_json::{Value, json};
+
+/// The labels of the report's pages, as they are printed.
+const LABELS: [&str; 7] = ["1", "i", "ii", "1", "2", "3", "4"];
+
+/// What stands on them; the fifth is a picture, the sixth could not be opened.
+const TEXTS: [&str; 7] = [
+    "Guide du paquet",
+    "Avant-propos. Rien ici ne parle de notre sujet.",
+    "Un paquet source, puis deux paquets binaires : le mainteneur les construit.",
+    "Les outils du main-\nteneur sont libres. Packages are built by the maintainer.",
+    "",
+    "",
+    "La fin du guide, où le MAINTENEUR du paquet se repose.",
+];
+
+fn corpus() -> Corpus {
+    let pages: Vec<Value> = TEXTS
+        .iter()
+        .zip(1..)
+        .map(|(text, page)| match page {
+            5 => json!({"report": "r", "page": page, "status": "scanned"}),
+            6 => json!({"report": "r", "page": page, "status": "failed"}),
+            _ => json!({"report": "r", "page": page, "text": text}),
+        })
+        .collect();
+    let cited = |topic: &str, pages: &[u32]| {
+        json!({"topic": topic, "report": "r", "pages": {"printed": "", "list": pages},
+            "position": {"source": "s", "line": 1, "start": 0, "end": 1, "exact": "?"}})
+    };
+    let file = json!({
+        "format": "renvoi-corpus/1",
+        "language": "fr",
+        "reports": [{"id": "r", "title": "Guide", "pages": 7, "labels": LABELS, "file": "guide.pdf"}],
+        "sources": [{"id": "s", "kind": "report", "title": "Guide", "about": "r"}],
+        "topics": [
+            {"id": "paquet", "name": "paquet", "names": {"en": "package"}},
+            {"id": "mainteneur", "name": "mainteneur", "aliases": ["maintainer"]},
+        ],
+        "citations": [cited("paquet", &[1, 3, 4, 7]), cited("mainteneur", &[3, 4, 7])],
+        "page_texts": pages,
+    });
+    let bytes = serde_json::to_vec(&file).unwrap();
+    let loaded = load_inputs(&[Input { name: "c.json".into(), bytes }]);
+    assert_eq!(loaded.problems, []);
+    loaded.corpus
+}
+
+fn reader(width: u16, height: u16, lang: Lang) -> Reader {
+    Reader::of(corpus(), width, height, lang, false)
+}
+
+/// The inside of the Page pane.
+fn page_area(model: &Model) -> Area {
+    regions(model.size, model).content(Pane::Page)
+}
+
+/// The words in the Page pane that stand out, other than by their colour.
+fn bold(reader: &Reader) -> Vec<String> {
+    let (buffer, _) = reader.draw();
+    let area = page_area(&reader.model);
+    let mut found = Vec::new();
+    for y in area.y..area.y + area.height {
+        let mut run = String::new();
+        for x in area.x + 1..=area.x + area.width {
+            let cell = &buffer[(x.min(area.x + area.width - 1), y)];
+            let inside = x < area.x + area.width && cell.modifier.contains(Modifier::BOLD);
+            if inside {
+                run.push_str(cell.symbol());
+            } else if !run.trim().is_empty() {
+                found.push(std::mem::take(&mut run).trim().to_owned());
+            } else {
+                run.clear();
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_text_of_a_page_is_read_with_what_is_followed_lit() {
+    let mut reader = reader(120, 36, Lang::En);
+    assert_eq!(reader.subject(), "paquet");
+    reader.press("nn");
+    assert_eq!(reader.page(), Some(3));
+    let screen = reader.screen();
+    assert!(screen.contains("Page ii (3) of 7"), "{screen}");
+    assert!(screen.contains("paquet: 2 times in this text"), "{screen}");
+    assert_eq!(bold(&reader), ["paquet", "paquets", "Trends cited on this page"]);
+    assert!(screen.contains("■ Un paquet source"), "a sign beside the line tells it too");
+    reader.press("n");
+    assert_eq!(reader.page(), Some(4));
+    assert_eq!(bold(&reader)[0], "Packages", "a translated name is one of its names");
+    reader.press("/<esc>1<down><enter>nn4");
+    assert_eq!((reader.subject(), reader.page()), ("mainteneur", Some(4)));
+    // Cut at a line end in the text; whole when it is read.
+    assert_eq!(bold(&reader)[..2], ["mainteneur", "maintainer"]);
+    reader.press("n");
+    assert_eq!((reader.page(), bold(&reader)[0].as_str()), (Some(7), "MAINTENEUR"));
+}
+
+#[test]
+fn what_could_not_be_read_is_said() {
+    for (lang, scanned, failed) in [
+        (Lang::En, "This page is a picture", "could not be opened"),
+        (Lang::Fr, "Cette page est une image", "n’a pas pu être ouverte"),
+    ] {
+        let mut reader = reader(120, 36, lang);
+        reader.press("gp(5)<enter>");
+        assert!(reader.screen().contains(scanned));
+        reader.press("<right>");
+        assert_eq!(reader.page(), Some(6));
+        assert!(reader.screen().contains(failed));
+    }
+}
+
+#[test]
+fn a_page_is_reached_by_label_in_either_case_and_by_number_and_what_else_it_may_be_is_told() {
+    let mut reader = reader(120, 36, Lang::En);
+    for (typed, page) in [("ii", 3), ("II", 3), ("p. i", 2), ("(2)", 2), ("#7", 7), ("7", 7)] {
+        reader.press(&format!("gp{}<enter>", typed.replace(' ', "<space>")));
+        assert_eq!((reader.page(), reader.model.layers.len()), (Some(page), 0), "{typed}");
+    }
+    reader.press("gp1<enter>");
+    assert_eq!(reader.page(), Some(1));
+    let notice = reader.model.notice.clone().unwrap().text;
+    assert!(notice.contains("(4)"), "page 4 is printed 1 as well: {notice}");
+    reader.press("gp1<enter>");
+    assert_eq!(reader.page(), Some(4), "typed again, the next page of that label");
+    reader.press("gp2<enter>");
+    assert_eq!(reader.page(), Some(5), "the label wins over the number");
+    assert!(reader.model.notice.clone().unwrap().text.contains("(2)"));
+    reader.press("gpiv<enter>");
+    assert!(reader.screen().contains("“iv” is not a page: type 1 to 7, or a printed label"));
+}
+
+#[test]
+fn a_search_in_the_text_lights_the_ribbon_and_is_walked() {
+    let mut reader = reader(120, 36, Lang::En);
+    reader.press("n4/guide");
+    let screen = reader.screen();
+    assert!(screen.contains("Ribbon — “guide”: 2 pages of 7 (29%)"), "{screen}");
+    reader.press("<enter>");
+    assert_eq!((reader.page(), bold(&reader)[0].as_str()), (Some(1), "Guide"));
+    reader.press("n");
+    assert_eq!((reader.page(), bold(&reader)[0].as_str()), (Some(7), "guide"));
+    assert!(reader.model.notice.clone().unwrap().text.contains("starts over"));
+    reader.press("p");
+    assert_eq!(reader.page(), Some(1));
+    reader.press("<esc>");
+    assert!(reader.screen().contains("Ribbon — paquet: 4 of 7 pages"));
+    assert_eq!(bold(&reader)[0], "paquet");
+    reader.press("/zzqx<enter>");
+    assert!(reader.screen().contains("“zzqx” stands on no page."));
+    assert_eq!(reader.page(), Some(1));
+    // What was typed and given up leaves what was searched before.
+    reader.press("/<ctrl-u>guide<enter>/<ctrl-u>main<esc>");
+    assert_eq!(reader.model.page.search.text, "guide");
+    // Another subject is walked by its own pages.
+    reader.press("1<down>");
+    assert_eq!(reader.model.page.search.text, "");
+}
+
+#[test]
+fn an_accent_or_a_line_end_hides_nothing_from_a_search() {
+    let mut reader = reader(80, 24, Lang::Fr);
+    reader.press("n4/mainten");
+    let pages: Vec<u32> = reader.model.page.search.pages.iter().map(|place| place.page).collect();
+    assert_eq!(pages, [3, 4, 7]);
+    reader.press("<ctrl-u>OU LE<enter>");
+    assert_eq!(reader.page(), Some(7));
+    assert!(reader.screen().contains("«\u{a0}OU LE\u{a0}»"));
+}
+
+#[test]
+fn a_long_text_is_scrolled_line_by_line_and_walking_lands_on_the_hit() {
+    let mut file = serde_json::to_value(json!({
+        "format": "renvoi-corpus/1",
+        "reports": [{"id": "r", "title": "Long", "pages": 2}],
+        "topics": [{"id": "t", "name": "aiguille"}],
+        "citations": [{"topic": "t", "report": "r", "pages": {"printed": "2", "list": [2]}}],
+        "page_texts": [{"report": "r", "page": 2}],
+    }))
+    .unwrap();
+    let lines: Vec<String> = (1..=60)
+        .map(|line| if line == 50 { "une aiguille".into() } else { format!("ligne {line}.") })
+        .collect();
+    file["page_texts"][0]["text"] = json!(lines.join("\n"));
+    let bytes = serde_json::to_vec(&file).unwrap();
+    let corpus = load_inputs(&[Input { name: "c.json".into(), bytes }]).corpus;
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        let mut reader = Reader::of(corpus.clone(), width, height, Lang::Fr, false);
+        reader.press("n4");
+        let screen = reader.screen();
+        assert!(screen.contains("une aiguille") && !screen.contains("ligne 2."), "{screen}");
+        // A first line was landed on; reading goes on from there, a line at a time.
+        let top = reader.model.page.top;
+        reader.press("<up>");
+        assert_eq!(reader.model.page.top, top - 1);
+        reader.press("<home>");
+        assert!(reader.screen().contains("ligne 1."));
+        reader.press("<down>");
+        assert_eq!((reader.model.page.top, reader.model.page.reference), (1, None));
+    }
+}
+
+#[test]
+fn the_source_is_opened_at_the_page_that_is_read() {
+    let mut reader = reader(120, 36, Lang::En);
+    reader.press("gpii<enter>o");
+    let Some(Effect::Open(opening)) = reader.effects.last() else { panic!("nothing is opened") };
+    assert_eq!((opening.file.as_deref(), opening.page), (Some("guide.pdf"), Some(3)));
+    assert_eq!(reader.model.focus, Pane::Page);
+}
+
+#[test]
+fn a_text_keeps_to_ascii_signs_where_no_others_are_known() {
+    let mut reader = Reader::of(corpus(), 120, 36, Lang::En, true);
+    reader.press("nn");
+    assert!(reader.screen().contains("# Un paquet source"), "{}", reader.screen());
+}
