@@ -152,7 +152,7 @@ fn layered(
         .flat_map(|(glow, ranges)| ranges.into_iter().map(move |range| (glow, range)))
         .collect();
     let mut edges: Vec<(usize, Glow, bool)> = Vec::with_capacity(2 * all.len());
-    for (glow, range) in all {
+    for (glow, range) in all.into_iter().filter(|(_, range)| !range.is_empty()) {
         edges.push((range.start, glow, true));
         edges.push((range.end, glow, false));
     }

@@ -1,8 +1,12 @@
 //! A set of records as bits. Imports nothing of the crate.
 
 /// A set of record numbers below a limit.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// One that never held anything takes no memory: at a million records most sets of a query are
+/// such, and clearing memory would cost more than the query.
+#[derive(Clone, Debug, Default)]
 pub struct Bitmap {
+    /// The bits; none at all stand for none that is set.
     bits: Vec<u64>,
     limit: usize,
 }
@@ -10,8 +14,8 @@ pub struct Bitmap {
 impl Bitmap {
     /// An empty set of numbers below `limit`.
     #[must_use]
-    pub fn new(limit: usize) -> Self {
-        Self { bits: vec![0; limit.div_ceil(64)], limit }
+    pub const fn new(limit: usize) -> Self {
+        Self { bits: Vec::new(), limit }
     }
 
     /// All numbers below `limit`.
@@ -30,8 +34,16 @@ impl Bitmap {
         self.limit
     }
 
+    /// Makes room for every number.
+    fn grow(&mut self) {
+        if self.bits.is_empty() {
+            self.bits = vec![0; self.limit.div_ceil(64)];
+        }
+    }
+
     /// Adds a number below the limit.
     pub fn insert(&mut self, number: u32) {
+        self.grow();
         self.bits[number as usize >> 6] |= 1 << (number & 63);
     }
 
@@ -43,6 +55,9 @@ impl Bitmap {
 
     /// Keeps what is in the other set too.
     pub fn and(&mut self, other: &Self) {
+        if other.bits.is_empty() {
+            self.bits = Vec::new();
+        }
         for (bits, other) in self.bits.iter_mut().zip(&other.bits) {
             *bits &= other;
         }
@@ -50,11 +65,17 @@ impl Bitmap {
 
     /// Adds another set.
     pub fn or(&mut self, other: &Self) {
-        self.or_bits(&other.bits);
+        if !other.bits.is_empty() {
+            self.or_bits(&other.bits);
+        }
     }
 
     /// Adds a set given as bits.
     pub(super) fn or_bits(&mut self, other: &[u64]) {
+        if self.bits.is_empty() {
+            self.bits = other.to_vec();
+            return;
+        }
         for (bits, other) in self.bits.iter_mut().zip(other) {
             *bits |= other;
         }
@@ -79,9 +100,17 @@ impl Bitmap {
         self.bits.iter().all(|&bits| bits == 0)
     }
 
-    /// The bits, lowest number first.
+    /// The bits, lowest number first; none where nothing is in it.
     pub(super) fn bits(&self) -> &[u64] {
         &self.bits
+    }
+
+    /// Adds numbers below the limit.
+    pub(super) fn extend(&mut self, numbers: impl Iterator<Item = u32>) {
+        self.grow();
+        for number in numbers {
+            self.bits[number as usize >> 6] |= 1 << (number & 63);
+        }
     }
 
     /// The numbers, ascending.
@@ -89,6 +118,14 @@ impl Bitmap {
         (0u32..).zip(&self.bits).flat_map(|(place, &bits)| ones(place, bits))
     }
 }
+
+impl PartialEq for Bitmap {
+    fn eq(&self, other: &Self) -> bool {
+        self.limit == other.limit && self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Bitmap {}
 
 /// The numbers of the bits that are set in the word at a place.
 pub(super) fn ones(place: u32, mut bits: u64) -> impl Iterator<Item = u32> {
@@ -99,6 +136,100 @@ pub(super) fn ones(place: u32, mut bits: u64) -> impl Iterator<Item = u32> {
             place << 6 | at
         })
     })
+}
+
+/// A set that is kept as a list where it holds few numbers.
+#[derive(Clone, Debug)]
+pub(super) enum Set {
+    /// The numbers, ascending.
+    Few(Vec<u32>),
+    /// The numbers as bits.
+    Many(Bitmap),
+}
+
+/// A set is a list where it holds at most one number in so many.
+const SPARSE: usize = 64;
+
+impl Set {
+    /// Whether so many numbers below a limit are few.
+    pub(super) const fn few(count: usize, limit: usize) -> bool {
+        count <= limit / SPARSE
+    }
+
+    /// A set of bits, as a list where they are few.
+    pub(super) fn new(bits: Bitmap) -> Self {
+        if Self::few(bits.count(), bits.limit) {
+            Self::Few(bits.iter().collect())
+        } else {
+            Self::Many(bits)
+        }
+    }
+
+    /// Whether nothing is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Self::Few(numbers) => numbers.is_empty(),
+            Self::Many(bits) => bits.is_empty(),
+        }
+    }
+
+    /// Whether a number is in it.
+    pub(super) fn contains(&self, number: u32) -> bool {
+        match self {
+            Self::Few(numbers) => numbers.binary_search(&number).is_ok(),
+            Self::Many(bits) => bits.contains(number),
+        }
+    }
+
+    /// Adds it to a set of bits.
+    pub(super) fn add_to(&self, bits: &mut Bitmap) {
+        match self {
+            Self::Few(numbers) => bits.extend(numbers.iter().copied()),
+            Self::Many(other) => bits.or(other),
+        }
+    }
+
+    /// Adds another set.
+    pub(super) fn join(&mut self, other: Self) {
+        *self = match (std::mem::replace(self, Self::Few(Vec::new())), other) {
+            (Self::Few(mut numbers), Self::Few(more)) => {
+                numbers.extend(more);
+                numbers.into()
+            }
+            (Self::Many(mut bits), more) | (more, Self::Many(mut bits)) => {
+                more.add_to(&mut bits);
+                Self::Many(bits)
+            }
+        };
+    }
+
+    /// Without what is in a set of bits.
+    pub(super) fn without(self, taken: &Bitmap) -> Self {
+        match self {
+            Self::Few(mut numbers) => {
+                numbers.retain(|&number| !taken.contains(number));
+                Self::Few(numbers)
+            }
+            Self::Many(mut bits) => {
+                bits.and_not(taken);
+                Self::new(bits)
+            }
+        }
+    }
+}
+
+impl From<Bitmap> for Set {
+    fn from(bits: Bitmap) -> Self {
+        Self::new(bits)
+    }
+}
+
+impl From<Vec<u32>> for Set {
+    fn from(mut numbers: Vec<u32>) -> Self {
+        numbers.sort_unstable();
+        numbers.dedup();
+        Self::Few(numbers)
+    }
 }
 
 #[cfg(test)]
@@ -123,6 +254,10 @@ mod tests {
             assert!(both.is_empty());
             even.or(&odd);
             assert_eq!(even, full);
+            even.and(&Bitmap::new(limit));
+            assert_eq!(even, Bitmap::new(limit));
+            even.or(&odd);
+            assert_eq!(even, odd);
         }
     }
 }

@@ -6,10 +6,10 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::bitmap::Bitmap;
-use super::rank::{Rank, best};
-use super::reach::Reached;
+use super::rank::{self, Rank, best};
+use super::reach::{Key, Reached, prefix_score};
 use super::records::{Records, STATEMENTS};
-use super::search::{Answer, CLOSELY, Scope};
+use super::search::{Answer, CLOSELY};
 use super::shelf::Shelf;
 use super::term::Term;
 use super::{Hit, Record};
@@ -23,39 +23,45 @@ pub(super) struct Holding {
 }
 
 impl Records {
-    /// Lists the best records of a set.
-    pub(super) fn list(
-        &self,
-        answer: &Answer,
-        set: &Bitmap,
-        close: bool,
-        at: &At<'_>,
-        into: &mut Vec<Holding>,
-    ) {
+    /// Lists the best records that hold an answer surely, or else closely.
+    pub(super) fn list(&self, answer: &Answer, close: bool, at: &At, into: &mut Vec<Holding>) {
+        let (sure, nearly) = &answer.sets[at.place];
+        let set = if close { nearly } else { sure };
         if set.is_empty() {
             return;
         }
-        let reached: Vec<&Reached> =
-            answer.wants.iter().map(|want| &*want.reached[at.place]).collect();
-        let most = if at.shelf < STATEMENTS {
-            usize::MAX
-        } else if reached.is_empty() {
-            set.limit()
+        let shelf = &self.shelves[at.shelf];
+        let most = if at.shelf < STATEMENTS { usize::MAX } else { at.most };
+        let mut listed = if at.bare {
+            let stores = shelf.stores(at.own);
+            let terms = answer.wants.iter().map(|want| {
+                let reached = &want.reached[at.place];
+                let close = close.then_some(want.term.as_ref()).flatten();
+                let close = close.map(|term| reached.close(&stores, term));
+                rank::term([Some(&reached.sure), close].into_iter().flatten())
+            });
+            best(&terms.collect::<Vec<_>>(), set, most.max(CLOSELY))
         } else {
-            at.scope.most.max(CLOSELY)
+            in_order(&shelf.order, set, most)
         };
-        let listed = best(&reached, set, close, most);
-        let look = Look::new(answer, at.place);
+        let look = Look::new(answer, at.place, close);
+        if !look.is_idle() && most < listed.len() {
+            // Those beyond are as good as the last of the list, until they are looked at.
+            let least = listed[most.max(1) - 1].0;
+            listed.truncate(listed.partition_point(|&(key, _)| key >= least));
+        } else {
+            listed.truncate(most);
+        }
         for (place, (key, record)) in listed.into_iter().enumerate() {
             let mut rank = Rank {
                 score: key.score(),
                 own: key.own(),
                 whole: key.whole(),
-                pages: u32::from(self.shelves[at.shelf].pages[record as usize]),
+                pages: u32::from(shelf.pages[record as usize]),
                 ..Rank::default()
             };
             if place < CLOSELY {
-                look.closely(&self.shelves[at.shelf], record, at.scope.asking.own, &mut rank);
+                look.closely(shelf, record, at.own, key, &mut rank);
             }
             self.complete(answer, record, at, &mut rank);
             into.push(Holding { shelf: at.shelf, record, rank, group: at.group });
@@ -63,7 +69,7 @@ impl Records {
     }
 
     /// The parts of a rank that go beyond words.
-    fn complete(&self, answer: &Answer, record: u32, at: &At<'_>, rank: &mut Rank) {
+    fn complete(&self, answer: &Answer, record: u32, at: &At, rank: &mut Rank) {
         if at.shelf != STATEMENTS {
             rank.own *= 2;
         }
@@ -71,16 +77,16 @@ impl Records {
         let met: Vec<Term> = answer.wants.iter().filter_map(|want| want.term.clone()).collect();
         rank.exact = !answer.typed.is_empty() && labels.is_named(&answer.typed)
             || !met.is_empty() && labels.is_named(&met);
-        if at.scope.asking.own && met.len() == answer.wants.len() && !met.is_empty() {
+        if at.own && met.len() == answer.wants.len() && !met.is_empty() {
             let whole: Option<u32> = met.iter().map(|term| labels.score(term)).sum();
             rank.score = whole.map_or(rank.score, i64::from);
         }
     }
 
-    /// Puts records in order: rank, then kind, then as on their shelves. Without
-    /// a bare word pages and statements come first, in corpus order.
-    pub(super) fn sort(&self, holdings: &mut [Holding], bare: bool) {
-        holdings.sort_unstable_by_key(|holding| {
+    /// Puts the first `most` records in order and drops the rest: rank, then kind, then as on their
+    /// shelves. Without a bare word pages and statements come first, in corpus order.
+    pub(super) fn sort(&self, holdings: &mut Vec<Holding>, bare: bool, most: usize) {
+        let order = |holding: &Holding| {
             let order = self.shelves[holding.shelf].order[holding.record as usize];
             let (rank, kind) = if bare {
                 (holding.rank, holding.shelf)
@@ -88,7 +94,12 @@ impl Records {
                 (Rank::default(), [2, 3, 1, 0][holding.shelf])
             };
             (Reverse(rank), kind, order)
-        });
+        };
+        if most > 0 && most < holdings.len() {
+            holdings.select_nth_unstable_by_key(most - 1, order);
+        }
+        holdings.truncate(most);
+        holdings.sort_unstable_by_key(order);
     }
 
     pub(super) fn hit(&self, holding: &Holding, answers: &[Answer], close: bool) -> Hit<Record> {
@@ -103,39 +114,71 @@ impl Records {
     }
 }
 
+/// The first records of a set in corpus order.
+fn in_order(order: &[u32], set: &Bitmap, most: usize) -> Vec<(Key, u32)> {
+    let place = |&record: &u32| order[record as usize];
+    let mut records: Vec<u32> = set.iter().collect();
+    if most > 0 && most < records.len() {
+        records.select_nth_unstable_by_key(most - 1, place);
+    }
+    records.truncate(most);
+    records.sort_unstable_by_key(place);
+    records.into_iter().map(|record| (Key::default(), record)).collect()
+}
+
 /// What is being listed.
-pub(super) struct At<'a> {
+pub(super) struct At {
     /// The place of the shelf in the scope.
     pub(super) place: usize,
     pub(super) shelf: usize,
     pub(super) group: usize,
-    pub(super) scope: &'a Scope<'a>,
+    /// Whether any group has a bare word, so that ranks tell records apart.
+    pub(super) bare: bool,
+    /// The longest list that is wanted.
+    pub(super) most: usize,
+    /// Own fields only.
+    pub(super) own: bool,
 }
 
 /// What is looked at among the first records.
 struct Look<'a> {
+    /// The words that start with each term, where more than one may stand side by side.
     starts: Vec<Range<usize>>,
+    /// The score of a record where a word starts with each term.
+    highest: i64,
     accents: Vec<&'a str>,
 }
 
 impl<'a> Look<'a> {
-    fn new(answer: &'a Answer, place: usize) -> Self {
-        let terms = answer.wants.iter().filter(|want| want.term.is_some());
-        Self {
-            starts: terms.clone().map(|want| want.reached[place].starts.clone()).collect(),
-            accents: terms.filter_map(|want| want.term.as_ref()?.accented.as_deref()).collect(),
-        }
+    fn new(answer: &'a Answer, place: usize, close: bool) -> Self {
+        let terms: Vec<(&Reached, &Term)> = answer
+            .wants
+            .iter()
+            .filter_map(|want| Some((&*want.reached[place], want.term.as_ref()?)))
+            .collect();
+        // Where every term stands at the start of a word, the match is a sure one.
+        let apart = terms.iter().any(|(reached, _)| reached.starts.is_empty());
+        let starts = if close || apart || terms.len() < 2 {
+            Vec::new()
+        } else {
+            terms.iter().map(|(reached, _)| reached.starts.clone()).collect()
+        };
+        let texts = answer.wants.iter().filter(|want| want.term.is_none());
+        let texts = texts.filter_map(|want| want.reached[place].sure.list.first());
+        let highest = terms.iter().map(|(_, term)| i64::from(prefix_score(term))).sum::<i64>()
+            + texts.map(|(key, _)| key.score()).sum::<i64>();
+        let accents = terms.iter().filter_map(|(_, term)| term.accented.as_deref()).collect();
+        Self { starts, highest, accents }
     }
 
-    fn closely(&self, shelf: &Shelf, record: u32, own: bool, rank: &mut Rank) {
-        if self.starts.len() > 1 {
-            let mut row = Vec::new();
-            shelf.texts.row(record as usize, own, &mut row);
-            rank.adjacent = row.windows(self.starts.len()).any(|run| {
-                run.iter()
-                    .zip(&self.starts)
-                    .all(|(&word, starts)| starts.contains(&(word as usize)))
-            });
+    /// Whether nothing more can be told from a closer look.
+    fn is_idle(&self) -> bool {
+        self.starts.is_empty() && self.accents.is_empty()
+    }
+
+    fn closely(&self, shelf: &Shelf, record: u32, own: bool, key: Key, rank: &mut Rank) {
+        if !self.starts.is_empty() && key.score() >= self.highest {
+            rank.adjacent = shelf.texts.side_by_side(record as usize, own, &self.starts);
         }
         for accented in &self.accents {
             rank.accents += u32::from(shelf.texts.holds_written(record as usize, own, accented));

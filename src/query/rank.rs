@@ -2,15 +2,15 @@
 //!
 //! Imports [`super::bitmap`], [`super::reach`].
 //!
-//! Odd thing worth knowing: a record of a better class of one term is left out of
-//! its worse ones, so sums of classes can be taken in falling order and the search
-//! ends when enough records are found.
+//! Odd thing worth knowing: a record is in one class of each term only, so it has one
+//! sum. Sums can be taken in falling order, and the search ends when enough records
+//! are found.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 
-use super::bitmap::{Bitmap, ones};
-use super::reach::{Classes, Key, Reached};
+use super::bitmap::{Bitmap, Set, ones};
+use super::reach::{Classes, Key};
 
 /// How well a record holds a query; the greater comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,130 +32,168 @@ pub(super) struct Rank {
 }
 
 /// Sets of up to so many records are scored one by one.
-const FEW: usize = 8_192;
+const FEW: usize = 4_096;
 /// So many sums of classes are tried before every record is scored.
 const SUMS: usize = 96;
 
+/// The classes of one term that count, best first.
+pub(super) type Term<'a> = Vec<(Key, &'a Set)>;
+
+/// The classes of one term that count, from some that count alike.
+pub(super) fn term<'a>(all: impl IntoIterator<Item = &'a Classes>) -> Term<'a> {
+    let list = all.into_iter().flat_map(|classes| &classes.list);
+    let mut list: Term = list.map(|(key, records)| (*key, records)).collect();
+    list.sort_by_key(|&(key, _)| Reverse(key));
+    list
+}
+
 /// The first `most` records of a set by the sum of their keys, then by number.
 ///
-/// Every record of the set must be in a class of each term: a sure one, or else,
-/// where `close`, a close one.
-pub(super) fn best(terms: &[&Reached], set: &Bitmap, close: bool, most: usize) -> Vec<(Key, u32)> {
-    best_of(terms, set, close, most, FEW)
+/// Every record of the set must be in a class of each term.
+pub(super) fn best(terms: &[Term], set: &Bitmap, most: usize) -> Vec<(Key, u32)> {
+    best_of(terms, set, most, FEW)
 }
 
 /// As [`best`]; sets of up to `few` records are scored one by one.
-fn best_of(
-    terms: &[&Reached],
-    set: &Bitmap,
-    close: bool,
-    most: usize,
-    few: usize,
-) -> Vec<(Key, u32)> {
+fn best_of(terms: &[Term], set: &Bitmap, most: usize, few: usize) -> Vec<(Key, u32)> {
     let most = most.min(set.limit());
     if terms.is_empty() {
         return set.iter().take(most).map(|record| (Key::default(), record)).collect();
     }
-    if !close && set.count() > few.max(most) {
-        let sure: Vec<&Classes> = terms.iter().map(|term| &term.sure).collect();
-        if let Some(found) = by_sums(&sure, set, most) {
-            return found;
-        }
+    if set.count() > few.max(most)
+        && let Some(found) = by_sums(terms, set, most)
+    {
+        return found;
     }
-    let key = |record: u32| {
-        terms.iter().fold(Key::default(), |sum, term| {
-            let key = term.sure.key(record).or_else(|| term.close.key(record));
-            sum.plus(key.unwrap_or_default())
-        })
-    };
-    one_by_one(set, key, most)
+    first(keys(terms, set), most)
 }
 
-/// Scores every record of a set.
-fn one_by_one(set: &Bitmap, key: impl Fn(u32) -> Key, most: usize) -> Vec<(Key, u32)> {
-    if most >= set.count() {
-        let mut all: Vec<_> = set.iter().map(|record| (key(record), record)).collect();
-        all.sort_unstable_by_key(|&(key, record)| (Reverse(key), record));
+/// Every record of a set and the sum of its keys, ascending by number.
+fn keys(terms: &[Term], set: &Bitmap) -> Vec<(Key, u32)> {
+    let mut all: Vec<(Key, u32)> = set.iter().map(|record| (Key::default(), record)).collect();
+    if all.len() < set.bits().len() / 4 {
+        // Few in many: asking for each is less than going through all bits.
+        for (sum, record) in &mut all {
+            for term in terms {
+                let class = term.iter().find(|(_, records)| records.contains(*record));
+                *sum = sum.plus(class.map(|&(key, _)| key).unwrap_or_default());
+            }
+        }
         return all;
     }
-    let mut heap: BinaryHeap<(Reverse<Key>, u32)> = BinaryHeap::with_capacity(most + 1);
-    for record in set.iter() {
-        let key = key(record);
-        if heap.len() < most {
-            heap.push((Reverse(key), record));
-        } else if heap.peek().is_some_and(|&(Reverse(least), _)| key > least) {
-            heap.pop();
-            heap.push((Reverse(key), record));
+    // How many records of the set stand before each word of bits.
+    let mut before = Vec::with_capacity(set.bits().len());
+    let mut sum = 0usize;
+    for bits in set.bits() {
+        before.push(sum);
+        sum += bits.count_ones() as usize;
+    }
+    for (key, records) in terms.iter().flatten() {
+        let mut add = |record: u32| {
+            let word = record as usize >> 6;
+            let lower = set.bits()[word] & ((1 << (record & 63)) - 1);
+            let (sum, _) = &mut all[before[word] + lower.count_ones() as usize];
+            *sum = sum.plus(*key);
+        };
+        match records {
+            Set::Few(records) => {
+                records.iter().filter(|&&record| set.contains(record)).for_each(|&r| add(r));
+            }
+            Set::Many(records) => {
+                for (place, (one, other)) in (0..).zip(records.bits().iter().zip(set.bits())) {
+                    ones(place, one & other).for_each(&mut add);
+                }
+            }
         }
     }
-    heap.into_sorted_vec().into_iter().map(|(Reverse(key), record)| (key, record)).collect()
+    all
+}
+
+/// The first of some records by key, then by number.
+fn first(mut all: Vec<(Key, u32)>, most: usize) -> Vec<(Key, u32)> {
+    let order = |&(key, record): &(Key, u32)| (Reverse(key), record);
+    if most == 0 {
+        return Vec::new();
+    }
+    if most < all.len() {
+        all.select_nth_unstable_by_key(most - 1, order);
+        all.truncate(most);
+    }
+    all.sort_unstable_by_key(order);
+    all
 }
 
 /// Takes sums of classes in falling order until enough records are found; `None`
 /// where that takes too many sums.
-fn by_sums(terms: &[&Classes], set: &Bitmap, most: usize) -> Option<Vec<(Key, u32)>> {
+fn by_sums(terms: &[Term], set: &Bitmap, most: usize) -> Option<Vec<(Key, u32)>> {
     let sum = |places: &[usize]| {
-        terms.iter().zip(places).fold(Key::default(), |sum, (term, &at)| sum.plus(term.list[at].0))
+        terms.iter().zip(places).fold(Key::default(), |sum, (term, &at)| sum.plus(term[at].0))
     };
-    let first = vec![0; terms.len()];
-    let mut heap = BinaryHeap::from([(sum(&first), Reverse(first.clone()))]);
-    let mut seen: HashSet<Vec<usize>> = HashSet::from([first]);
-    let mut left = set.clone();
+    if terms.iter().any(Vec::is_empty) {
+        return Some(Vec::new());
+    }
+    let start = vec![0; terms.len()];
+    let mut heap = BinaryHeap::from([(sum(&start), Reverse(start.clone()))]);
+    let mut seen: HashSet<Vec<usize>> = HashSet::from([start]);
     let mut found: Vec<(Key, u32)> = Vec::with_capacity(most);
+    let mut same: Vec<u32> = Vec::new();
     for _ in 0..SUMS {
         let Some(&(key, _)) = heap.peek() else { return Some(found) };
+        same.clear();
         // All sums that are equal go together: their records come by number.
-        let mut same: Vec<Vec<usize>> = Vec::new();
         while heap.peek().is_some_and(|(other, _)| *other == key) {
             let Some((_, Reverse(places))) = heap.pop() else { break };
             for at in 0..places.len() {
                 let mut next = places.clone();
                 next[at] += 1;
-                if next[at] < terms[at].list.len() && seen.insert(next.clone()) {
+                if next[at] < terms[at].len() && seen.insert(next.clone()) {
                     heap.push((sum(&next), Reverse(next)));
                 }
             }
-            same.push(places);
+            let sets: Vec<&Set> = terms.iter().zip(&places).map(|(term, &at)| term[at].1).collect();
+            meet(&sets, set, most - found.len(), &mut same);
         }
-        take(terms, &same, key, &mut left, most, &mut found);
+        same.sort_unstable();
+        let left = most - found.len();
+        found.extend(same.iter().take(left).map(|&record| (key, record)));
         if found.len() >= most {
-            found.truncate(most);
             return Some(found);
         }
     }
     None
 }
 
-/// Moves records that are in the classes at any of some places from the set to what
-/// is found, lowest number first, until that is enough.
-fn take(
-    terms: &[&Classes],
-    places: &[Vec<usize>],
-    key: Key,
-    left: &mut Bitmap,
-    most: usize,
-    found: &mut Vec<(Key, u32)>,
-) {
-    let mut taken = Bitmap::new(left.limit());
-    'words: for (place, number) in (0..left.bits().len()).zip(0u32..) {
-        let open = left.bits()[place];
+/// Appends the first `most` records that are in every one of some sets.
+fn meet(sets: &[&Set], set: &Bitmap, most: usize, into: &mut Vec<u32>) {
+    let few = sets.iter().filter_map(|set| match set {
+        Set::Few(records) => Some(records),
+        Set::Many(_) => None,
+    });
+    if let Some(few) = few.min_by_key(|records| records.len()) {
+        let met = |record: &&u32| {
+            set.contains(**record) && sets.iter().all(|other| other.contains(**record))
+        };
+        into.extend(few.iter().filter(met).take(most));
+        return;
+    }
+    let bits = |other: &&Set, place: usize| match other {
+        Set::Many(records) => records.bits().get(place).copied().unwrap_or(0),
+        Set::Few(_) => 0,
+    };
+    let mut left = most;
+    for (number, (place, &open)) in (0u32..).zip(set.bits().iter().enumerate()) {
         if open == 0 {
             continue;
         }
-        let mut any = 0;
-        for places in places {
-            let classes = terms.iter().zip(places);
-            any |= classes.fold(open, |bits, (term, &at)| bits & term.list[at].1.bits()[place]);
-        }
-        for record in ones(number, any) {
-            taken.insert(record);
-            found.push((key, record));
-            if found.len() >= most {
-                break 'words;
+        let met = sets.iter().fold(open, |met, other| met & bits(other, place));
+        for record in ones(number, met) {
+            if left == 0 {
+                return;
             }
+            left -= 1;
+            into.push(record);
         }
     }
-    left.and_not(&taken);
 }
 
 #[cfg(test)]
@@ -166,44 +204,72 @@ mod tests {
 
     const RECORDS: u32 = 150;
 
-    fn reached(classes: &[(u32, Vec<u32>)]) -> Reached {
-        let mut reached = Reached::new(RECORDS as usize);
-        for (score, records) in classes {
+    fn classes(list: &[(u32, Vec<u32>)], besides: &Classes) -> Classes {
+        let mut classes = Classes::new(RECORDS as usize);
+        for (score, records) in list {
             let mut set = Bitmap::new(RECORDS as usize);
             for &record in records {
                 set.insert(record);
             }
-            reached.sure.add(Key::new(*score, true, false), set);
+            // Half of the classes as lists, whatever their length.
+            if score % 2 == 0 {
+                classes.add(Key::new(*score, true, false), records.clone());
+            } else {
+                classes.add(Key::new(*score, true, false), Set::Many(set));
+            }
         }
-        reached
+        classes.settle(besides.any.clone());
+        classes
+    }
+
+    /// The best key of a record among classes as they were given.
+    fn key(classes: &[(u32, Vec<u32>)], record: u32) -> Option<Key> {
+        let holding = classes.iter().filter(|(_, records)| records.contains(&record));
+        holding.map(|(score, _)| Key::new(*score, true, false)).max()
+    }
+
+    type Given = Vec<(u32, Vec<u32>)>;
+
+    fn given() -> impl Strategy<Value = Given> {
+        prop::collection::vec((1u32..6, prop::collection::vec(0..RECORDS, 0..120)), 0..5)
     }
 
     proptest! {
         #[test]
         fn the_first_are_those_of_the_whole_list(
-            terms in prop::collection::vec(
-                prop::collection::vec(
-                    (1u32..6, prop::collection::vec(0..RECORDS, 0..120)), 1..5),
-                1..4),
+            given in prop::collection::vec((given(), given()), 1..4),
             most in 0usize..40,
+            close in any::<bool>(),
         ) {
-            let terms: Vec<Reached> = terms.iter().map(|classes| reached(classes)).collect();
-            let terms: Vec<&Reached> = terms.iter().collect();
-            let mut set = Bitmap::full(RECORDS as usize);
-            for term in &terms {
-                set.and(&term.sure.any);
-            }
-            let mut all: Vec<(Key, u32)> = set
+            let none = Classes::new(RECORDS as usize);
+            let all: Vec<[Classes; 2]> = given
                 .iter()
-                .map(|record| {
-                    let keys = terms.iter().filter_map(|term| term.sure.key(record));
-                    (keys.fold(Key::default(), Key::plus), record)
+                .map(|(sure, more)| {
+                    let sure = classes(sure, &none);
+                    let more = classes(more, &sure);
+                    [sure, more]
                 })
                 .collect();
+            let terms: Vec<Term> =
+                all.iter().map(|both| term(&both[..=usize::from(close)])).collect();
+            let key = |record: u32| {
+                given.iter().try_fold(Key::default(), |sum, (sure, more)| {
+                    let nearly = || close.then(|| key(more, record)).flatten();
+                    Some(sum.plus(key(sure, record).or_else(nearly)?))
+                })
+            };
+            let mut set = Bitmap::new(RECORDS as usize);
+            let mut all: Vec<(Key, u32)> = Vec::new();
+            for record in 0..RECORDS {
+                if let Some(key) = key(record) {
+                    set.insert(record);
+                    all.push((key, record));
+                }
+            }
             all.sort_by_key(|&(key, record)| (Reverse(key), record));
             all.truncate(most);
-            prop_assert_eq!(best_of(&terms, &set, false, most, 0), all.clone());
-            prop_assert_eq!(best_of(&terms, &set, false, most, usize::MAX), all);
+            prop_assert_eq!(best_of(&terms, &set, most, 0), all.clone());
+            prop_assert_eq!(best_of(&terms, &set, most, usize::MAX), all);
         }
     }
 }

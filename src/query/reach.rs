@@ -5,11 +5,14 @@
 //! [`super::postings`], [`super::spelling`], [`super::term`].
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::bitmap::Bitmap;
+use memchr::memmem::Finder;
+
+use super::bitmap::{Bitmap, Set};
 use super::fuzzy::{Scorer, score};
 use super::postings::{Postings, Vocabulary};
-use super::spelling::{self, INSIDE_FROM, Meeting, allowance, meeting, typo_score};
+use super::spelling::{self, INSIDE_FROM, allowance, typo_score};
 use super::term::Term;
 
 /// A score, then whether in an own field, then whether by a whole word. Keys of
@@ -47,12 +50,11 @@ impl Key {
     }
 }
 
-/// Records in classes of equal key, best first. A record belongs to the first
-/// class that holds it.
+/// Records in classes of equal key, best first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Classes {
-    /// The classes.
-    pub(super) list: Vec<(Key, Bitmap)>,
+    /// The classes. Once [settled](Self::settle) a record is in one of them only.
+    pub(super) list: Vec<(Key, Set)>,
     /// All records of all classes.
     pub(super) any: Bitmap,
 }
@@ -64,18 +66,29 @@ impl Classes {
     }
 
     /// Adds a class.
-    pub(super) fn add(&mut self, key: Key, records: Bitmap) {
-        self.any.or(&records);
+    pub(super) fn add(&mut self, key: Key, records: impl Into<Set>) {
+        let records = records.into();
+        if records.is_empty() {
+            return;
+        }
+        records.add_to(&mut self.any);
         let at = self.list.partition_point(|&(other, _)| other > key);
         match self.list.get_mut(at) {
-            Some((other, held)) if *other == key => held.or(&records),
+            Some((other, held)) if *other == key => held.join(records),
             _ => self.list.insert(at, (key, records)),
         }
     }
 
-    /// The key of a record.
-    pub(super) fn key(&self, record: u32) -> Option<Key> {
-        self.list.iter().find(|(_, records)| records.contains(record)).map(|&(key, _)| key)
+    /// Leaves each record in its best class only, and none that is taken.
+    pub(super) fn settle(&mut self, mut taken: Bitmap) {
+        let mut list = std::mem::take(&mut self.list);
+        for (key, records) in list.drain(..) {
+            let records = records.without(&taken);
+            if !records.is_empty() {
+                records.add_to(&mut taken);
+                self.list.push((key, records));
+            }
+        }
     }
 }
 
@@ -84,8 +97,14 @@ impl Classes {
 pub(super) struct Reached {
     /// As typed.
     pub(super) sure: Classes,
-    /// By scattered letters or after correction.
+    /// After correction, or by a shortened name.
     pub(super) close: Classes,
+    /// Records that hold words with its letters scattered.
+    scattered: Bitmap,
+    /// These words. They are scored only when such records are listed.
+    words: Vec<u32>,
+    /// All that is close in classes, once it was listed.
+    scored: OnceLock<Classes>,
     /// The words that start with the term.
     pub(super) starts: Range<usize>,
 }
@@ -94,14 +113,43 @@ impl Reached {
     /// Nothing among so many records.
     pub(super) fn new(records: usize) -> Self {
         let none = Classes::new(records);
-        Self { sure: none.clone(), close: none, starts: 0..0 }
+        Self { sure: none.clone(), close: none, scattered: Bitmap::new(records), ..Self::default() }
+    }
+
+    /// Whether a record holds it nearly, perhaps beside as typed.
+    pub(super) fn is_close(&self, record: u32) -> bool {
+        self.close.any.contains(record) || self.scattered.contains(record)
+    }
+
+    /// Whether any record holds it nearly.
+    pub(super) fn has_close(&self) -> bool {
+        !self.close.list.is_empty() || !self.words.is_empty()
     }
 
     /// Records that hold it in whatever way.
     pub(super) fn any(&self) -> Bitmap {
         let mut any = self.sure.any.clone();
         any.or(&self.close.any);
+        any.or(&self.scattered);
         any
+    }
+
+    /// With each record in its best sure class only.
+    pub(super) fn settled(mut self) -> Self {
+        if self.sure.list.len() > 1 {
+            self.sure.settle(Bitmap::new(self.sure.any.limit()));
+        }
+        self
+    }
+
+    /// The classes of records that hold it nearly and not as typed, each record in its best.
+    pub(super) fn close<P: Postings>(&self, stores: &Stores<'_, P>, term: &Term) -> &Classes {
+        self.scored.get_or_init(|| {
+            let mut close = self.close.clone();
+            classes(stores, scored(stores.vocabulary(), &self.words, term), &mut close);
+            close.settle(self.sure.any.clone());
+            close
+        })
     }
 }
 
@@ -164,18 +212,8 @@ impl Matched {
         let starts = vocabulary.starting(term.text.as_bytes());
         let mut matched = Self { starts: starts.clone(), ..Self::default() };
         if term.letters >= INSIDE_FROM && !term.digits {
-            let need = spelling::bag(&term.text);
-            for (place, &bag) in vocabulary.bags.iter().enumerate() {
-                if bag & need != need || starts.contains(&place) {
-                    continue;
-                }
-                let list = match meeting(vocabulary.text(place), term, false) {
-                    Some(Meeting::Inside(_)) => &mut matched.inside,
-                    Some(Meeting::Scattered) => &mut matched.scattered,
-                    _ => continue,
-                };
-                list.push(number(place));
-            }
+            matched.inside = inside(vocabulary, term, &starts);
+            matched.scattered = scattered(vocabulary, term, &starts, &matched.inside);
         }
         let inside = matched.inside.iter().map(|&word| word as usize);
         matched.held = starts.chain(inside).any(|word| stores.holds(word));
@@ -199,9 +237,8 @@ impl Matched {
             let whole = vocabulary.word(first) == term.text.as_bytes();
             for (own, store) in stores.each() {
                 if whole && store.doc_freq(first) > 0 {
-                    let mut holding = Bitmap::new(records);
-                    store.or_into(&[number(first)], &mut holding);
-                    reached.sure.add(Key::new(highest, own, true), holding);
+                    let key = Key::new(highest, own, true);
+                    reached.sure.add(key, held_by(store, &[number(first)]));
                 }
                 if self.starts.clone().skip(usize::from(whole)).any(|word| store.doc_freq(word) > 0)
                 {
@@ -211,16 +248,75 @@ impl Matched {
                 }
             }
         }
-        let scorer = Scorer::new();
-        let scored = |words: &[u32]| -> Vec<(u32, u32)> {
-            let scored = |&word: &u32| {
-                (scorer.score(vocabulary.text(word as usize), &term.text).unwrap_or(1), word)
-            };
-            words.iter().map(scored).collect()
-        };
-        classes(stores, scored(&self.inside), &mut reached.sure);
-        classes(stores, scored(&self.scattered), &mut reached.close);
+        classes(stores, scored(vocabulary, &self.inside, term), &mut reached.sure);
+        stores.or_into(&self.scattered, &mut reached.scattered);
+        reached.words.clone_from(&self.scattered);
     }
+}
+
+/// Words with their scores.
+fn scored(vocabulary: Vocabulary<'_>, words: &[u32], term: &Term) -> Vec<(u32, u32)> {
+    let scorer = Scorer::new(&term.text);
+    words.iter().map(|&word| (scorer.score(vocabulary.text(word as usize)), word)).collect()
+}
+
+/// The words that hold a term inside, ascending. All words are searched as one text.
+fn inside(vocabulary: Vocabulary<'_>, term: &Term, starts: &Range<usize>) -> Vec<u32> {
+    let finder = Finder::new(term.text.as_bytes());
+    let mut inside = Vec::new();
+    let mut from = 0;
+    while let Some(at) = finder.find(&vocabulary.bytes[from..]).map(|at| from + at) {
+        let word = vocabulary.offsets.partition_point(|&start| start as usize <= at) - 1;
+        let end = vocabulary.offsets[word + 1] as usize;
+        if at + term.text.len() > end {
+            // It starts in one word and ends in another.
+            from = at + 1;
+            continue;
+        }
+        from = end;
+        if !starts.contains(&word) && !spelling::has_digit(vocabulary.text(word)) {
+            inside.push(number(word));
+        }
+    }
+    inside
+}
+
+/// The words that hold the letters of a term scattered, ascending.
+fn scattered(
+    vocabulary: Vocabulary<'_>,
+    term: &Term,
+    starts: &Range<usize>,
+    inside: &[u32],
+) -> Vec<u32> {
+    let need = spelling::bag(&term.text);
+    let first = term.text.chars().next().map_or(0, char::len_utf8);
+    let mut scattered = Vec::new();
+    for place in vocabulary.starting(&term.text.as_bytes()[..first]) {
+        if vocabulary.bags[place] & need != need || starts.contains(&place) {
+            continue;
+        }
+        let text = vocabulary.text(place);
+        if spelling::scattered(text, term)
+            && !spelling::has_digit(text)
+            && inside.binary_search(&number(place)).is_err()
+        {
+            scattered.push(number(place));
+        }
+    }
+    scattered
+}
+
+/// The records of one store that hold any of some words.
+fn held_by<P: Postings>(store: &P, words: &[u32]) -> Set {
+    let count = words.iter().map(|&word| store.doc_freq(word as usize)).sum();
+    if Set::few(count, store.statements()) {
+        let mut numbers = Vec::with_capacity(count);
+        store.push_into(words, &mut numbers);
+        return numbers.into();
+    }
+    let mut holding = Bitmap::new(store.statements());
+    store.or_into(words, &mut holding);
+    Set::Many(holding)
 }
 
 /// Adds the records of words with scores, one class a score.
@@ -230,12 +326,7 @@ fn classes<P: Postings>(stores: &Stores<'_, P>, mut words: Vec<(u32, u32)>, into
         let (score, same): (u32, Vec<u32>) =
             (class[0].0, class.iter().map(|pair| pair.1).collect());
         for (own, store) in stores.each() {
-            if same.iter().all(|&word| store.doc_freq(word as usize) == 0) {
-                continue;
-            }
-            let mut holding = Bitmap::new(store.statements());
-            store.or_into(&same, &mut holding);
-            into.add(Key::new(score, own, false), holding);
+            into.add(Key::new(score, own, false), held_by(store, &same));
         }
     }
 }

@@ -3,8 +3,8 @@
 //! Imports its neighbours in this room.
 //!
 //! Odd thing worth knowing: words side by side and accents as typed are looked at
-//! among the first records of the list only, so that a word that half the corpus
-//! holds costs no more than another.
+//! among a few thousand records of equal sums only, so that two words that half the
+//! corpus holds cost no more than others.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -20,8 +20,36 @@ use super::records::{PAGES, Records, STATEMENTS};
 use super::term::Term;
 use super::{Found, Hit, Record};
 
-/// So many of the first records are looked at more closely.
-pub(super) const CLOSELY: usize = 512;
+/// So many records of equal sums are looked at more closely. Where more are equal, those with the
+/// most pages, then the first of the corpus, are looked at.
+pub(super) const CLOSELY: usize = 4_096;
+
+/// What all of some sets hold: everything, where there is no set.
+fn all_of<'a>(sets: impl Iterator<Item = &'a Bitmap>, limit: usize) -> Bitmap {
+    let all = sets.fold(None, |all: Option<Bitmap>, set| {
+        Some(match all {
+            None => set.clone(),
+            Some(mut all) => {
+                all.and(set);
+                all
+            }
+        })
+    });
+    all.unwrap_or_else(|| Bitmap::full(limit))
+}
+
+/// How many records some sets hold together.
+fn union<'a>(sets: impl Iterator<Item = &'a Bitmap>) -> usize {
+    let sets: Vec<&Bitmap> = sets.collect();
+    if let [one] = sets.as_slice() {
+        return one.count();
+    }
+    let mut all = Bitmap::new(sets.first().map_or(0, |set| set.limit()));
+    for set in sets {
+        all.or(set);
+    }
+    all.count()
+}
 
 /// Which shelves are asked, how, and how many records are wanted.
 #[derive(Clone, Copy)]
@@ -30,7 +58,7 @@ pub(super) struct Scope<'a> {
     pub(super) shelves: (usize, usize),
     /// With what.
     pub(super) asking: Asking<'a>,
-    /// The longest list that is wanted, of sure and of close matches each.
+    /// How many records are wanted: sure matches, then close ones.
     pub(super) most: usize,
 }
 
@@ -54,7 +82,7 @@ pub(super) struct Answer {
     pub(super) wants: Vec<Want>,
     /// The plain words as typed.
     pub(super) typed: Vec<Term>,
-    /// For each shelf the records that surely hold it, and all that hold it.
+    /// For each shelf the records that surely hold it, and those that nearly do.
     pub(super) sets: Vec<(Bitmap, Bitmap)>,
 }
 
@@ -77,29 +105,39 @@ impl Records {
         let (mut sure, mut close) = (Vec::new(), Vec::new());
         let (mut total, mut close_total) = (0, 0);
         for (place, shelf) in scope.range().enumerate() {
-            let mut all_sure = Bitmap::new(self.shelves[shelf].len());
-            let mut all = all_sure.clone();
-            for answer in &answers {
-                all_sure.or(&answer.sets[place].0);
-                all.or(&answer.sets[place].1);
+            // What one group holds surely is close in none.
+            if answers.len() > 1 {
+                let mut all_sure = Bitmap::new(self.shelves[shelf].len());
+                for answer in &answers {
+                    all_sure.or(&answer.sets[place].0);
+                }
+                for answer in &mut answers {
+                    answer.sets[place].1.and_not(&all_sure);
+                }
             }
-            all.and_not(&all_sure);
-            total += all_sure.count();
-            close_total += all.count();
-            for (group, answer) in answers.iter().enumerate() {
-                let (sure_set, any_set) = &answer.sets[place];
-                let mut close_set = any_set.clone();
-                close_set.and_not(&all_sure);
-                let at = At { place, shelf, group, scope };
-                self.list(answer, sure_set, false, &at, &mut sure);
-                self.list(answer, &close_set, true, &at, &mut close);
-            }
+            total += union(answers.iter().map(|answer| &answer.sets[place].0));
+            close_total += union(answers.iter().map(|answer| &answer.sets[place].1));
         }
-        for holdings in [&mut sure, &mut close] {
-            self.sort(holdings, bare);
-            let mut seen = HashSet::new();
-            holdings.retain(|holding| seen.insert((holding.shelf, holding.record)));
-            holdings.truncate(scope.most);
+        for (listed, holdings) in [&mut sure, &mut close].into_iter().enumerate() {
+            let nearly = listed == 1;
+            let most = if nearly { scope.most.saturating_sub(total) } else { scope.most };
+            if most == 0 {
+                continue;
+            }
+            for (place, shelf) in scope.range().enumerate() {
+                for (group, answer) in answers.iter().enumerate() {
+                    let at = At { place, shelf, group, bare, most, own: scope.asking.own };
+                    self.list(answer, nearly, &at, holdings);
+                }
+            }
+            // Several groups may hold the same record: it counts where it stands best.
+            let several = answers.len() > 1;
+            self.sort(holdings, bare, if several { usize::MAX } else { most });
+            if several {
+                let mut seen = HashSet::new();
+                holdings.retain(|holding| seen.insert((holding.shelf, holding.record)));
+                holdings.truncate(most);
+            }
         }
         let hits = |holdings: Vec<Holding>, close| -> Vec<Hit<Record>> {
             let hit = |holding| self.hit(&holding, &answers, close);
@@ -148,16 +186,19 @@ impl Records {
             }
         }
         for (place, shelf) in scope.range().enumerate() {
-            let mut sure = Bitmap::full(self.shelves[shelf].len());
-            for clause in &filters {
-                sure.and(&self.clause(shelf, clause, &scope.asking));
+            let filters = filters.iter().map(|clause| self.clause(shelf, clause, &scope.asking));
+            let filters: Vec<Bitmap> = filters.collect();
+            let reached: Vec<&Reached> =
+                answer.wants.iter().map(|want| &*want.reached[place]).collect();
+            let sure = filters.iter().chain(reached.iter().map(|reached| &reached.sure.any));
+            let sure = all_of(sure, self.shelves[shelf].len());
+            let mut close = Bitmap::new(self.shelves[shelf].len());
+            if reached.iter().any(|reached| reached.has_close()) {
+                let any: Vec<Bitmap> = reached.iter().map(|reached| reached.any()).collect();
+                close = all_of(filters.iter().chain(&any), close.limit());
+                close.and_not(&sure);
             }
-            let mut any = sure.clone();
-            for want in &answer.wants {
-                sure.and(&want.reached[place].sure.any);
-                any.and(&want.reached[place].any());
-            }
-            answer.sets.push((sure, any));
+            answer.sets.push((sure, close));
         }
         answer
     }
@@ -174,7 +215,7 @@ impl Records {
         if !asking.own {
             reached.sure.add(Key::new(score, false, true), self.value(shelf, value, &asking));
         }
-        reached
+        reached.settled()
     }
 
     /// Meets plain words: each as typed, or two as one, or one as two, or corrected.
@@ -252,7 +293,7 @@ impl Records {
         for (shelf, reached) in scope.range().zip(&mut all) {
             self.reach_names(shelf, term, score, reached);
         }
-        all.into_iter().map(Arc::new).collect()
+        all.into_iter().map(|reached| Arc::new(reached.settled())).collect()
     }
 
     /// What a word reaches other than by words: pages by number or label, and
@@ -267,14 +308,12 @@ impl Records {
             return;
         }
         for record in Bitmap::full(self.shelves[shelf].len()).iter() {
-            if reached.sure.any.contains(record) || reached.close.any.contains(record) {
+            if reached.sure.any.contains(record) || reached.is_close(record) {
                 continue;
             }
             let labels = self.labels_of(shelf, record);
             if let Some(score) = labels.and_then(|labels| labels.abbreviated(term)) {
-                let mut one = Bitmap::new(reached.sure.any.limit());
-                one.insert(record);
-                reached.close.add(Key::new(score, true, false), one);
+                reached.close.add(Key::new(score, true, false), vec![record]);
             }
         }
     }

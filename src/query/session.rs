@@ -16,8 +16,7 @@ use super::{Finder, Found, Place, Query, Record, convert};
 /// How much of an answer is wanted, with what, and whether it still is.
 #[derive(Clone, Copy)]
 pub struct Bounds<'a> {
-    /// The longest list that is wanted, of sure and of close matches each. Counts
-    /// are exact all the same.
+    /// How many records are wanted: sure matches, then close ones. Counts are exact all the same.
     pub most: usize,
     /// What the reader marked and noted; without it, no mark and no note matches.
     pub marks: Option<&'a dyn Marks>,

@@ -147,6 +147,10 @@ impl<P: Postings> Shelf<P> {
         let mut among = Bitmap::new(self.len());
         for (cut, _) in term.text.char_indices().skip(2) {
             let (first, rest) = term.text.split_at(cut);
+            if rest.chars().nth(1).is_none() {
+                // Words that run on reach beyond the first by two letters.
+                break;
+            }
             let Some(first) = vocabulary.place(first.as_bytes()) else { continue };
             let mut with_rest = Bitmap::new(self.len());
             stores.prefix_into(rest, &mut with_rest);

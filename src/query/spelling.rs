@@ -38,13 +38,10 @@ pub(super) fn meeting(word: &str, term: &Term, typos: bool) -> Option<Meeting> {
     if let Some(at) = word.find(&term.text) {
         return Some(Meeting::Inside(at));
     }
-    if term.letters > LONGEST {
-        return None;
-    }
-    if word.chars().next() == term.text.chars().next() && scattered(word, &term.text) {
+    if scattered(word, term) {
         return Some(Meeting::Scattered);
     }
-    if !typos {
+    if !typos || term.letters > LONGEST {
         return None;
     }
     distance(word, &term.text, allowance(term.letters)).map(Meeting::Typo)
@@ -69,9 +66,15 @@ pub(super) fn typo_score(letters: usize, errors: usize) -> u32 {
     u32::try_from(20 * letters.saturating_sub(errors)).unwrap_or(u32::MAX).max(1)
 }
 
-fn scattered(word: &str, term: &str) -> bool {
-    let mut letters = word.chars();
-    term.chars().all(|wanted| letters.any(|letter| letter == wanted))
+/// Whether the letters of a term stand in the start of a word, in order: in as much of it as holds
+/// a letter of the term for one that is skipped, and one letter more. `mktg` is `marketing`; what
+/// lies further apart is chance. Of words that do not hold the term in one piece.
+pub(super) fn scattered(word: &str, term: &Term) -> bool {
+    if term.letters > LONGEST || word.chars().next() != term.text.chars().next() {
+        return false;
+    }
+    let mut letters = word.chars().take(2 * term.letters + 1);
+    term.text.chars().all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// The errors between two words where they are 1 to `most`: letters missing,
@@ -141,6 +144,8 @@ mod tests {
             ("ktok", "tiktok", Some(Meeting::Inside(2))),
             ("mktg", "marketing", Some(Meeting::Scattered)),
             ("mkt", "marketing", None),
+            ("mktn", "marketing", Some(Meeting::Scattered)),
+            ("mktn", "markettiing", None),
             ("rktg", "marketing", None),
             ("influecne", "influence", Some(Meeting::Typo(1))),
             ("tkitok", "tiktok", Some(Meeting::Typo(1))),

@@ -17,12 +17,14 @@ use super::postings::{Lexicon, Lists, Memory, push_number, read_number};
 /// Ends a field.
 const FIELD: u32 = 0;
 /// Ends a record.
-const RECORD: u32 = 1;
+const RECORD: u32 = MARK as u32;
+/// The same as the one byte that it is written as.
+const MARK: u8 = 1;
 /// Ends a record's own fields.
 const OWN: u32 = 2;
 /// Goes before the number of a clip.
 const CLIP: u32 = 3;
-/// Forms are counted from here.
+/// Forms are counted from here, and clips.
 const FORMS: u32 = 4;
 /// One record in so many has its start noted.
 const STRIDE: usize = 8;
@@ -51,21 +53,17 @@ impl Texts {
             return;
         };
         let mut bytes = &self.bytes[start as usize..];
-        let mut skip = record % STRIDE;
+        for _ in 0..record % STRIDE {
+            bytes = after_record(bytes);
+        }
         while !bytes.is_empty() {
-            let number = read_number(&mut bytes);
-            if number == RECORD {
-                if skip == 0 {
-                    return;
-                }
-                skip -= 1;
-            } else if number == CLIP {
-                let clip = read_number(&mut bytes);
-                if skip == 0 {
+            match read_number(&mut bytes) {
+                RECORD => return,
+                CLIP => {
+                    let clip = read_number(&mut bytes) - FORMS;
                     self.clips[clip as usize].iter().for_each(|&number| each(number));
                 }
-            } else if skip == 0 {
-                each(number);
+                number => each(number),
             }
         }
     }
@@ -89,7 +87,7 @@ impl Texts {
                 RECORD => (record, own) = (record + 1, true),
                 OWN => own = false,
                 CLIP => {
-                    for &number in &self.clips[read_number(&mut bytes) as usize] {
+                    for &number in &self.clips[(read_number(&mut bytes) - FORMS) as usize] {
                         if number >= FORMS {
                             each(record, number - FORMS, own);
                         }
@@ -116,6 +114,34 @@ impl Texts {
             }
             _ => {}
         });
+    }
+
+    /// Whether words that stand side by side in a field lie in these ranges, one after the other.
+    /// Articles left out.
+    pub(super) fn side_by_side(&self, record: usize, own: bool, ranges: &[Range<usize>]) -> bool {
+        // The places of a run that may end with the word at hand: bit n where n words fit.
+        let mut runs = 0u64;
+        let whole = 1u64 << ranges.len().min(63);
+        let mut met = false;
+        let mut taken = true;
+        self.walk(record, |number| match number {
+            OWN => taken = !own,
+            FIELD => runs = 0,
+            FORMS.. if taken && !met => {
+                let word = self.words[(number - FORMS) as usize];
+                let starting = ranges.first().is_some_and(|first| first.contains(&(word as usize)));
+                if word & ELIDED == 0 && (runs != 0 || starting) {
+                    let fits = |(place, range): (usize, &Range<usize>)| {
+                        u64::from(range.contains(&(word as usize))) << place
+                    };
+                    let fitting = ranges.iter().take(63).enumerate().map(fits).sum::<u64>();
+                    runs = ((runs | 1) & fitting) << 1;
+                    met = runs & whole != 0;
+                }
+            }
+            _ => {}
+        });
+        met
     }
 
     /// Gives every word of a record's own fields to `each`, articles too.
@@ -149,6 +175,15 @@ impl Texts {
             + self.written.len()
             + 4 * (self.starts.len() + self.words.len() + self.written_at.len())
     }
+}
+
+/// What stands behind the end of the record that bytes start with.
+///
+/// The mark of an end is a number of one byte, and no other number is as small: where its byte is
+/// the last of a longer one, the byte before says that more follow.
+fn after_record(bytes: &[u8]) -> &[u8] {
+    let ends = memchr::memchr_iter(MARK, bytes).find(|&at| at == 0 || bytes[at - 1] < 0x80);
+    ends.map_or(&[], |at| &bytes[at + 1..])
 }
 
 /// A text that was read once, for records that share it.
@@ -245,7 +280,7 @@ impl Builder {
     pub(super) fn add(&mut self, clip: Clip, own: bool) {
         self.field(own);
         push_number(&mut self.texts.bytes, CLIP);
-        push_number(&mut self.texts.bytes, clip.0);
+        push_number(&mut self.texts.bytes, clip.0 + FORMS);
     }
 
     fn field(&mut self, own: bool) {

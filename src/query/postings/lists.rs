@@ -113,10 +113,10 @@ impl Lists {
         }
         let mut bytes = &self.bytes[self.starts[key] as usize..];
         let mut record = 0;
-        for _ in 0..count {
+        records.extend((0..count).map(|_| {
             record += read_number(&mut bytes);
-            records.insert(record);
-        }
+            record
+        }));
     }
 
     /// Gives every record of a list to `each`, ascending, until it says no.

@@ -112,6 +112,15 @@ impl Postings for Memory {
         }
     }
 
+    fn push_into(&self, words: &[u32], records: &mut Vec<u32>) {
+        for &word in words {
+            self.lists.any(word as usize, |record| {
+                records.push(record);
+                false
+            });
+        }
+    }
+
     fn prefix_into(&self, start: &[u8], records: &mut Bitmap) {
         if let ([letter], 1..) = (start, self.letters.len())
             && let Some(letter) = LETTERS.iter().position(|other| other == letter)

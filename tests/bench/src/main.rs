@@ -4,13 +4,14 @@
 //! prints, for each number of statements, what the index costs, how long each key
 //! of typed sessions takes, how much longer other matchers take for the same query
 //! in the same process on one thread, and how good the lists are. `--alone` leaves
-//! the others out.
+//! the others out; `--keys` types and does nothing else.
 //!
 //! Ours answers from an index at word level, built beforehand; the others read
 //! every line at every key. Every figure of theirs is the least of several runs,
 //! taken in turns.
 
 mod corpus;
+mod count;
 mod others;
 mod quality;
 mod speed;
@@ -52,8 +53,19 @@ fn spin() -> f64 {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let alone = arguments.iter().any(|argument| argument == "--alone");
+    let keys = arguments.iter().any(|argument| argument == "--keys");
+    let count = arguments.iter().any(|argument| argument == "--count");
     let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![10_000, 100_000] } else { sizes };
+    if count {
+        for size in sizes {
+            let lines = corpus::lines(size, 7);
+            let corpus = corpus::of(&lines);
+            let index = Index::new(&corpus);
+            count::run(&Finder::new(&corpus, &index), &lines);
+        }
+        return;
+    }
     println!("calibration: 20 million steps in {:.1} ms", spin());
     for size in sizes {
         let lines = corpus::lines(size, 7);
@@ -66,6 +78,9 @@ fn main() {
             finder.bytes() as f64 / size as f64
         );
         speed::keys(&finder, &lines);
+        if keys {
+            continue;
+        }
         speed::anchors(&finder, &lines, alone);
         quality::report(&finder, &lines, alone);
     }

@@ -22,12 +22,14 @@ struct Question {
 #[derive(Default)]
 struct Sum {
     listed: f64,
+    truth: f64,
     precision: f64,
     recall: f64,
     found: f64,
 }
 
-/// Prints length of list over truth, precision and recall in the first lines.
+/// Prints the length of all lists over that of the true ones, precision and recall in the first
+/// lines.
 pub(crate) fn report(finder: &Finder, lines: &[String], alone: bool) {
     let folded: Vec<String> = lines.iter().map(|line| fold(line)).collect();
     println!("| set | matcher | list/truth | precision@{FIRST} | recall@{FIRST} | any true |");
@@ -63,7 +65,8 @@ fn line(set: &str, name: &str, questions: &[Question], ask: &dyn Fn(&str) -> (us
         let (listed, first) = ask(&question.typed);
         let truth = question.truth.len() as f64;
         let right = first.iter().filter(|place| question.truth.contains(place)).count() as f64;
-        sum.listed += listed as f64 / truth;
+        sum.listed += listed as f64;
+        sum.truth += truth;
         sum.precision += if first.is_empty() { 0.0 } else { right / first.len() as f64 };
         sum.recall += right / truth.min(FIRST as f64);
         sum.found += f64::from(u8::from(right > 0.0));
@@ -71,7 +74,7 @@ fn line(set: &str, name: &str, questions: &[Question], ask: &dyn Fn(&str) -> (us
     let mean = |sum: f64| sum / questions.len() as f64;
     println!(
         "| {set} | {name} | {:.1} | {:.2} | {:.2} | {:.2} |",
-        mean(sum.listed),
+        sum.listed / sum.truth,
         mean(sum.precision),
         mean(sum.recall),
         mean(sum.found)
