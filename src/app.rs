@@ -8,6 +8,7 @@
 //! Odd thing worth knowing: what is chosen is an identity (a topic, a page);
 //! rows are derived from it at the end of every update, in [`rows`] alone.
 
+pub mod angle;
 pub mod card;
 pub mod env;
 pub mod help;

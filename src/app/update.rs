@@ -17,7 +17,7 @@ use super::layout::Class;
 use super::model::{Effect, Layer, Lesson, Message, Model, Notice, Pane};
 use super::rows::{Lead, derive};
 use super::styled::Role;
-use crate::command::{Command, Context, Key, Meaning};
+use crate::command::{Command, Context, Group, Key, Meaning};
 use crate::corpus::PageRef;
 use crate::lang::Lang;
 use crate::query::Record;
@@ -183,20 +183,6 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::LastPlace => keep::last_place(model, env),
         C::PreviewDown => moving::preview(model, true, env),
         C::PreviewUp => moving::preview(model, false, env),
-        C::Review => review::begin(model, env),
-        C::ReviewAccept
-        | C::ReviewReject
-        | C::ReviewNext
-        | C::ReviewPrev
-        | C::ReviewEdit
-        | C::ReviewSpeaker
-        | C::ReviewPages
-        | C::ReviewTopics
-        | C::ReviewAuthor
-        | C::ReviewSplit
-        | C::ReviewMerge
-        | C::ReviewHigh
-        | C::ReviewUndo => return review::command(model, command, env),
         C::Palette => typing::menu(model, true),
         C::Info => model.layers.push(Layer::Info { top: 0 }),
         C::Help => typing::menu(model, false),
@@ -208,23 +194,8 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Interrupt => return Some(Effect::Quit(130)),
         C::Quit if model.layers.pop().is_none() => return Some(Effect::Quit(0)),
         C::Quit => {}
-        C::InAccept
-        | C::InCancel
-        | C::InNext
-        | C::InPrev
-        | C::InScreenDown
-        | C::InScreenUp
-        | C::InHome
-        | C::InEnd
-        | C::InLeft
-        | C::InRight
-        | C::InWordLeft
-        | C::InWordRight
-        | C::InDel
-        | C::InDelFwd
-        | C::InDelWord
-        | C::InClear
-        | C::InKill => return typing::command(model, command, env, walking),
+        _ if command.row().group == Group::Review => return review::command(model, command, env),
+        _ => return typing::command(model, command, env, walking),
     }
     None
 }

@@ -274,12 +274,11 @@ impl Review {
         let list = self.document.list(List::Statements);
         let place = list.iter().position(|record| record.id() == id).unwrap_or(0);
         let mut after = place + 1;
-        match change(&list[place]) {
-            Some(record) => self.document.list_mut(List::Statements)[place] = record,
-            None => {
-                self.take_out(&id, None);
-                after = place;
-            }
+        if let Some(record) = change(&list[place]) {
+            self.document.list_mut(List::Statements)[place] = record;
+        } else {
+            self.take_out(&id, None);
+            after = place;
         }
         self.settle(after);
         Ok(())
@@ -336,20 +335,19 @@ impl Review {
                 _ => None,
             };
             let known = known.or(only).cloned();
-            let id = match known {
-                Some((id, ..)) => id,
-                None => {
-                    let id = unused(&slug(name), |id| self.is_taken(id));
-                    let record = Record::new(&json!({"id": id, "name": name}));
-                    self.document.list_mut(list).push(record);
-                    id
-                }
-            };
+            let id = known.map_or_else(|| self.add(list, name), |(id, ..)| id);
             if !ids.contains(&id) {
                 ids.push(id);
             }
         }
         ids
+    }
+
+    /// Adds an expert or a topic; returns its id.
+    fn add(&mut self, list: List, name: &str) -> String {
+        let id = unused(&slug(name), |id| self.is_taken(id));
+        self.document.list_mut(list).push(Record::new(&json!({"id": id, "name": name})));
+        id
     }
 
     /// Makes one name of two: the one kept takes over the forms, the pages and the statements.

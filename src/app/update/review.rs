@@ -11,7 +11,7 @@ use crate::lang::Lang;
 use crate::review::{Did, List, Looked, Refused, Review};
 
 /// Opens the drafts of the file.
-pub(super) fn begin(model: &mut Model, env: &Env) {
+fn begin(model: &mut Model, env: &Env) {
     match &model.review {
         Some(review) if review.has_drafts() => model.layers.push(Layer::Review { top: 0 }),
         None if env.data.corpus.statements.iter().any(|statement| statement.draft) => {
@@ -56,6 +56,10 @@ pub(super) fn leave(model: &mut Model, env: &Env) -> Option<Effect> {
 /// A command of the review.
 pub(super) fn command(model: &mut Model, command: Command, env: &Env) -> Option<Effect> {
     use Command as C;
+    if command == C::Review {
+        begin(model, env);
+        return None;
+    }
     let review = model.review.as_mut()?;
     let done = match command {
         C::ReviewAccept => review.accept(),
