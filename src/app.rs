@@ -16,6 +16,7 @@ pub mod history;
 pub mod info;
 pub mod layout;
 pub mod model;
+pub mod reread;
 pub mod review;
 pub mod rows;
 pub mod start;
