@@ -14,6 +14,7 @@ pub mod help;
 pub mod history;
 pub mod info;
 pub mod layout;
+pub mod list;
 pub mod model;
 pub mod rows;
 pub mod start;
