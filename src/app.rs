@@ -8,6 +8,7 @@
 //! Odd thing worth knowing: what is chosen is an identity (a topic, a page);
 //! rows are derived from it at the end of every update, in [`rows`] alone.
 
+pub mod angle;
 pub mod card;
 pub mod env;
 pub mod help;
@@ -16,6 +17,7 @@ pub mod info;
 pub mod layout;
 pub mod list;
 pub mod model;
+pub mod review;
 pub mod rows;
 pub mod start;
 pub mod styled;
@@ -27,8 +29,8 @@ pub use env::{Data, Env};
 pub use history::{History, Place};
 pub use layout::{Area, Class, Regions, Size, regions};
 pub use model::{
-    Effect, FindBox, Layer, Lens, List, Menu, Message, Model, Notice, Pane, Pin, Reference, Row,
-    Shown, Sort, Tie,
+    Effect, Field, FindBox, Layer, Lens, List, Menu, Message, Model, Notice, Pane, Pin, Reference,
+    Row, Shown, Sort, Tie,
 };
 pub use styled::{Line, Role, Span};
 pub use update::update;

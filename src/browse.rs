@@ -5,7 +5,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use crate::app::update::open_at;
+use crate::app::update::{open_at, open_review};
 use crate::app::{Data, Env, Model};
 use crate::cli::{self, Arguments, Settings};
 use crate::error::Error;
@@ -25,6 +25,18 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         Err(exit) => return exit.into(),
     };
     let (lang, signs) = cli::voice(arguments, env);
+    let drafts = corpus.statements.iter().filter(|statement| statement.draft).count();
+    let opened = if drafts > 0 || arguments.reviews() {
+        match cli::open_review(arguments, env) {
+            Ok(opened) => opened,
+            Err(error) if arguments.reviews() => return cli::end(&error, lang, signs, err).into(),
+            // Read, but not reviewed: the command says so.
+            Err(_) => None,
+        }
+    } else {
+        None
+    };
+    let waiting = (drafts > 0).then(|| waiting(drafts, lang));
     let settings = Settings::load(env);
     let options = &arguments.options;
     let themes = themes(settings.theme(options, env), env);
@@ -60,10 +72,11 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         sample: files.is_empty(),
         today: Some(tui::today()),
         files,
-        warning: nowhere.or(wrong).or(warning),
+        warning: nowhere.or(wrong).or(warning).or(waiting),
     };
     let marks = kept.as_ref().map(|(_, keep)| keep.clone()).unwrap_or_default();
-    let desk = Desk { keep: kept, tmux: env.tmux, ..Desk::default() };
+    let review = opened.as_ref().map(|opened| (opened.path.clone(), opened.bytes.clone()));
+    let desk = Desk { keep: kept, tmux: env.tmux, review, ..Desk::default() };
     let stage = Stage::new(&browser, themes, desk);
     let prepare = |model: &mut Model| {
         model.marks = marks.marked().collect();
@@ -75,10 +88,23 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         if let Some(Ok(at)) = &at {
             open_at(model, at.record, at.page, &browser);
         }
+        if let Some(opened) = opened {
+            open_review(model, opened.review, arguments.reviews(), &browser);
+        }
     };
     match tui::run(stage, prepare) {
         Ok(code) => code.into(),
         Err(error) => cli::end(&Error::from(error), lang, signs, err).into(),
+    }
+}
+
+/// That there are drafts, and how they are reviewed.
+fn waiting(drafts: usize, lang: Lang) -> String {
+    match (drafts, lang) {
+        (1, Lang::En) => "1 draft nobody has read over yet: D reviews it.".to_owned(),
+        (1, Lang::Fr) => "1 ébauche que personne n’a relue\u{a0}: D la relit.".to_owned(),
+        (_, Lang::En) => format!("{drafts} drafts nobody has read over yet: D reviews them."),
+        (_, Lang::Fr) => format!("{drafts} ébauches que personne n’a relues\u{a0}: D les relit."),
     }
 }
 

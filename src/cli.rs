@@ -25,6 +25,7 @@ mod lookup;
 mod marks;
 mod page;
 mod places;
+mod review;
 mod schema;
 mod search;
 mod settings;
@@ -45,6 +46,7 @@ use crate::keep;
 use crate::lang::Lang;
 use crate::surroundings::Surroundings;
 use crate::words::{self, Signs};
+pub use review::Opened;
 use style::Style;
 
 pub use arguments::{
@@ -152,6 +154,22 @@ pub fn open(
     Ok((loaded.corpus, warning))
 }
 
+/// Opens the file of a review: the one that `review` names, else the only one of the data.
+///
+/// # Errors
+/// There is no such file, it cannot be read, or it is no corpus file of one object.
+pub fn open_review(arguments: &Arguments, env: &Surroundings) -> Result<Option<Opened>, Error> {
+    let settings = Settings::load(env);
+    let style = style(arguments, env, &settings);
+    let options = &arguments.options;
+    match (&arguments.command, options.data.as_slice()) {
+        (Some(Command::Review { file }), _) | (_, [file]) => {
+            review::open(file, options.limit(), &style).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
 /// The language and the signs that the options and the surroundings ask for.
 #[must_use]
 pub fn voice(arguments: &Arguments, env: &Surroundings) -> (Lang, Signs) {
@@ -209,6 +227,7 @@ fn answer(
             return shell::completions(*shell, style.lang, out);
         }
         Some(Command::Man) => return shell::man(style.lang, out),
+        Some(Command::Review { file }) => return review::run(file, options.limit(), style, out),
         Some(Command::Doctor) => return doctor::run(options, env, settings, style, out),
         Some(Command::Validate { files, strict }) => {
             return validate::run(options, style, files, *strict, out);

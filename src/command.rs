@@ -25,6 +25,13 @@ pub enum Context {
     Reading,
     /// A line that is typed: filter, find, page number.
     Input,
+    /// Drafts that are read over.
+    Review,
+}
+
+impl Context {
+    /// Every context.
+    pub const ALL: [Self; 5] = [Self::List, Self::Page, Self::Reading, Self::Input, Self::Review];
 }
 
 /// In which contexts a command acts, as the table says it.
@@ -42,6 +49,8 @@ pub enum Scope {
     Reading,
     /// Typed lines.
     Input,
+    /// Drafts that are read over.
+    Review,
 }
 
 impl Scope {
@@ -53,6 +62,7 @@ impl Scope {
             Context::Page => matches!(self, Self::PageOnly | Self::Panes | Self::Reading),
             Context::Reading => matches!(self, Self::Rows | Self::Reading),
             Context::Input => matches!(self, Self::Input),
+            Context::Review => matches!(self, Self::Rows | Self::Reading | Self::Review),
         }
     }
 
@@ -66,6 +76,7 @@ impl Scope {
             Self::Panes => lang.pick("lists and page", "listes et page"),
             Self::Reading => lang.pick("everywhere", "partout"),
             Self::Input => lang.pick("while typing", "en saisie"),
+            Self::Review => lang.pick("in a review", "en relecture"),
         }
     }
 }
@@ -81,6 +92,8 @@ pub enum Group {
     Narrow,
     /// Asking where something comes from.
     Keep,
+    /// Reading drafts over.
+    Review,
     /// The program itself.
     Program,
     /// While typing.
@@ -89,8 +102,15 @@ pub enum Group {
 
 impl Group {
     /// Every chapter, in the order of the help.
-    pub const ALL: [Self; 6] =
-        [Self::Move, Self::Follow, Self::Narrow, Self::Keep, Self::Program, Self::Input];
+    pub const ALL: [Self; 7] = [
+        Self::Move,
+        Self::Follow,
+        Self::Narrow,
+        Self::Keep,
+        Self::Review,
+        Self::Program,
+        Self::Input,
+    ];
 
     /// Its heading.
     #[must_use]
@@ -100,6 +120,7 @@ impl Group {
             Self::Follow => lang.pick("Follow the cross-references", "Suivre les renvois"),
             Self::Narrow => lang.pick("Narrow", "Restreindre"),
             Self::Keep => lang.pick("Keep and take away", "Garder et emporter"),
+            Self::Review => lang.pick("Review drafts", "Relire les ébauches"),
             Self::Program => lang.pick("Program", "Programme"),
             Self::Input => lang.pick("While typing", "En saisie"),
         }
@@ -218,6 +239,22 @@ commands! {
         Export     "export"      Panes    ["x"]                       "Export this view…" "Exporter cette vue…";
         Info       "info"        Panes    ["i"]                       "Where does this come from?" "D’où vient cette information ?";
     }
+    Review {
+        Review        "review"          Panes  ["D"]                       "Review drafts" "Relire les ébauches";
+        ReviewAccept  "review-accept"   Review ["enter", "a"]              "Accept as it stands" "Accepter tel quel";
+        ReviewReject  "review-reject"   Review ["x"]                       "Reject" "Rejeter";
+        ReviewNext    "review-next"     Review ["n", "right", "space"]     "Skip to the next draft" "Passer à l’ébauche suivante";
+        ReviewPrev    "review-prev"     Review ["N", "left"]               "Go to the draft before" "Revenir à l’ébauche précédente";
+        ReviewEdit    "review-edit"     Review ["e"]                       "Edit the words" "Corriger les mots";
+        ReviewSpeaker "review-speaker"  Review ["s"]                       "Change who says it" "Changer qui le dit";
+        ReviewPages   "review-pages"    Review ["p"]                       "Change the pages" "Changer les pages";
+        ReviewTopics  "review-topics"   Review ["t"]                       "Change the trends" "Changer les tendances";
+        ReviewAuthor  "review-author"   Review ["w"]                       "Mark as the author’s own" "C’est l’auteur qui parle";
+        ReviewSplit   "review-split"    Review ["d"]                       "Split in two" "Couper en deux";
+        ReviewMerge   "review-merge"    Review ["m"]                       "Merge with the next" "Fusionner avec le suivant";
+        ReviewHigh    "review-high"     Review ["A"]                       "Accept all of high confidence" "Accepter tous les plus sûrs";
+        ReviewUndo    "review-undo"     Review ["u"]                       "Take the last step back" "Annuler la dernière étape";
+    }
     Program {
         Palette    "palette"     Panes    [":"]                       "Menu of all commands" "Menu de toutes les commandes";
         Help       "help"        Reading  ["?", "f1"]                 "Help" "Aide";
@@ -305,6 +342,18 @@ pub const fn hints(context: Context) -> &'static [Hint] {
             2 [MoveUp, MoveDown] "scroll" "défiler";
             1 [Escape] "close" "fermer";
         },
+        Context::Review => hints! {
+            1 [ReviewAccept] "accept" "accepter";
+            2 [ReviewReject] "reject" "rejeter";
+            3 [ReviewNext] "skip" "passer";
+            4 [ReviewEdit] "words" "mots";
+            5 [ReviewSpeaker] "speaker" "qui";
+            6 [ReviewPages] "pages" "pages";
+            7 [ReviewTopics] "trends" "tendances";
+            8 [ReviewAuthor] "author" "auteur";
+            4 [ReviewUndo] "undo" "annuler";
+            9 [Escape] "leave" "quitter";
+        },
         Context::Input => hints! {
             1 [InAccept] "accept" "valider";
             2 [InCancel] "cancel" "annuler";
@@ -345,7 +394,7 @@ mod tests {
 
     #[test]
     fn hints_name_commands_that_act_where_they_are_shown() {
-        for context in [Context::List, Context::Page, Context::Reading, Context::Input] {
+        for context in Context::ALL {
             for hint in hints(context) {
                 for command in hint.commands {
                     assert!(command.row().scope.holds(context), "{context:?} {command:?}");

@@ -40,6 +40,8 @@ impl From<Exit> for ExitCode {
 pub enum Error {
     /// The arguments contradict each other or the data; the sentence says how.
     Usage(String),
+    /// A file is no data of the kind that is asked for; the sentence says where and why.
+    Unfit(String),
     /// A file cannot be read, or is too large to be.
     Read(ReadError),
     /// The answer cannot be written.
@@ -93,6 +95,7 @@ impl Error {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,
+            Self::Unfit(_) => Exit::Data,
             Self::Read(error) if error.kind == ReadErrorKind::TooLarge => Exit::Data,
             Self::Unwritten(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
             Self::Read(_) => Exit::Unreadable,
@@ -110,7 +113,9 @@ impl Error {
     #[must_use]
     pub fn sentence(&self, lang: Lang, signs: Signs) -> Option<String> {
         let sentence = match self {
-            Self::Usage(sentence) | Self::Refused(sentence) => sentence.clone(),
+            Self::Usage(sentence) | Self::Unfit(sentence) | Self::Refused(sentence) => {
+                sentence.clone()
+            }
             Self::Read(error) => error.text(lang).to_owned(),
             Self::Unwritten(_) if self.exit() == Exit::Done => return None,
             Self::Unwritten(reason) => format!(

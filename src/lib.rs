@@ -9,7 +9,7 @@
 //!
 //! [`words`] holds the words that the command line and the browser share; [`surroundings`] what
 //! is read once of the surroundings; [`error`] what can fail and with which exit code.
-//! [`config`] is what may be set, [`keep`] what a reader keeps; [`save`] writes a file whole or
+//! [`review`] reads drafts over. [`config`] is what may be set, [`keep`] what a reader keeps; [`save`] writes a file whole or
 //! not at all, [`stable`] is the hash that knows a text again.
 
 pub mod app;
@@ -27,6 +27,7 @@ pub mod index;
 pub mod keep;
 pub mod lang;
 pub mod query;
+pub mod review;
 pub mod save;
 pub mod stable;
 pub mod surroundings;

@@ -12,7 +12,7 @@ fn main() -> ExitCode {
     let mut err = io::stderr();
     match cli::read(std::env::args_os().collect(), &env) {
         #[cfg(feature = "tui")]
-        Ok(arguments) if arguments.command.is_none() && env.has_terminal() && !env.dumb => {
+        Ok(arguments) if arguments.opens_browser() && env.has_terminal() && !env.dumb => {
             renvoi::browse::run(&arguments, &env, &mut err)
         }
         Ok(arguments) => cli::run(&arguments, &env, &mut out, &mut err).into(),

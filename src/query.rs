@@ -36,6 +36,7 @@ mod search;
 mod session;
 mod sets;
 mod shelf;
+mod slug;
 mod spelling;
 pub mod stand;
 mod term;
@@ -53,6 +54,7 @@ pub use fold::{fold, sort_key};
 pub use postings::{Memory, Postings, Vocabulary, letter_bag};
 pub use problem::Problem;
 pub use session::{Bounds, Session};
+pub use slug::{slug, unused};
 pub use worker::{Answered, News, Place, Worker};
 
 use grammar::Tree;

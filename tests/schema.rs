@@ -92,6 +92,7 @@ fn full(word: &str) -> Value {
             author: s(),
             date: s(),
             url: s(),
+            file: s(),
             about: s(),
             language: s(),
         }),

@@ -18,9 +18,12 @@ mod reading;
 mod statement;
 mod subject;
 
+use std::ops::Range;
+
 use super::env::Env;
 use super::model::{Lens, Model, Reference, Shown};
 use super::styled::{Line, Role, wrap};
+use super::text::Glow;
 use crate::corpus::{StatementId, Subject};
 use crate::index::Link;
 use crate::words::page_count;
@@ -90,6 +93,12 @@ pub fn card(model: &Model, env: &Env, width: usize) -> Card {
         }
     }
     Card { lines: writer.lines, reads: writer.reads }
+}
+
+/// A text wrapped for reading, with what is lit in it.
+#[must_use]
+pub fn read(text: &str, lit: &[(Range<usize>, Glow)], width: usize) -> Vec<Line> {
+    reading::lines(text, lit, width).into_iter().map(|read| read.line).collect()
 }
 
 struct Writer<'a> {

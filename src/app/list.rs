@@ -4,8 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::angle::{Lens, Sort};
 use super::layout::Class;
-use super::model::{Lens, Pin};
+use super::model::Pin;
 use super::rows::Lead;
 use super::styled::Line;
 use crate::corpus::Subject;
@@ -48,33 +49,6 @@ impl<T: Copy> Row<T> {
         match self {
             Self::Record { id, .. } => Some(*id),
             Self::Words(_) => None,
-        }
-    }
-}
-
-/// The order of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// Most pages first for trends, first page for experts, page for statements.
-    #[default]
-    Usual,
-    /// By name; statements by their expert's.
-    Name,
-    /// By first page for trends, most statements first for experts, topic for statements.
-    Page,
-    /// As in the file.
-    File,
-}
-
-impl Sort {
-    /// The order after this one.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Usual => Self::Name,
-            Self::Name => Self::Page,
-            Self::Page => Self::File,
-            Self::File => Self::Usual,
         }
     }
 }

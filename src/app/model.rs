@@ -7,14 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tui_input::Input;
 
+pub use super::angle::{Lens, Sort};
 use super::history::{History, Place};
 use super::layout::{Class, Size};
-pub use super::list::{List, Made, REACH, Row, Sort, Tie};
+pub use super::list::{List, Made, REACH, Row, Tie};
 use super::styled::Role;
 use super::text::{Search, Shining};
 use crate::command::{Context, Key};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::query::{Found, Record};
+use crate::review::Review;
 
 /// One of the four panes, in the order of the trend lens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -100,30 +102,8 @@ pub enum Effect {
     Redraw,
     /// Save marks and notes: they have changed.
     Keep,
-}
-
-/// Which dimension leads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lens {
-    /// Trend, then expert, statement, page.
-    #[default]
-    Trend,
-    /// Expert, then trend, statement, page.
-    Expert,
-    /// Page, then trend, expert, statement.
-    Page,
-}
-
-impl Lens {
-    /// The lens after this one.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Trend => Self::Expert,
-            Self::Expert => Self::Page,
-            Self::Page => Self::Trend,
-        }
-    }
+    /// Save the file that is reviewed: it has changed.
+    SaveReview,
 }
 
 /// A lasting filter.
@@ -227,6 +207,21 @@ pub struct FindBox {
     pub top: usize,
 }
 
+/// What of a draft is put right by typing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Its words.
+    Words,
+    /// Who says it.
+    Speaker,
+    /// Its pages.
+    Pages,
+    /// Its topics.
+    Topics,
+    /// Where the second of two statements begins.
+    Split,
+}
+
 /// Something in front of the panes.
 #[derive(Clone, Debug)]
 pub enum Layer {
@@ -281,6 +276,20 @@ pub enum Layer {
         text: String,
         /// First line on the screen.
         top: usize,
+    },
+    /// Drafts, read over one by one.
+    Review {
+        /// First line on the screen.
+        top: usize,
+    },
+    /// A correction of the draft that is looked at, being typed.
+    Correct {
+        /// What of it.
+        field: Field,
+        /// What is typed.
+        input: Input,
+        /// Why it cannot be so, once Enter was pressed.
+        problem: Option<String>,
     },
     /// Where something comes from.
     Info {
@@ -359,6 +368,10 @@ pub struct Model {
     pub unknown_said: bool,
     /// What the built-in report teaches next.
     pub lesson: Lesson,
+    /// The review of the file, where it holds drafts.
+    pub review: Option<Box<Review>>,
+    /// Whether the program was started to review and for nothing else.
+    pub only_review: bool,
 }
 
 impl Model {
@@ -400,11 +413,13 @@ impl Model {
                     | Layer::Search { .. }
                     | Layer::Export { .. }
                     | Layer::Note { .. }
-                    | Layer::Menu(_),
+                    | Layer::Menu(_)
+                    | Layer::Correct { .. },
                 ),
                 _,
             ) => Context::Input,
             (Some(Layer::Info { .. } | Layer::Text { .. }), _) => Context::Reading,
+            (Some(Layer::Review { .. }), _) => Context::Review,
             (None, Pane::Page) => Context::Page,
             (None, _) => Context::List,
         }

@@ -19,7 +19,7 @@ use super::help::MenuRow;
 use super::layout::{Class, Regions, reading_area, regions};
 use super::model::{Layer, Lens, List, Made, Menu, Model, Pane, REACH, Reference, Row, Shown, Tie};
 use super::styled::{Line, Role, wrap};
-use super::{card, help, info, text};
+use super::{card, help, info, review, text};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::lang::Lang;
 use crate::query::{Bounds, Found, Marks, Query, Record, Session};
@@ -54,12 +54,17 @@ fn boxes(model: &mut Model, env: &Env) {
         Some(Layer::Text { text, .. }) => {
             wrap(text, usize::from(inner.width).saturating_sub(2)).len()
         }
+        Some(Layer::Review { .. }) => {
+            review::lines(model, env, usize::from(inner.width).saturating_sub(2)).len()
+        }
         Some(Layer::Info { .. }) => {
             info::provenance(model, env, usize::from(inner.width).saturating_sub(2)).len()
         }
         _ => return,
     };
-    if let Some(Layer::Info { top } | Layer::Text { top, .. }) = model.layers.last_mut() {
+    if let Some(Layer::Info { top } | Layer::Text { top, .. } | Layer::Review { top }) =
+        model.layers.last_mut()
+    {
         *top = (*top).min(lines.saturating_sub(usize::from(inner.height)));
     }
 }

@@ -7,6 +7,7 @@
 mod follow;
 mod keep;
 mod moving;
+mod review;
 mod take;
 mod typing;
 
@@ -16,10 +17,11 @@ use super::layout::Class;
 use super::model::{Effect, Layer, Lesson, Message, Model, Notice, Pane};
 use super::rows::{Lead, derive};
 use super::styled::Role;
-use crate::command::{Command, Context, Key, Meaning};
+use crate::command::{Command, Context, Group, Key, Meaning};
 use crate::corpus::PageRef;
 use crate::lang::Lang;
 use crate::query::Record;
+use crate::review::Review;
 use take::Form;
 
 /// Takes in what happened; returns what the terminal is to do.
@@ -50,6 +52,17 @@ pub fn open_at(model: &mut Model, record: Record, page: Option<PageRef>, env: &E
     // It is where the session begins: there is nothing to go back to.
     model.history = History::default();
     model.history.amend(model.place());
+}
+
+/// Takes in the review of the file; `only` where the program was started for it alone.
+pub fn open_review(model: &mut Model, review: Review, only: bool, env: &Env) {
+    model.review = Some(Box::new(review));
+    model.only_review = only;
+    if only {
+        model.notice = None;
+        model.layers.push(Layer::Review { top: 0 });
+    }
+    derive(model, env);
 }
 
 fn press(model: &mut Model, key: Key, env: &Env) -> Option<Effect> {
@@ -174,29 +187,15 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Info => model.layers.push(Layer::Info { top: 0 }),
         C::Help => typing::menu(model, false),
         C::Zoom => model.zoom = !model.zoom,
+        C::Quit | C::Escape if review::is_left(model) => return review::leave(model, env),
         C::Escape => escape(model, env),
         C::Redraw => return Some(Effect::Redraw),
         C::Suspend => return Some(Effect::Suspend),
         C::Interrupt => return Some(Effect::Quit(130)),
         C::Quit if model.layers.pop().is_none() => return Some(Effect::Quit(0)),
         C::Quit => {}
-        C::InAccept
-        | C::InCancel
-        | C::InNext
-        | C::InPrev
-        | C::InScreenDown
-        | C::InScreenUp
-        | C::InHome
-        | C::InEnd
-        | C::InLeft
-        | C::InRight
-        | C::InWordLeft
-        | C::InWordRight
-        | C::InDel
-        | C::InDelFwd
-        | C::InDelWord
-        | C::InClear
-        | C::InKill => return typing::command(model, command, env, walking),
+        _ if command.row().group == Group::Review => return review::command(model, command, env),
+        _ => return typing::command(model, command, env, walking),
     }
     None
 }

@@ -22,6 +22,20 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
+impl Arguments {
+    /// Whether the drafts of a file are to be reviewed.
+    #[must_use]
+    pub const fn reviews(&self) -> bool {
+        matches!(self.command, Some(Command::Review { .. }))
+    }
+
+    /// Whether the browser is what is asked for.
+    #[must_use]
+    pub const fn opens_browser(&self) -> bool {
+        self.command.is_none() || self.reviews()
+    }
+}
+
 /// The options that every subcommand takes, before or after its name.
 #[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that is given or not")]
@@ -41,7 +55,7 @@ pub struct Options {
     /// Theme of the browser: auto, terminal, dark, light, contrast-dark, contrast-light, mono
     #[arg(long, value_name = "THEME", global = true, hide_possible_values = true)]
     pub theme: Option<Theme>,
-    /// Open the browser there: topic:tiktok/p22, expert:ID, statement:ID, p22
+    /// Open the browser there: topic:tiktok/p22, expert:ID, statement:ID, p22, page:ii
     #[arg(long, value_name = "PLACE", global = true)]
     pub at: Option<String>,
     /// Answer in JSON (--format json)
@@ -130,6 +144,12 @@ pub enum Command {
         /// Where to.
         #[command(flatten)]
         to: Destination,
+    },
+    /// Review the drafts of a corpus one by one; every step is saved
+    Review {
+        /// The corpus: one JSON file
+        #[arg(value_name = "FILE")]
+        file: OsString,
     },
     /// Print or export your marks and notes
     Marks {
@@ -532,7 +552,12 @@ fn gather_data(arguments: Vec<OsString>) -> Vec<OsString> {
 pub(super) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Arguments, clap::Error> {
     let command = help::localise(Arguments::command(), lang);
     let mut matches = command.try_get_matches_from(gather_data(arguments))?;
-    Arguments::from_arg_matches_mut(&mut matches)
+    let mut arguments = Arguments::from_arg_matches_mut(&mut matches)?;
+    // The file that is reviewed is the data.
+    if let Some(Command::Review { file }) = &arguments.command {
+        arguments.options.data = vec![file.clone()];
+    }
+    Ok(arguments)
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("stats", "Résumer le corpus"),
     ("validate", "Vérifier des fichiers de corpus et lister leurs problèmes"),
     ("export", "Écrire ce qu’une requête trouve dans un fichier pour d’autres programmes"),
+    ("review", "Relire les ébauches d’un corpus une à une\u{202f}; chaque étape est enregistrée"),
     ("marks", "Afficher ou exporter vos marques et vos notes"),
     ("config", "Montrer ou commencer la configuration"),
     ("path", "Afficher où est le fichier"),
@@ -58,7 +59,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     (
         "at",
-        "Ouvrir le navigateur à cet endroit\u{a0}: topic:tiktok/p22, expert:ID, statement:ID, p22",
+        "Ouvrir le navigateur à cet endroit\u{a0}: topic:tiktok/p22, expert:ID, statement:ID, p22, page:ii",
     ),
     ("json", "Répondre en JSON (--format json)"),
     (
@@ -100,6 +101,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "find file",
         "Le document\u{a0}: PDF, HTML, Markdown, texte, EPUB ou DOCX\u{202f}; - pour l’entrée standard",
     ),
+    ("review file", "Le corpus\u{a0}: un fichier JSON"),
     ("terms", "Mots ou expressions à trouver"),
     ("context", "Montrer aussi les lignes"),
     (

@@ -146,8 +146,12 @@ fn drafted(
     let source = open::article(Path::new(file), asked.kind.map(Into::into))?;
     let about = about(asked, file);
     let title = about.title.unwrap_or(about.stem);
-    let corpus =
+    let mut corpus =
         article::draft(&source, &title).map_err(|error| Error::Usage(error.to_string()))?;
+    // A review shows the words in their sentence, and reads it there.
+    for source in &mut corpus.sources {
+        source.file.clone_from(&about.file);
+    }
     let lang = style.lang;
     let counts = [
         words::count(corpus.experts.len(), ("expert", "experts"), ("expert", "experts"), lang),

@@ -112,8 +112,6 @@ mod tests {
     use super::*;
     use crate::command::Code;
 
-    const CONTEXTS: [Context; 4] = [Context::List, Context::Page, Context::Reading, Context::Input];
-
     #[test]
     fn every_word_of_the_table_is_a_key() {
         let words: usize = TABLE.iter().map(|row| row.keys.len()).sum();
@@ -123,7 +121,7 @@ mod tests {
     #[test]
     fn no_key_means_two_commands_and_none_is_also_a_prefix() {
         let keymap = Keymap::default();
-        for context in CONTEXTS {
+        for context in Context::ALL {
             let bindings: Vec<_> = keymap.in_context(context).collect();
             for (at, one) in bindings.iter().enumerate() {
                 for other in &bindings[at + 1..] {

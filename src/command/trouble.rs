@@ -6,8 +6,6 @@
 use super::{Binding, Code, Command, Context, Key, Keymap};
 use crate::lang::Lang;
 
-/// Every context.
-const CONTEXTS: [Context; 4] = [Context::List, Context::Page, Context::Reading, Context::Input];
 /// What French AZERTY types with `AltGr`.
 const ALTGR: &str = "~#{[|`\\^@]}¤€";
 /// What it types with a dead key.
@@ -126,7 +124,7 @@ impl Keymap {
 
 /// Whether two bindings act in one context and one begins with the other.
 fn meets(one: &Binding, other: &Binding) -> bool {
-    let together = CONTEXTS.iter().any(|&context| {
+    let together = Context::ALL.iter().any(|&context| {
         one.command.row().scope.holds(context) && other.command.row().scope.holds(context)
     });
     together && (one.keys.starts_with(&other.keys) || other.keys.starts_with(&one.keys))

@@ -119,6 +119,7 @@ fn source(read: Read<super::file::SourceRecord>, resolver: &mut Resolver<'_>) ->
         author: record.author,
         date: record.date,
         url: record.url,
+        file: record.file,
         about: about.map(ReportId::at),
         language: record.language,
         slug,

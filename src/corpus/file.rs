@@ -136,6 +136,8 @@ records! {
         date: Option<String>,
         /// Web address.
         url: Option<String>,
+        /// File on this machine.
+        file: Option<String>,
         /// Id of the report that it is about.
         about: Option<String>,
         /// Language tag.

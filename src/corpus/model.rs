@@ -127,6 +127,8 @@ pub struct Source {
     pub date: Option<String>,
     /// Web address.
     pub url: Option<String>,
+    /// File on this machine.
+    pub file: Option<String>,
     /// The report that it is about.
     pub about: Option<ReportId>,
     /// Language tag.

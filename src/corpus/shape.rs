@@ -244,6 +244,7 @@ static SOURCE: Fields = Fields {
         ("author", Shape::Text),
         ("date", Shape::Text),
         ("url", Shape::Text),
+        ("file", Shape::Text),
         ("about", Shape::Text),
         ("language", Shape::Text),
     ],

@@ -26,6 +26,8 @@ pub struct Desk {
     pub keep: Option<(PathBuf, Keep)>,
     /// Whether the terminal is inside tmux.
     pub tmux: bool,
+    /// The file that is reviewed, and what it holds as far as is known.
+    pub review: Option<(PathBuf, Vec<u8>)>,
     /// Whether it was said that marks cannot be saved.
     pub unsaved_said: bool,
 }
@@ -40,6 +42,7 @@ impl Desk {
                 Some(write(path, replace, &records, &query, env))
             }
             Effect::Keep => self.save(model, env),
+            Effect::SaveReview => self.save_review(model, env),
             Effect::Quit(_) | Effect::Suspend | Effect::Redraw | Effect::NextTheme => None,
         }
     }
@@ -79,6 +82,28 @@ impl Desk {
         }
     }
 
+    /// Writes the file that is reviewed; what is wrong is said at every step.
+    fn save_review(&mut self, model: &Model, env: &Env) -> Option<Message> {
+        let (path, known) = self.review.as_mut()?;
+        let bytes = model.review.as_ref()?.document().bytes();
+        let written = write_review(path, known, bytes);
+        let quoted = env.signs.quoted(&crate::words::clean(&path.to_string_lossy()), env.lang);
+        let text = match (written, env.lang) {
+            (Ok(true), _) => return None,
+            (Ok(false), Lang::En) => format!(
+                "Not saved: {quoted} was changed by another program. Leave, and review it again."
+            ),
+            (Ok(false), Lang::Fr) => format!(
+                "Non enregistré\u{a0}: {quoted} a été changé par un autre programme. Quittez, puis reprenez."
+            ),
+            (Err(error), Lang::En) => format!("Not saved: {quoted}: {error}"),
+            (Err(error), Lang::Fr) => {
+                format!("Non enregistré\u{a0}: {quoted}\u{a0}: {error}")
+            }
+        };
+        Some(said(Role::Error, text))
+    }
+
     /// Writes marks and notes; a failure is said once, and work goes on.
     fn save(&mut self, model: &Model, env: &Env) -> Option<Message> {
         let saved = match &mut self.keep {
@@ -116,6 +141,18 @@ impl Desk {
         );
         Some(said(Role::Warn, text))
     }
+}
+
+/// Writes a reviewed file, unless somebody else has changed it.
+///
+/// Returns whether it was written.
+fn write_review(path: &Path, known: &mut Vec<u8>, bytes: Vec<u8>) -> io::Result<bool> {
+    if fs::read(path)? != *known {
+        return Ok(false);
+    }
+    save::write(path, Manner::Replace, |out| out.write_all(&bytes))?;
+    *known = bytes;
+    Ok(true)
 }
 
 fn said(role: Role, text: impl Into<String>) -> Message {

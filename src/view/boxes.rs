@@ -16,7 +16,7 @@ use crate::app::layout::{box_area, find_area, reading_area};
 use crate::app::model::Layer;
 use crate::app::rows::close_line;
 use crate::app::styled::wrap;
-use crate::app::{Area, FindBox, Line, Menu, Model, Role, help, info};
+use crate::app::{Area, Field, FindBox, Line, Menu, Model, Role, help, info, review};
 use crate::corpus::Subject;
 use crate::lang::Lang;
 use crate::query::{Hit, Query, Record};
@@ -33,18 +33,18 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
             Layer::Goto { input, problem } => {
                 let title = painter.env.pick("Go to page", "Aller à la page");
                 let note = painter.env.pick("Enter opens", "Entrée ouvre");
-                asked(painter, model, (title, note, "p. "), input, problem.as_deref())
+                asked(painter, model, (title, note, "p. "), input, (Role::Warn, problem.as_deref()))
             }
             Layer::Export { input, problem, .. } => {
                 let title = painter.env.pick("Export this view to", "Exporter cette vue vers");
                 let note = painter.env.pick("Enter writes", "Entrée écrit");
-                asked(painter, model, (title, note, ""), input, problem.as_deref())
+                asked(painter, model, (title, note, ""), input, (Role::Warn, problem.as_deref()))
             }
             Layer::Note { record, input } => {
                 let title = painter.env.pick("Note", "Note");
                 let note = painter.env.pick("Enter keeps it", "Entrée la garde");
                 let about = name_of(painter, *record);
-                asked(painter, model, (title, note, ""), input, Some(&about))
+                asked(painter, model, (title, note, ""), input, (Role::Dim, Some(&about)))
             }
             Layer::Text { text, top } => {
                 let title = painter.env.pick("To select from", "À sélectionner");
@@ -53,6 +53,10 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
                 reading(painter, model, title, &lines, *top)
             }
             Layer::Menu(open) => Some(menu(painter, model, open)),
+            Layer::Review { top } => drafts(painter, model, *top),
+            Layer::Correct { field, input, problem } => {
+                correction(painter, model, *field, input, problem.as_deref())
+            }
             Layer::Info { top } => {
                 let title = painter
                     .env
@@ -73,6 +77,55 @@ fn frame(painter: &mut Painter<'_>, area: Area, title: &str, note: &str) -> Area
     let title = Line::default().and_strong(Role::Text, title);
     painter.title(area, &title, &[Line::new(Role::Dim, note)]);
     area.inner()
+}
+
+/// Drafts that are read over, with what was just done on the last line.
+fn drafts(painter: &mut Painter<'_>, model: &Model, top: usize) -> Option<Position> {
+    let env = painter.env;
+    let title = env.pick("Review of drafts", "Relecture des ébauches");
+    let note = model.review.as_ref().map(|review| review::progress(review, env));
+    let inner = frame(painter, reading_area(model.size), title, &note.unwrap_or_default());
+    let lines = review::lines(model, env, usize::from(inner.width).saturating_sub(2));
+    for (line, y) in lines.iter().skip(top).zip(inner.y..inner.y + inner.height) {
+        painter.line(inner.x + 1, y, inner.width.saturating_sub(2), line);
+    }
+    more(painter, inner, top, lines.len());
+    None
+}
+
+/// A field of a draft that is put right; below it the names that may be meant.
+fn correction(
+    painter: &mut Painter<'_>,
+    model: &Model,
+    field: Field,
+    input: &tui_input::Input,
+    problem: Option<&str>,
+) -> Option<Position> {
+    let env = painter.env;
+    let (title, help) = match field {
+        Field::Words => (env.pick("Words", "Mots"), ""),
+        Field::Speaker => (
+            env.pick("Said by", "Dit par"),
+            env.pick("A, B via C; a new name is added", "A, B via C ; un nom nouveau est ajouté"),
+        ),
+        Field::Pages => (
+            env.pick("Pages", "Pages"),
+            env.pick("17-19, 22; empty: none given", "17-19, 22 ; vide : aucune donnée"),
+        ),
+        Field::Topics => (
+            env.pick("Trends", "Tendances"),
+            env.pick("A, B; a new name is added", "A, B ; un nom nouveau est ajouté"),
+        ),
+        Field::Split => (
+            env.pick("Split in two", "Couper en deux"),
+            env.pick("go to where the second begins", "allez au début du second"),
+        ),
+    };
+    let note = env.pick("Enter sets it", "Entrée valide");
+    let known = review::suggested(model, field, input.value());
+    let help = if known.is_empty() { help } else { &known };
+    let words = problem.map_or((Role::Dim, help), |problem| (Role::Warn, problem));
+    asked(painter, model, (title, note, ""), input, (words.0, Some(words.1)))
 }
 
 /// Lines that are read, scrolled.
@@ -147,7 +200,7 @@ fn asked(
     model: &Model,
     (title, note, prompt): (&str, &str, &str),
     input: &tui_input::Input,
-    words: Option<&str>,
+    (role, words): (Role, Option<&str>),
 ) -> Option<Position> {
     let area = box_area(model.size, 64, 5);
     let area = Area { height: area.height.min(5), ..area };
@@ -161,7 +214,7 @@ fn asked(
         typed_line(painter, input, inner.x + 1 + taken, inner.y, room.saturating_sub(taken));
     let lines = words.map(|words| wrap(words, usize::from(room))).unwrap_or_default();
     for (line, y) in lines.into_iter().zip(inner.y + 1..inner.y + inner.height) {
-        painter.line(inner.x + 1, y, room, &Line::new(Role::Warn, line));
+        painter.line(inner.x + 1, y, room, &Line::new(role, line));
     }
     Some(cursor)
 }

@@ -7,7 +7,7 @@ use super::super::help;
 use super::super::layout::{find_area, reading_area};
 use super::super::model::{Effect, FindBox, Layer, Menu, Model, Pane, REACH};
 use super::super::rows::{Marked, bounds, derive};
-use super::{follow, moving, remember, take};
+use super::{follow, moving, remember, review, take};
 use crate::command::Command;
 use crate::corpus::{PageRef, ReportId};
 use crate::lang::Lang;
@@ -16,6 +16,8 @@ use crate::words::Meant;
 
 /// Longest line that is taken in; what is pasted beyond it is dropped.
 const MOST_TYPED: usize = 400;
+/// The same where the words of a draft are put right.
+const MOST_WORDS: usize = 8_000;
 
 /// Opens the filter of the focused pane. In the Page pane a text is searched; where there is
 /// none, it lends the filter of Statements.
@@ -69,10 +71,11 @@ fn input(model: &mut Model) -> Option<&mut Input> {
         | Layer::Goto { input, .. }
         | Layer::Search { input, .. }
         | Layer::Export { input, .. }
-        | Layer::Note { input, .. } => Some(input),
+        | Layer::Note { input, .. }
+        | Layer::Correct { input, .. } => Some(input),
         Layer::Find(boxed) => Some(&mut boxed.input),
         Layer::Menu(menu) => Some(&mut menu.input),
-        Layer::Info { .. } | Layer::Text { .. } => None,
+        Layer::Info { .. } | Layer::Text { .. } | Layer::Review { .. } => None,
     }
 }
 
@@ -91,8 +94,13 @@ pub(super) fn insert(model: &mut Model, char: char, env: &Env) {
 
 /// Types a text; what cannot stand in a line becomes a space.
 pub(super) fn paste(model: &mut Model, text: &str, env: &Env) {
+    // The words of a draft may be a paragraph.
+    let most = match model.layers.last() {
+        Some(Layer::Correct { .. }) => MOST_WORDS,
+        _ => MOST_TYPED,
+    };
     let Some(input) = input(model) else { return };
-    let room = MOST_TYPED.saturating_sub(input.value().chars().count());
+    let room = most.saturating_sub(input.value().chars().count());
     for char in text.chars().take(room) {
         let char = if char.is_control() { ' ' } else { char };
         input.handle(InputRequest::InsertChar(char));
@@ -167,13 +175,16 @@ fn typed(model: &mut Model, env: &Env) {
             model.page.search.text = input.value().to_owned();
             model.page.land = true;
         }
-        Some(Layer::Goto { problem, .. }) => *problem = None,
+        Some(Layer::Goto { problem, .. } | Layer::Correct { problem, .. }) => *problem = None,
         Some(Layer::Export { problem, replace, .. }) => {
             *problem = None;
             *replace = None;
         }
         Some(Layer::Menu(menu)) => menu.chosen = 0,
-        Some(Layer::Info { .. } | Layer::Text { .. } | Layer::Note { .. }) | None => {}
+        Some(
+            Layer::Info { .. } | Layer::Text { .. } | Layer::Note { .. } | Layer::Review { .. },
+        )
+        | None => {}
     }
 }
 
@@ -269,6 +280,9 @@ fn accept(model: &mut Model, env: &Env, walking: bool) -> Option<Effect> {
         }
         Some(Layer::Export { input, replace, .. }) => {
             return take::write(model, env, input, replace);
+        }
+        Some(Layer::Correct { field, input, .. }) => {
+            return review::correct(model, env, field, input);
         }
         Some(Layer::Note { record, input }) => {
             return Some(take::keep_note(model, env, record, input.value()));

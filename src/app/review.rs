@@ -1,0 +1,278 @@
+//! What a review shows: the words in their sentence, and what is proposed of them.
+//!
+//! ```text
+//! 3 of 12 drafts · 9 read · 7 sure
+//! A — line 41
+//!   … Jourdain le dit : « le terrain compte » (p 22).
+//! said by   Camille Jourdain
+//! pages     22
+//! rule      « », dit X — high confidence (95%)
+//! ```
+
+use super::card::read;
+use super::env::Env;
+use super::model::{Field, Model};
+use super::styled::{Line, Role, wrap};
+use super::text::Glow;
+use crate::corpus::file::StatementRecord;
+use crate::corpus::{StatementKind, Voice};
+use crate::lang::Lang;
+use crate::query::fold;
+use crate::review::{HIGH, List, Looked, Pair, Review, Why};
+use crate::words::{clean, count, kind_word};
+
+/// How wide the names of the fields are.
+const NAMES: usize = 11;
+
+/// How many names are suggested at most.
+const SUGGESTED: usize = 5;
+
+/// The lines of the review, for a box of `width` cells.
+#[must_use]
+pub fn lines(model: &Model, env: &Env, width: usize) -> Vec<Line> {
+    let Some(review) = &model.review else { return Vec::new() };
+    let mut writer = Writer { env, review, width: width.max(1), lines: Vec::new() };
+    match review.looked() {
+        Looked::Names(pair) => writer.names(&pair),
+        Looked::Statement(statement) => writer.statement(&statement),
+        Looked::End => writer.end(),
+    }
+    writer.lines
+}
+
+/// How far the review has come: for the title of the box.
+#[must_use]
+pub fn progress(review: &Review, env: &Env) -> String {
+    let progress = review.progress();
+    let (done, all) = (progress.done, progress.done + progress.left);
+    let dot = env.signs.dot();
+    let percent = crate::words::percent(done, all);
+    match env.lang {
+        Lang::En => format!("{done} of {all} read ({percent}%) {dot} {} sure", progress.high),
+        Lang::Fr => {
+            format!("{done} sur {all} relus ({percent}\u{a0}%) {dot} {} sûrs", progress.high)
+        }
+    }
+}
+
+/// Known names in which the last name that is typed stands.
+#[must_use]
+pub fn suggested(model: &Model, field: Field, typed: &str) -> String {
+    let list = match field {
+        Field::Speaker => List::Experts,
+        Field::Topics => List::Topics,
+        Field::Words | Field::Pages | Field::Split => return String::new(),
+    };
+    let Some(review) = &model.review else { return String::new() };
+    let last = typed.rsplit([',', ';']).next().unwrap_or_default();
+    let last = fold(last.rsplit(" via ").next().unwrap_or_default().trim());
+    if last.is_empty() {
+        return String::new();
+    }
+    let names = review.known(list).into_iter().map(|(_, name, _)| name);
+    let names = names.filter(|name| fold(name).contains(&last) && fold(name) != last);
+    names.take(SUGGESTED).collect::<Vec<_>>().join(", ")
+}
+
+struct Writer<'a> {
+    env: &'a Env,
+    review: &'a Review,
+    width: usize,
+    lines: Vec<Line>,
+}
+
+impl Writer<'_> {
+    fn paragraph(&mut self, role: Role, text: &str) {
+        self.lines
+            .extend(wrap(&clean(text), self.width).into_iter().map(|part| Line::new(role, part)));
+    }
+
+    fn blank(&mut self) {
+        self.lines.push(Line::default());
+    }
+
+    /// A field: its name, then what it holds.
+    fn field(&mut self, name: &str, role: Role, text: &str) {
+        let narrow = self.width < 40;
+        let indent = if narrow { 2 } else { NAMES };
+        if narrow {
+            self.lines.push(Line::new(Role::Dim, name));
+        }
+        for (at, part) in
+            wrap(&clean(text), self.width.saturating_sub(indent)).into_iter().enumerate()
+        {
+            let head = if at == 0 && !narrow { name } else { "" };
+            let line = Line::new(Role::Dim, format!("{head:indent$}")).and(role, part);
+            self.lines.push(line);
+        }
+    }
+
+    fn statement(&mut self, statement: &StatementRecord) {
+        let (env, review, lang) = (self.env, self.review, self.env.lang);
+        let place = review.place();
+        let left = review.progress().left;
+        let source = statement.position.as_ref().and_then(|position| position.source.clone());
+        let source = source.map(|id| review.title(&id)).unwrap_or_default();
+        let line = statement.position.as_ref().and_then(|position| position.line);
+        let line = line.map_or_else(String::new, |line| match lang {
+            Lang::En => format!(", line {line}"),
+            Lang::Fr => format!(", ligne {line}"),
+        });
+        let dot = env.signs.dot();
+        let head = match lang {
+            Lang::En => format!("Draft {place} of {left} {dot} {source}{line}"),
+            Lang::Fr => format!("Ébauche {place} sur {left} {dot} {source}{line}"),
+        };
+        self.paragraph(Role::Dim, &head);
+        self.blank();
+        if let Some(position) = &statement.position {
+            let sentence = review.origin().sentence(position);
+            let [before, words, after] =
+                [&sentence.before, &sentence.words, &sentence.after].map(|text| clean(text));
+            let text = format!("{before}{words}{after}");
+            let lit = [(before.len()..before.len() + words.len(), Glow::Own)];
+            self.lines.extend(read(&text, &lit, self.width));
+            if review.origin().is_empty() {
+                let text = env.pick(
+                    "(the text of the source is not at hand: its words alone)",
+                    "(le texte de la source n’est pas là\u{a0}: ses mots seulement)",
+                );
+                self.paragraph(Role::Dim, text);
+            }
+        } else {
+            let text =
+                env.pick("(where it was read is not known)", "(on ne sait pas où cela a été lu)");
+            self.paragraph(Role::Warn, text);
+        }
+        self.blank();
+        self.proposed(statement);
+    }
+
+    /// What is proposed of a statement, and why.
+    fn proposed(&mut self, statement: &StatementRecord) {
+        let (env, review, lang) = (self.env, self.review, self.env.lang);
+        let heading = env.pick("Proposed", "Proposé");
+        self.lines.push(Line::default().and_strong(Role::Text, heading));
+        let names = review.names(List::Experts, &statement.experts);
+        let author = statement.voice == Some(Voice::Author);
+        let (role, who) = if author {
+            (Role::Text, env.pick("the author of the source", "l’auteur de la source"))
+        } else if names.is_empty() {
+            (Role::Warn, env.pick("nobody yet (s names someone)", "personne (s nomme quelqu’un)"))
+        } else {
+            (Role::Link, names.as_str())
+        };
+        self.field(env.pick("said by", "dit par"), role, who);
+        if !statement.via.is_empty() {
+            let via = review.names(List::Experts, &statement.via);
+            self.field(env.pick("via", "cité par"), Role::Via, &via);
+        }
+        let kind = statement.kind.unwrap_or(StatementKind::Mention);
+        let text = statement.text.clone().unwrap_or_default();
+        let text = if statement.quote.is_some() { env.signs.quoted(&text, lang) } else { text };
+        self.field(kind_word(kind, lang), Role::Text, &text);
+        let pages = statement.pages.clone().unwrap_or_default();
+        let list = pages.list.unwrap_or_default();
+        let printed = pages.printed.unwrap_or_default();
+        let shown = list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let shown = if list.is_empty() {
+            env.pick("none given", "aucune donnée").to_owned()
+        } else if printed.is_empty() || printed == shown {
+            shown
+        } else {
+            format!("{shown}   ({})", env.signs.quoted(&printed, lang))
+        };
+        self.field("pages", Role::Text, &shown);
+        let topics = review.names(List::Topics, &statement.topics);
+        let topics = if topics.is_empty() { env.pick("none", "aucune").to_owned() } else { topics };
+        self.field(env.pick("trends", "tendances"), Role::Text, &topics);
+        let rule = statement.rule.clone().unwrap_or_default();
+        let dash = env.signs.pick("—", "-");
+        let sure = match statement.confidence {
+            Some(sure) => {
+                let percent = format!("{:.0}", sure * 100.0);
+                let word = match (sure >= HIGH, sure < 0.5) {
+                    (true, _) => env.pick("high confidence", "confiance haute"),
+                    (_, true) => env.pick("low confidence", "confiance basse"),
+                    _ => env.pick("middling confidence", "confiance moyenne"),
+                };
+                match lang {
+                    Lang::En => format!("{rule} {dash} {word} ({percent}%)"),
+                    Lang::Fr => format!("{rule} {dash} {word} ({percent}\u{a0}%)"),
+                }
+            }
+            None => rule,
+        };
+        let role = if statement.confidence.is_some_and(|sure| sure >= HIGH) {
+            Role::Ok
+        } else {
+            Role::Warn
+        };
+        self.field(env.pick("rule", "règle"), role, &sure);
+    }
+
+    fn names(&mut self, pair: &Pair) {
+        let (env, lang) = (self.env, self.env.lang);
+        let kind = match pair.list {
+            List::Topics => env.pick("trends", "tendances"),
+            _ => env.pick("people", "personnes"),
+        };
+        let head = match lang {
+            Lang::En => format!("Are these two {kind} one?"),
+            Lang::Fr => format!("Ces deux {kind} n’en font-elles qu’une\u{a0}?"),
+        };
+        self.lines.push(Line::default().and_strong(Role::Text, head));
+        self.blank();
+        for (id, word) in [
+            (&pair.keep, env.pick("kept", "gardé")),
+            (&pair.drop, env.pick("an alias", "un alias")),
+        ] {
+            let name = self.review.name(pair.list, id);
+            let uses = self.review.uses(id);
+            let uses = count(uses, ("statement", "statements"), ("propos", "propos"), lang);
+            self.field(word, Role::Link, &format!("{name}   ({uses})"));
+        }
+        self.blank();
+        let why = match pair.why {
+            Why::Same => env.pick(
+                "They differ in accents, capitals or signs alone.",
+                "Ils ne diffèrent que par accents, capitales ou signes.",
+            ),
+            Why::OneLetter => env.pick("They differ in one letter.", "Ils diffèrent d’une lettre."),
+            Why::Surname => env.pick(
+                "One is the surname of the other, and of nobody else.",
+                "L’un est le nom de famille de l’autre, et de personne d’autre.",
+            ),
+            Why::Initials => env.pick(
+                "One has an initial where the other has a first name.",
+                "L’un a une initiale là où l’autre a un prénom.",
+            ),
+        };
+        self.paragraph(Role::Text, why);
+        let ways = env.pick(
+            "Enter makes them one, x keeps them apart, n asks another time.",
+            "Entrée les réunit, x les garde à part, n remet à plus tard.",
+        );
+        self.paragraph(Role::Dim, ways);
+    }
+
+    fn end(&mut self) {
+        let (env, lang) = (self.env, self.env.lang);
+        let done = self.review.progress().done;
+        let heading = env.pick("Every draft was read.", "Toutes les ébauches sont relues.");
+        self.lines.push(Line::default().and_strong(Role::Ok, heading));
+        self.blank();
+        let text = count(
+            done,
+            ("statement read", "statements read"),
+            ("propos relu", "propos relus"),
+            lang,
+        );
+        self.paragraph(Role::Text, &text);
+        let ways = env.pick(
+            "All of it is saved. u takes the last step back, Esc leaves.",
+            "Tout est enregistré. u annule la dernière étape, Échap quitte.",
+        );
+        self.paragraph(Role::Dim, ways);
+    }
+}

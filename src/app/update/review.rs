@@ -1,0 +1,243 @@
+//! Reading drafts over: every step changes the file and saves it.
+
+use tui_input::Input;
+
+use super::super::env::Env;
+use super::super::model::{Effect, Field, Layer, Model};
+use super::super::styled::Role;
+use super::say;
+use crate::command::Command;
+use crate::lang::Lang;
+use crate::review::{Did, List, Looked, Refused, Review};
+
+/// Opens the drafts of the file.
+fn begin(model: &mut Model, env: &Env) {
+    match &model.review {
+        Some(review) if review.has_drafts() => model.layers.push(Layer::Review { top: 0 }),
+        None if env.data.corpus.statements.iter().any(|statement| statement.draft) => {
+            let text = env.pick(
+                "Drafts are reviewed in one JSON file: renvoi review FILE.",
+                "Les ébauches se relisent dans un seul fichier JSON\u{a0}: renvoi review FICHIER.",
+            );
+            say(model, Role::Warn, text);
+        }
+        _ => {
+            let text = env.pick(
+                "There is no draft to review in this data.",
+                "Il n’y a pas d’ébauche à relire dans ces données.",
+            );
+            say(model, Role::Dim, text);
+        }
+    }
+}
+
+/// Whether a review is what Esc and q would leave.
+pub(super) fn is_left(model: &Model) -> bool {
+    matches!(model.layers.last(), Some(Layer::Review { .. }))
+}
+
+/// Leaves the review; every step was saved.
+pub(super) fn leave(model: &mut Model, env: &Env) -> Option<Effect> {
+    model.layers.pop();
+    if model.only_review {
+        return Some(Effect::Quit(0));
+    }
+    let left = model.review.as_ref().map_or(0, |review| review.progress().left);
+    let text = match (left, env.lang) {
+        (0, Lang::En) => "Every draft was read.".to_owned(),
+        (0, Lang::Fr) => "Toutes les ébauches sont relues.".to_owned(),
+        (_, Lang::En) => format!("{left} left to review: D goes on."),
+        (_, Lang::Fr) => format!("Encore {left} à relire\u{a0}: D reprend."),
+    };
+    say(model, Role::Dim, text);
+    None
+}
+
+/// A command of the review.
+pub(super) fn command(model: &mut Model, command: Command, env: &Env) -> Option<Effect> {
+    use Command as C;
+    if command == C::Review {
+        begin(model, env);
+        return None;
+    }
+    let review = model.review.as_mut()?;
+    let done = match command {
+        C::ReviewAccept => review.accept(),
+        C::ReviewReject => review.reject(),
+        C::ReviewAuthor => review.author(),
+        C::ReviewMerge => review.merge(),
+        C::ReviewHigh => review.accept_high(),
+        C::ReviewUndo => {
+            let undone = review.undo();
+            return taken_back(model, env, undone);
+        }
+        C::ReviewNext | C::ReviewPrev => {
+            review.skip(command == C::ReviewNext);
+            to_top(model);
+            return None;
+        }
+        _ => {
+            ask(model, field_of(command), env);
+            return None;
+        }
+    };
+    settle(model, env, done)
+}
+
+const fn field_of(command: Command) -> Field {
+    match command {
+        Command::ReviewSpeaker => Field::Speaker,
+        Command::ReviewPages => Field::Pages,
+        Command::ReviewTopics => Field::Topics,
+        Command::ReviewSplit => Field::Split,
+        _ => Field::Words,
+    }
+}
+
+fn to_top(model: &mut Model) {
+    if let Some(Layer::Review { top }) = model.layers.last_mut() {
+        *top = 0;
+    }
+}
+
+/// Opens the line in which a field is put right, with what it holds.
+fn ask(model: &mut Model, field: Field, env: &Env) {
+    let Some(review) = &model.review else { return };
+    let Looked::Statement(statement) = review.looked() else {
+        return refuse(model, env, &Refused::Nothing);
+    };
+    let text = match field {
+        Field::Words | Field::Split => statement.text.clone().unwrap_or_default(),
+        Field::Speaker => speakers(review, &statement.experts, &statement.via),
+        Field::Topics => review.names(List::Topics, &statement.topics),
+        Field::Pages => {
+            let pages = statement.pages.clone().unwrap_or_default();
+            let list: Vec<String> = pages.list.iter().flatten().map(ToString::to_string).collect();
+            list.join(", ")
+        }
+    };
+    let mut input = Input::new(text);
+    if field == Field::Split {
+        input.handle(tui_input::InputRequest::GoToStart);
+    }
+    model.layers.push(Layer::Correct { field, input, problem: None });
+}
+
+/// Who says it and through whom, as it is typed.
+fn speakers(review: &Review, experts: &[String], via: &[String]) -> String {
+    let said = review.names(List::Experts, experts);
+    if via.is_empty() { said } else { format!("{said} via {}", review.names(List::Experts, via)) }
+}
+
+/// Puts a field right; what cannot be so is said, and the line stays.
+pub(super) fn correct(model: &mut Model, env: &Env, field: Field, input: Input) -> Option<Effect> {
+    let review = model.review.as_mut()?;
+    let typed = input.value();
+    let done = match field {
+        Field::Words => review.edit(typed),
+        Field::Speaker => review.speaker(typed),
+        Field::Pages => review.pages(typed),
+        Field::Topics => review.topics(typed),
+        Field::Split => review.split(typed, input.cursor()),
+    };
+    if let Err(refused) = &done {
+        let problem = Some(reason(env, refused, field == Field::Split));
+        model.layers.push(Layer::Correct { field, input, problem });
+        return None;
+    }
+    settle(model, env, done)
+}
+
+/// Says what was done, and saves it.
+fn settle(model: &mut Model, env: &Env, done: Result<Did, Refused>) -> Option<Effect> {
+    match done {
+        Ok(did) => {
+            to_top(model);
+            say(model, Role::Ok, words(env, did));
+            Some(Effect::SaveReview)
+        }
+        Err(refused) => {
+            refuse(model, env, &refused);
+            None
+        }
+    }
+}
+
+fn taken_back(model: &mut Model, env: &Env, undone: Result<(), Refused>) -> Option<Effect> {
+    if let Err(refused) = undone {
+        refuse(model, env, &refused);
+        return None;
+    }
+    to_top(model);
+    say(model, Role::Ok, env.pick("Taken back.", "Annulé."));
+    Some(Effect::SaveReview)
+}
+
+fn refuse(model: &mut Model, env: &Env, refused: &Refused) {
+    let text = reason(env, refused, false);
+    say(model, Role::Warn, text);
+}
+
+/// Why a step cannot be done, in words.
+fn reason(env: &Env, refused: &Refused, split: bool) -> String {
+    let text = match refused {
+        Refused::Nothing => env.pick("There is nothing to do that to.", "Rien à quoi l’appliquer."),
+        Refused::NoWords if split => env.pick(
+            "Move to where the second statement begins, then Enter.",
+            "Allez là où commence le second propos, puis Entrée.",
+        ),
+        Refused::NoWords => env.pick(
+            "A statement has words: Esc, then x rejects it.",
+            "Un propos a des mots\u{a0}: Échap, puis x le rejette.",
+        ),
+        Refused::NoNext => env.pick(
+            "No draft of the same source comes next.",
+            "Aucune ébauche de la même source ne suit.",
+        ),
+        Refused::NoUndo => env.pick("There is nothing to take back.", "Il n’y a rien à annuler."),
+        Refused::NoPages(typed) => {
+            let quoted = env.signs.quoted(typed, env.lang);
+            return match env.lang {
+                Lang::En => format!("{quoted} is no list of pages: type 17-19, 22."),
+                Lang::Fr => {
+                    format!("{quoted} n’est pas une liste de pages\u{a0}: tapez 17-19, 22.")
+                }
+            };
+        }
+    };
+    text.to_owned()
+}
+
+/// What was done, in words.
+fn words(env: &Env, did: Did) -> String {
+    let text = match did {
+        Did::Accepted => env.pick("Accepted.", "Accepté."),
+        Did::Author => {
+            env.pick("Accepted as the author’s own.", "Accepté comme propos de l’auteur.")
+        }
+        Did::Rejected => env.pick("Rejected. u takes it back.", "Rejeté. u annule."),
+        Did::Edited => env.pick("Words changed.", "Mots changés."),
+        Did::Speaker => env.pick("Speaker changed.", "Changé qui le dit."),
+        Did::Topics => env.pick("Trends changed.", "Tendances changées."),
+        Did::Pages(None) => env.pick("Pages changed.", "Pages changées."),
+        Did::Split => env.pick("Two statements now.", "Deux propos à présent."),
+        Did::Merged => env.pick("One statement now.", "Un seul propos à présent."),
+        Did::SameName => env.pick(
+            "One name now; the other is an alias of it.",
+            "Un seul nom\u{a0}; l’autre en est un alias.",
+        ),
+        Did::AcceptedHigh(count) => {
+            return match env.lang {
+                Lang::En => format!("{count} of high confidence accepted. u takes them back."),
+                Lang::Fr => format!("{count} des plus sûrs acceptés. u annule."),
+            };
+        }
+        Did::Pages(Some(pages)) => {
+            return match env.lang {
+                Lang::En => format!("Pages changed; the report has {pages} pages now."),
+                Lang::Fr => format!("Pages changées\u{a0}; le rapport a {pages} pages à présent."),
+            };
+        }
+    };
+    text.to_owned()
+}

@@ -1,0 +1,182 @@
+//! The texts that drafts were read in, where they are at hand.
+
+use std::ops::Range;
+
+use crate::corpus::file::PositionRecord;
+
+/// How much of a text is shown on each side of the words, in letters.
+const AROUND: usize = 280;
+
+/// The texts of sources, by id.
+#[derive(Clone, Debug, Default)]
+pub struct Origin(Vec<(String, Vec<char>)>);
+
+/// Words in their sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// What comes before them.
+    pub before: String,
+    /// The words.
+    pub words: String,
+    /// What comes after.
+    pub after: String,
+}
+
+impl Origin {
+    /// Adds the text of a source.
+    pub fn add(&mut self, source: String, text: &str) {
+        self.0.push((source, text.chars().collect()));
+    }
+
+    /// Whether no text is at hand.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The words of a place in their sentence; the words alone where the text is not at hand
+    /// or has changed.
+    #[must_use]
+    pub fn sentence(&self, position: &PositionRecord) -> Sentence {
+        let exact = position.exact.clone().unwrap_or_default();
+        let Some((text, span)) = self.span(position) else {
+            return Sentence { words: exact, ..Sentence::default() };
+        };
+        let least = span.start.saturating_sub(AROUND);
+        let from = (least..span.start).rev().find(|&at| ends(text, at)).map_or(least, |at| at + 1);
+        let most = (span.end + AROUND).min(text.len());
+        let to = (span.end..most).find(|&at| ends(text, at)).map_or(most, |at| at + 1);
+        // Where the words end their sentence, nothing of the next is shown.
+        let done = span.end > 0 && ends(text, span.end - 1);
+        let to = if done { span.end } else { to };
+        Sentence {
+            before: plain(&text[from..span.start]),
+            words: plain(&text[span.clone()]),
+            after: plain(&text[span.end..to]),
+        }
+    }
+
+    /// Where a place lies in its text, if the words still stand there.
+    fn span(&self, position: &PositionRecord) -> Option<(&[char], Range<usize>)> {
+        let source = position.source.as_deref()?;
+        let (_, text) = self.0.iter().find(|(id, _)| id == source)?;
+        let span = position.start? as usize..position.end? as usize;
+        let words: String = text.get(span.clone())?.iter().collect();
+        let exact = position.exact.as_deref()?;
+        let first = exact.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?;
+        (words.contains(first) && !span.is_empty()).then_some((text, span))
+    }
+
+    /// What stands between two places when their words are made one: a space where they are
+    /// neighbours, else a sign that words were left out.
+    #[must_use]
+    pub fn gap(
+        &self,
+        first: Option<&PositionRecord>,
+        second: Option<&PositionRecord>,
+    ) -> &'static str {
+        let ends = |position: &PositionRecord| Some((position.start?, position.end?));
+        match (first.and_then(ends), second.and_then(ends)) {
+            (Some((_, end)), Some((start, _))) if start >= end && start - end <= 2 => " ",
+            _ => " […] ",
+        }
+    }
+
+    /// Two places as one, with what lies between; the first alone where the text is not at hand.
+    #[must_use]
+    pub fn joined(
+        &self,
+        first: Option<&PositionRecord>,
+        second: Option<&PositionRecord>,
+    ) -> Option<PositionRecord> {
+        let first = first?;
+        let whole = second.and_then(|second| {
+            let (text, one) = self.span(first)?;
+            let (_, two) = self.span(second)?;
+            let span = one.start.min(two.start)..one.end.max(two.end);
+            let exact: String = text.get(span.clone())?.iter().collect();
+            Some(PositionRecord {
+                source: first.source.clone(),
+                line: first.line.min(second.line),
+                start: u32::try_from(span.start).ok(),
+                end: u32::try_from(span.end).ok(),
+                exact: Some(exact),
+            })
+        });
+        Some(whole.unwrap_or_else(|| first.clone()))
+    }
+}
+
+/// Whether a sentence or a paragraph ends at a letter.
+fn ends(text: &[char], at: usize) -> bool {
+    match text[at] {
+        '\n' => text.get(at + 1).is_none_or(|&next| next == '\n'),
+        '.' | '!' | '?' | '…' => text.get(at + 1).is_none_or(|next| next.is_whitespace()),
+        _ => false,
+    }
+}
+
+/// The text without markup, on one line.
+fn plain(text: &[char]) -> String {
+    let mut plain = String::new();
+    let mut rest = text.iter().peekable();
+    while let Some(&letter) = rest.next() {
+        let tag = letter == '<'
+            && rest.peek().is_some_and(|next| next.is_ascii_alphabetic() || **next == '/');
+        if tag {
+            rest.by_ref().find(|&&letter| letter == '>');
+        } else if letter.is_whitespace() && letter != '\u{a0}' && letter != '\u{202f}' {
+            if !plain.ends_with(' ') {
+                plain.push(' ');
+            }
+        } else if !letter.is_control() {
+            plain.push(letter);
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(text: &str, words: &str) -> PositionRecord {
+        let byte = text.find(words).unwrap();
+        let start = text[..byte].chars().count();
+        PositionRecord {
+            source: Some("a".into()),
+            line: Some(1),
+            start: u32::try_from(start).ok(),
+            end: u32::try_from(start + words.chars().count()).ok(),
+            exact: Some(words.into()),
+        }
+    }
+
+    #[test]
+    fn words_are_shown_in_their_sentence() {
+        let text = "Été. Jourdain le dit : « le terrain compte » (p 22). Autre chose.";
+        let mut origin = Origin::default();
+        origin.add("a".into(), text);
+        let sentence = origin.sentence(&place(text, "« le terrain compte »"));
+        assert_eq!(sentence.before, " Jourdain le dit : ");
+        assert_eq!(sentence.words, "« le terrain compte »");
+        assert_eq!(sentence.after, " (p 22).");
+        let changed = PositionRecord { exact: Some("autres mots".into()), ..place(text, "Été") };
+        let alone = Sentence { words: "autres mots".into(), ..Sentence::default() };
+        assert_eq!(origin.sentence(&changed), alone);
+        assert_eq!(Origin::default().sentence(&changed), alone);
+    }
+
+    #[test]
+    fn two_places_are_one_with_what_lies_between() {
+        let text = "Un. « Deux » et « trois ».";
+        let mut origin = Origin::default();
+        origin.add("a".into(), text);
+        let (first, second) = (place(text, "« Deux »"), place(text, "« trois »"));
+        let whole = origin.joined(Some(&first), Some(&second)).unwrap();
+        assert_eq!(whole.exact.as_deref(), Some("« Deux » et « trois »"));
+        assert_eq!((whole.start, whole.end), (first.start, second.end));
+        assert_eq!(origin.gap(Some(&first), Some(&second)), " […] ");
+        assert_eq!(Origin::default().joined(Some(&first), Some(&second)), Some(first));
+    }
+}

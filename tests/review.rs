@@ -1,0 +1,242 @@
+//! Drafts read over by keys: what is shown, what each key does to the file, and that a review
+//! is left and taken up again.
+#![cfg(feature = "tui")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+#[path = "support/reader.rs"]
+#[expect(dead_code, reason = "other tests ask for more")]
+mod reader;
+
+use reader::Reader;
+use renvoi::app::update::open_review;
+use renvoi::app::{Effect, Size};
+use renvoi::command::Context;
+use renvoi::corpus::{Input, load_inputs};
+use renvoi::lang::Lang;
+use renvoi::review::{Document, Origin, Review};
+use serde_json::{Value, json};
+
+/// An article of twelve sentences, each said by somebody on a page.
+fn article() -> String {
+    let sentence = |n: usize| format!("Personne {} dit : « propos numéro {n} » (p {n}).", name(n));
+    (1..=12).map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+fn name(n: usize) -> &'static str {
+    ["Anne Arbois", "Boris Bezier", "Chloé Cazal"][n % 3]
+}
+
+fn file() -> Value {
+    let article = article();
+    let statements: Vec<Value> = (1..=12)
+        .map(|n| {
+            let exact = format!("« propos numéro {n} »");
+            let byte = article.find(&exact).unwrap();
+            let start = article[..byte].chars().count();
+            json!({"id": format!("s{n}"), "kind": "quote", "text": format!("propos numéro {n}"),
+                "quote": format!("propos numéro {n}"), "experts": [renvoi::query::slug(name(n))],
+                "report": "r", "pages": {"printed": format!("p {n}"), "list": [n]},
+                "position": {"source": "a", "line": 1, "start": start,
+                    "end": start + exact.chars().count(), "exact": exact},
+                "draft": true, "rule": "X dit : « »", "confidence": if n % 4 == 0 { 0.6 } else { 0.95 }})
+        })
+        .collect();
+    let experts: Vec<Value> =
+        (0..3).map(|n| json!({"id": renvoi::query::slug(name(n)), "name": name(n)})).collect();
+    json!({
+        "format": "renvoi-corpus/1",
+        "reports": [{"id": "r", "title": "Rapport", "pages": 20}],
+        "sources": [{"id": "a", "kind": "article", "title": "Mon article", "about": "r"}],
+        "topics": [{"id": "eau", "name": "Eau"}],
+        "experts": experts,
+        "statements": statements,
+    })
+}
+
+/// A reader at the review of a file, and what the file would hold.
+struct Desk(Reader);
+
+impl Desk {
+    fn of(bytes: &[u8], width: u16, height: u16, lang: Lang) -> Self {
+        let input = Input { name: "c.json".into(), bytes: bytes.to_vec() };
+        let corpus = load_inputs(&[input]).corpus;
+        let mut reader = Reader::of(corpus, width, height, lang, false);
+        let mut origin = Origin::default();
+        origin.add("a".into(), &article());
+        let review = Review::new(Document::read(bytes).unwrap(), origin);
+        open_review(&mut reader.model, review, true, &reader.env);
+        Self(reader)
+    }
+
+    fn new(width: u16, height: u16, lang: Lang) -> Self {
+        Self::of(&serde_json::to_vec(&file()).unwrap(), width, height, lang)
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.0.model.review.as_ref().unwrap().document().bytes()
+    }
+
+    fn statement(&self, id: &str) -> Option<Value> {
+        let file: Value = serde_json::from_slice(&self.bytes()).unwrap();
+        file["statements"].as_array().unwrap().iter().find(|held| held["id"] == id).cloned()
+    }
+
+    fn is_draft(&self, id: &str) -> bool {
+        self.statement(id).is_some_and(|statement| statement["draft"] == true)
+    }
+
+    /// How often the file was to be saved.
+    fn saves(&self) -> usize {
+        self.0.effects.iter().filter(|effect| **effect == Effect::SaveReview).count()
+    }
+}
+
+#[test]
+fn ten_drafts_are_reviewed_by_keys_with_one_save_each_and_the_rest_later() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        for lang in [Lang::En, Lang::Fr] {
+            let mut desk = Desk::new(width, height, lang);
+            desk.0.press("<enter>a");
+            assert_eq!((desk.is_draft("s1"), desk.is_draft("s2"), desk.saves()), (false, false, 2));
+            desk.0.press("x");
+            assert_eq!(desk.statement("s3"), None);
+            desk.0.press("e<ctrl-u>Autres mots<enter><enter>");
+            let edited = desk.statement("s4").unwrap();
+            assert_eq!((&edited["text"], edited.get("draft")), (&json!("Autres mots"), None));
+            desk.0.press("s<ctrl-u>bezier via Dora Dumas<enter><enter>");
+            let said = desk.statement("s5").unwrap();
+            assert_eq!(
+                (&said["experts"], &said["via"]),
+                (&json!(["boris-bezier"]), &json!(["dora-dumas"]))
+            );
+            desk.0.press("p<ctrl-u>7-9<enter><enter>");
+            assert_eq!(desk.statement("s6").unwrap()["pages"]["list"], json!([7, 8, 9]));
+            desk.0.press("teau, Ciel<enter><enter>");
+            assert_eq!(desk.statement("s7").unwrap()["topics"], json!(["eau", "ciel"]));
+            desk.0.press("w");
+            assert_eq!(desk.statement("s8").unwrap()["voice"], "author");
+            desk.0.press("d<right><right><right><right><right><right><right><enter>");
+            assert_eq!(desk.statement("s9").unwrap()["text"], "propos");
+            assert_eq!(desk.statement("s9-2").unwrap()["text"], "numéro 9");
+            desk.0.press("m");
+            assert_eq!(desk.statement("s9").unwrap()["text"], "propos numéro 9");
+            desk.0.press("<enter><enter>");
+            let progress = desk.0.model.review.as_ref().unwrap().progress();
+            assert_eq!((progress.done, progress.left), (10, 2));
+            assert_eq!(desk.saves(), 16, "once for each step that changed the file");
+            // Left, and taken up again from what was saved.
+            desk.0.press("q");
+            assert_eq!(desk.0.effects.last(), Some(&Effect::Quit(0)));
+            let mut desk = Desk::of(&desk.bytes(), width, height, lang);
+            desk.0.press("<enter>");
+            assert!(!desk.is_draft("s11") && desk.is_draft("s12"));
+            desk.0.press("<enter>");
+            let end =
+                if lang == Lang::En { "Every draft was read." } else { "Toutes les ébauches" };
+            assert!(desk.0.screen().contains(end), "{}", desk.0.screen());
+        }
+    }
+}
+
+#[test]
+fn a_draft_is_shown_in_its_sentence_with_what_is_proposed_and_why() {
+    let desk = Desk::new(120, 36, Lang::En);
+    let screen = desk.0.screen();
+    for part in [
+        "Review of drafts",
+        "0 of 12 read (0%) · 9 sure",
+        "Draft 1 of 12 · Mon article, line 1",
+        "Personne Boris Bezier dit : «\u{a0}",
+        "said by    Boris Bezier",
+        "“propos numéro 1”",
+        "pages      1",
+        "X dit : « » — high confidence (95%)",
+        "Enter accept  x reject  n skip",
+    ] {
+        let part = part.replace('\u{a0}', " ");
+        assert!(screen.replace('\u{a0}', " ").contains(&part), "{part}: {screen}");
+    }
+    let desk = Desk::new(80, 24, Lang::Fr);
+    let screen = desk.0.screen().replace('\u{a0}', " ");
+    for part in
+        ["Relecture des ébauches", "dit par", "règle", "confiance haute (95 %)", "Entrée accepter"]
+    {
+        assert!(screen.contains(part), "{part}: {screen}");
+    }
+}
+
+#[test]
+fn all_of_high_confidence_are_accepted_at_once_and_taken_back() {
+    let mut desk = Desk::new(80, 24, Lang::En);
+    let before = desk.bytes();
+    desk.0.press("A");
+    assert!(!desk.is_draft("s1") && desk.is_draft("s4") && desk.is_draft("s8"));
+    assert!(desk.0.screen().contains("Draft 1 of 3"));
+    desk.0.press("u");
+    assert_eq!((desk.bytes() == before, desk.saves()), (true, 2));
+    desk.0.press("u");
+    assert_eq!(desk.saves(), 2, "there is nothing to save");
+    assert!(desk.0.screen().contains("There is nothing to take back."));
+}
+
+#[test]
+fn what_cannot_be_is_said_where_it_is_typed_and_nothing_is_saved() {
+    let mut desk = Desk::new(80, 24, Lang::En);
+    desk.0.press("p<ctrl-u>9-3<enter>");
+    assert!(desk.0.screen().contains("“9-3” is no list of pages: type 17-19, 22."));
+    assert_eq!((desk.0.model.context(), desk.saves()), (Context::Input, 0));
+    desk.0.press("<esc>e<ctrl-u><enter>");
+    assert!(desk.0.screen().contains("A statement has words"));
+    desk.0.press("<esc>d<enter>");
+    assert!(desk.0.screen().contains("Move to where the second statement begins"));
+    desk.0.press("<esc>");
+    assert_eq!((desk.0.model.context(), desk.saves()), (Context::Review, 0));
+}
+
+#[test]
+fn a_name_that_is_being_typed_brings_known_ones() {
+    let mut desk = Desk::new(80, 24, Lang::En);
+    desk.0.press("s<ctrl-u>caz");
+    assert!(desk.0.screen().contains("Chloé Cazal"), "{}", desk.0.screen());
+}
+
+#[test]
+fn drafts_are_walked_without_being_changed_and_the_help_knows_the_keys() {
+    let mut desk = Desk::new(120, 36, Lang::En);
+    desk.0.press("nn");
+    assert!(desk.0.screen().contains("Draft 3 of 12"));
+    desk.0.press("NNN");
+    assert!(desk.0.screen().contains("Draft 12 of 12"), "round the end");
+    assert_eq!(desk.saves(), 0);
+    desk.0.press("?");
+    let screen = desk.0.screen();
+    assert!(screen.contains("Accept as it stands") && screen.contains("Split in two"), "{screen}");
+    desk.0.press("<esc>");
+    assert_eq!(desk.0.model.context(), Context::Review);
+}
+
+#[test]
+fn a_review_is_opened_from_the_browser_and_left_to_it() {
+    let bytes = serde_json::to_vec(&file()).unwrap();
+    let mut desk = Desk::of(&bytes, 120, 36, Lang::En);
+    desk.0.model.only_review = false;
+    desk.0.press("<enter><esc>");
+    assert!(desk.0.model.layers.is_empty() && !desk.0.effects.contains(&Effect::Quit(0)));
+    assert!(desk.0.screen().contains("11 left to review: D goes on."));
+    desk.0.press("D");
+    assert_eq!(desk.0.model.context(), Context::Review);
+    let mut plain = Reader::new(120, 36, Lang::Fr);
+    plain.press("D");
+    assert!(plain.screen().contains("Il n’y a pas d’ébauche à relire"));
+}
+
+#[test]
+fn a_review_is_drawn_at_every_size() {
+    let mut desk = Desk::new(120, 36, Lang::Fr);
+    for width in (0..=130).step_by(7) {
+        for height in (0..=40).step_by(3) {
+            desk.0.send(renvoi::app::Message::Resize(Size::new(width, height)));
+            let _frame = desk.0.screen();
+        }
+    }
+}
