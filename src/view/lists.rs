@@ -193,6 +193,10 @@ fn draw<T: Copy + PartialEq + Recorded>(
                 let (text, pages) = texts(painter, *id, &query);
                 let marked = model.marks.contains(&T::record(*id));
                 record(painter, content, air, y, (*tie, marked), (text, pages), through.as_deref());
+                if chosen && model.focus == pane {
+                    let x = content.x + air;
+                    painter.chosen_row(x, y, content.width.saturating_sub(1 + air));
+                }
             }
         }
     }
