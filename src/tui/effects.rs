@@ -226,7 +226,7 @@ fn write(
     let query = Some(query).filter(|query| !query.is_empty());
     let usual = Options::new(env.lang);
     let separator = env.choices.separator.unwrap_or(usual.separator);
-    let options = Options { query, separator, ..usual };
+    let options = Options { separator, query, ..usual };
     let manner = if replace { Manner::Replace } else { Manner::New };
     let fill = |out: &mut dyn Write| {
         export::write(&data.corpus, &data.index, records.iter().copied(), format, &options, out)
