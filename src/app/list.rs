@@ -142,13 +142,15 @@ impl<T: Copy + PartialEq> List<T> {
     }
 
     /// Moves the choice by records, staying inside the list; true if it moved.
-    pub fn step(&mut self, by: isize) -> bool {
+    pub fn step(&mut self, by: isize, round: bool) -> bool {
         let ids: Vec<T> = self.ids().collect();
         let Some(last) = ids.len().checked_sub(1) else {
             return false;
         };
         let at = self.chosen.and_then(|chosen| ids.iter().position(|&id| id == chosen));
         let to = match at {
+            Some(at) if round && by == 1 && at == last => 0,
+            Some(0) if round && by == -1 => last,
             Some(at) => at.saturating_add_signed(by).min(last),
             None if by > isize::try_from(last).unwrap_or(isize::MAX) => last,
             None => 0,

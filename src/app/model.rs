@@ -320,6 +320,10 @@ pub struct Model {
     pub size: Size,
     /// How much fits on it.
     pub class: Class,
+    /// Columns of the left panes, where the reader chose them.
+    pub left: Option<u16>,
+    /// Rows of Statements, where the reader chose them.
+    pub upper: Option<u16>,
     /// The pane that has the keys.
     pub focus: Pane,
     /// Whether that pane fills the screen.

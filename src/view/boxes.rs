@@ -20,7 +20,7 @@ use crate::app::{Area, Field, FindBox, Line, Menu, Model, Role, help, info, revi
 use crate::corpus::Subject;
 use crate::lang::Lang;
 use crate::query::{Hit, Query, Record};
-use crate::words::{names, page_count, page_label};
+use crate::words::{draft_word, names, page_count, page_label};
 
 /// Draws every layer; returns where the cursor of the top one stands.
 pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Position> {
@@ -342,7 +342,9 @@ fn found(
             let who = if who.is_empty() { info::author(env, statement) } else { who };
             let pages = info::pages_of_statement(env, statement);
             let gap = if pages.is_empty() { "" } else { ", " };
-            (lang.pick("statement", "propos"), text, format!("{who}{gap}{pages}"))
+            let draft =
+                draft_word(statement, lang).map_or_else(String::new, |it| format!("{it}, "));
+            (lang.pick("statement", "propos"), text, format!("{draft}{who}{gap}{pages}"))
         }
         Record::Page(place) => {
             let facts = index.page(place);

@@ -111,6 +111,7 @@ pub(super) fn footer(painter: &mut Painter<'_>, model: &Model, area: Area) -> Op
         match (spoken, area.width) {
             // A first step is said in full or not at all: the hints say as much in few words.
             (Some(line), _) if model.notice.is_some() || line.width() <= usize::from(room) => line,
+            _ if !env.choices.hints => Line::default(),
             _ => hint_line(painter, hints(model.context()), usize::from(room)),
         }
     } else {

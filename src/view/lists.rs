@@ -17,7 +17,7 @@ use crate::app::{Area, Env, Line, List, Model, Pane, Regions, Role, Row, Tie, in
 use crate::corpus::{ExpertId, Statement, StatementId, Subject, TopicId};
 use crate::index::Link;
 use crate::query::{Query, Record};
-use crate::words::{link_word, page_count, place_runs};
+use crate::words::{draft_word, link_word, page_count, place_runs};
 
 /// An id that names a record of any kind.
 trait Recorded {
@@ -125,7 +125,10 @@ fn statement_note(env: &Env, id: StatementId) -> Line {
     let pages = pages(env, statement);
     let dot = env.signs.dot();
     let text = if pages.is_empty() { who } else { format!("{who} {dot} {pages}") };
-    Line::new(Role::Dim, text)
+    match draft_word(statement, env.lang) {
+        Some(word) => Line::new(Role::Warn, word).and(Role::Dim, format!(" {dot} {text}")),
+        None => Line::new(Role::Dim, text),
+    }
 }
 
 fn pages(env: &Env, statement: &Statement) -> String {
@@ -194,6 +197,10 @@ fn draw<T: Copy + PartialEq + Recorded>(
                 let (text, pages) = texts(painter, *id, &query);
                 let marked = model.marks.contains(&T::record(*id));
                 record(painter, content, air, y, (*tie, marked), (text, pages), through.as_deref());
+                if chosen && model.focus == pane {
+                    let x = content.x + air;
+                    painter.chosen_row(x, y, content.width.saturating_sub(1 + air));
+                }
             }
         }
     }

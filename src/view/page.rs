@@ -52,6 +52,7 @@ pub(super) fn page(
             let pointer = painter.env.signs.pick("▸", ">");
             painter.line(content.x, y, 1, &Line::default().and_strong(role, pointer));
             if focus {
+                painter.chosen_row(content.x, y, content.width.saturating_sub(1));
                 cursor = Some(Position::new(content.x, y));
             }
         }

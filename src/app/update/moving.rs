@@ -21,10 +21,15 @@ pub(super) fn by_rows(model: &mut Model, by: isize, env: &Env) {
         *top = top.saturating_add_signed(by);
         return;
     }
+    let round = env.choices.wrap_lists;
+    let at_top = model.statements.chosen == model.statements.first();
+    if round && by == -1 && at_top && model.focus == Pane::Statements {
+        reach_all(model, env);
+    }
     let moved = match model.focus {
-        Pane::Trends => model.topics.step(by),
-        Pane::Experts => model.experts.step(by),
-        Pane::Statements => model.statements.step(by),
+        Pane::Trends => model.topics.step(by, round),
+        Pane::Experts => model.experts.step(by, round),
+        Pane::Statements => model.statements.step(by, round),
         Pane::Page => return scroll(model, by, env),
     };
     if moved {

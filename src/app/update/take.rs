@@ -90,6 +90,7 @@ pub(super) fn open_source(model: &mut Model, env: &Env) -> Option<Effect> {
     let position = position(model, env);
     let source = position.map(|position| corpus.source(position.source));
     let source = source.or_else(|| corpus.sources.first());
+    let file = env.choices.pdf.clone().or(file);
     let url = url.or_else(|| source.and_then(|source| source.url.clone()));
     if file.is_none() && url.is_none() {
         let text = env.pick(
