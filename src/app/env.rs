@@ -154,6 +154,7 @@ impl Env {
             today: self.today,
             files: self.files.clone(),
             warning: None,
+            choices: self.choices.clone(),
         }
     }
 
