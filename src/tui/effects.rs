@@ -43,7 +43,20 @@ impl Desk {
             }
             Effect::Keep => self.save(model, env),
             Effect::SaveReview => self.save_review(model, env),
-            Effect::Quit(_) | Effect::Suspend | Effect::Redraw | Effect::NextTheme => None,
+            Effect::Quit(_)
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::NextTheme
+            | Effect::Reread => None,
+        }
+    }
+
+    /// Finds marks and notes again in other data.
+    pub(super) fn reread(&mut self, env: &Env) {
+        if let Some((path, keep)) = &mut self.keep
+            && let Ok(found) = Keep::read(path, &env.data.corpus)
+        {
+            *keep = found;
         }
     }
 
