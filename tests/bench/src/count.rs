@@ -53,5 +53,8 @@ fn asked(finder: &Finder, query: &Query) -> usize {
 /// What the other matcher that takes the fewest instructions makes of a query.
 #[inline(never)]
 fn other(lines: &[String], query: &str) -> usize {
-    others::ALL.iter().find(|(name, _)| *name == "frizbee").map_or(0, |(_, other)| other(lines, query).len())
+    others::ALL
+        .iter()
+        .find(|(name, _)| *name == "frizbee")
+        .map_or(0, |(_, other)| other(lines, query).len())
 }
