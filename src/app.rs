@@ -15,6 +15,7 @@ pub mod help;
 pub mod history;
 pub mod info;
 pub mod layout;
+pub mod list;
 pub mod model;
 pub mod review;
 pub mod rows;

@@ -91,6 +91,7 @@ pub(super) fn footer(painter: &mut Painter<'_>, model: &Model, area: Area) -> Op
     {
         let style = painter.theme.style(Role::Lit);
         painter.text(area.x, area.y, area.width, "/", style);
+        let input = (input, model.has_marks());
         return Some(query_line(painter, input, area.x + 1, area.y, area.width.saturating_sub(1)));
     }
     let mut right = Line::default();

@@ -5,6 +5,7 @@ use tui_input::Input;
 use super::super::env::Env;
 use super::super::layout::Class;
 use super::super::model::{Copied, Effect, Layer, Model, Opening, Pane, Shown};
+use super::super::rows::reach_all;
 use super::super::styled::Role;
 use super::{keep, say};
 use crate::corpus::{PageRef, Position, ReportId, Subject};
@@ -138,6 +139,7 @@ pub(super) fn shown_records(model: &Model) -> Vec<Record> {
 
 /// Asks for the name of the file that what is shown is written to.
 pub(super) fn export(model: &mut Model, env: &Env) {
+    reach_all(model, env);
     let records = shown_records(model);
     if records.is_empty() {
         let text = env.pick("There is nothing to export.", "Il n’y a rien à exporter.");
