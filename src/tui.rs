@@ -7,6 +7,7 @@
 mod effects;
 mod event;
 mod guard;
+mod probe;
 mod screen;
 
 use std::io::{self, BufWriter, Write};
@@ -19,6 +20,7 @@ use ratatui::layout::Rect;
 
 pub use effects::{Desk, today};
 pub use event::Event;
+pub use probe::probe;
 pub use screen::Screen;
 
 use crate::app::reread::{data_of, reread};
