@@ -262,6 +262,7 @@ fn answer(
         form: options.form(),
         style: *style,
         separator: settings.config.csv_separator(),
+        marks: env.data.as_deref().map(|folder| keep::marks_file(folder, &loaded.corpus)),
     };
     let exit = match &arguments.command {
         Some(Command::Lookup { name }) => lookup::run(&cx, &name.join(" "), out, err)?,
@@ -272,8 +273,7 @@ fn answer(
             export::run(&cx, query.as_deref(), options.kind(), to, out, err)?
         }
         Some(Command::Marks { to }) => {
-            let file = env.data.as_deref().map(|folder| keep::marks_file(folder, cx.corpus));
-            marks::run(&cx, file.as_deref(), options.kind(), to, out, err)?
+            marks::run(&cx, cx.marks.as_deref(), options.kind(), to, out, err)?
         }
         _ => stats::run(&cx, out)?,
     };

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Corpus;
-use crate::query::Record;
+use crate::query::{Marks, Record};
 use crate::save::{self, Manner};
 use crate::stable;
 use known::Known;
@@ -92,6 +92,24 @@ pub struct Unread {
 pub struct Keep {
     kept: Vec<Kept>,
     unread: Vec<Unread>,
+}
+
+impl Marks for Keep {
+    fn marked(&self, record: Record, mark: Option<&str>) -> bool {
+        // Marks have no names.
+        mark.is_none() && self.of(record).any(|kept| kept.mark)
+    }
+
+    fn note(&self, record: Record) -> Option<String> {
+        self.of(record).find_map(|kept| kept.note.clone())
+    }
+}
+
+impl Keep {
+    /// What is kept of a record.
+    fn of(&self, record: Record) -> impl Iterator<Item = &Kept> {
+        self.kept.iter().filter(move |kept| kept.record.is_some_and(|found| found.record == record))
+    }
 }
 
 /// The hash that names the files of a corpus: of its reports, so that it stays when records

@@ -110,3 +110,19 @@ fn a_folder_that_is_not_there_exits_5() {
     assert!(ran.err.contains("no/where.csv"), "{}", ran.err);
     assert_eq!(ran.err.lines().count(), 1);
 }
+
+#[test]
+fn what_of_a_query_cannot_be_read_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = run(folder.path(), "export --query tiktok");
+    assert_eq!((good.code, good.err.as_str()), (0, ""));
+    let ran = Command::cargo_bin("renvoi")
+        .unwrap()
+        .env_clear()
+        .args(["export", "--query", "p:abc tiktok"])
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(ran.stdout).unwrap(), good.out, "the rest applies");
+    let err = String::from_utf8(ran.stderr).unwrap();
+    assert!(err.contains("abc") && err.contains("is not a page"), "{err}");
+}

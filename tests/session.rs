@@ -660,3 +660,74 @@ fn every_size_can_be_drawn() {
         reader.draw();
     }
 }
+
+/// Statements of one speaker on three pages; every seventh of them speaks of a zebra.
+fn many(count: usize) -> Corpus {
+    let statement = |at: usize| {
+        let text = if at % 7 == 0 { "zebra" } else { "horse" };
+        let page = 1 + at * 3 / count;
+        format!(
+            r#"{{"id":"s{at}","kind":"paraphrase","text":"A {text} runs","experts":["a"],"report":"r",
+                "pages":{{"printed":"{page}","list":[{page}]}}}}"#
+        )
+    };
+    let statements: Vec<String> = (0..count).map(statement).collect();
+    let text = format!(
+        r#"{{"format":"renvoi-corpus/1","reports":[{{"id":"r","title":"R","pages":3}}],
+            "experts":[{{"id":"a","name":"Ada"}}],"statements":[{}]}}"#,
+        statements.join(",")
+    );
+    load_inputs(&[renvoi::corpus::Input { name: "many".to_owned(), bytes: text.into() }]).corpus
+}
+
+#[test]
+fn a_long_list_makes_rows_where_the_reader_comes_and_counts_all() {
+    let mut reader = Reader::of(many(9_000), 120, 36, Lang::En, false);
+    let made = |reader: &Reader| reader.model.statements.rows.len();
+    let chosen = |reader: &Reader| {
+        reader.model.statements.chosen.map(|id| reader.env.data.corpus.statement(id).slug.clone())
+    };
+    reader.press("3");
+    assert_eq!(reader.model.statements.count(), 9_000);
+    assert!(made(&reader) <= 2_000, "{} rows", made(&reader));
+    assert!(reader.screen().contains("1/9000"), "{}", reader.screen());
+    for step in 1..=100 {
+        reader.press("<pgdn>");
+        assert_eq!(reader.model.statements.count(), 9_000, "after {step} screens");
+    }
+    assert!(made(&reader) < 9_000);
+    let far = chosen(&reader);
+    reader.press("/zebra<esc>");
+    assert_eq!(chosen(&reader), far, "a filter that is given up leads back, however far");
+    reader.press("G");
+    assert_eq!((chosen(&reader), made(&reader)), (Some("s8999".to_owned()), 9_000));
+    reader.press("g").press("g");
+    assert_eq!(chosen(&reader), Some("s0".to_owned()));
+    reader.press("/zebra<enter>");
+    assert_eq!(reader.model.statements.count(), 9_000_usize.div_ceil(7));
+    reader.press("G");
+    assert_eq!(chosen(&reader), Some("s8995".to_owned()), "the last multiple of seven");
+}
+
+#[test]
+fn rows_are_made_again_only_where_something_changed() {
+    let mut reader = Reader::of(many(5_000), 120, 36, Lang::En, false);
+    let place = |reader: &Reader| reader.model.statements.rows.as_ptr();
+    let before = place(&reader);
+    reader.press("3<down><down><pgdn>24<left>?<esc>i<esc>");
+    assert_eq!(place(&reader), before, "moving makes nothing anew");
+    reader.press("3/horse");
+    assert_ne!(place(&reader), before);
+}
+
+#[test]
+fn what_is_marked_or_noted_can_be_asked_for_in_a_filter() {
+    let mut reader = wide();
+    reader.press("/mark:yes");
+    let screen = reader.screen();
+    assert!(screen.contains("There are no marks or notes yet"), "{screen}");
+    reader.press("<esc>m/mark:yes");
+    assert_eq!(reader.topics(), ["TikTok"]);
+    reader.press("<esc>/!mark:yes<enter>");
+    assert_eq!(reader.model.topics.count(), 38, "all but one of 39");
+}

@@ -178,6 +178,28 @@ fn marks_are_printed_with_their_notes_and_orphans() {
 }
 
 #[test]
+fn marks_and_notes_can_be_searched_for() {
+    let (home, _) = marked();
+    let data = home.path("data");
+    let variables = [("XDG_DATA_HOME", data.to_str().unwrap())];
+    let firsts = |line: &str| -> Vec<String> {
+        let ran = home.run_in(line, &variables);
+        assert_eq!(ran.err, "", "{line}");
+        let first = |row: &str| row.split('\t').take(2).collect::<Vec<_>>().join(" ");
+        ran.out.lines().map(first).collect()
+    };
+    // Without a bare word pages come first.
+    let both = ["page tendances-2020/22", "topic tiktok"];
+    assert_eq!(firsts("search mark:yes --format plain"), both);
+    assert_eq!(firsts("search marque:oui --format plain"), both);
+    assert_eq!(firsts("search note:relire --format plain"), ["topic tiktok"]);
+    assert_eq!(firsts("search mark:yes !tiktok kind:page --format plain"), [""; 0]);
+    let ran = home.run("search mark:yes --format plain");
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("There are no marks or notes yet"), "{ran:?}");
+}
+
+#[test]
 fn shells_and_manuals_get_what_they_read() {
     let home = Home::new();
     for (shell, word) in

@@ -1,6 +1,7 @@
 //! What a subcommand answers from, and the lines that several of them write.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -8,7 +9,9 @@ use super::arguments::Form;
 use super::style::{Style, Tone};
 use crate::corpus::{Corpus, PageRef, ReportId, StatementId};
 use crate::index::{Index, Link};
+use crate::keep::Keep;
 use crate::lang::Lang;
+use crate::query::{Bounds, Finder, Found, Marks, Query, Record, Session};
 use crate::words;
 
 /// What a subcommand answers from, and how.
@@ -20,9 +23,32 @@ pub struct Context<'a> {
     pub(super) style: Style,
     /// What stands between the cells of CSV, where the configuration says so.
     pub(super) separator: Option<char>,
+    /// The file of marks and notes, where there is a place for one.
+    pub(super) marks: Option<PathBuf>,
 }
 
 impl Context<'_> {
+    /// Every record that holds a query, with what the reader marked and noted; says on `err` which
+    /// parts of it could not be read.
+    ///
+    /// # Errors
+    /// What cannot be read is not told.
+    pub(super) fn found(&self, typed: &str, err: &mut dyn Write) -> io::Result<Found<Record>> {
+        let query = Query::parse(typed);
+        // The file is read only where it is asked for.
+        let file = self.marks.as_deref().filter(|_| query.asks_marks());
+        let keep = file.and_then(|file| Keep::read(file, self.corpus).ok());
+        let keep = keep.filter(|keep| !keep.all().is_empty());
+        for problem in query.problems(keep.is_some()) {
+            let sentence = problem.sentence(self.style.lang);
+            writeln!(err, "renvoi: {}", self.style.own(&words::clean(&sentence)))?;
+        }
+        let marks = keep.as_ref().map(|keep| keep as &dyn Marks);
+        let finder = Finder::new(self.corpus, self.index);
+        let bounds = Bounds { marks, ..Bounds::default() };
+        Ok(Session::default().everywhere(&finder, &query, bounds))
+    }
+
     /// Pages in order, each report's apart where there is more than one.
     pub(super) fn page_list(&self, places: &[PageRef]) -> String {
         words::place_runs(self.corpus, places, self.style.signs)

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::style::Style;
 use crate::error::{Error, Exit};
 use crate::export::{self, Format, Options};
-use crate::query::{Finder, Query, Record};
+use crate::query::Record;
 use crate::save::{self, Manner};
 use crate::words;
 
@@ -26,8 +26,7 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
     let format = format(cx, kind, to)?;
-    let finder = Finder::new(cx.corpus, cx.index);
-    let found = finder.everywhere(&Query::parse(typed.unwrap_or_default()));
+    let found = cx.found(typed.unwrap_or_default(), err)?;
     let records: Vec<Record> = found.sure.into_iter().map(|hit| hit.id).collect();
     if records.is_empty() {
         let quoted = cx.style.quoted(&words::clean(typed.unwrap_or_default()));

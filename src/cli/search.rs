@@ -12,7 +12,7 @@ use super::{Context, page};
 use crate::corpus::{PageRef, Subject};
 use crate::error::{Error, Exit};
 use crate::index::Link;
-use crate::query::{Finder, Found, Hit, Query, Record};
+use crate::query::{Found, Hit, Record};
 use crate::words::{self, Counts};
 
 /// One result in JSON.
@@ -55,13 +55,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
-    let finder = Finder::new(cx.corpus, cx.index);
-    let query = Query::parse(typed);
-    for problem in query.problems(false) {
-        let sentence = problem.sentence(cx.style.lang);
-        writeln!(err, "renvoi: {}", cx.style.own(&words::clean(&sentence)))?;
-    }
-    let found = finder.everywhere(&query);
+    let found = cx.found(typed, err)?;
     match cx.form {
         Form::Json => {
             let sure = Answer {
