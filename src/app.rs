@@ -15,6 +15,7 @@ pub mod help;
 pub mod history;
 pub mod info;
 pub mod layout;
+pub mod list;
 pub mod model;
 pub mod review;
 pub mod rows;
@@ -24,7 +25,7 @@ pub mod text;
 pub mod update;
 
 pub use card::{Card, CardLine};
-pub use env::{Data, Env};
+pub use env::{Choices, Data, Env};
 pub use history::{History, Place};
 pub use layout::{Area, Class, Regions, Size, regions};
 pub use model::{

@@ -6,8 +6,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use crate::app::update::{open_at, open_review};
-use crate::app::{Data, Env, Model};
+use crate::app::{Choices, Data, Env, Model};
 use crate::cli::{self, Arguments, Settings};
+use crate::config::{Name, Origin};
 use crate::error::Error;
 use crate::export::place;
 use crate::keep::{self, Keep};
@@ -72,6 +73,7 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         sample: files.is_empty(),
         today: Some(tui::today()),
         files,
+        choices: choices(&settings, env),
         warning: nowhere.or(wrong).or(warning).or(waiting),
     };
     let marks = kept.as_ref().map(|(_, keep)| keep.clone()).unwrap_or_default();
@@ -95,6 +97,29 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
     match tui::run(stage, prepare) {
         Ok(code) => code.into(),
         Err(error) => cli::end(&Error::from(error), lang, signs, err).into(),
+    }
+}
+
+/// What the configuration says of looks and behaviour.
+fn choices(settings: &Settings, env: &Surroundings) -> Choices {
+    let config = &settings.config;
+    let cells = |name| {
+        let is_set = config.value(name).1 != Origin::BuiltIn;
+        is_set.then(|| u16::try_from(config.number(name)).unwrap_or(u16::MAX))
+    };
+    // A file that is not named from the root lies beside the configuration that names it.
+    let pdf = config.pdf().map(|file| match &env.config {
+        Some(folder) => folder.join(file).to_string_lossy().into_owned(),
+        None => file.to_owned(),
+    });
+    Choices {
+        full_rows: config.value(Name::RowStyle).0 == "full",
+        hints: config.flag(Name::Hints),
+        wrap_lists: config.flag(Name::WrapLists),
+        left: cells(Name::Left),
+        statements: cells(Name::Statements),
+        separator: config.csv_separator(),
+        pdf,
     }
 }
 

@@ -88,8 +88,6 @@ settings! {
         "Take the mouse, except over SSH" "Prendre la souris, sauf par SSH";
     Hints "" "hints" "RENVOI_HINTS" Range::Flag, "true"
         "Hints on the last line" "Rappels de touches en dernière ligne";
-    Motion "" "motion" "RENVOI_MOTION" Range::Flag, "false"
-        "Anything that moves by itself" "Ce qui bouge de soi-même";
     WrapLists "" "wrap_lists" "RENVOI_WRAP_LISTS" Range::Flag, "false"
         "From the last row to the first" "De la dernière ligne à la première";
     RowStyle "" "row_style" "RENVOI_ROW_STYLE" Range::OneOf(&["pointer", "full"]), "pointer"
@@ -102,9 +100,10 @@ settings! {
         "Where copies go: auto, osc52, system, file"
         "Où vont les copies : auto, osc52, system, file";
     Left "layout" "left" "" Range::Number(16, 200), "38"
-        "Columns of the left panes" "Colonnes des volets de gauche";
+        "Columns of the left panes (in a narrower window 30)" "Colonnes des volets de gauche (30 dans une fenêtre moins large)";
     Statements "layout" "statements" "" Range::Number(3, 200), "8"
-        "Rows of Statements" "Lignes de Propos";
+        "Rows of Statements with its border (else a share of the height)"
+        "Lignes de Propos, bordure comprise (sinon une part de la hauteur)";
     Pdf "source" "pdf" "" Range::Text, ""
         "The report as a PDF file, to be opened at its page"
         "Le rapport en PDF, à ouvrir à sa page";

@@ -151,19 +151,32 @@ pub fn write(
         Format::CslJson => return bibliography::items(corpus, index, records, options, out),
         _ => {}
     }
+    let drafts = has_drafts(corpus);
     let mut rows = records.flat_map(|record| {
         let note = options.notes.map(|note| note(record).unwrap_or_default());
-        rows(corpus, index, record, options.lang)
-            .into_iter()
-            .map(move |row| Row { note: note.clone(), ..row })
+        rows(corpus, index, record, options.lang).into_iter().map(move |row| Row {
+            note: note.clone(),
+            draft: drafts.then(|| is_draft(corpus, record)),
+            ..row
+        })
     });
     match format {
-        Format::Csv => table::csv(&mut rows, options, out),
-        Format::Tsv => table::tsv(&mut rows, options, out),
-        Format::Markdown => table::markdown(&mut rows, options, out),
+        Format::Csv => table::csv(&mut rows, options, drafts, out),
+        Format::Tsv => table::tsv(&mut rows, options, drafts, out),
+        Format::Markdown => table::markdown(&mut rows, options, drafts, out),
         Format::Json => json::whole(&mut rows, options, out),
         _ => json::lines(&mut rows, out),
     }
+}
+
+/// Whether a corpus holds statements that nobody has read over.
+fn has_drafts(corpus: &Corpus) -> bool {
+    corpus.statements.iter().any(|statement| statement.draft)
+}
+
+/// Whether a record is one of them.
+fn is_draft(corpus: &Corpus, record: Record) -> bool {
+    matches!(record, Record::Statement(id) if corpus.statement(id).draft)
 }
 
 #[cfg(test)]

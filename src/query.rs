@@ -34,6 +34,7 @@ mod records;
 mod sample;
 mod search;
 mod session;
+mod sets;
 mod shelf;
 mod slug;
 mod spelling;
@@ -100,6 +101,12 @@ impl Query {
             problems.sort_by_key(|problem| problem.span.start);
         }
         problems
+    }
+
+    /// Whether the query asks for marks or notes.
+    #[must_use]
+    pub const fn asks_marks(&self) -> bool {
+        !self.tree.marks.is_empty()
     }
 
     /// The byte ranges of an original text that the query matches: ascending,

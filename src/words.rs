@@ -17,8 +17,8 @@ use crate::lang::Lang;
 pub use clean::{clean, clean_corpus};
 pub use label::{Meant, label_and_number};
 pub use said::{
-    Counts, absence, count, no_statement, own_statements, printed, reference, share, speakers,
-    subject_word, wording,
+    Counts, absence, count, draft_word, no_statement, own_statements, printed, reference, share,
+    speakers, subject_word, wording,
 };
 
 /// The signs of the program, in Unicode or in ASCII.

@@ -160,6 +160,7 @@ const SEES: &[(&str, &[&str])] = &[
         &[
             "app",
             "cli",
+            "config",
             "corpus",
             "error",
             "export",

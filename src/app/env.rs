@@ -82,6 +82,39 @@ impl Data {
     }
 }
 
+/// What the reader chose in the configuration: how the browser looks and behaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// The chosen row is reversed as a whole; a pointer marks it in any case.
+    pub full_rows: bool,
+    /// The last line says what keys do, and the first steps are told.
+    pub hints: bool,
+    /// Below the last row comes the first.
+    pub wrap_lists: bool,
+    /// Columns of the left panes, where they were chosen.
+    pub left: Option<u16>,
+    /// Rows of Statements with its border, where they were chosen.
+    pub statements: Option<u16>,
+    /// What stands between the cells of a CSV file, where it was chosen.
+    pub separator: Option<char>,
+    /// The file of the report.
+    pub pdf: Option<String>,
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        Self {
+            full_rows: false,
+            hints: true,
+            wrap_lists: false,
+            left: None,
+            statements: None,
+            separator: None,
+            pdf: None,
+        }
+    }
+}
+
 /// Everything that the browser is given and never changes.
 #[derive(Debug)]
 pub struct Env {
@@ -103,6 +136,8 @@ pub struct Env {
     pub files: Vec<String>,
     /// A word on the data to say at the start, such as problems that were left out.
     pub warning: Option<String>,
+    /// How it looks and behaves.
+    pub choices: Choices,
 }
 
 impl Env {

@@ -10,7 +10,7 @@ use crate::corpus::{
 };
 use crate::index::Link;
 use crate::lang::Lang;
-use crate::words::{kind_word, link_word, names, page_label, percent, place_runs};
+use crate::words::{draft_word, kind_word, link_word, names, page_label, percent, place_runs};
 
 /// The word of a relation between statements.
 #[must_use]
@@ -228,6 +228,16 @@ impl Writer<'_> {
         let word = link_word(Some(link), env.lang);
         let kind = if kind == word { String::new() } else { format!(", {kind}") };
         self.fact("Link", "Lien", &format!("{sign} {word}{kind}"));
+        if let Some(word) = draft_word(statement, env.lang) {
+            let rule = statement.rule.clone().unwrap_or_default();
+            let sure = statement.confidence.map(|sure| format!("{:.0} %", sure * 100.0));
+            let parts = [Some(rule).filter(|rule| !rule.is_empty()), sure];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            let unread = env.pick("nobody has read it over", "personne ne l’a relue");
+            let why =
+                if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
+            self.fact("State", "État", &format!("{word}, {unread}{why}"));
+        }
         if !statement.via.is_empty() {
             self.fact("Quoted by", "Cité par", &names(corpus, &statement.via));
         }

@@ -88,6 +88,9 @@ pub enum Class {
 const ENTER: [(Class, u16, u16); 4] =
     [(Class::Wide, 100, 28), (Class::Normal, 64, 18), (Class::Narrow, 24, 6), (Class::Tiny, 12, 3)];
 
+/// Columns that Statements and Page keep, whatever the reader chose for the rest.
+const RIGHT: u16 = 24;
+
 /// How far a size may fall below the least before the class is left.
 const SLACK: u16 = 2;
 
@@ -196,7 +199,8 @@ pub fn regions(size: Size, model: &Model) -> Regions {
         regions.panes[model.focus as usize] = rest;
         return regions;
     }
-    let left = if wide { 38 } else { 30 };
+    // What is right of it keeps its least width.
+    let left = model.left.unwrap_or(if wide { 38 } else { 30 }).min(size.width - RIGHT);
     let columns =
         [Area { width: left, ..rest }, Area { x: rest.x + left, width: rest.width - left, ..rest }];
     let share = |upper: Pane, lower: Pane, usual: u16| {
@@ -215,8 +219,10 @@ pub fn regions(size: Size, model: &Model) -> Regions {
     regions.panes[Pane::Trends as usize] = top(&mut column, share(Pane::Trends, Pane::Experts, 56));
     regions.panes[Pane::Experts as usize] = column;
     let mut column = columns[1];
-    regions.panes[Pane::Statements as usize] =
-        top(&mut column, share(Pane::Statements, Pane::Page, if wide { 33 } else { 40 }));
+    let usual = share(Pane::Statements, Pane::Page, if wide { 33 } else { 40 });
+    // The Page pane keeps a line between its borders.
+    let chosen = model.upper.map(|rows| rows.min(rest.height.saturating_sub(3)));
+    regions.panes[Pane::Statements as usize] = top(&mut column, chosen.unwrap_or(usual));
     regions.panes[Pane::Page as usize] = column;
     regions
 }

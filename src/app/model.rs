@@ -10,11 +10,11 @@ use tui_input::Input;
 pub use super::angle::{Lens, Sort};
 use super::history::{History, Place};
 use super::layout::{Class, Size};
-use super::styled::{Line, Role};
+pub use super::list::{List, Made, REACH, Row, Tie};
+use super::styled::Role;
 use super::text::{Search, Shining};
 use crate::command::{Context, Key};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
-use crate::index::Link;
 use crate::query::{Found, Record};
 use crate::review::Review;
 
@@ -106,46 +106,6 @@ pub enum Effect {
     SaveReview,
 }
 
-/// How a row belongs to what is chosen on its left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tie {
-    /// A record links them.
-    Linked(Link),
-    /// They share a page and nothing else.
-    SamePage,
-    /// They have nothing in common.
-    Unlinked,
-    /// Nothing is chosen that it could belong to.
-    Free,
-}
-
-/// A row of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row<T> {
-    /// A record.
-    Record {
-        /// Its identity.
-        id: T,
-        /// How it belongs to what is chosen.
-        tie: Tie,
-        /// The form that matched the filter where the shown name did not.
-        through: Option<String>,
-    },
-    /// Words between records.
-    Words(Line),
-}
-
-impl<T: Copy> Row<T> {
-    /// The record of the row, if it has one.
-    #[must_use]
-    pub const fn id(&self) -> Option<T> {
-        match self {
-            Self::Record { id, .. } => Some(*id),
-            Self::Words(_) => None,
-        }
-    }
-}
-
 /// A lasting filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pin {
@@ -153,82 +113,6 @@ pub enum Pin {
     Subject(Subject),
     /// A page.
     Page(PageRef),
-}
-
-/// A list and what is chosen in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct List<T> {
-    /// What is chosen.
-    pub chosen: Option<T>,
-    /// What is typed or kept in its filter.
-    pub filter: String,
-    /// Its order.
-    pub sort: Sort,
-    /// Whether the order is turned round.
-    pub reverse: bool,
-    /// Derived: the rows.
-    pub rows: Vec<Row<T>>,
-    /// Derived: the first row on the screen.
-    pub top: usize,
-    /// Derived: how many records there are without filter and links.
-    pub total: usize,
-}
-
-impl<T> Default for List<T> {
-    fn default() -> Self {
-        Self {
-            chosen: None,
-            filter: String::new(),
-            sort: Sort::Usual,
-            reverse: false,
-            rows: Vec::new(),
-            top: 0,
-            total: 0,
-        }
-    }
-}
-
-impl<T: Copy + PartialEq> List<T> {
-    /// The records shown, top to bottom.
-    pub fn ids(&self) -> impl DoubleEndedIterator<Item = T> + '_ {
-        self.rows.iter().filter_map(Row::id)
-    }
-
-    /// The first record shown.
-    #[must_use]
-    pub fn first(&self) -> Option<T> {
-        self.ids().next()
-    }
-
-    /// How many records are shown.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.ids().count()
-    }
-
-    /// The row of what is chosen.
-    #[must_use]
-    pub fn chosen_row(&self) -> Option<usize> {
-        let chosen = self.chosen?;
-        self.rows.iter().position(|row| row.id() == Some(chosen))
-    }
-
-    /// Moves the choice by records, staying inside the list; true if it moved.
-    pub fn step(&mut self, by: isize) -> bool {
-        let ids: Vec<T> = self.ids().collect();
-        let Some(last) = ids.len().checked_sub(1) else {
-            return false;
-        };
-        let at = self.chosen.and_then(|chosen| ids.iter().position(|&id| id == chosen));
-        let to = match at {
-            Some(at) => at.saturating_add_signed(by).min(last),
-            None if by > isize::try_from(last).unwrap_or(isize::MAX) => last,
-            None => 0,
-        };
-        let moved = at != Some(to);
-        self.chosen = Some(ids[to]);
-        moved
-    }
 }
 
 /// What the Page pane shows.
@@ -436,6 +320,10 @@ pub struct Model {
     pub size: Size,
     /// How much fits on it.
     pub class: Class,
+    /// Columns of the left panes, where the reader chose them.
+    pub left: Option<u16>,
+    /// Rows of Statements, where the reader chose them.
+    pub upper: Option<u16>,
     /// The pane that has the keys.
     pub focus: Pane,
     /// Whether that pane fills the screen.
@@ -509,6 +397,12 @@ impl Model {
                 .map(Clone::clone),
             search: self.page.search.text.clone(),
         }
+    }
+
+    /// Whether anything is marked or noted, so that a query can ask for it.
+    #[must_use]
+    pub fn has_marks(&self) -> bool {
+        !self.marks.is_empty() || !self.notes.is_empty()
     }
 
     /// In which context keys act.

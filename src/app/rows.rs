@@ -8,6 +8,7 @@
 
 mod empty;
 mod order;
+mod sets;
 mod ties;
 
 use std::collections::HashMap;
@@ -16,13 +17,12 @@ use std::hash::Hash;
 use super::env::Env;
 use super::help::MenuRow;
 use super::layout::{Class, Regions, reading_area, regions};
-use super::model::{Layer, Lens, List, Menu, Model, Pane, Reference, Row, Shown, Tie};
+use super::model::{Layer, Lens, List, Made, Menu, Model, Pane, REACH, Reference, Row, Shown, Tie};
 use super::styled::{Line, Role, wrap};
 use super::{card, help, info, review, text};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
-use crate::index::Link;
 use crate::lang::Lang;
-use crate::query::{Found, Query, Record};
+use crate::query::{Bounds, Found, Marks, Query, Record, Session};
 use crate::words::page_label;
 
 pub use empty::pin_name;
@@ -36,11 +36,6 @@ pub fn derive(model: &mut Model, env: &Env) {
     topics(model, env, &regions);
     experts(model, env, &regions);
     statements(model, env, &regions);
-    let widths =
-        [Pane::Trends, Pane::Experts, Pane::Statements].map(|pane| width(model, &regions, pane));
-    unread(&mut model.topics, env, widths[0]);
-    unread(&mut model.experts, env, widths[1]);
-    unread(&mut model.statements, env, widths[2]);
     keep_in_view(&mut model.topics, height(&regions, Pane::Trends));
     keep_in_view(&mut model.experts, height(&regions, Pane::Experts));
     keep_in_view(&mut model.statements, height(&regions, Pane::Statements));
@@ -125,13 +120,31 @@ fn keep_in_view<T: Copy + PartialEq>(list: &mut List<T>, height: usize) {
     list.top = list.top.min(most);
 }
 
-/// What of a filter could not be read, above the rows.
-fn unread<T>(list: &mut List<T>, env: &Env, width: usize) {
+/// Puts what of a filter could not be read above the rows.
+fn unread<T>(rows: &mut Vec<Row<T>>, query: &Query, model: &Model, env: &Env, width: usize) {
     let mut above = Vec::new();
-    for problem in Query::parse(&list.filter).problems(false) {
+    for problem in query.problems(model.has_marks()) {
         words(&mut above, Role::Warn, &env.signs.own(&problem.sentence(env.lang)), width);
     }
-    list.rows.splice(0..0, above);
+    rows.splice(0..0, above);
+}
+
+/// What the rows of a list are to be made from now.
+fn made<T>(list: &List<T>, model: &Model, regions: &Regions, pane: Pane) -> Made {
+    let asked = model.only_marked || Query::parse(&list.filter).asks_marks();
+    Made {
+        filter: list.filter.clone(),
+        lead: Lead::of(model),
+        lens: model.lens,
+        subject: model.subject,
+        narrowing: ties::narrowing(model),
+        pins: model.pins.clone(),
+        marks: asked.then(|| (model.only_marked, model.marks.clone(), model.notes.clone())),
+        all: model.all,
+        order: (list.sort, list.reverse),
+        shape: (width(model, regions, pane), model.class),
+        reach: list.reach,
+    }
 }
 
 /// The answer to a pane's filter as (record, form that matched), with the place
@@ -143,16 +156,15 @@ struct Matches<T> {
 }
 
 impl<T: Copy + Eq + Hash> Matches<T> {
-    fn new(list: &List<T>, env: &Env, find: impl Fn(&Query) -> Found<T>) -> Self
+    fn new(list: &List<T>, query: &Query, env: &Env, find: impl Fn(&Query) -> Found<T>) -> Self
     where
         T: Sorted,
     {
-        let query = Query::parse(&list.filter);
         if query.is_empty() {
             let hits: Vec<_> = T::order(list, env).into_iter().map(|id| (id, None)).collect();
             return Self { sure: hits.len(), hits, filtered: false };
         }
-        let found = find(&query);
+        let found = find(query);
         let sure = found.sure.len();
         let hits = found.sure.into_iter().chain(found.close);
         Self { hits: hits.map(|hit| (hit.id, hit.through)).collect(), sure, filtered: true }
@@ -183,20 +195,13 @@ pub fn close_line(env: &Env) -> Line {
 }
 
 fn topics(model: &mut Model, env: &Env, regions: &Regions) {
-    let data = &env.data;
-    let lead = Lead::of(model);
-    let matches = Matches::new(&model.topics, env, |query| data.finder.topics(query));
-    model.topics.total = data.corpus.topics.len();
-    let passes = |id: TopicId| passes(model, env, Record::Topic(id));
-    let mut rows = Vec::new();
-    if lead.leaves_free(Pane::Trends, model.lens) {
-        matches.rows(&mut rows, env, |id| passes(id).then_some(Tie::Free));
-    } else {
-        let ties = ties::topics(env, lead);
-        let heading = Heading::new(model, env, Pane::Trends, regions);
-        narrowed(&mut rows, model, env, &matches, &heading, &ties, passes);
+    let made = made(&model.topics, model, regions, Pane::Trends);
+    if model.topics.made.as_ref() != Some(&made) {
+        model.topics.total = env.data.corpus.topics.len();
+        model.topics.rows = topic_rows(model, env, regions);
+        model.topics.made = Some(made);
     }
-    model.topics.rows = rows;
+    let lead = Lead::of(model);
     let leading = matches!(lead, Lead::Topic(_))
         || (lead == Lead::Nothing && model.leading() == Pane::Trends);
     if leading {
@@ -207,28 +212,39 @@ fn topics(model: &mut Model, env: &Env, regions: &Regions) {
         let typing = model.focus == Pane::Trends && !model.topics.filter.is_empty();
         keep_chosen(&mut model.topics, typing);
     }
-    if model.topics.rows.is_empty() {
-        let mut rows = Vec::new();
-        empty::topics(&mut rows, model, env, width(model, regions, Pane::Trends));
-        model.topics.rows = rows;
+}
+
+fn topic_rows(model: &Model, env: &Env, regions: &Regions) -> Vec<Row<TopicId>> {
+    let lead = Lead::of(model);
+    let query = Query::parse(&model.topics.filter);
+    let matches = Matches::new(&model.topics, &query, env, |query| {
+        Session::default().topics(&env.data.finder, query, bounds(&Marked(model), usize::MAX))
+    });
+    let passes = |id: TopicId| passes(model, env, Record::Topic(id));
+    let mut rows = Vec::new();
+    if lead.leaves_free(Pane::Trends, model.lens) {
+        matches.rows(&mut rows, env, |id| passes(id).then_some(Tie::Free));
+    } else {
+        let ties = ties::topics(env, lead);
+        let heading = Heading::new(model, env, Pane::Trends, regions);
+        narrowed(&mut rows, model, env, &matches, &heading, &ties, passes);
     }
+    let width = width(model, regions, Pane::Trends);
+    if rows.is_empty() {
+        empty::topics(&mut rows, model, env, width);
+    }
+    unread(&mut rows, &query, model, env, width);
+    rows
 }
 
 fn experts(model: &mut Model, env: &Env, regions: &Regions) {
-    let data = &env.data;
-    let lead = Lead::of(model);
-    let matches = Matches::new(&model.experts, env, |query| data.finder.experts(query));
-    model.experts.total = data.corpus.experts.len();
-    let passes = |id: ExpertId| passes(model, env, Record::Expert(id));
-    let mut rows = Vec::new();
-    if lead.leaves_free(Pane::Experts, model.lens) {
-        matches.rows(&mut rows, env, |id| passes(id).then_some(Tie::Free));
-    } else {
-        let ties = ties::experts(env, lead);
-        let heading = Heading::new(model, env, Pane::Experts, regions);
-        narrowed(&mut rows, model, env, &matches, &heading, &ties, passes);
+    let made = made(&model.experts, model, regions, Pane::Experts);
+    if model.experts.made.as_ref() != Some(&made) {
+        model.experts.total = env.data.corpus.experts.len();
+        model.experts.rows = expert_rows(model, env, regions);
+        model.experts.made = Some(made);
     }
-    model.experts.rows = rows;
+    let lead = Lead::of(model);
     let leading =
         matches!(lead, Lead::Expert(_)) || (lead == Lead::Nothing && model.subject.is_none());
     if leading {
@@ -240,11 +256,29 @@ fn experts(model: &mut Model, env: &Env, regions: &Regions) {
         let typing = model.focus == Pane::Experts && !model.experts.filter.is_empty();
         keep_chosen(&mut model.experts, typing);
     }
-    if model.experts.rows.is_empty() {
-        let mut rows = Vec::new();
-        empty::experts(&mut rows, model, env, width(model, regions, Pane::Experts));
-        model.experts.rows = rows;
+}
+
+fn expert_rows(model: &Model, env: &Env, regions: &Regions) -> Vec<Row<ExpertId>> {
+    let lead = Lead::of(model);
+    let query = Query::parse(&model.experts.filter);
+    let matches = Matches::new(&model.experts, &query, env, |query| {
+        Session::default().experts(&env.data.finder, query, bounds(&Marked(model), usize::MAX))
+    });
+    let passes = |id: ExpertId| passes(model, env, Record::Expert(id));
+    let mut rows = Vec::new();
+    if lead.leaves_free(Pane::Experts, model.lens) {
+        matches.rows(&mut rows, env, |id| passes(id).then_some(Tie::Free));
+    } else {
+        let ties = ties::experts(env, lead);
+        let heading = Heading::new(model, env, Pane::Experts, regions);
+        narrowed(&mut rows, model, env, &matches, &heading, &ties, passes);
     }
+    let width = width(model, regions, Pane::Experts);
+    if rows.is_empty() {
+        empty::experts(&mut rows, model, env, width);
+    }
+    unread(&mut rows, &query, model, env, width);
+    rows
 }
 
 /// Makes the choice of the leading list and the subject one. A filter that hides
@@ -369,45 +403,123 @@ fn narrowed<T: Copy + Eq + Hash>(
     words(rows, Role::Dim, &text, width);
 }
 
+/// With so many rows ahead no key leaves what is made.
+const AHEAD: usize = 600;
+
 fn statements(model: &mut Model, env: &Env, regions: &Regions) {
-    let data = &env.data;
-    let ties = ties::statements(model, env);
-    let matches = Matches::new(&model.statements, env, |query| data.finder.statements(query));
-    let mut rows = Vec::new();
-    // What somebody says first, then what the summary says, then coincidences.
-    for group in 0..GROUPS {
-        if group == GROUPS - 1 && !model.all {
-            continue;
+    let mut wanted = made(&model.statements, model, regions, Pane::Statements);
+    let known = model.statements.made.as_ref();
+    if known != Some(&wanted) {
+        // Other rows are wanted: those already made far below are not.
+        let further =
+            known.is_some_and(|known| Made { reach: wanted.reach, ..known.clone() } == wanted);
+        if !further {
+            model.statements.reach = REACH;
+            wanted.reach = REACH;
         }
-        matches.rows(&mut rows, env, |id| {
-            let tie = ties.get(&id).copied().unwrap_or(Tie::Unlinked);
-            let shown = group_of(tie) == group && passes(model, env, Record::Statement(id));
-            shown.then_some(tie)
-        });
+        statement_rows(model, env, regions, wanted);
     }
-    model.statements.total = data.corpus.statements.len();
-    model.statements.rows = rows;
+    if missing(model, env) {
+        reach_further(model, env, regions, usize::MAX);
+    }
     keep_chosen(&mut model.statements, true);
-    if model.statements.rows.is_empty() {
-        let mut rows = Vec::new();
-        let width = width(model, regions, Pane::Statements);
-        empty::statements(&mut rows, model, env, matches.hits.len(), width);
-        model.statements.rows = rows;
+    let near = |list: &List<StatementId>| {
+        list.beyond > 0 && list.chosen_row().is_some_and(|row| row + AHEAD > list.rows.len())
+    };
+    while near(&model.statements) {
+        let reach = model.statements.reach.saturating_mul(4);
+        reach_further(model, env, regions, reach);
     }
 }
 
-/// How many groups the rows of Statements have; the last is what is not linked.
-const GROUPS: u8 = 5;
-
-/// The group of a row in Statements.
-const fn group_of(tie: Tie) -> u8 {
-    match tie {
-        Tie::Linked(Link::Said | Link::Listed) | Tie::Free => 0,
-        Tie::Linked(Link::Via) => 1,
-        Tie::Linked(Link::Summary) => 2,
-        Tie::SamePage => 3,
-        Tie::Unlinked => 4,
+/// Whether the chosen statement is one of the list, but below the rows that are made.
+fn missing(model: &Model, env: &Env) -> bool {
+    let list = &model.statements;
+    let Some(chosen) = list.chosen.filter(|_| list.beyond > 0 && list.filter.is_empty()) else {
+        return false;
+    };
+    list.chosen_row().is_none() && {
+        let this = env.data.finder.statements_such(|id| id == chosen);
+        sets::groups(model, env).iter().any(|set| {
+            let mut both = this.clone();
+            both.and(set);
+            !both.is_empty()
+        })
     }
+}
+
+/// Makes rows for more of the statements.
+fn reach_further(model: &mut Model, env: &Env, regions: &Regions, reach: usize) {
+    model.statements.reach = reach;
+    let wanted = made(&model.statements, model, regions, Pane::Statements);
+    statement_rows(model, env, regions, wanted);
+}
+
+/// Makes rows for every statement of the list: before what needs the last one, or all.
+pub(super) fn reach_all(model: &mut Model, env: &Env) {
+    if model.statements.beyond > 0 {
+        reach_further(model, env, &regions(model.size, model), usize::MAX);
+    }
+}
+
+/// Makes the rows of Statements: what somebody says first, then what the summary says, then
+/// coincidences. Counts are exact; rows are made for as many as are within reach.
+fn statement_rows(model: &mut Model, env: &Env, regions: &Regions, made: Made) {
+    let finder = &env.data.finder;
+    let query = Query::parse(&model.statements.filter);
+    let mut session = Session::default();
+    let mut rows = Vec::new();
+    let mut left = made.reach;
+    let mut beyond = 0;
+    for (tie, set) in sets::TIES.into_iter().zip(sets::groups(model, env)) {
+        let record = |id, through| Row::Record { id, tie, through };
+        if query.is_empty() {
+            let ids = order::statements(&set, left, &model.statements, env);
+            beyond += set.count() - ids.len();
+            left -= ids.len();
+            rows.extend(ids.into_iter().map(|id| record(id, None)));
+            continue;
+        }
+        let marked = Marked(model);
+        let found = session.statements_among(finder, &query, &set, bounds(&marked, left));
+        let listed = found.sure.len() + found.close.len();
+        beyond += found.total + found.close_total - listed;
+        left -= listed;
+        rows.extend(found.sure.into_iter().map(|hit| record(hit.id, hit.through)));
+        if !found.close.is_empty() {
+            rows.push(Row::Words(close_line(env)));
+        }
+        rows.extend(found.close.into_iter().map(|hit| record(hit.id, hit.through)));
+    }
+    let width = width(model, regions, Pane::Statements);
+    if rows.is_empty() {
+        let marked = Marked(model);
+        let any = session.statements(finder, &query, bounds(&marked, 0));
+        empty::statements(&mut rows, model, env, any.total + any.close_total, width);
+    }
+    unread(&mut rows, &query, model, env, width);
+    let list = &mut model.statements;
+    list.total = env.data.corpus.statements.len();
+    (list.rows, list.beyond, list.made) = (rows, beyond, Some(made));
+}
+
+/// Marks and notes, as queries ask for them.
+pub(super) struct Marked<'a>(pub(super) &'a Model);
+
+impl Marks for Marked<'_> {
+    fn marked(&self, record: Record, mark: Option<&str>) -> bool {
+        // Marks have no names.
+        mark.is_none() && self.0.marks.contains(&record)
+    }
+
+    fn note(&self, record: Record) -> Option<String> {
+        self.0.notes.get(&record).cloned()
+    }
+}
+
+/// So many records, by the marks and notes of the model.
+pub(super) fn bounds<'a>(marks: &'a Marked<'_>, most: usize) -> Bounds<'a> {
+    Bounds { most, marks: Some(marks), ..Bounds::default() }
 }
 
 /// Keeps the Page pane on what exists, and its reference in view.

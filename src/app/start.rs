@@ -13,13 +13,15 @@ pub fn start(env: &Env, size: Size) -> Model {
     let first = env.data.topic_order().first().map(|&id| Subject::Topic(id));
     let expert = || env.data.expert_order().first().map(|&id: &ExpertId| Subject::Expert(id));
     let subject = first.or_else(expert);
-    let mut model = Model { subject, ..Model::default() };
+    let choices = &env.choices;
+    let mut model =
+        Model { subject, left: choices.left, upper: choices.statements, ..Model::default() };
     match subject {
         Some(Subject::Topic(id)) => model.topics.chosen = Some(id),
         Some(Subject::Expert(id)) => model.experts.chosen = Some(id),
         None => {}
     }
-    if env.sample {
+    if env.sample && choices.hints {
         model.lesson = Lesson::Walk;
     }
     if let Some(warning) = &env.warning {

@@ -66,6 +66,9 @@ pub(super) struct Said<'a> {
     pub report: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub absent: Option<Absent>,
+    /// There where nobody has read it over yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<bool>,
 }
 
 /// The pages of one report, where the corpus has more than one.
@@ -131,6 +134,7 @@ fn said(corpus: &Corpus, id: StatementId) -> Said<'_> {
         pages: statement.pages.sorted(),
         report: report.map(|report| corpus.report(report).slug.as_str()),
         absent: absent(&statement.pages),
+        draft: statement.draft.then_some(true),
     }
 }
 

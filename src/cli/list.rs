@@ -223,7 +223,9 @@ fn plain_statement(cx: &Context<'_>, out: &mut dyn Write, id: StatementId) -> io
     let (slug, text) = (&statement.slug, &statement.text);
     let pages = answer::joined(&statement.pages.sorted());
     let experts = words::names(cx.corpus, &statement.experts);
-    writeln!(out, "statement\t{slug}\t{text}\t{pages}\t{experts}")
+    // A column more for what nobody has read over yet.
+    let draft = if statement.draft { "\tdraft" } else { "" };
+    writeln!(out, "statement\t{slug}\t{text}\t{pages}\t{experts}{draft}")
 }
 
 fn pages(cx: &Context<'_>, sort: Sort, out: &mut dyn Write) -> Result<usize, Error> {

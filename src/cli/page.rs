@@ -138,21 +138,23 @@ fn text(cx: &Context<'_>, out: &mut dyn Write, at: PageRef) -> io::Result<()> {
 pub(super) fn plain(cx: &Context<'_>, out: &mut dyn Write, at: PageRef) -> io::Result<()> {
     let facts = cx.index.page(at);
     let report = &cx.corpus.report(at.report).slug;
-    let mut row = |kind: &str, id: &str, name: &str, link: Link| {
+    let mut row = |kind: &str, id: &str, name: &str, link: Link, draft: bool| {
         let link = words::link_word(Some(link), Lang::En);
-        writeln!(out, "{report}\t{}\t{kind}\t{id}\t{name}\t{link}", at.page)
+        // A column more for what nobody has read over yet.
+        let draft = if draft { "\tdraft" } else { "" };
+        writeln!(out, "{report}\t{}\t{kind}\t{id}\t{name}\t{link}{draft}", at.page)
     };
     for &(id, link) in &facts.topics {
         let topic = cx.corpus.topic(id);
-        row("topic", &topic.slug, &topic.name, link)?;
+        row("topic", &topic.slug, &topic.name, link, false)?;
     }
     for &(id, link) in &facts.experts {
         let expert = cx.corpus.expert(id);
-        row("expert", &expert.slug, &expert.name, link)?;
+        row("expert", &expert.slug, &expert.name, link, false)?;
     }
     for &id in &facts.statements {
         let statement = cx.corpus.statement(id);
-        row("statement", &statement.slug, &statement.text, Link::of(statement))?;
+        row("statement", &statement.slug, &statement.text, Link::of(statement), statement.draft)?;
     }
     Ok(())
 }

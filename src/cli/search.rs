@@ -32,6 +32,9 @@ struct Row<'a> {
     score: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
     through: Option<&'a str>,
+    /// There where nobody has read it over yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<bool>,
 }
 
 /// The answer in JSON: close matches stand apart and are not counted.
@@ -101,6 +104,7 @@ fn row<'a>(cx: &Context<'a>, hit: &'a Hit<Record>) -> Row<'a> {
             topics,
             score: hit.score,
             through,
+            draft: None,
         }
     };
     match hit.id {
@@ -125,6 +129,7 @@ fn row<'a>(cx: &Context<'a>, hit: &'a Hit<Record>) -> Row<'a> {
                 topics: answer::topics(corpus, &statement.topics),
                 score: hit.score,
                 through,
+                draft: statement.draft.then_some(true),
             }
         }
         Record::Page(at) => {
@@ -144,6 +149,7 @@ fn row<'a>(cx: &Context<'a>, hit: &'a Hit<Record>) -> Row<'a> {
                 topics: named(card.topics),
                 score: hit.score,
                 through,
+                draft: None,
             }
         }
     }

@@ -30,6 +30,8 @@ pub fn read(text: &str) -> (Config, Vec<Complaint>) {
             );
         }
     }
+    // TOML tables are walked by name; a person mends a file from its top.
+    reader.complaints.sort_by_key(|complaint| complaint.at);
     (reader.config, reader.complaints)
 }
 

@@ -48,8 +48,7 @@ fn what_is_built_in_suits_its_setting_and_every_setting_can_be_read_back() {
 
 #[test]
 fn what_is_not_understood_is_told_with_its_place_and_left_out() {
-    let mut all = told("langauge = \"fr\"\nmouse = \"no\"\n[layout]\n  lefft = 3\nleft = 3\n");
-    all.sort();
+    let all = told("langauge = \"fr\"\nmouse = \"no\"\n[layout]\n  lefft = 3\nleft = 3\n");
     let expected = [
         (1, 1, "langauge is no setting; did you mean language?"),
         (2, 9, "mouse takes true or false"),

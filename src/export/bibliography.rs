@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{Options, row};
+use super::{Options, is_draft, row};
 use crate::corpus::{Corpus, Subject, Voice};
 use crate::index::Index;
 use crate::lang::Lang;
@@ -67,6 +67,7 @@ impl<'a> Work<'a> {
             note: note(
                 &pages,
                 source.filter(|_| second).map(|id| row::source_name(corpus, id)),
+                is_draft(corpus, record),
                 lang,
             ),
             pages,
@@ -104,7 +105,7 @@ fn authors<'a>(
 }
 
 /// The pages, and through whom they are known.
-fn note(pages: &str, second: Option<&str>, lang: Lang) -> String {
+fn note(pages: &str, second: Option<&str>, draft: bool, lang: Lang) -> String {
     let mut note = if pages.is_empty() {
         lang.pick("page not given by the source", "page non précisée par la source").to_owned()
     } else {
@@ -112,6 +113,11 @@ fn note(pages: &str, second: Option<&str>, lang: Lang) -> String {
     };
     if let Some(source) = second {
         let _infallible = write!(note, "{} {source}", lang.pick(", as cited by", ", cité par"));
+    }
+    if draft {
+        note.push_str(
+            lang.pick(", draft nobody has read over", ", ébauche que personne n’a relue"),
+        );
     }
     note
 }

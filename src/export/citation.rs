@@ -169,7 +169,8 @@ impl Taking<'_> {
             (StatementKind::Mention, _) => Some(lang.pick("mention", "mention")),
             (StatementKind::Summary, _) => Some(lang.pick("summary", "résumé")),
         };
-        let parts = [who, how.map(str::to_owned), Some(self.where_(record))];
+        let draft = words::draft_word(statement, lang).map(str::to_owned);
+        let parts = [who, how.map(str::to_owned), draft, Some(self.where_(record))];
         let mut credit = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         credit.push_str(&self.second_hand(record, statement.quote.is_some(), statement.voice));
         credit

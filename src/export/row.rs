@@ -36,6 +36,9 @@ pub struct Row {
     /// The report of the page, where the corpus has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report: Option<String>,
+    /// Whether nobody has read it over yet, where the corpus holds such statements.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<bool>,
     /// The reader's note, where notes are taken along.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -46,7 +49,8 @@ pub(super) const COLUMNS: [&str; 9] =
     ["kind", "id", "name", "text", "experts", "via", "page", "printed", "source"];
 
 impl Row {
-    /// The cells, in the order of the columns; the note behind them where there is one.
+    /// The cells, in the order of the columns; behind them `draft` and the note, where the
+    /// file has those columns.
     pub(super) fn cells(&self) -> Vec<String> {
         let page = self.page.map_or_else(String::new, |page| match &self.report {
             Some(report) => format!("{report}/{page}"),
@@ -63,6 +67,7 @@ impl Row {
             self.printed.clone(),
             self.source.clone(),
         ];
+        cells.extend(self.draft.map(|draft| if draft { "draft" } else { "" }.to_owned()));
         cells.extend(self.note.clone());
         cells
     }
@@ -189,6 +194,7 @@ fn base(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Row {
         printed: String::new(),
         source: String::new(),
         report: None,
+        draft: None,
         note: None,
     };
     match record {

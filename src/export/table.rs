@@ -11,34 +11,37 @@ type Rows<'a> = dyn Iterator<Item = Row> + 'a;
 /// The byte-order mark of UTF-8.
 const BOM: &str = "\u{feff}";
 
-fn header(options: &Options<'_>) -> Vec<String> {
+fn header(options: &Options<'_>, drafts: bool) -> Vec<String> {
     let note = options.notes.map(|_| "note");
-    COLUMNS.into_iter().chain(note).map(str::to_owned).collect()
+    COLUMNS.into_iter().chain(drafts.then_some("draft")).chain(note).map(str::to_owned).collect()
 }
 
 /// Comma-separated values as RFC 4180 has them, with a bare line feed.
 pub(super) fn csv(
     rows: &mut Rows<'_>,
     options: &Options<'_>,
+    drafts: bool,
     out: &mut dyn Write,
 ) -> io::Result<usize> {
     let cell = |text: &str| quoted(&harmless(text), options.separator).into_owned();
-    lines(rows, options, out, &options.separator.to_string(), &cell)
+    lines(rows, options, drafts, out, &options.separator.to_string(), &cell)
 }
 
 /// Columns apart by tabs: a tab or a line end inside a text becomes a space.
 pub(super) fn tsv(
     rows: &mut Rows<'_>,
     options: &Options<'_>,
+    drafts: bool,
     out: &mut dyn Write,
 ) -> io::Result<usize> {
     let cell = |text: &str| harmless(text).replace(['\t', '\n', '\r'], " ");
-    lines(rows, options, out, "\t", &cell)
+    lines(rows, options, drafts, out, "\t", &cell)
 }
 
 fn lines(
     rows: &mut Rows<'_>,
     options: &Options<'_>,
+    drafts: bool,
     out: &mut dyn Write,
     apart: &str,
     cell: &dyn Fn(&str) -> String,
@@ -47,7 +50,7 @@ fn lines(
         let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
         writeln!(out, "{}", cells.join(apart))
     };
-    let mut first = header(options);
+    let mut first = header(options, drafts);
     if options.bom {
         first[0].insert_str(0, BOM);
     }
@@ -82,6 +85,7 @@ fn quoted(text: &str, separator: char) -> Cow<'_, str> {
 pub(super) fn markdown(
     rows: &mut Rows<'_>,
     options: &Options<'_>,
+    drafts: bool,
     out: &mut dyn Write,
 ) -> io::Result<usize> {
     if let Some(query) = options.query {
@@ -89,7 +93,7 @@ pub(super) fn markdown(
         let colon = options.lang.pick(":", "\u{a0}:");
         writeln!(out, "# {title}{colon} {}\n", escaped(query))?;
     }
-    let header = header(options);
+    let header = header(options, drafts);
     writeln!(out, "| {} |", header.join(" | "))?;
     writeln!(out, "|{}", " --- |".repeat(header.len()))?;
     let mut written = 0;

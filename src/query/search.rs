@@ -60,6 +60,8 @@ pub(super) struct Scope<'a> {
     pub(super) asking: Asking<'a>,
     /// How many records are wanted: sure matches, then close ones.
     pub(super) most: usize,
+    /// Nothing but these records, where the scope is one shelf.
+    pub(super) among: Option<&'a Bitmap>,
 }
 
 impl Scope<'_> {
@@ -187,7 +189,7 @@ impl Records {
         }
         for (place, shelf) in scope.range().enumerate() {
             let filters = filters.iter().map(|clause| self.clause(shelf, clause, &scope.asking));
-            let filters: Vec<Bitmap> = filters.collect();
+            let filters: Vec<Bitmap> = filters.chain(scope.among.cloned()).collect();
             let reached: Vec<&Reached> =
                 answer.wants.iter().map(|want| &*want.reached[place]).collect();
             let sure = filters.iter().chain(reached.iter().map(|reached| &reached.sure.any));

@@ -11,7 +11,7 @@ use super::cache::Cache;
 use super::filter::{Asking, Marks};
 use super::records::{EXPERTS, PAGES, STATEMENTS, TOPICS};
 use super::search::Scope;
-use super::{Finder, Found, Place, Query, Record, convert};
+use super::{Bitmap, Finder, Found, Place, Query, Record, convert};
 
 /// How much of an answer is wanted, with what, and whether it still is.
 #[derive(Clone, Copy)]
@@ -78,6 +78,23 @@ impl Session {
         })
     }
 
+    /// As [`Finder::statements`], among those of a set.
+    pub fn statements_among(
+        &mut self,
+        finder: &Finder,
+        query: &Query,
+        set: &Bitmap,
+        bounds: Bounds<'_>,
+    ) -> Found<StatementId> {
+        let asking = Asking { own: false, marks: bounds.marks, stop: bounds.stop };
+        let shelves = (STATEMENTS, PAGES);
+        let scope = Scope { shelves, asking, most: bounds.most, among: Some(set) };
+        convert(finder.records.find(&query.tree, &scope, &mut self.cache), |record| match record {
+            Record::Statement(id) => Some(id),
+            _ => None,
+        })
+    }
+
     /// As [`Finder::everywhere`].
     pub fn everywhere(
         &mut self,
@@ -115,7 +132,8 @@ impl Session {
         // A list of one kind of subject is filtered by what is their own.
         let own = shelves.end <= STATEMENTS;
         let asking = Asking { own, marks: bounds.marks, stop: bounds.stop };
-        let scope = Scope { shelves: (shelves.start, shelves.end), asking, most: bounds.most };
+        let shelves = (shelves.start, shelves.end);
+        let scope = Scope { shelves, asking, most: bounds.most, among: None };
         finder.records.find(&query.tree, &scope, &mut self.cache)
     }
 }

@@ -224,7 +224,9 @@ fn write(
     let Some(format) = Format::of_file(&path) else { return Message::Exists(path) };
     let data = &env.data;
     let query = Some(query).filter(|query| !query.is_empty());
-    let options = Options { query, ..Options::new(env.lang) };
+    let usual = Options::new(env.lang);
+    let separator = env.choices.separator.unwrap_or(usual.separator);
+    let options = Options { separator, query, ..usual };
     let manner = if replace { Manner::Replace } else { Manner::New };
     let fill = |out: &mut dyn Write| {
         export::write(&data.corpus, &data.index, records.iter().copied(), format, &options, out)

@@ -20,7 +20,7 @@ use crate::app::{Area, Field, FindBox, Line, Menu, Model, Role, help, info, revi
 use crate::corpus::Subject;
 use crate::lang::Lang;
 use crate::query::{Hit, Query, Record};
-use crate::words::{names, page_count, page_label};
+use crate::words::{draft_word, names, page_count, page_label};
 
 /// Draws every layer; returns where the cursor of the top one stands.
 pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Position> {
@@ -234,8 +234,9 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
     let area = find_area(model.size);
     let env = painter.env;
     let (sure, close) = (boxed.found.sure.len(), boxed.found.close.len());
-    let word = env.lang.plural(sure, ("result", "results"), ("résultat", "résultats"));
-    let note = format!("{sure} {word}");
+    let total = boxed.found.total;
+    let word = env.lang.plural(total, ("result", "results"), ("résultat", "résultats"));
+    let note = format!("{total} {word}");
     let title = if boxed.marks {
         env.pick("Marks", "Marques")
     } else {
@@ -248,9 +249,9 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
     let prompt = painter.theme.style(Role::Dim);
     painter.text(inner.x + 1, inner.y, 1, ">", prompt);
     let room = inner.width.saturating_sub(4);
-    let cursor = query_line(painter, &boxed.input, inner.x + 3, inner.y, room);
+    let cursor = query_line(painter, (&boxed.input, model.has_marks()), inner.x + 3, inner.y, room);
     let mut list = Area { y: inner.y + 1, height: inner.height - 1, ..inner };
-    for problem in Query::parse(boxed.input.value()).problems(false) {
+    for problem in Query::parse(boxed.input.value()).problems(model.has_marks()) {
         if list.height > 1 {
             let line = Line::new(Role::Warn, env.signs.own(&problem.sentence(env.lang)));
             painter.line(list.x + 1, list.y, list.width.saturating_sub(2), &line);
@@ -341,7 +342,9 @@ fn found(
             let who = if who.is_empty() { info::author(env, statement) } else { who };
             let pages = info::pages_of_statement(env, statement);
             let gap = if pages.is_empty() { "" } else { ", " };
-            (lang.pick("statement", "propos"), text, format!("{who}{gap}{pages}"))
+            let draft =
+                draft_word(statement, lang).map_or_else(String::new, |it| format!("{it}, "));
+            (lang.pick("statement", "propos"), text, format!("{draft}{who}{gap}{pages}"))
         }
         Record::Page(place) => {
             let facts = index.page(place);

@@ -91,6 +91,7 @@ pub(super) fn footer(painter: &mut Painter<'_>, model: &Model, area: Area) -> Op
     {
         let style = painter.theme.style(Role::Lit);
         painter.text(area.x, area.y, area.width, "/", style);
+        let input = (input, model.has_marks());
         return Some(query_line(painter, input, area.x + 1, area.y, area.width.saturating_sub(1)));
     }
     let mut right = Line::default();
@@ -110,6 +111,7 @@ pub(super) fn footer(painter: &mut Painter<'_>, model: &Model, area: Area) -> Op
         match (spoken, area.width) {
             // A first step is said in full or not at all: the hints say as much in few words.
             (Some(line), _) if model.notice.is_some() || line.width() <= usize::from(room) => line,
+            _ if !env.choices.hints => Line::default(),
             _ => hint_line(painter, hints(model.context()), usize::from(room)),
         }
     } else {

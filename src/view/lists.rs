@@ -17,7 +17,7 @@ use crate::app::{Area, Env, Line, List, Model, Pane, Regions, Role, Row, Tie, in
 use crate::corpus::{ExpertId, Statement, StatementId, Subject, TopicId};
 use crate::index::Link;
 use crate::query::{Query, Record};
-use crate::words::{link_word, page_count, place_runs};
+use crate::words::{draft_word, link_word, page_count, place_runs};
 
 /// An id that names a record of any kind.
 trait Recorded {
@@ -125,7 +125,10 @@ fn statement_note(env: &Env, id: StatementId) -> Line {
     let pages = pages(env, statement);
     let dot = env.signs.dot();
     let text = if pages.is_empty() { who } else { format!("{who} {dot} {pages}") };
-    Line::new(Role::Dim, text)
+    match draft_word(statement, env.lang) {
+        Some(word) => Line::new(Role::Warn, word).and(Role::Dim, format!(" {dot} {text}")),
+        None => Line::new(Role::Dim, text),
+    }
 }
 
 fn pages(env: &Env, statement: &Statement) -> String {
@@ -170,7 +173,8 @@ fn draw<T: Copy + PartialEq + Recorded>(
         let title = title(painter.env, model, pane);
         let counts = [count(painter.env, list), short_count(list)];
         painter.title(area, &title, &counts);
-        cursor = filter_line(painter, typed(model, pane), model.filter(pane), area);
+        let typed = (typed(model, pane), model.has_marks());
+        cursor = filter_line(painter, typed, model.filter(pane), area);
     }
     let air = u16::from(regions.bordered);
     for (row, y) in list.rows.iter().skip(list.top).zip(content.y..content.y + content.height) {
@@ -193,6 +197,10 @@ fn draw<T: Copy + PartialEq + Recorded>(
                 let (text, pages) = texts(painter, *id, &query);
                 let marked = model.marks.contains(&T::record(*id));
                 record(painter, content, air, y, (*tie, marked), (text, pages), through.as_deref());
+                if chosen && model.focus == pane {
+                    let x = content.x + air;
+                    painter.chosen_row(x, y, content.width.saturating_sub(1 + air));
+                }
             }
         }
     }
@@ -295,7 +303,7 @@ pub(super) fn more(painter: &mut Painter<'_>, content: Area, top: usize, rows: u
 /// The filter in the lower border; returns where its cursor stands while it is typed.
 pub(super) fn filter_line(
     painter: &mut Painter<'_>,
-    input: Option<&tui_input::Input>,
+    (input, has_marks): (Option<&tui_input::Input>, bool),
     kept: &str,
     area: Area,
 ) -> Option<Position> {
@@ -311,13 +319,13 @@ pub(super) fn filter_line(
         return None;
     };
     painter.text(area.x + 2, y, room, " /", style);
-    Some(query_line(painter, input, area.x + 4, y, room.saturating_sub(2)))
+    Some(query_line(painter, (input, has_marks), area.x + 4, y, room.saturating_sub(2)))
 }
 
 /// A query that is being typed, with what cannot be read underlined.
 pub(super) fn query_line(
     painter: &mut Painter<'_>,
-    input: &tui_input::Input,
+    (input, has_marks): (&tui_input::Input, bool),
     x: u16,
     y: u16,
     width: u16,
@@ -327,7 +335,7 @@ pub(super) fn query_line(
     let typed = input.value();
     let before = cursor.x.saturating_sub(x);
     let scroll = input.visual_cursor().saturating_sub(usize::from(before));
-    for problem in Query::parse(typed).problems(false) {
+    for problem in Query::parse(typed).problems(has_marks) {
         let first = columns(&typed[..problem.span.start]).saturating_sub(scroll);
         let after = columns(&typed[..problem.span.end]).saturating_sub(scroll);
         for column in first..after.min(usize::from(width)) {

@@ -30,7 +30,8 @@ pub(super) fn page(
         painter.border(area, model.focus == Pane::Page);
         let legend = legend(painter);
         painter.title(area, &heading(painter, model), &[legend]);
-        typing = filter_line(painter, searching(model), &model.page.search.text, area);
+        let typed = (searching(model), model.has_marks());
+        typing = filter_line(painter, typed, &model.page.search.text, area);
     }
     let card = card::card(model, painter.env, usize::from(content.width));
     let mut cursor = None;
@@ -51,6 +52,7 @@ pub(super) fn page(
             let pointer = painter.env.signs.pick("▸", ">");
             painter.line(content.x, y, 1, &Line::default().and_strong(role, pointer));
             if focus {
+                painter.chosen_row(content.x, y, content.width.saturating_sub(1));
                 cursor = Some(Position::new(content.x, y));
             }
         }

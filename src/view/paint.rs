@@ -93,6 +93,19 @@ impl Painter<'_> {
         Cow::Owned(line)
     }
 
+    /// Reverses the row that is chosen, where the reader asked for full rows.
+    pub(super) fn chosen_row(&mut self, x: u16, y: u16, width: u16) {
+        // Over a slow line a reversed row costs a row at every step.
+        if !self.env.choices.full_rows || self.env.remote {
+            return;
+        }
+        for x in x..x + width {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.modifier.insert(Modifier::REVERSED);
+            }
+        }
+    }
+
     /// Empties an area.
     pub(super) fn clear(&mut self, area: Area) {
         let ground = self.ground();

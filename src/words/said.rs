@@ -49,14 +49,23 @@ pub fn absence(pages: &Pages, lang: Lang) -> Option<&'static str> {
     })
 }
 
-/// What a statement says: the words in quotation marks where the source prints such
+/// That nobody has read a statement over yet, where a program has drafted it.
+#[must_use]
+pub fn draft_word(statement: &Statement, lang: Lang) -> Option<&'static str> {
+    statement.draft.then(|| lang.pick("draft", "ébauche"))
+}
+
+/// What a statement says, behind `[draft]` where nobody has read it over: the words in quotation marks where the source prints such
 /// words, else our wording and the name of its kind.
 #[must_use]
 pub fn wording(statement: &Statement, lang: Lang, signs: Signs) -> String {
+    let draft = draft_word(statement, lang).map_or_else(String::new, |word| format!("[{word}] "));
     match (&statement.quote, statement.texts.get(lang)) {
-        (Some(quote), Some(text)) => format!("{} ({text})", signs.quoted(quote, lang)),
-        (Some(quote), None) => signs.quoted(quote, lang),
-        (None, _) => format!("{} ({})", statement.wording(lang), kind_word(statement.kind, lang)),
+        (Some(quote), Some(text)) => format!("{draft}{} ({text})", signs.quoted(quote, lang)),
+        (Some(quote), None) => format!("{draft}{}", signs.quoted(quote, lang)),
+        (None, _) => {
+            format!("{draft}{} ({})", statement.wording(lang), kind_word(statement.kind, lang))
+        }
     }
 }
 

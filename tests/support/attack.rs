@@ -6,7 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use renvoi::app::start::start;
-use renvoi::app::{Data, Env, Message, Size, update};
+use renvoi::app::{Choices, Data, Env, Message, Size, update};
 use renvoi::command::{Change, Code, Key, Keymap, TABLE};
 use renvoi::corpus::{Input, builtin, load_inputs};
 use renvoi::index::Index;
@@ -50,6 +50,7 @@ static BROWSERS: LazyLock<[Env; 2]> = LazyLock::new(|| {
         today: None,
         files: Vec::new(),
         warning: None,
+        choices: Choices::default(),
     })
 });
 

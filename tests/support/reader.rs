@@ -6,7 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use renvoi::app::start::start;
-use renvoi::app::{Data, Effect, Env, Message, Model, Size, update};
+use renvoi::app::{Choices, Data, Effect, Env, Message, Model, Size, update};
 use renvoi::command::{Key, Keymap};
 use renvoi::corpus::{Corpus, builtin};
 use renvoi::lang::Lang;
@@ -39,6 +39,7 @@ impl Reader {
             today: None,
             files: Vec::new(),
             warning: None,
+            choices: Choices::default(),
         };
         let model = start(&env, Size::new(width, height));
         Self { env, model, theme: Theme::mono(), effects: Vec::new() }

@@ -6,7 +6,7 @@ use super::{CardLine, Writer};
 use crate::corpus::{Statement, StatementId, Subject};
 use crate::index::Link;
 use crate::lang::Lang;
-use crate::words::{link_word, names, page_count};
+use crate::words::{draft_word, link_word, names, page_count};
 
 impl Writer<'_> {
     /// A statement with its speakers, each of whom leads on.
@@ -41,8 +41,17 @@ impl Writer<'_> {
                 self.reference(line, right, Subject::Expert(expert), Some(id));
             }
         }
+        self.draft(statement);
         self.words_of(statement);
         self.relations(statement);
+    }
+
+    /// That nobody has read it over, and by which rule it was drafted.
+    fn draft(&mut self, statement: &Statement) {
+        let Some(word) = draft_word(statement, self.env.lang) else { return };
+        let rule = statement.rule.as_deref().map_or_else(String::new, |rule| format!(" ({rule})"));
+        let unread = self.pick("nobody has read it over: D", "personne ne l’a relue\u{a0}: D");
+        self.paragraph(Role::Warn, 2, &format!("[{word}] {unread}{rule}"));
     }
 
     pub(super) fn words_of(&mut self, statement: &Statement) {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::super::env::Env;
 use super::super::model::{Lens, Model, Pane, Pin, Tie};
-use crate::corpus::{ExpertId, PageRef, Statement, StatementId, Subject, TopicId};
+use crate::corpus::{ExpertId, PageRef, Statement, Subject, TopicId};
 use crate::index::Link;
 use crate::query::Record;
 
@@ -113,40 +113,6 @@ fn strengthen<T: Eq + std::hash::Hash>(ties: &mut HashMap<T, Tie>, id: T, link: 
     if let Tie::Linked(held) = tie {
         *held = link.min(*held);
     }
-}
-
-/// The ties of every statement to what leads and to what narrows it.
-pub(super) fn statements(model: &Model, env: &Env) -> HashMap<StatementId, Tie> {
-    let data = &env.data;
-    let lead = Lead::of(model);
-    let linked = |id: StatementId| Tie::Linked(Link::of(data.corpus.statement(id)));
-    let mut ties: HashMap<StatementId, Tie> = match lead {
-        Lead::Nothing => data.corpus.statement_ids().map(|id| (id, linked(id))).collect(),
-        Lead::Page(place) => {
-            data.index.page(place).statements.iter().map(|&id| (id, linked(id))).collect()
-        }
-        Lead::Topic(_) | Lead::Expert(_) => HashMap::new(),
-    };
-    let subject = match lead {
-        Lead::Topic(id) => Some(Subject::Topic(id)),
-        Lead::Expert(id) => Some(Subject::Expert(id)),
-        Lead::Page(_) | Lead::Nothing => None,
-    };
-    if let Some(subject) = subject {
-        let facts = data.index.facts(subject);
-        ties.extend(facts.statements.iter().map(|&id| (id, linked(id))));
-        for &place in &facts.pages {
-            for &id in &data.index.page(place).statements {
-                ties.entry(id).or_insert(Tie::SamePage);
-            }
-        }
-    }
-    let narrowing = narrowing(model);
-    ties.retain(|&id, _| {
-        let statement = data.corpus.statement(id);
-        narrowing.into_iter().flatten().all(|subject| speaks(statement, subject))
-    });
-    ties
 }
 
 /// The topic and the expert chosen in panes that narrow what is right of them.

@@ -4,14 +4,14 @@ use super::super::env::Env;
 use super::super::history::Place;
 use super::super::layout::Class;
 use super::super::model::{Lens, Model, Pane, Reference, Shown};
-use super::super::rows::{derive, shown_of};
+use super::super::rows::{Marked, bounds, derive, shown_of};
 use super::super::styled::Role;
 use super::super::text::lit_pages;
 use super::moving::{lead, show};
 use super::{remember, say};
 use crate::corpus::{PageRef, ReportId, StatementId, Subject};
 use crate::lang::Lang;
-use crate::query::Record;
+use crate::query::{Query, Record, Session};
 use crate::words::page_label;
 
 /// Goes to a new place: the present one is kept in the history.
@@ -39,14 +39,18 @@ pub(super) fn open_subject(model: &mut Model, subject: Subject, env: &Env) {
 fn reveal(model: &mut Model, subject: Subject, env: &Env) {
     let (filter, hidden) = match subject {
         Subject::Topic(id) => {
-            let query = crate::query::Query::parse(&model.topics.filter);
-            let found = env.data.finder.topics(&query);
+            let query = Query::parse(&model.topics.filter);
+            let marked = Marked(model);
+            let bounds = bounds(&marked, usize::MAX);
+            let found = Session::default().topics(&env.data.finder, &query, bounds);
             let hits = found.sure.iter().chain(&found.close);
             (&mut model.topics.filter, !hits.into_iter().any(|hit| hit.id == id))
         }
         Subject::Expert(id) => {
-            let query = crate::query::Query::parse(&model.experts.filter);
-            let found = env.data.finder.experts(&query);
+            let query = Query::parse(&model.experts.filter);
+            let marked = Marked(model);
+            let bounds = bounds(&marked, usize::MAX);
+            let found = Session::default().experts(&env.data.finder, &query, bounds);
             let hits = found.sure.iter().chain(&found.close);
             (&mut model.experts.filter, !hits.into_iter().any(|hit| hit.id == id))
         }

@@ -4,7 +4,7 @@ use super::super::card;
 use super::super::env::Env;
 use super::super::layout::regions;
 use super::super::model::{Layer, Lens, Model, Pane, Shown};
-use super::super::rows::{Lead, derive, shown_of};
+use super::super::rows::{Lead, derive, reach_all, shown_of};
 use crate::corpus::Subject;
 
 /// Lines of the box on top that scroll, if one is open.
@@ -21,10 +21,15 @@ pub(super) fn by_rows(model: &mut Model, by: isize, env: &Env) {
         *top = top.saturating_add_signed(by);
         return;
     }
+    let round = env.choices.wrap_lists;
+    let at_top = model.statements.chosen == model.statements.first();
+    if round && by == -1 && at_top && model.focus == Pane::Statements {
+        reach_all(model, env);
+    }
     let moved = match model.focus {
-        Pane::Trends => model.topics.step(by),
-        Pane::Experts => model.experts.step(by),
-        Pane::Statements => model.statements.step(by),
+        Pane::Trends => model.topics.step(by, round),
+        Pane::Experts => model.experts.step(by, round),
+        Pane::Statements => model.statements.step(by, round),
         Pane::Page => return scroll(model, by, env),
     };
     if moved {
@@ -163,6 +168,9 @@ pub(super) fn by_screens(model: &mut Model, screens: isize, part: u16, env: &Env
 
 /// Goes to the first or the last row.
 pub(super) fn to_end(model: &mut Model, last: bool, env: &Env) {
+    if last && model.focus == Pane::Statements && model.layers.is_empty() {
+        reach_all(model, env);
+    }
     let far = isize::MAX / 2;
     by_rows(model, if last { far } else { -far }, env);
 }

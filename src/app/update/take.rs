@@ -5,6 +5,7 @@ use tui_input::Input;
 use super::super::env::Env;
 use super::super::layout::Class;
 use super::super::model::{Copied, Effect, Layer, Model, Opening, Pane, Shown};
+use super::super::rows::reach_all;
 use super::super::styled::Role;
 use super::{keep, say};
 use crate::corpus::{PageRef, Position, ReportId, Subject};
@@ -89,6 +90,7 @@ pub(super) fn open_source(model: &mut Model, env: &Env) -> Option<Effect> {
     let position = position(model, env);
     let source = position.map(|position| corpus.source(position.source));
     let source = source.or_else(|| corpus.sources.first());
+    let file = env.choices.pdf.clone().or(file);
     let url = url.or_else(|| source.and_then(|source| source.url.clone()));
     if file.is_none() && url.is_none() {
         let text = env.pick(
@@ -137,6 +139,7 @@ pub(super) fn shown_records(model: &Model) -> Vec<Record> {
 
 /// Asks for the name of the file that what is shown is written to.
 pub(super) fn export(model: &mut Model, env: &Env) {
+    reach_all(model, env);
     let records = shown_records(model);
     if records.is_empty() {
         let text = env.pick("There is nothing to export.", "Il n’y a rien à exporter.");

@@ -5,13 +5,13 @@ use tui_input::{Input, InputRequest};
 use super::super::env::Env;
 use super::super::help;
 use super::super::layout::{find_area, reading_area};
-use super::super::model::{Effect, FindBox, Layer, Menu, Model, Pane};
-use super::super::rows::derive;
+use super::super::model::{Effect, FindBox, Layer, Menu, Model, Pane, REACH};
+use super::super::rows::{Marked, bounds, derive};
 use super::{follow, moving, remember, review, take};
 use crate::command::Command;
 use crate::corpus::{PageRef, ReportId};
 use crate::lang::Lang;
-use crate::query::{Query, Record};
+use crate::query::{Found, Query, Record, Session};
 use crate::words::Meant;
 
 /// Longest line that is taken in; what is pasted beyond it is dropped.
@@ -39,7 +39,7 @@ pub(super) fn filter(model: &mut Model, env: &Env) {
 
 /// Opens find everywhere.
 pub(super) fn find(model: &mut Model, env: &Env) {
-    let found = env.data.finder.everywhere(&Query::default());
+    let found = everywhere(model, env, &Query::default(), REACH);
     let boxed = FindBox { marks: false, input: Input::default(), found, chosen: 0, top: 0 };
     model.layers.push(Layer::Find(Box::new(boxed)));
 }
@@ -170,15 +170,7 @@ fn typed(model: &mut Model, env: &Env) {
             let (text, pane) = (input.value().to_owned(), *pane);
             apply(model, pane, text, env);
         }
-        Some(Layer::Find(boxed)) => {
-            boxed.found = env.data.finder.everywhere(&Query::parse(boxed.input.value()));
-            if boxed.marks {
-                boxed.found.sure.retain(|hit| model.marks.contains(&hit.id));
-                boxed.found.close.retain(|hit| model.marks.contains(&hit.id));
-            }
-            boxed.chosen = 0;
-            boxed.top = 0;
-        }
+        Some(Layer::Find(_)) => search(model, env, REACH),
         Some(Layer::Search { input, .. }) => {
             model.page.search.text = input.value().to_owned();
             model.page.land = true;
@@ -237,6 +229,28 @@ fn apply(model: &mut Model, pane: Pane, text: String, env: &Env) {
                 moving::chosen_anew(model, env);
             }
         }
+    }
+}
+
+/// The first records that hold a query, by marks and notes too.
+fn everywhere(model: &Model, env: &Env, query: &Query, most: usize) -> Found<Record> {
+    let marked = Marked(model);
+    Session::default().everywhere(&env.data.finder, query, bounds(&marked, most))
+}
+
+/// Looks everywhere for what is typed now; what is best is chosen.
+fn search(model: &mut Model, env: &Env, most: usize) {
+    let Some(Layer::Find(boxed)) = model.layers.last() else { return };
+    // What is marked may stand far below what matches best.
+    let most = if boxed.marks { usize::MAX } else { most };
+    let mut found = everywhere(model, env, &Query::parse(boxed.input.value()), most);
+    if boxed.marks {
+        found.sure.retain(|hit| model.marks.contains(&hit.id));
+        found.close.retain(|hit| model.marks.contains(&hit.id));
+        (found.total, found.close_total) = (found.sure.len(), found.close.len());
+    }
+    if let Some(Layer::Find(boxed)) = model.layers.last_mut() {
+        (boxed.found, boxed.chosen, boxed.top) = (found, 0, 0);
     }
 }
 
@@ -367,8 +381,16 @@ fn step(model: &mut Model, by: isize, env: &Env) {
             boxed.input = Input::new(query.clone());
             return typed(model, env);
         }
-        let last = (boxed.found.sure.len() + boxed.found.close.len()).saturating_sub(1);
-        boxed.chosen = boxed.chosen.saturating_add_signed(by).min(last);
+        let to = boxed.chosen.saturating_add_signed(by);
+        let listed = boxed.found.sure.len() + boxed.found.close.len();
+        if to >= listed && boxed.found.total + boxed.found.close_total > listed {
+            // Beyond what is listed so far there is more.
+            search(model, env, 4 * to);
+        }
+        if let Some(Layer::Find(boxed)) = model.layers.last_mut() {
+            let last = (boxed.found.sure.len() + boxed.found.close.len()).saturating_sub(1);
+            boxed.chosen = to.min(last);
+        }
         return;
     }
     if let Some(Layer::Search { input, .. }) = model.layers.last_mut() {

@@ -1,0 +1,200 @@
+//! Drafts on the real program: marked wherever they are shown or taken away, reviewed in a real
+//! terminal, left in the middle and taken up again.
+#![cfg(all(unix, feature = "tui"))]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a test")]
+
+#[path = "support/drafts.rs"]
+mod drafts;
+#[path = "support/pty.rs"]
+#[expect(dead_code, reason = "other tests ask for more")]
+mod pty;
+
+use std::fs;
+use std::path::PathBuf;
+
+use assert_cmd::Command;
+use pty::{Terminal, renvoi};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder with a corpus of drafts in it.
+struct Bench(TempDir);
+
+impl Bench {
+    fn new() -> Self {
+        let bench = Self(tempfile::tempdir().unwrap());
+        let mut file = drafts::file();
+        let article = bench.0.path().join("article.txt");
+        fs::write(&article, drafts::article()).unwrap();
+        file["sources"][0]["file"] = article.to_str().unwrap().into();
+        file["mine"] = serde_json::json!({"kept": true});
+        fs::write(bench.path(), serde_json::to_vec(&file).unwrap()).unwrap();
+        bench
+    }
+
+    fn path(&self) -> PathBuf {
+        self.0.path().join("draft.json")
+    }
+
+    fn file(&self) -> Value {
+        serde_json::from_slice(&fs::read(self.path()).unwrap()).unwrap()
+    }
+
+    /// The ids of the drafts that are left.
+    fn left(&self) -> Vec<String> {
+        let file = self.file();
+        let statements = file["statements"].as_array().unwrap().iter();
+        let drafts = statements.filter(|statement| statement["draft"] == true);
+        drafts.map(|draft| draft["id"].as_str().unwrap().to_owned()).collect()
+    }
+
+    fn review(&self) -> Terminal {
+        let terminal =
+            Terminal::start(renvoi(&format!("review {}", self.path().display())), 100, 30);
+        terminal.text("Review of drafts");
+        terminal
+    }
+
+    fn run(&self, words: &[&str]) -> (String, i32) {
+        let mut command = Command::cargo_bin("renvoi").unwrap();
+        command.env_clear().env("TERM", "xterm").env("LANG", "en_GB.UTF-8");
+        let path = self.path();
+        let words =
+            words.iter().map(|word| if *word == "FILE" { path.to_str().unwrap() } else { word });
+        let output = command.args(words).output().unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        (String::from_utf8(text).unwrap(), output.status.code().unwrap())
+    }
+}
+
+#[test]
+fn ten_drafts_are_reviewed_left_in_the_middle_and_taken_up_again() {
+    let bench = Bench::new();
+    let mut terminal = bench.review();
+    terminal.text("0 of 12 read").text("Personne Boris Bezier dit");
+    for done in 1..=5 {
+        terminal.keys("\r").text(&format!("{done} of 12 read"));
+    }
+    assert_eq!(bench.left().len(), 7, "saved at each step");
+    terminal.keys("q");
+    assert_eq!(terminal.gave_back(), 0);
+    let mut terminal = bench.review();
+    terminal.text("5 of 12 read").text("propos numéro 6");
+    terminal.keys("x").text("6 of 12 read");
+    terminal.keys("s").text("Said by");
+    terminal.keys("\u{15}Dora Dumas\r").text("Dora Dumas");
+    terminal.keys("a").text("7 of 12 read");
+    terminal.keys("w").text("8 of 12 read");
+    // Gone in one stroke: what was decided is in the file.
+    terminal.signal(rustix::process::Signal::KILL);
+    drop(terminal);
+    assert_eq!(bench.left(), ["s9", "s10", "s11", "s12"]);
+    // What was rejected is no longer counted once the session is over.
+    let mut terminal = bench.review();
+    terminal.text("7 of 11 read").text("propos numéro 9");
+    terminal.keys("\r").text("8 of 11 read");
+    terminal.keys("\r").text("9 of 11 read");
+    terminal.keys("u").text("8 of 11 read");
+    terminal.keys("q");
+    assert_eq!(terminal.gave_back(), 0);
+    let file = bench.file();
+    assert_eq!(bench.left(), ["s10", "s11", "s12"]);
+    assert_eq!(file["mine"]["kept"], true);
+    let statement = |id: &str| {
+        let statements = file["statements"].as_array().unwrap();
+        statements.iter().find(|held| held["id"] == id).cloned()
+    };
+    assert_eq!(statement("s6"), None);
+    assert_eq!(statement("s7").unwrap()["experts"][0], "dora-dumas");
+    assert_eq!(statement("s8").unwrap()["voice"], "author");
+    assert_eq!(bench.run(&["validate", "FILE"]).1, 0);
+}
+
+#[test]
+fn a_file_that_another_program_changed_is_not_written_over() {
+    let bench = Bench::new();
+    let mut terminal = bench.review();
+    let mut other = bench.file();
+    other["title"] = "Par un autre".into();
+    fs::write(bench.path(), serde_json::to_vec(&other).unwrap()).unwrap();
+    terminal.keys("\r").text("was changed by another program");
+    terminal.keys("q").ended();
+    assert_eq!((bench.file()["title"].as_str(), bench.left().len()), (Some("Par un autre"), 12));
+}
+
+#[test]
+fn a_review_says_how_far_it_is_where_there_is_no_terminal_and_why_it_cannot_be() {
+    let bench = Bench::new();
+    assert_eq!(
+        bench.run(&["review", "FILE"]),
+        ("12 drafts to review, 9 of high confidence; 0 read\n".into(), 0)
+    );
+    let (text, code) = bench.run(&["review", "FILE", "--lang", "fr"]);
+    assert!(text.starts_with("12 ébauches à relire, dont 9"), "{text}");
+    assert_eq!(code, 0);
+    for (bytes, words, code) in [
+        (
+            "{\"format\":\"renvoi-corpus/1\"}\n{\"record\":\"topic\",\"id\":\"a\",\"name\":\"A\"}\n",
+            "one record a line",
+            3,
+        ),
+        ("{\n  \"format\": oops}", ":2:", 3),
+    ] {
+        fs::write(bench.path(), bytes).unwrap();
+        let (text, ended) = bench.run(&["review", "FILE"]);
+        assert!(text.contains(words) && text.lines().count() == 1, "{text}");
+        assert_eq!(ended, code);
+    }
+    fs::remove_file(bench.path()).unwrap();
+    assert_eq!(bench.run(&["review", "FILE"]).1, 4);
+    assert_eq!(bench.run(&["review", "-"]).1, 2);
+}
+
+#[test]
+fn drafts_are_marked_wherever_they_are_shown_or_taken_away() {
+    let bench = Bench::new();
+    let mut file = bench.file();
+    // One of them was read over: it alone bears no mark.
+    file["statements"][0].as_object_mut().unwrap().remove("draft");
+    fs::write(bench.path(), serde_json::to_vec(&file).unwrap()).unwrap();
+    for words in [["lookup", "bezier"], ["page", "4"], ["search", "numéro"], ["list", "statements"]]
+    {
+        let (text, _) = bench.run(&["--data", "FILE", words[0], words[1]]);
+        assert!(text.contains("[draft] “propos numéro 4”"), "{words:?}: {text}");
+        assert!(!text.contains("[draft] “propos numéro 1”"), "{words:?}: {text}");
+    }
+    let (json, _) = bench.run(&["--data", "FILE", "--quiet", "--json", "list", "statements"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let marked = |id: &str| {
+        let results = json["results"].as_array().unwrap();
+        results.iter().find(|held| held["id"] == id).unwrap()["draft"].clone()
+    };
+    assert_eq!((marked("s1"), marked("s2")), (Value::Null, Value::Bool(true)));
+    let (plain, _) =
+        bench.run(&["--data", "FILE", "--quiet", "--format", "plain", "list", "statements"]);
+    assert_eq!(plain.lines().filter(|line| line.ends_with("\tdraft")).count(), 11);
+    let (csv, _) = bench.run(&["--data", "FILE", "--quiet", "export", "--format", "csv"]);
+    let mut lines = csv.lines();
+    assert!(lines.next().unwrap().ends_with(",source,draft"));
+    assert_eq!(lines.filter(|line| line.ends_with(",draft")).count(), 11);
+    let (bibtex, _) = bench.run(&["--data", "FILE", "--quiet", "export", "--format", "bibtex"]);
+    assert_eq!(bibtex.matches("draft nobody has read over").count(), 11);
+    let (json, _) = bench.run(&["--data", "FILE", "--quiet", "export", "--format", "json"]);
+    assert_eq!(json.matches("\"draft\":true").count(), 11);
+}
+
+#[test]
+fn the_browser_marks_drafts_in_lists_and_cards_and_opens_their_review() {
+    let bench = Bench::new();
+    let line = format!("--data {}", bench.path().display());
+    let mut terminal = Terminal::start(renvoi(&line), 120, 36);
+    terminal.text("12 drafts nobody has read over yet: D reviews them.");
+    terminal.keys("a3").text("draft · ");
+    terminal.keys("\r").text("[draft] nobody has read it over: D");
+    terminal.keys("i").text("draft, nobody has read it over (X dit");
+    terminal.keys("\x1b").without("Where does this come from");
+    terminal.keys("D").text("Review of drafts");
+    terminal.keys("q").without("Review of drafts");
+    terminal.keys("q");
+    assert_eq!(terminal.gave_back(), 0);
+}
