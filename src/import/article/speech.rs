@@ -93,106 +93,105 @@ pub(super) struct Rules {
     document: Regex,
 }
 
+fn pattern(
+    rule: &'static str,
+    confidence: f64,
+    reports: bool,
+    words: &str,
+) -> Result<Pattern, regex::Error> {
+    Ok(Pattern { rule, confidence, regex: Regex::new(words)?, reports })
+}
+
+/// What stands behind a quotation and names who says it.
+fn after(who: &str, source: &str) -> Result<Vec<Pattern>, regex::Error> {
+    Ok(vec![
+        pattern(
+            "selon X",
+            HIGH,
+            false,
+            &format!(r"^[\s,.]*(?:selon|d[’']après|pour|according to|per) {source}"),
+        )?,
+        pattern(
+            "« », X p N",
+            HIGH,
+            false,
+            &format!(r"^[\s,]*\(?(?P<name>{NAME}),? \(?(?:pp?\.?|pages?) ?\d"),
+        )?,
+        pattern("« » — X", HIGH, false, &format!(r"^[\s.]*[—–-]+ ?{TITLE}(?P<name>{NAME})"))?,
+        pattern("« », dit X", HIGH, false, &format!(r"^[\s,.]*{ADVERB}{VERB}(?: |-t-|-){who}"))?,
+        pattern(
+            "« », X, role, dit",
+            HIGH,
+            false,
+            &format!(r"^[\s,]*{who}{ROLE} {ADVERB}{VERB}\b"),
+        )?,
+    ])
+}
+
+/// What names a speaker in a sentence whose quotations are blotted out.
+fn within(who: &str, source: &str) -> Result<Vec<Pattern>, regex::Error> {
+    let ends = r"[.!?…”»)]*$";
+    Ok(vec![
+        pattern(
+            "selon X",
+            HIGH,
+            true,
+            &format!(
+                r"(?:[Aa]ccording to|[Ss]elon|[Dd][’']après) (?:les mots (?P<of>des |de |du ))?{source}"
+            ),
+        )?,
+        pattern(
+            "comme le dit X",
+            HIGH,
+            true,
+            &format!(r"(?:[Cc]omme|as) (?:l[’']a |le |l[’'])?{VERB} {who}"),
+        )?,
+        pattern(
+            "X dit",
+            HIGH,
+            true,
+            &format!(r"^(?:[^,~]{{1,60}}[,:] |[^~:]{{1,200}} ?: )?{who}{ROLE} {ADVERB}{STRONG}\b"),
+        )?,
+        pattern(
+            "…, X dit",
+            HIGH,
+            true,
+            &format!(r"[,~”»] ?{who}{ROLE} {ADVERB}{VERB}(?: the \w+| again)?{ends}"),
+        )?,
+        pattern(
+            "…, dit X",
+            HIGH,
+            true,
+            &format!(r"[,~”»] ?{ADVERB}{VERB}(?: |-t-|-){who}(?:,? [^~“«]{{2,200}})?{ends}"),
+        )?,
+        pattern(
+            "X ajoute que",
+            HIGH,
+            true,
+            &format!(
+                r"^(?:[^,~]{{1,60}}[,:] |[^~:]{{1,200}} ?: )?{who}{ROLE} {ADVERB}{VERB}(?: [\p{{L}}]+){{0,2}} (?:that|que|qu[’'])"
+            ),
+        )?,
+        pattern(
+            "X : «",
+            MIDDLE,
+            false,
+            &format!(
+                r"^(?:[^,~]{{1,60}}[,:] |[^~:]{{1,200}} ?: )?{who}{ROLE}(?: \([^()]*\))? {ADVERB}{VERB}\b[^~]*[:,]? ?[“«\x22]~"
+            ),
+        )?,
+        pattern("X : «", MIDDLE, false, &format!(r"(?P<name>{NAME})[^.~]{{0,80}} ?: ?[“«\x22]~"))?,
+    ])
+}
+
 impl Rules {
     pub(super) fn new() -> Result<Self, regex::Error> {
         let (who, source) = (who(), source());
-        let pattern = |rule, confidence, reports, words: String| {
-            Ok(Pattern { rule, confidence, regex: Regex::new(&words)?, reports })
-        };
-        let ends = r"[.!?…”»)]*$";
         Ok(Self {
             references: References::new()?,
             names: Regex::new(NAME)?,
-            after: vec![
-                pattern(
-                    "selon X",
-                    HIGH,
-                    false,
-                    format!(r"^[\s,.]*(?:selon|d[’']après|pour|according to|per) {source}"),
-                )?,
-                pattern(
-                    "« », X p N",
-                    HIGH,
-                    false,
-                    format!(r"^[\s,]*\(?(?P<name>{NAME}),? \(?(?:pp?\.?|pages?) ?\d"),
-                )?,
-                pattern(
-                    "« » — X",
-                    HIGH,
-                    false,
-                    format!(r"^[\s.]*[—–-]+ ?{TITLE}(?P<name>{NAME})"),
-                )?,
-                pattern(
-                    "« », dit X",
-                    HIGH,
-                    false,
-                    format!(r"^[\s,.]*{ADVERB}{VERB}(?: |-t-|-){who}"),
-                )?,
-                pattern(
-                    "« », X, role, dit",
-                    HIGH,
-                    false,
-                    format!(r"^[\s,]*{who}{ROLE} {ADVERB}{VERB}\b"),
-                )?,
-            ],
-            within: vec![
-                pattern(
-                    "selon X",
-                    HIGH,
-                    true,
-                    format!(
-                        r"(?:[Aa]ccording to|[Ss]elon|[Dd][’']après) (?:les mots (?P<of>des |de |du ))?{source}"
-                    ),
-                )?,
-                pattern(
-                    "comme le dit X",
-                    HIGH,
-                    true,
-                    format!(r"(?:[Cc]omme|as) (?:l[’']a |le |l[’'])?{VERB} {who}"),
-                )?,
-                pattern(
-                    "X dit",
-                    HIGH,
-                    true,
-                    format!(
-                        r"^(?:[^,~]{{1,60}}[,:] |[^~:]{{1,200}} ?: )?{who}{ROLE} {ADVERB}{STRONG}\b"
-                    ),
-                )?,
-                pattern(
-                    "…, X dit",
-                    HIGH,
-                    true,
-                    format!(r"[,~”»] ?{who}{ROLE} {ADVERB}{VERB}(?: the \w+| again)?{ends}"),
-                )?,
-                pattern(
-                    "…, dit X",
-                    HIGH,
-                    true,
-                    format!(r"[,~”»] ?{ADVERB}{VERB}(?: |-t-|-){who}(?:,? [^~“«]{{2,200}})?{ends}"),
-                )?,
-                pattern(
-                    "X ajoute que",
-                    HIGH,
-                    true,
-                    format!(
-                        r"^(?:[^,~]{{1,60}}[,:] |[^~:]{{1,200}} ?: )?{who}{ROLE} {ADVERB}{VERB}(?: [\p{{L}}]+){{0,2}} (?:that|que|qu[’'])"
-                    ),
-                )?,
-                pattern(
-                    "X : «",
-                    MIDDLE,
-                    false,
-                    format!(
-                        r"^(?:[^,~]{{1,60}}[,:] |[^~:]{{1,200}} ?: )?{who}{ROLE}(?: \([^()]*\))? {ADVERB}{VERB}\b[^~]*[:,]? ?[“«\x22]~"
-                    ),
-                )?,
-                pattern(
-                    "X : «",
-                    MIDDLE,
-                    false,
-                    format!(r"(?P<name>{NAME})[^.~]{{0,80}} ?: ?[“«\x22]~"),
-                )?,
-            ],
+            after: after(&who, &source)?,
+            within: within(&who, &source)?,
             inside: Regex::new(&format!(r",[”»]? {ADVERB}{VERB}(?: |-t-|-){who}"))?,
             work: Regex::new(&format!(
                 r"^\s*\((?P<who>{NAME}(?: et al\.| (?:et|and|&) {NAME})?),? (?:\d{{4}}[a-z]?)?(?:,? ?(?:dans|in|cité par|cited in|cited by) (?P<via>[^()]+?))?(?:, \d{{4}}[a-z]?)?(?:,? (?:pp?\.?|pages?) ?[\d–-]+)?\)"
@@ -261,9 +260,19 @@ impl Rules {
         let text = block.text.as_str();
         let quotations = quotations(text);
         let mask = masked(text, &quotations);
-        let mut near =
-            Near { text, mask: &mask, people, references, taken: vec![false; references.len()] };
-        let attributed: Vec<_> = quotations
+        let mut near = Near {
+            text,
+            mask: &mask,
+            people,
+            references,
+            quotations: &quotations,
+            document,
+            attributed: Vec::new(),
+            taken: vec![false; references.len()],
+            subject: None,
+            made: Vec::new(),
+        };
+        near.attributed = quotations
             .iter()
             .enumerate()
             .map(|(number, quotation)| {
@@ -273,145 +282,165 @@ impl Rules {
             .collect();
         let bound: Vec<usize> = quotations
             .iter()
-            .zip(&attributed)
+            .zip(&near.attributed)
             .filter(|(_, found)| found.is_some())
             .map(|(quotation, _)| quotation.end)
             .collect();
-        let mut made: Vec<Said> = Vec::new();
-        let mut subject = block
+        near.subject = block
             .bold
             .as_deref()
             .and_then(|bold| is_person(bold).then(|| near.people.named(bold)).flatten());
         let parts = sentences(text, &mask, &bound);
-        for &(start, end) in &parts {
-            let sentence = &mask[start..end];
-            let found = self.within.iter().find_map(|pattern| {
-                let found = pattern.regex.captures(sentence)?;
-                if found.name("role").is_some_and(|role| {
-                    role.as_str().contains(" who ") || role.as_str().contains(" qui ")
-                }) {
-                    return None;
-                }
-                let sees = found.name("noun").is_some() && found[0].ends_with("sees");
-                if sees {
-                    return None;
-                }
-                Some((pattern, near.people.speaker(&found)?))
+        for &part in &parts {
+            let found = self.within(&near, &mask[part.0..part.1]);
+            let quoted = self.quoted(&mut near, part, found.as_ref());
+            self.reported(&mut near, part, found.as_ref(), quoted);
+        }
+        self.pages(&mut near, &parts);
+        near.made.sort_by_key(|said| said.span);
+        near.made
+    }
+
+    /// Whom a sentence names as its speaker.
+    fn within(&self, near: &Near<'_>, sentence: &str) -> Option<(&Pattern, Speaker)> {
+        self.within.iter().find_map(|pattern| {
+            let found = pattern.regex.captures(sentence)?;
+            let role = found.name("role").map_or("", |role| role.as_str());
+            // A thing that sees something says nothing.
+            let sees = found.name("noun").is_some() && found[0].ends_with("sees");
+            if role.contains(" who ") || role.contains(" qui ") || sees {
+                return None;
+            }
+            Some((pattern, near.people.speaker(&found)?))
+        })
+    }
+
+    /// The statements of the quotations of a sentence; whether there was one.
+    fn quoted(
+        &self,
+        near: &mut Near<'_>,
+        (start, end): (usize, usize),
+        found: Option<&(&Pattern, Speaker)>,
+    ) -> bool {
+        let sentence = &near.mask[start..end];
+        let mut quoted = false;
+        let quotations = near.quotations;
+        let mine = quotations.iter().enumerate().filter(|(_, q)| (start..end).contains(&q.start));
+        for (number, quotation) in mine {
+            let words = near.text[quotation.words.0..quotation.words.1].split_whitespace().count();
+            let split = near.made.last().is_some_and(|last| {
+                let from = last.quotes.last().map_or(0, |quote| quote.1);
+                last.speaker.is_some()
+                    && !last.quotes.is_empty()
+                    && near.attributed[number].is_none()
+                    && last.rule.starts_with("« »")
+                    && follows(near.mask, from, quotation.start)
             });
-            let mut quoted = false;
-            let mine =
-                quotations.iter().enumerate().filter(|(_, q)| (start..end).contains(&q.start));
-            for (number, quotation) in mine {
-                let words = text[quotation.words.0..quotation.words.1].split_whitespace().count();
-                let split = made.last().is_some_and(|last| {
-                    let from = last.quotes.last().map_or(0, |quote| quote.1);
-                    last.speaker.is_some()
-                        && !last.quotes.is_empty()
-                        && attributed[number].is_none()
-                        && last.rule.starts_with("« »")
-                        && follows(&mask, from, quotation.start)
-                });
-                if let (true, Some(last)) = (split, made.last_mut()) {
-                    last.quotes.push(quotation.words);
-                    last.span.1 = quotation.end;
+            if let (true, Some(last)) = (split, near.made.last_mut()) {
+                last.quotes.push(quotation.words);
+                last.span.1 = quotation.end;
+                quoted = true;
+                continue;
+            }
+            let by = || {
+                found.map(|(pattern, speaker)| (pattern.rule, pattern.confidence, speaker.clone()))
+            };
+            let guess = || {
+                let named = self
+                    .first_name(sentence, near.people)
+                    .map(|who| ("same sentence", MIDDLE, who));
+                let named = named.filter(|_| words >= 4);
+                named.or_else(|| {
+                    near.subject
+                        .clone()
+                        .filter(|_| words >= 4)
+                        .map(|who| ("sentence before", LOW, who))
+                })
+            };
+            let known = near.attributed[number].clone().and_then(|(rule, sure, who)| {
+                let who = if who.name.is_empty() { near.people.last.clone()? } else { who };
+                Some((rule, sure, who))
+            });
+            let speaker = known.or_else(by).or_else(guess);
+            let page = near.reference(quotation, end);
+            let speaker = match speaker {
+                Some(found) => Some(found),
+                None if page.is_some_and(|page| {
+                    words >= 4 || near.references[page].pages.len() < super::LIST
+                }) =>
+                {
+                    near.document.map(|who| ("page of the document", MIDDLE, who.clone()))
+                }
+                None => None,
+            };
+            let term = words < 4
+                && page.is_none()
+                && near.attributed[number].is_none()
+                && speaker.as_ref().is_none_or(|(rule, ..)| *rule != "selon X");
+            match speaker {
+                Some((rule, confidence, who)) if !term => {
+                    // A word or two are quoted within a claim: the sentence makes it.
+                    let whole = words < 4
+                        && end - start > 2 * (quotation.end - quotation.start)
+                        && page.is_none();
+                    let span = if whole { (start, end) } else { (quotation.start, quotation.end) };
+                    let mut new = said(Some(who.clone()), span, (rule, confidence));
+                    new.quotes = vec![quotation.words];
+                    new.via = self.via(near, start, quotation, &who);
+                    new.reference = page;
+                    if let Some(page) = page {
+                        near.taken[page] = true;
+                    }
+                    near.people.last = Some(who.clone());
+                    near.subject = Some(who);
+                    near.made.push(new);
                     quoted = true;
-                    continue;
                 }
-                let by = || {
-                    found.as_ref().map(|(pattern, speaker)| {
-                        (pattern.rule, pattern.confidence, speaker.clone())
-                    })
-                };
-                let guess = || {
-                    let named = self
-                        .first_name(sentence, near.people)
-                        .map(|who| ("same sentence", MIDDLE, who));
-                    let named = named.filter(|_| words >= 4);
-                    named.or_else(|| {
-                        subject
-                            .clone()
-                            .filter(|_| words >= 4)
-                            .map(|who| ("sentence before", LOW, who))
-                    })
-                };
-                let known = attributed[number].clone().and_then(|(rule, sure, who)| {
-                    let who = if who.name.is_empty() { near.people.last.clone()? } else { who };
-                    Some((rule, sure, who))
-                });
-                let speaker = known.or_else(by).or_else(guess);
-                let page = near.reference(quotation, end);
-                let speaker = match speaker {
-                    Some(found) => Some(found),
-                    None if page.is_some_and(|page| {
-                        words >= 4 || references[page].pages.len() < super::LIST
-                    }) =>
-                    {
-                        document.map(|who| ("page of the document", MIDDLE, who.clone()))
-                    }
-                    None => None,
-                };
-                let term = words < 4
-                    && page.is_none()
-                    && attributed[number].is_none()
-                    && !speaker.as_ref().is_some_and(|(rule, ..)| *rule == "selon X");
-                match speaker {
-                    Some((rule, confidence, who)) if !term => {
-                        // A word or two are quoted within a claim: the sentence makes it.
-                        let whole = words < 4
-                            && end - start > 2 * (quotation.end - quotation.start)
-                            && page.is_none();
-                        let span =
-                            if whole { (start, end) } else { (quotation.start, quotation.end) };
-                        let mut new = said(Some(who.clone()), span, (rule, confidence));
-                        new.quotes = vec![quotation.words];
-                        new.via = self.via(&near, start, quotation, &who);
-                        new.reference = page;
-                        if let Some(page) = page {
-                            near.taken[page] = true;
-                        }
-                        near.people.last = Some(who.clone());
-                        subject = Some(who);
-                        made.push(new);
-                        quoted = true;
-                    }
-                    _ => {}
-                }
-            }
-            if let (Some((pattern, speaker)), false) = (&found, quoted)
-                && pattern.reports
-                && sentence.split(' ').count() >= 6
-                && !near.holds_reference(start, end)
-            {
-                let confidence = if sentence.starts_with("He ") || sentence.starts_with("She ") {
-                    LOW
-                } else {
-                    MIDDLE
-                };
-                made.push(said(Some(speaker.clone()), (start, end), (pattern.rule, confidence)));
-                near.people.last = Some(speaker.clone());
-                subject = Some(speaker.clone());
-            } else if found.is_none() && !quoted && self.own.is_match(sentence) {
-                let mut own = said(None, (start, end), ("the author's own", MIDDLE));
-                own.author = true;
-                made.push(own);
-            }
-            if let Some(named) = self.first_name(sentence, near.people).filter(|_| found.is_none())
-            {
-                near.people.last = Some(named.clone());
-                subject = Some(named);
-            } else if let Some(named) = self
-                .names
-                .find_iter(sentence)
-                .map(|found| trimmed(found.as_str()))
-                .find(|name| is_person(name))
-                && found.is_none()
-            {
-                near.people.last = near.people.named(named);
+                _ => {}
             }
         }
-        self.pages(&mut near, &parts, document, &mut made);
-        made.sort_by_key(|said| said.span);
-        made
+        quoted
+    }
+
+    /// What a sentence reports or thinks without quoting, and who is spoken of behind it.
+    fn reported(
+        &self,
+        near: &mut Near<'_>,
+        (start, end): (usize, usize),
+        found: Option<&(&Pattern, Speaker)>,
+        quoted: bool,
+    ) {
+        let sentence = &near.mask[start..end];
+        if let (Some((pattern, speaker)), false) = (found, quoted)
+            && pattern.reports
+            && sentence.split(' ').count() >= 6
+            && !near.holds_reference(start, end)
+        {
+            let confidence = if sentence.starts_with("He ") || sentence.starts_with("She ") {
+                LOW
+            } else {
+                MIDDLE
+            };
+            near.made.push(said(Some(speaker.clone()), (start, end), (pattern.rule, confidence)));
+            near.people.last = Some(speaker.clone());
+            near.subject = Some(speaker.clone());
+        } else if found.is_none() && !quoted && self.own.is_match(sentence) {
+            let mut own = said(None, (start, end), ("the author's own", MIDDLE));
+            own.author = true;
+            near.made.push(own);
+        }
+        if let Some(named) = self.first_name(sentence, near.people).filter(|_| found.is_none()) {
+            near.people.last = Some(named.clone());
+            near.subject = Some(named);
+        } else if let Some(named) = self
+            .names
+            .find_iter(sentence)
+            .map(|found| trimmed(found.as_str()))
+            .find(|name| is_person(name))
+            && found.is_none()
+        {
+            near.people.last = near.people.named(named);
+        }
     }
 
     /// The speaker whom the words behind a quotation name, or those put within it.
@@ -483,15 +512,10 @@ impl Rules {
     }
 
     /// The claims that pages stand behind.
-    fn pages(
-        &self,
-        near: &mut Near<'_>,
-        parts: &[(usize, usize)],
-        document: Option<&Speaker>,
-        made: &mut Vec<Said>,
-    ) {
+    fn pages(&self, near: &mut Near<'_>, parts: &[(usize, usize)]) {
         let mut last: Option<Speaker> = None;
         let text = near.text;
+        let document = near.document;
         for (number, reference) in near.references.iter().enumerate() {
             if near.taken[number] || reference.elsewhere {
                 continue;
@@ -531,7 +555,7 @@ impl Rules {
             }
             new.reference = Some(number);
             near.taken[number] = true;
-            made.push(new);
+            near.made.push(new);
         }
     }
 }
@@ -542,7 +566,15 @@ struct Near<'a> {
     mask: &'a str,
     people: &'a mut People,
     references: &'a [Reference],
+    quotations: &'a [Quotation],
+    document: Option<&'a Speaker>,
+    /// For each quotation, whom the words behind it name.
+    attributed: Vec<Option<(&'static str, f64, Speaker)>>,
+    /// Which references belong to a statement.
     taken: Vec<bool>,
+    /// Whom the block speaks of.
+    subject: Option<Speaker>,
+    made: Vec<Said>,
 }
 
 impl Near<'_> {
