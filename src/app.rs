@@ -17,6 +17,7 @@ pub mod info;
 pub mod layout;
 pub mod list;
 pub mod model;
+pub mod reread;
 pub mod review;
 pub mod rows;
 pub mod start;

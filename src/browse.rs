@@ -21,6 +21,24 @@ use crate::words::clean;
 
 /// Opens the browser and stays until it is left.
 pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> ExitCode {
+    if arguments.tests_keys() {
+        let (lang, signs) = cli::voice(arguments, env);
+        let keymap = Settings::load(env).config.keymap;
+        return match tui::probe(&keymap, lang, signs, env.ssh) {
+            Ok(code) => code.into(),
+            Err(error) => cli::end(&Error::from(error), lang, signs, err).into(),
+        };
+    }
+    let tours = arguments.tours();
+    let mut sample;
+    let mut arguments = arguments;
+    if tours {
+        // The first steps are in the built-in report, from its beginning.
+        sample = arguments.clone();
+        sample.options.data.clear();
+        sample.options.at = None;
+        arguments = &sample;
+    }
     let (corpus, warning) = match cli::open(arguments, env, err) {
         Ok(opened) => opened,
         Err(exit) => return exit.into(),
@@ -64,6 +82,8 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
     });
     let files = options.data.iter().map(|path| path.to_string_lossy().into_owned());
     let files: Vec<String> = files.collect();
+    let choices = choices(&settings, env);
+    let hints = choices.hints;
     let browser = Env {
         data: Data::new(corpus),
         lang,
@@ -73,7 +93,7 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         sample: files.is_empty(),
         today: Some(tui::today()),
         files,
-        choices: choices(&settings, env),
+        choices: Choices { hints: tours || hints, ..choices },
         warning: nowhere.or(wrong).or(warning).or(waiting),
     };
     let marks = kept.as_ref().map(|(_, keep)| keep.clone()).unwrap_or_default();

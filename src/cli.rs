@@ -108,7 +108,8 @@ pub fn run(
 
 /// Says what is wrong with the configuration, and where all is read from if that was asked.
 fn tell(arguments: &Arguments, settings: &Settings, style: &Style, err: &mut dyn Write) {
-    let own = matches!(arguments.command, Some(Command::Doctor | Command::Keys { check: Some(_) }));
+    let own =
+        matches!(arguments.command, Some(Command::Doctor | Command::Keys { check: Some(_), .. }));
     for line in settings.lines(style.lang).iter().filter(|_| !own) {
         let _heedless = writeln!(err, "{}", style.own(line));
     }
@@ -216,13 +217,22 @@ fn answer(
     }
     match &arguments.command {
         Some(Command::Schema { name }) => return schema::run(*name, out),
-        Some(Command::Keys { check: Some(file) }) => {
+        Some(Command::Keys { test: true, .. } | Command::Tour) => {
+            let sentence = style.say(
+                "this needs a terminal of its own; over SSH: ssh -t HOST renvoi …",
+                "il y faut un terminal\u{a0}; par SSH\u{a0}: ssh -t HÔTE renvoi …",
+            );
+            return Err(Error::Usage(sentence.into_owned()));
+        }
+        Some(Command::Keys { check: Some(file), .. }) => {
             return settings::check_keys(file.as_deref(), settings, style, out);
         }
-        Some(Command::Keys { check: None }) => {
+        Some(Command::Keys { check: None, .. }) => {
             return keys::run(options.form(), &settings.config.keymap, style, out);
         }
-        Some(Command::Config { what }) => return settings::run(what, settings, style, out),
+        Some(Command::Config { what }) => {
+            return settings::run(what, settings, options.form(), style, out);
+        }
         Some(Command::Completions { shell }) => {
             return shell::completions(*shell, style.lang, out);
         }

@@ -107,6 +107,8 @@ pub struct Review {
     /// How many drafts were taken out in this session.
     rejected: usize,
     past: Vec<Step>,
+    /// Whether the file has changed since this was last asked.
+    touched: bool,
     /// Names that may be one.
     pairs: Vec<Pair>,
     origin: Origin,
@@ -122,6 +124,7 @@ impl Review {
             apart: BTreeSet::new(),
             rejected: 0,
             past: Vec::new(),
+            touched: false,
             pairs: Vec::new(),
             origin,
         };
@@ -155,6 +158,11 @@ impl Review {
     #[must_use]
     pub fn has_drafts(&self) -> bool {
         self.drafts().next().is_some()
+    }
+
+    /// Whether the file has changed since this was last asked.
+    pub fn take_touched(&mut self) -> bool {
+        std::mem::take(&mut self.touched)
     }
 
     /// How far it has come.
@@ -251,6 +259,7 @@ impl Review {
     /// There is none.
     pub fn undo(&mut self) -> Result<(), Refused> {
         let step = self.past.pop().ok_or(Refused::NoUndo)?;
+        self.touched = true;
         self.document = step.document;
         self.at = step.at;
         self.apart = step.apart;
@@ -261,6 +270,7 @@ impl Review {
 
     /// Puts the present state on record before it changes.
     fn record(&mut self) {
+        self.touched = true;
         self.past.push(Step {
             document: self.document.clone(),
             at: self.at.clone(),

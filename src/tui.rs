@@ -7,6 +7,7 @@
 mod effects;
 mod event;
 mod guard;
+mod probe;
 mod screen;
 
 use std::io::{self, BufWriter, Write};
@@ -19,8 +20,10 @@ use ratatui::layout::Rect;
 
 pub use effects::{Desk, today};
 pub use event::Event;
+pub use probe::probe;
 pub use screen::Screen;
 
+use crate::app::reread::{data_of, reread};
 use crate::app::start::start;
 use crate::app::{Effect, Env, Message, Model, Size, regions, update};
 use crate::app::{Notice, Role};
@@ -40,6 +43,8 @@ pub struct Stage<'a> {
     themes: Vec<(&'static str, Theme)>,
     desk: Desk,
     guard: Option<guard::Guard>,
+    /// What the model stands in once its data was read again.
+    fresh: Option<Box<Env>>,
 }
 
 impl<'a> Stage<'a> {
@@ -47,7 +52,12 @@ impl<'a> Stage<'a> {
     /// Without any, the one of the terminal is used.
     #[must_use]
     pub fn new(env: &'a Env, themes: Vec<(&'static str, Theme)>, desk: Desk) -> Self {
-        Self { env, themes, desk, guard: None }
+        Self { env, themes, desk, guard: None, fresh: None }
+    }
+
+    /// What the model stands in.
+    fn env(&self) -> &Env {
+        self.fresh.as_deref().unwrap_or(self.env)
     }
 
     /// Draws a model, if it looks other than before.
@@ -70,7 +80,7 @@ impl<'a> Stage<'a> {
         let mut buffer = Buffer::empty(area);
         let terminal = Theme::terminal();
         let theme = self.themes.first().map_or(&terminal, |(_, theme)| theme);
-        let cursor = render(&mut buffer, model, self.env, theme);
+        let cursor = render(&mut buffer, model, self.env(), theme);
         if part == Part::Focus {
             let regions = regions(model.size, model);
             let focus = regions.pane(model.focus);
@@ -86,7 +96,7 @@ impl<'a> Stage<'a> {
             Event::Redraw => return Turn::Redraw,
         };
         let mut turn = Turn::Go;
-        for effect in update(model, message, self.env) {
+        for effect in update(model, message, self.env()) {
             turn = match effect {
                 Effect::Quit(code) => return Turn::Quit(code),
                 Effect::Suspend => Turn::Suspend,
@@ -95,10 +105,15 @@ impl<'a> Stage<'a> {
                     self.next_theme(model);
                     Turn::Redraw
                 }
+                Effect::Reread => {
+                    self.reread(model);
+                    turn
+                }
                 effect => {
-                    if let Some(message) = self.desk.perform(effect, model, self.env) {
+                    let env = self.fresh.as_deref().unwrap_or(self.env);
+                    if let Some(message) = self.desk.perform(effect, model, env) {
                         // What comes of an effect asks for nothing further.
-                        let _ = update(model, message, self.env);
+                        let _ = update(model, message, env);
                     }
                     turn
                 }
@@ -107,15 +122,25 @@ impl<'a> Stage<'a> {
         turn
     }
 
+    /// Lets the reader go on in the data as the review has left it.
+    fn reread(&mut self, model: &mut Model) {
+        let Some(review) = &model.review else { return };
+        let data = data_of("", review.document().bytes());
+        let fresh = self.env().around(data);
+        reread(model, self.env(), &fresh);
+        self.desk.reread(&fresh);
+        self.fresh = Some(Box::new(fresh));
+    }
+
     fn next_theme(&mut self, model: &mut Model) {
         if self.themes.is_empty() {
             return;
         }
         self.themes.rotate_left(1);
         let name = self.themes.first().map_or("", |(name, _)| name);
-        let label = self.env.pick("Theme: ", "Thème\u{a0}: ");
+        let label = self.env().pick("Theme: ", "Thème\u{a0}: ");
         let notice = Notice { role: Role::Dim, text: format!("{label}{name}") };
-        let _ = update(model, Message::Said(notice), self.env);
+        let _ = update(model, Message::Said(notice), self.env());
     }
 }
 

@@ -195,6 +195,11 @@ fn the_browser_marks_drafts_in_lists_and_cards_and_opens_their_review() {
     terminal.keys("\x1b").without("Where does this come from");
     terminal.keys("D").text("Review of drafts");
     terminal.keys("q").without("Review of drafts");
+    // What was accepted there is no draft here any more.
+    terminal.keys("D").text("Review of drafts");
+    terminal.keys("\r").text("1 of 12 read");
+    terminal.keys("\x1b").text("11 left to review: D goes on.");
+    terminal.text("Boris Bezier — said").without("[draft]");
     terminal.keys("q");
     assert_eq!(terminal.gave_back(), 0);
 }

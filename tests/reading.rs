@@ -233,3 +233,45 @@ fn a_text_keeps_to_ascii_signs_where_no_others_are_known() {
     reader.press("nn");
     assert!(reader.screen().contains("# Un paquet source"), "{}", reader.screen());
 }
+
+#[cfg(feature = "documents")]
+#[path = "support/paper.rs"]
+#[expect(dead_code, reason = "other tests ask for more")]
+mod paper;
+
+#[cfg(feature = "documents")]
+#[test]
+fn a_document_is_imported_walked_by_topic_read_and_left_by_a_roman_label() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let pages = [
+        "Avant-propos du guide",
+        "Sommaire",
+        "Le paquet source est la base,\nsans paquets il n'y a rien.",
+        "Une page sans lui",
+        "Un dernier paquet",
+    ];
+    let mut paper = paper::Paper::of(&pages);
+    let bytes = paper.labels("0 << /S /r >> 2 << /S /D >>").bytes();
+    std::fs::write(path("guide.pdf"), bytes).unwrap();
+    std::fs::write(path("names.txt"), "paquet\nbase\n").unwrap();
+    let mut program = assert_cmd::Command::cargo_bin("renvoi").unwrap();
+    program.current_dir(folder.path()).args(["import", "guide.pdf", "--topics", "names.txt"]);
+    program.args(["-o", "guide.json"]).assert().success();
+    let bytes = std::fs::read(path("guide.json")).unwrap();
+    let loaded = load_inputs(&[Input { name: "guide.json".into(), bytes }]);
+    assert_eq!(loaded.problems, []);
+    let mut reader = Reader::of(loaded.corpus, 120, 36, Lang::Fr, false);
+    assert_eq!(reader.subject(), "paquet");
+    reader.press("n");
+    assert_eq!(
+        (reader.page(), bold(&reader)[..2].to_vec()),
+        (Some(3), vec!["paquet".to_owned(), "paquets".to_owned()])
+    );
+    assert!(reader.screen().contains("Page 1 (3) sur 5"));
+    reader.press("n");
+    assert_eq!(reader.page(), Some(5));
+    reader.press("gpII<enter>");
+    assert_eq!(reader.page(), Some(2));
+    assert!(reader.screen().contains("Page ii (2) sur 5") && reader.screen().contains("Sommaire"));
+}

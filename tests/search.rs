@@ -220,3 +220,21 @@ fn the_command_line_speaks_the_same_grammar() {
     assert_eq!(code, 0);
     assert_eq!(search(&["t:tiktok p:4-7"]).2, 1);
 }
+
+#[test]
+fn a_ligature_is_two_letters_on_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data.json");
+    let topic = |id, name| format!("{{\"id\":\"{id}\",\"name\":\"{name}\"}}");
+    let topics = [topic("one", "Cœur de cible"), topic("two", "Au coeur"), topic("three", "Cour")];
+    let text = format!("{{\"format\":\"renvoi-corpus/1\",\"topics\":[{}]}}", topics.join(","));
+    std::fs::write(&data, text).unwrap();
+    for typed in ["coeur", "cœur", "CŒUR"] {
+        let (out, err, code) = search(&[typed, "--json", "--data", data.to_str().unwrap()]);
+        assert_eq!((err.as_str(), code), ("", 0), "{typed}");
+        let answer: Value = serde_json::from_str(&out).unwrap();
+        let results = answer["results"].as_array().unwrap();
+        let ids: Vec<&str> = results.iter().map(|found| found["id"].as_str().unwrap()).collect();
+        assert_eq!(ids, ["one", "two"], "{typed}");
+    }
+}

@@ -106,10 +106,17 @@ fn a_cancelled_filter_leaves_everything_as_it_was() {
 fn finding_knows_names_however_they_are_typed() {
     let topic = [
         ("media", "Médias sociaux"),
+        ("medias", "Médias sociaux"),
+        ("MÉDIAS", "Médias sociaux"),
+        ("médias sociaux", "Médias sociaux"),
         ("DARK", "Dark Web"),
         ("l'influence", "Influence"),
+        ("l'attention", "Attention"),
+        ("l’attention", "Attention"),
         ("fakenews", "Fake news"),
         ("fake-news", "Fake news"),
+        ("fake news", "Fake news"),
+        ("reconaissance", "Reconnaissance faciale"),
     ];
     for (typed, name) in topic {
         let mut reader = wide();
@@ -126,6 +133,17 @@ fn finding_knows_names_however_they_are_typed() {
         let mut reader = wide();
         reader.press(&format!("f{typed}<enter>"));
         assert_eq!(reader.subject(), name, "{typed}");
+    }
+}
+
+#[test]
+fn a_ligature_is_two_letters_in_panes() {
+    let mut corpus = renvoi::corpus::builtin().corpus;
+    corpus.topics[0].name = "Cœur de cible".to_owned();
+    for typed in ["coeur", "cœur", "CŒUR", "de coeur"] {
+        let mut reader = Reader::of(corpus.clone(), 120, 36, Lang::En, false);
+        reader.press(&format!("/{typed}"));
+        assert_eq!(reader.topics(), ["Cœur de cible"], "{typed}");
     }
 }
 

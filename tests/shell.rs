@@ -6,6 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use assert_cmd::Command;
+use serde_json::{Value, json};
 
 /// A home where nothing is set.
 struct Home(tempfile::TempDir);
@@ -117,6 +118,14 @@ fn keys_are_checked_and_changed_ones_are_marked() {
         ("info = [\"#\"]", "2:9: "),
         ("info = \"^\"", "2:8: "),
         ("info = \"ctrl-i\"", "2:8: "),
+        ("info = \"ctrl-m\"", "2:8: "),
+        ("info = \"ctrl-h\"", "2:8: "),
+        ("info = \"ctrl-[\"", "2:8: "),
+        ("info = \"ctrl-j\"", "2:8: "),
+        ("info = \"¨\"", "2:8: "),
+        ("info = \"~\"", "2:8: "),
+        ("info = \"g\"", "2:8: "),
+        ("quit = [\"n\"]", "2:9: "),
         ("nxt-lit = \"b\"", "2:1: "),
     ] {
         fs::write(home.path("mine.toml"), format!("[keys]\n{keys}\n")).unwrap();
@@ -198,6 +207,71 @@ fn the_doctor_answers_without_a_terminal() {
     let plain = home.run("doctor --format plain").out;
     assert!(plain.contains("colours\t16\n"), "{plain}");
     assert!(plain.lines().all(|line| line.split('\t').count() == 2), "{plain}");
+}
+
+/// An answer that its own schema accepts.
+fn answer(home: &Home, line: &str, variables: &[(&str, &str)], name: &str) -> Vec<Value> {
+    let ran = home.run_in(line, variables);
+    assert_eq!(ran.code, 0, "{line}: {ran:?}");
+    let answer: Value = serde_json::from_str(&ran.out).unwrap();
+    let schema: Value = serde_json::from_str(&home.run(&format!("schema {name}")).out).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let wrong: Vec<String> = validator.iter_errors(&answer).map(|e| e.to_string()).collect();
+    assert!(wrong.is_empty(), "{line}: {wrong:?}");
+    let results = answer["results"].as_array().unwrap().clone();
+    assert_eq!(answer["total"], results.len());
+    results
+}
+
+#[test]
+fn the_configuration_and_the_doctor_answer_programs_too() {
+    let home =
+        Home::with("hints = false\n[layout]\nleft = 44\n[keys]\nnext-lit = [\"b\", \"g n\"]\n");
+    let variables = [("RENVOI_THEME", "light")];
+    let set = answer(&home, "config show --json", &variables, "config");
+    let of = |id: &str| set.iter().find(|one| one["id"] == id).unwrap().clone();
+    assert_eq!(of("hints"), json!({"id": "hints", "value": false, "origin": "file"}));
+    assert_eq!(of("layout.left"), json!({"id": "layout.left", "value": 44, "origin": "file"}));
+    assert_eq!(of("ascii"), json!({"id": "ascii", "value": false, "origin": "built-in"}));
+    let theme =
+        json!({"id": "theme", "value": "light", "origin": "variable", "variable": "RENVOI_THEME"});
+    assert_eq!(of("theme"), theme);
+    let keys = json!({"id": "keys.next-lit", "value": ["b", "g n"], "origin": "file"});
+    assert_eq!(of("keys.next-lit"), keys);
+    let plain = home.run_in("config show --format plain", &variables).out;
+    assert!(plain.contains("layout.left\t44\tfile\n"), "{plain}");
+    assert!(plain.contains("theme\tlight\tRENVOI_THEME\n"), "{plain}");
+    let ids = |lang: &str| {
+        let known = answer(&home, &format!("doctor --json --lang {lang}"), &[], "doctor");
+        let ids: Vec<String> = known.iter().map(|one| one["id"].to_string()).collect();
+        assert!(known.iter().any(|one| one["id"] == "terminal" && one["value"] == "xterm"));
+        ids
+    };
+    assert_eq!(ids("en"), ids("fr"), "facts are found by the same name in every language");
+}
+
+#[test]
+fn every_answer_has_a_schema_that_can_be_printed() {
+    let home = Home::new();
+    for name in [
+        "lookup", "search", "page", "list", "stats", "validate", "keys", "export", "config",
+        "doctor",
+    ] {
+        let ran = home.run(&format!("schema {name}"));
+        let schema: Value = serde_json::from_str(&ran.out).unwrap();
+        assert!(jsonschema::validator_for(&schema).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn what_needs_a_terminal_says_so() {
+    let home = Home::new();
+    for line in ["keys --test", "tour"] {
+        let ran = home.run(line);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+        assert!(ran.err.contains("ssh -t"), "{ran:?}");
+    }
+    assert_eq!(home.run("keys --test --check").code, 2);
 }
 
 #[test]

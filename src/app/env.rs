@@ -141,6 +141,23 @@ pub struct Env {
 }
 
 impl Env {
+    /// The same surroundings around other data.
+    #[must_use]
+    pub fn around(&self, data: Data) -> Self {
+        Self {
+            data,
+            lang: self.lang,
+            signs: self.signs,
+            keymap: self.keymap.clone(),
+            remote: self.remote,
+            sample: self.sample,
+            today: self.today,
+            files: self.files.clone(),
+            warning: None,
+            choices: self.choices.clone(),
+        }
+    }
+
     /// The one of two sentences that the reader understands.
     #[must_use]
     pub const fn pick<'a>(&self, en: &'a str, fr: &'a str) -> &'a str {

@@ -104,6 +104,8 @@ pub enum Effect {
     Keep,
     /// Save the file that is reviewed: it has changed.
     SaveReview,
+    /// Show the data as the review has left it.
+    Reread,
 }
 
 /// A lasting filter.

@@ -11,7 +11,7 @@ use crate::export::Format;
 use crate::lang::Lang;
 
 /// Browse who says what in a report, and on which pages
-#[derive(Debug, Parser)]
+#[derive(Clone, Debug, Parser)]
 #[command(name = "renvoi", version, about, max_term_width = 100)]
 pub struct Arguments {
     /// What holds for every subcommand.
@@ -32,7 +32,19 @@ impl Arguments {
     /// Whether the browser is what is asked for.
     #[must_use]
     pub const fn opens_browser(&self) -> bool {
-        self.command.is_none() || self.reviews()
+        self.reviews() || self.tests_keys() || matches!(self.command, None | Some(Command::Tour))
+    }
+
+    /// Whether keys are to be shown as they arrive.
+    #[must_use]
+    pub const fn tests_keys(&self) -> bool {
+        matches!(self.command, Some(Command::Keys { test: true, .. }))
+    }
+
+    /// Whether the first steps are to be shown again.
+    #[must_use]
+    pub const fn tours(&self) -> bool {
+        matches!(self.command, Some(Command::Tour))
     }
 }
 
@@ -220,7 +232,12 @@ pub enum Command {
         /// Check the keys instead: those of a configuration file, or your own
         #[arg(long, value_name = "FILE")]
         check: Option<Option<PathBuf>>,
+        /// Show what arrives for each key that you press, and what it means
+        #[arg(long, conflicts_with = "check")]
+        test: bool,
     },
+    /// Walk the first steps again, in the built-in report
+    Tour,
     /// Show or start the configuration
     Config {
         /// What to do with it.
@@ -239,7 +256,7 @@ pub enum Command {
     Doctor,
     /// Print the JSON Schema of the corpus, or of an answer
     Schema {
-        /// An answer: lookup, search, page, list, stats, validate, keys, export
+        /// An answer: lookup, search, page, list, stats, validate, keys, export, config, doctor
         #[arg(value_name = "NAME", hide_possible_values = true)]
         name: Option<Schema>,
     },
@@ -470,6 +487,8 @@ pub enum Schema {
     Import,
     Keys,
     Export,
+    Config,
+    Doctor,
 }
 
 /// Reads what stands between the cells of a CSV file.

@@ -6,7 +6,10 @@ use std::fmt::Display;
 use std::io::Write;
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::Settings;
+use super::answer::{self, Answer};
 use super::arguments::{Form, Options};
 use super::style::{Style, Tone};
 use crate::config::Name;
@@ -16,6 +19,14 @@ use crate::words::clean;
 
 /// Columns of the names.
 const COLUMN: usize = 20;
+
+/// One fact in JSON.
+#[derive(Debug, Serialize)]
+struct Known {
+    id: String,
+    name: String,
+    value: String,
+}
 
 /// Tells what is known.
 ///
@@ -28,16 +39,24 @@ pub(super) fn run(
     style: &Style,
     out: &mut dyn Write,
 ) -> Result<Exit, Error> {
-    let plain = options.form() != Form::Table;
+    let form = options.form();
+    let mut results = Vec::new();
     let mut line = |en: &str, fr: &str, value: &dyn Display| {
         let value = value.to_string();
         let value = clean(&value);
-        if plain {
-            writeln!(out, "{en}\t{value}")
-        } else {
-            let name = style.fit(&style.say(en, fr), COLUMN);
-            writeln!(out, "{} {}", style.paint(&name, Tone::Dim), style.own(&value))
+        match form {
+            Form::Json => results.push(Known {
+                id: en.replace(' ', "-").to_lowercase(),
+                name: style.say(en, fr).into_owned(),
+                value: value.into_owned(),
+            }),
+            Form::Plain => writeln!(out, "{en}\t{value}")?,
+            Form::Table => {
+                let name = style.fit(&style.say(en, fr), COLUMN);
+                writeln!(out, "{} {}", style.paint(&name, Tone::Dim), style.own(&value))?;
+            }
         }
+        Ok::<(), Error>(())
     };
     let none = || style.say("not set", "non défini").into_owned();
     let yes = |flag: bool| {
@@ -74,6 +93,10 @@ pub(super) fn run(
     line("session", "session", &path(env.state.as_deref()))?;
     for wrong in settings.lines(style.lang) {
         line("to mend", "à corriger", &wrong)?;
+    }
+    if form == Form::Json {
+        let total = results.len();
+        answer::write(out, &Answer { schema: "renvoi.doctor/1", query: None, total, results })?;
     }
     Ok(Exit::Done)
 }

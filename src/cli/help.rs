@@ -41,6 +41,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("import", "Faire un corpus de documents, avec chaque page qui cite une tendance ou un expert"),
     ("read-pages", "Lire un document pour une autre exécution du programme"),
     ("keys", "Lister les touches du navigateur"),
+    ("tour", "Refaire les premiers pas, dans le rapport fourni"),
     ("schema", "Afficher le schéma JSON du corpus, ou d’une réponse"),
 ];
 
@@ -86,6 +87,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "check",
         "Vérifier plutôt les touches\u{a0}: celles d’un fichier de configuration, ou les vôtres",
     ),
+    ("test", "Montrer ce qui arrive pour chaque touche pressée, et ce qu’elle veut dire"),
     ("origin", "Et d’où vient chaque réglage"),
     ("shell", "Le shell"),
     ("force", "Remplacer le fichier s’il existe"),
@@ -96,7 +98,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     ("files", "Fichiers, dossiers, ou - pour l’entrée standard\u{202f}; ceux de --data par défaut"),
     ("strict", "Les avertissements font échouer aussi"),
-    ("schema name", "Une réponse\u{a0}: lookup, search, page, list, stats, validate, keys, export"),
+    (
+        "schema name",
+        "Une réponse\u{a0}: lookup, search, page, list, stats, validate, keys, export, config, doctor",
+    ),
     (
         "find file",
         "Le document\u{a0}: PDF, HTML, Markdown, texte, EPUB ou DOCX\u{202f}; - pour l’entrée standard",

@@ -22,6 +22,8 @@ pub fn schema(name: Option<Schema>) -> &'static str {
         Some(Schema::Find) => include_str!("../../data/schemas/find.json"),
         #[cfg(feature = "documents")]
         Some(Schema::Import) => include_str!("../../data/schemas/import.json"),
+        Some(Schema::Config) => include_str!("../../data/schemas/config.json"),
+        Some(Schema::Doctor) => include_str!("../../data/schemas/doctor.json"),
         Some(Schema::Keys) => include_str!("../../data/schemas/keys.json"),
     }
 }

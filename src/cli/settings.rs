@@ -5,9 +5,14 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Config as Asked, Options, When};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::answer::{self, Answer};
+use super::arguments::{Config as Asked, Form, Options, When};
 use super::style::{Style, Tone};
-use crate::config::{self, Complaint, Config, Name, Origin};
+use crate::command::Key;
+use crate::config::{self, Complaint, Config, Name, Origin, Range};
 use crate::error::{Error, Exit};
 use crate::lang::Lang;
 use crate::save::{self, Manner};
@@ -160,6 +165,7 @@ pub(super) fn check_keys(
 pub(super) fn run(
     asked: &Asked,
     settings: &Settings,
+    form: Form,
     style: &Style,
     out: &mut dyn Write,
 ) -> Result<Exit, Error> {
@@ -172,7 +178,8 @@ pub(super) fn run(
     let shown = clean(&shown);
     match asked {
         Asked::Path => writeln!(out, "{shown}")?,
-        Asked::Show { origin } => show(settings, *origin, style, out)?,
+        Asked::Show { origin } if form == Form::Table => show(settings, *origin, style, out)?,
+        Asked::Show { .. } => listed(settings, form, out)?,
         Asked::Init { force } => {
             let manner = if *force { Manner::Replace } else { Manner::New };
             if let Some(folder) = path.parent() {
@@ -219,6 +226,56 @@ fn show(
         });
         let names = names.collect::<Vec<_>>().join(", ");
         writeln!(out, "{:19} = {names}", format!("keys.{}", row.id))?;
+    }
+    Ok(())
+}
+
+/// A setting in JSON.
+#[derive(Debug, Serialize)]
+struct Set {
+    id: String,
+    value: Value,
+    origin: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variable: Option<&'static str>,
+}
+
+/// Every setting for other programs: name, value, where it comes from.
+fn listed(settings: &Settings, form: Form, out: &mut dyn Write) -> Result<(), Error> {
+    let mut results = Vec::new();
+    for (setting, value, origin) in settings.config.all() {
+        let dot = if setting.table.is_empty() { "" } else { "." };
+        let value = match setting.range {
+            Range::Flag => Value::from(value == "true"),
+            Range::Number(..) => value.parse::<u32>().map_or(Value::Null, Value::from),
+            Range::OneOf(_) | Range::Sign | Range::Text => Value::from(value),
+        };
+        let (origin, variable) = match origin {
+            Origin::BuiltIn => ("built-in", None),
+            Origin::File => ("file", None),
+            Origin::Variable => ("variable", Some(setting.variable)),
+        };
+        let id = [setting.table, dot, setting.key].concat();
+        results.push(Set { id, value, origin, variable });
+    }
+    let keymap = &settings.config.keymap;
+    for row in crate::command::TABLE.iter().filter(|row| keymap.is_changed(row.command)) {
+        let word = |keys: &[Key]| keys.iter().map(|key| key.word()).collect::<Vec<_>>().join(" ");
+        let keys = keymap.keys_of(row.command).map(word);
+        let value = keys.map(Value::from).collect::<Vec<_>>().into();
+        results.push(Set { id: ["keys.", row.id].concat(), value, origin: "file", variable: None });
+    }
+    if form == Form::Json {
+        let total = results.len();
+        let answer = Answer { schema: "renvoi.config/1", query: None, total, results };
+        return answer::write(out, &answer);
+    }
+    for set in results {
+        let value = match &set.value {
+            Value::String(text) => clean(text).into_owned(),
+            value => value.to_string(),
+        };
+        writeln!(out, "{}\t{value}\t{}", set.id, set.variable.unwrap_or(set.origin))?;
     }
     Ok(())
 }

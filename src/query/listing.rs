@@ -6,10 +6,10 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::bitmap::Bitmap;
-use super::rank::{self, Rank, best};
+use super::rank::{self, Most, Rank, best};
 use super::reach::{Key, Reached, prefix_score};
 use super::records::{Records, STATEMENTS};
-use super::search::{Answer, CLOSELY};
+use super::search::Answer;
 use super::shelf::Shelf;
 use super::term::Term;
 use super::{Hit, Record};
@@ -32,7 +32,8 @@ impl Records {
         }
         let shelf = &self.shelves[at.shelf];
         let most = if at.shelf < STATEMENTS { usize::MAX } else { at.most };
-        let mut listed = if at.bare {
+        let look = Look::new(answer, at.place, close);
+        let listed = if at.bare {
             let stores = shelf.stores(at.own);
             let terms = answer.wants.iter().map(|want| {
                 let reached = &want.reached[at.place];
@@ -40,19 +41,17 @@ impl Records {
                 let close = close.map(|term| reached.close(&stores, term));
                 rank::term([Some(&reached.sure), close].into_iter().flatten())
             });
-            best(&terms.collect::<Vec<_>>(), set, most.max(CLOSELY))
+            let most = Most { records: most, ties: !look.is_idle() };
+            best(&terms.collect::<Vec<_>>(), set, most)
         } else {
             in_order(&shelf.order, set, most)
         };
-        let look = Look::new(answer, at.place, close);
-        if !look.is_idle() && most < listed.len() {
-            // Those beyond are as good as the last of the list, until they are looked at.
-            let least = listed[most.max(1) - 1].0;
-            listed.truncate(listed.partition_point(|&(key, _)| key >= least));
-        } else {
-            listed.truncate(most);
-        }
-        for (place, (key, record)) in listed.into_iter().enumerate() {
+        // Of those that tie with the last, any may come first once it is looked at. They stand by
+        // number: where enough of them are as good as can be, the others come after them.
+        let least = listed.last().map(|&(key, _)| key);
+        let above = listed.partition_point(|&(key, _)| Some(key) > least);
+        let mut left = most.saturating_sub(above);
+        for (key, record) in listed {
             let mut rank = Rank {
                 score: key.score(),
                 own: key.own(),
@@ -60,11 +59,17 @@ impl Records {
                 pages: u32::from(shelf.pages[record as usize]),
                 ..Rank::default()
             };
-            if place < CLOSELY {
+            if !look.is_idle() {
                 look.closely(shelf, record, at.own, key, &mut rank);
+            }
+            if Some(key) == least && look.is_best(key, &rank) {
+                left -= 1;
             }
             self.complete(answer, record, at, &mut rank);
             into.push(Holding { shelf: at.shelf, record, rank, group: at.group });
+            if left == 0 {
+                break;
+            }
         }
     }
 
@@ -176,8 +181,18 @@ impl<'a> Look<'a> {
         self.starts.is_empty() && self.accents.is_empty()
     }
 
+    /// Whether words with so high a sum may stand side by side.
+    fn may_join(&self, key: Key) -> bool {
+        !self.starts.is_empty() && key.score() >= self.highest
+    }
+
+    /// Whether no record of this key has a better rank.
+    fn is_best(&self, key: Key, rank: &Rank) -> bool {
+        (rank.adjacent || !self.may_join(key)) && rank.accents as usize == self.accents.len()
+    }
+
     fn closely(&self, shelf: &Shelf, record: u32, own: bool, key: Key, rank: &mut Rank) {
-        if !self.starts.is_empty() && key.score() >= self.highest {
+        if self.may_join(key) {
             rank.adjacent = shelf.texts.side_by_side(record as usize, own, &self.starts);
         }
         for accented in &self.accents {

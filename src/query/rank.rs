@@ -47,20 +47,32 @@ pub(super) fn term<'a>(all: impl IntoIterator<Item = &'a Classes>) -> Term<'a> {
     list
 }
 
-/// The first `most` records of a set by the sum of their keys, then by number.
+/// How many of the first records are wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Most {
+    /// So many.
+    pub(super) records: usize,
+    /// And all others that are as good as the last of them.
+    pub(super) ties: bool,
+}
+
+/// The first records of a set by the sum of their keys, then by number.
 ///
 /// Every record of the set must be in a class of each term.
-pub(super) fn best(terms: &[Term], set: &Bitmap, most: usize) -> Vec<(Key, u32)> {
+pub(super) fn best(terms: &[Term], set: &Bitmap, most: Most) -> Vec<(Key, u32)> {
     best_of(terms, set, most, FEW)
 }
 
 /// As [`best`]; sets of up to `few` records are scored one by one.
-fn best_of(terms: &[Term], set: &Bitmap, most: usize, few: usize) -> Vec<(Key, u32)> {
-    let most = most.min(set.limit());
+fn best_of(terms: &[Term], set: &Bitmap, most: Most, few: usize) -> Vec<(Key, u32)> {
+    if most.records == 0 {
+        return Vec::new();
+    }
     if terms.is_empty() {
+        let most = if most.ties { usize::MAX } else { most.records };
         return set.iter().take(most).map(|record| (Key::default(), record)).collect();
     }
-    if set.count() > few.max(most)
+    if set.count() > few.max(most.records)
         && let Some(found) = by_sums(terms, set, most)
     {
         return found;
@@ -110,14 +122,15 @@ fn keys(terms: &[Term], set: &Bitmap) -> Vec<(Key, u32)> {
 }
 
 /// The first of some records by key, then by number.
-fn first(mut all: Vec<(Key, u32)>, most: usize) -> Vec<(Key, u32)> {
+fn first(mut all: Vec<(Key, u32)>, most: Most) -> Vec<(Key, u32)> {
     let order = |&(key, record): &(Key, u32)| (Reverse(key), record);
-    if most == 0 {
-        return Vec::new();
-    }
-    if most < all.len() {
-        all.select_nth_unstable_by_key(most - 1, order);
-        all.truncate(most);
+    if most.records < all.len() {
+        let (_, &mut (least, _), _) = all.select_nth_unstable_by_key(most.records - 1, order);
+        if most.ties {
+            all.retain(|&(key, _)| key >= least);
+        } else {
+            all.truncate(most.records);
+        }
     }
     all.sort_unstable_by_key(order);
     all
@@ -125,7 +138,7 @@ fn first(mut all: Vec<(Key, u32)>, most: usize) -> Vec<(Key, u32)> {
 
 /// Takes sums of classes in falling order until enough records are found; `None`
 /// where that takes too many sums.
-fn by_sums(terms: &[Term], set: &Bitmap, most: usize) -> Option<Vec<(Key, u32)>> {
+fn by_sums(terms: &[Term], set: &Bitmap, most: Most) -> Option<Vec<(Key, u32)>> {
     let sum = |places: &[usize]| {
         terms.iter().zip(places).fold(Key::default(), |sum, (term, &at)| sum.plus(term[at].0))
     };
@@ -135,11 +148,12 @@ fn by_sums(terms: &[Term], set: &Bitmap, most: usize) -> Option<Vec<(Key, u32)>>
     let start = vec![0; terms.len()];
     let mut heap = BinaryHeap::from([(sum(&start), Reverse(start.clone()))]);
     let mut seen: HashSet<Vec<usize>> = HashSet::from([start]);
-    let mut found: Vec<(Key, u32)> = Vec::with_capacity(most);
+    let mut found: Vec<(Key, u32)> = Vec::with_capacity(most.records.min(set.limit()));
     let mut same: Vec<u32> = Vec::new();
     for _ in 0..SUMS {
         let Some(&(key, _)) = heap.peek() else { return Some(found) };
         same.clear();
+        let left = if most.ties { usize::MAX } else { most.records - found.len() };
         // All sums that are equal go together: their records come by number.
         while heap.peek().is_some_and(|(other, _)| *other == key) {
             let Some((_, Reverse(places))) = heap.pop() else { break };
@@ -151,12 +165,11 @@ fn by_sums(terms: &[Term], set: &Bitmap, most: usize) -> Option<Vec<(Key, u32)>>
                 }
             }
             let sets: Vec<&Set> = terms.iter().zip(&places).map(|(term, &at)| term[at].1).collect();
-            meet(&sets, set, most - found.len(), &mut same);
+            meet(&sets, set, left, &mut same);
         }
         same.sort_unstable();
-        let left = most - found.len();
         found.extend(same.iter().take(left).map(|&record| (key, record)));
-        if found.len() >= most {
+        if found.len() >= most.records {
             return Some(found);
         }
     }
@@ -267,9 +280,16 @@ mod tests {
                 }
             }
             all.sort_by_key(|&(key, record)| (Reverse(key), record));
+            let last = most.checked_sub(1).and_then(|last| all.get(last.min(all.len().max(1) - 1)));
+            let least = last.map(|&(key, _)| key);
+            let tied: Vec<(Key, u32)> =
+                all.iter().copied().filter(|&(key, _)| least.is_some_and(|least| key >= least)).collect();
             all.truncate(most);
-            prop_assert_eq!(best_of(&terms, &set, most, 0), all.clone());
-            prop_assert_eq!(best_of(&terms, &set, most, usize::MAX), all);
+            for few in [0, usize::MAX] {
+                let of = |ties| best_of(&terms, &set, Most { records: most, ties }, few);
+                prop_assert_eq!(of(false), all.clone());
+                prop_assert_eq!(of(true), tied.clone());
+            }
         }
     }
 }

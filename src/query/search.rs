@@ -20,10 +20,6 @@ use super::records::{PAGES, Records, STATEMENTS};
 use super::term::Term;
 use super::{Found, Hit, Record};
 
-/// So many records of equal sums are looked at more closely. Where more are equal, those with the
-/// most pages, then the first of the corpus, are looked at.
-pub(super) const CLOSELY: usize = 4_096;
-
 /// What all of some sets hold: everything, where there is no set.
 fn all_of<'a>(sets: impl Iterator<Item = &'a Bitmap>, limit: usize) -> Bitmap {
     let all = sets.fold(None, |all: Option<Bitmap>, set| {

@@ -39,11 +39,24 @@ impl Desk {
             Effect::Copy(text) => Some(self.copy(text)),
             Effect::Open(opening) => Some(self.open(&opening, env)),
             Effect::Export { path, replace, records, query } => {
-                Some(write(path, replace, &records, &query, env))
+                Some(write(path, replace, &records, &query, model, env))
             }
             Effect::Keep => self.save(model, env),
             Effect::SaveReview => self.save_review(model, env),
-            Effect::Quit(_) | Effect::Suspend | Effect::Redraw | Effect::NextTheme => None,
+            Effect::Quit(_)
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::NextTheme
+            | Effect::Reread => None,
+        }
+    }
+
+    /// Finds marks and notes again in other data.
+    pub(super) fn reread(&mut self, env: &Env) {
+        if let Some((path, keep)) = &mut self.keep
+            && let Ok(found) = Keep::read(path, &env.data.corpus)
+        {
+            *keep = found;
         }
     }
 
@@ -219,6 +232,7 @@ fn write(
     replace: bool,
     records: &[crate::query::Record],
     query: &str,
+    model: &Model,
     env: &Env,
 ) -> Message {
     let Some(format) = Format::of_file(&path) else { return Message::Exists(path) };
@@ -226,7 +240,12 @@ fn write(
     let query = Some(query).filter(|query| !query.is_empty());
     let usual = Options::new(env.lang);
     let separator = env.choices.separator.unwrap_or(usual.separator);
-    let options = Options { separator, query, ..usual };
+    // Where something that is written has a note, notes are a column of their own.
+    let note = |record| model.notes.get(&record).cloned();
+    let noted = records.iter().any(|record| model.notes.contains_key(record));
+    let notes: Option<&dyn Fn(crate::query::Record) -> Option<String>> =
+        if noted { Some(&note) } else { None };
+    let options = Options { separator, query, notes, ..usual };
     let manner = if replace { Manner::Replace } else { Manner::New };
     let fill = |out: &mut dyn Write| {
         export::write(&data.corpus, &data.index, records.iter().copied(), format, &options, out)

@@ -1,12 +1,13 @@
 //! The card of a page.
 
+use super::super::layout::Class;
 use super::super::model::{Lens, Model};
 use super::super::styled::{Line, Role};
 use super::{CardLine, Writer, reading};
 use crate::corpus::{ExpertId, PageRef, PageStatus, SourceKind, StatementId, Subject};
 use crate::index::Link;
 use crate::lang::Lang;
-use crate::words::{names, page_count, page_label};
+use crate::words::{label_and_number, names, page_count, page_label};
 
 impl Writer<'_> {
     pub(super) fn page(&mut self, place: PageRef, subject: Option<Subject>, model: &Model) {
@@ -25,6 +26,11 @@ impl Writer<'_> {
         self.reads = env.data.text(place).is_some_and(|page| page.text.is_some());
         let hits = if self.reads { self.hits(model) } else { None };
         match hits {
+            Some(hits) if model.class <= Class::Narrow => {
+                // No border says which page it is.
+                let label = label_and_number(env.data.corpus.report(place.report), place.page);
+                self.paragraph(Role::Dim, 0, &format!("p. {label} {dot} {hits}"));
+            }
             Some(hits) => self.paragraph(Role::Dim, 0, &format!("{hits} {dot} {counts}")),
             None => self.line(Line::new(Role::Dim, counts)),
         }

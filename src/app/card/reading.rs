@@ -159,11 +159,20 @@ fn wrap(
     let mut taken = 0;
     let mut rest = words;
     while let Some(first) = rest.first() {
-        // A word and the halves that belong to it go together.
-        let many = 1 + rest[1..].iter().take_while(|word| word.glued).count();
+        // A word, the halves that belong to it and the signs beside it go together.
+        let of = |word: &Word| &text[word.range.clone()];
+        let holds = |pair: &&[Word]| pair[1].glued || closes(of(&pair[1])) || opens(of(&pair[0]));
+        let width_of = |words: &[Word]| {
+            let spaces = words[1..].iter().filter(|word| !word.glued).count();
+            spaces + words.iter().map(|word| of(word).width()).sum::<usize>()
+        };
+        let mut many = 1 + rest.windows(2).take_while(holds).count();
+        if width_of(&rest[..many]) > width {
+            many = 1 + rest[1..].iter().take_while(|word| word.glued).count();
+        }
         let (together, after) = rest.split_at(many);
         rest = after;
-        let wide: usize = together.iter().map(|word| text[word.range.clone()].width()).sum();
+        let wide = width_of(together);
         let space = usize::from(!line.is_empty() && !first.glued);
         if taken + space + wide > width && !line.is_empty() {
             lines.push(drawn(text, &line, lit));
@@ -197,6 +206,17 @@ fn wrap(
     if !line.is_empty() {
         lines.push(drawn(text, &line, lit));
     }
+}
+
+/// Whether a word is signs alone that no line begins with.
+fn closes(word: &str) -> bool {
+    word.chars()
+        .all(|sign| matches!(sign, '»' | ':' | ';' | '!' | '?' | '%' | ')' | '”' | ',' | '.'))
+}
+
+/// Whether a word is a sign alone that no line ends with.
+fn opens(word: &str) -> bool {
+    matches!(word, "«" | "“" | "(")
 }
 
 /// One line, its words in pieces by what is lit.
@@ -301,6 +321,17 @@ mod tests {
         assert_eq!(lit_words(24), ["souveraineté", "numérique"]);
         let read = lines(text, &lit, 24);
         assert_eq!(read.iter().map(|line| line.lit).collect::<Vec<_>>(), [true, true, false]);
+    }
+
+    #[test]
+    fn no_line_begins_or_ends_with_a_sign_that_belongs_to_a_word() {
+        let text = "Il dit : « tout est là », puis rien ; et encore ? Non !";
+        for width in 12..60 {
+            for line in plain(text, width) {
+                assert!(!line.starts_with(['»', ':', ';', '?', '!']), "{width}: {line}");
+                assert!(!line.ends_with('«'), "{width}: {line}");
+            }
+        }
     }
 
     #[test]

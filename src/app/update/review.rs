@@ -50,7 +50,8 @@ pub(super) fn leave(model: &mut Model, env: &Env) -> Option<Effect> {
         (_, Lang::Fr) => format!("Encore {left} à relire\u{a0}: D reprend."),
     };
     say(model, Role::Dim, text);
-    None
+    let touched = model.review.as_mut().is_some_and(|review| review.take_touched());
+    touched.then_some(Effect::Reread)
 }
 
 /// A command of the review.

@@ -46,7 +46,7 @@ fn syllables(mut number: u64) -> String {
 #[test]
 fn words_side_by_side_come_first_wherever_they_stand() {
     let mut sample = Sample::new();
-    for _ in 0..3_000 {
+    for _ in 0..6_000 {
         sample.statement("du sens à l’influence", &[], &[], &[]);
     }
     sample.statement("une influence sens", &[], &[], &[]);
@@ -58,10 +58,10 @@ fn words_side_by_side_come_first_wherever_they_stand() {
         let bounds = Bounds { most, ..Bounds::default() };
         let query = Query::parse("infl sens");
         let found = Session::default().statements(&finder, &query, bounds);
-        assert_eq!(found.total, 3_501);
+        assert_eq!(found.total, 6_501);
         let places: Vec<usize> = found.sure.iter().map(|hit| hit.id.place()).collect();
-        let mut expected: Vec<usize> = (0..3_501).filter(|&place| place != 3_000).collect();
-        expected.insert(0, 3_000);
+        let mut expected: Vec<usize> = (0..6_501).filter(|&place| place != 6_000).collect();
+        expected.insert(0, 6_000);
         expected.truncate(most);
         assert_eq!(places, expected, "{most}");
     }

@@ -4,7 +4,8 @@
 //! prints, for each number of statements, what the index costs, how long each key
 //! of typed sessions takes, how much longer other matchers take for the same query
 //! in the same process on one thread, and how good the lists are. `--alone` leaves
-//! the others out; `--keys` types and does nothing else.
+//! the others out; `--keys` types and does nothing else; `--fzf PROGRAM` names an fzf
+//! that knows `--bench`. Last comes what reading a file of that many statements takes.
 //!
 //! Ours answers from an index at word level, built beforehand; the others read
 //! every line at every key. Every figure of theirs is the least of several runs,
@@ -12,8 +13,10 @@
 
 mod corpus;
 mod count;
+mod fzf;
 mod others;
 mod quality;
+mod reading;
 mod speed;
 
 use std::time::{Duration, Instant};
@@ -55,6 +58,13 @@ fn main() {
     let alone = arguments.iter().any(|argument| argument == "--alone");
     let keys = arguments.iter().any(|argument| argument == "--keys");
     let count = arguments.iter().any(|argument| argument == "--count");
+    let after = |name: &str| {
+        arguments.iter().skip_while(|argument| *argument != name).nth(1).map(String::as_str)
+    };
+    if let Some(path) = after("--read") {
+        return reading::read(path);
+    }
+    let fzf = after("--fzf").unwrap_or("fzf");
     let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![10_000, 100_000] } else { sizes };
     if count {
@@ -81,7 +91,9 @@ fn main() {
         if keys {
             continue;
         }
-        speed::anchors(&finder, &lines, alone);
+        speed::anchors(&finder, &lines, (!alone).then_some(fzf));
         quality::report(&finder, &lines, alone);
+        drop((finder, index, corpus, lines));
+        reading::report(size);
     }
 }

@@ -3,6 +3,7 @@
 use renvoi::query::{Bounds, Finder, Query, Session, fold};
 
 use crate::corpus::Random;
+use crate::fzf::Fzf;
 use crate::{others, timed};
 
 /// How many records a list shows at most.
@@ -66,12 +67,14 @@ pub(crate) fn keys(finder: &Finder, lines: &[String]) {
     );
 }
 
-/// Prints the time of a few queries beside that of the others.
-pub(crate) fn anchors(finder: &Finder, lines: &[String], alone: bool) {
+/// Prints the time of a few queries beside that of the others, of which one is a program.
+pub(crate) fn anchors(finder: &Finder, lines: &[String], fzf: Option<&str>) {
+    let alone = fzf.is_none();
     let folded: Vec<String> = lines.iter().map(|line| fold(line)).collect();
     let (_, [one, two]) = two_starts(lines, &mut Random::new(3));
     let queries =
         [one.chars().take(1).collect(), one.chars().take(3).collect(), format!("{one} {two}")];
+    let fzf = fzf.and_then(|program| Fzf::new(program, &folded));
     let rounds = if lines.len() > 200_000 { 2 } else { 5 };
     println!(
         "| query | ours ms | statements |{}",
@@ -102,6 +105,10 @@ pub(crate) fn anchors(finder: &Finder, lines: &[String], alone: bool) {
             .zip(theirs)
             .filter(|_| !alone)
             .map(|((name, _), time)| format!(" {name} {time:.1} ({:.0}×) |", time / ours))
+            .chain(fzf.as_ref().map(|fzf| match fzf.least(query, "3s") {
+                Some(time) => format!(" fzf {time:.1} ({:.0}×) |", time / ours),
+                None => " fzf – |".to_owned(),
+            }))
             .collect();
         println!("| {query} | {ours:.3} | {total} |{}", theirs.concat());
     }

@@ -1,0 +1,108 @@
+//! Other data behind the same reader: what was chosen is found again by its id in the file.
+//!
+//! Odd thing worth knowing: a record is its place in the corpus, and places move when a record
+//! before them goes. What is gone is given up, with the places of the history.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::env::{Data, Env};
+use super::history::History;
+use super::model::{Model, Shown};
+use super::rows::derive;
+use crate::corpus::{Corpus, ExpertId, Input, PageRef, StatementId, Subject, TopicId, load_inputs};
+use crate::query::Record;
+use crate::words::clean_corpus;
+
+/// The data that a file holds, for a reader of other data.
+#[must_use]
+pub fn data_of(name: &str, bytes: Vec<u8>) -> Data {
+    let mut corpus = load_inputs(&[Input { name: name.to_owned(), bytes }]).corpus;
+    clean_corpus(&mut corpus);
+    Data::new(corpus)
+}
+
+/// From the places of one corpus to those of another, by id.
+struct Moved<'a> {
+    old: &'a Corpus,
+    topics: BTreeMap<&'a str, TopicId>,
+    experts: BTreeMap<&'a str, ExpertId>,
+    statements: BTreeMap<&'a str, StatementId>,
+    new: &'a Corpus,
+}
+
+impl<'a> Moved<'a> {
+    fn new(old: &'a Corpus, new: &'a Corpus) -> Self {
+        Self {
+            old,
+            topics: new.topic_ids().map(|id| (new.topic(id).slug.as_str(), id)).collect(),
+            experts: new.expert_ids().map(|id| (new.expert(id).slug.as_str(), id)).collect(),
+            statements: new
+                .statement_ids()
+                .map(|id| (new.statement(id).slug.as_str(), id))
+                .collect(),
+            new,
+        }
+    }
+
+    fn topic(&self, id: TopicId) -> Option<TopicId> {
+        self.topics.get(self.old.topic(id).slug.as_str()).copied()
+    }
+
+    fn expert(&self, id: ExpertId) -> Option<ExpertId> {
+        self.experts.get(self.old.expert(id).slug.as_str()).copied()
+    }
+
+    fn statement(&self, id: StatementId) -> Option<StatementId> {
+        self.statements.get(self.old.statement(id).slug.as_str()).copied()
+    }
+
+    fn page(&self, place: PageRef) -> Option<PageRef> {
+        let slug = &self.old.report(place.report).slug;
+        let report = self.new.report_ids().find(|&id| self.new.report(id).slug == *slug)?;
+        let known = place.page <= self.new.report(report).pages;
+        known.then_some(PageRef { report, page: place.page })
+    }
+
+    fn subject(&self, subject: Subject) -> Option<Subject> {
+        match subject {
+            Subject::Topic(id) => self.topic(id).map(Subject::Topic),
+            Subject::Expert(id) => self.expert(id).map(Subject::Expert),
+        }
+    }
+
+    fn record(&self, record: Record) -> Option<Record> {
+        match record {
+            Record::Topic(id) => self.topic(id).map(Record::Topic),
+            Record::Expert(id) => self.expert(id).map(Record::Expert),
+            Record::Statement(id) => self.statement(id).map(Record::Statement),
+            Record::Page(place) => self.page(place).map(Record::Page),
+        }
+    }
+}
+
+/// Lets a reader go on in other data.
+pub fn reread(model: &mut Model, old: &Env, new: &Env) {
+    let moved = Moved::new(&old.data.corpus, &new.data.corpus);
+    model.subject = model.subject.and_then(|subject| moved.subject(subject));
+    model.topics.chosen = model.topics.chosen.and_then(|id| moved.topic(id));
+    model.experts.chosen = model.experts.chosen.and_then(|id| moved.expert(id));
+    model.statements.chosen = model.statements.chosen.and_then(|id| moved.statement(id));
+    model.page.shown = match model.page.shown {
+        Shown::Page(place) => moved.page(place).map_or(Shown::Subject, Shown::Page),
+        Shown::Statement(id) => moved.statement(id).map_or(Shown::Subject, Shown::Statement),
+        Shown::Subject => Shown::Subject,
+    };
+    model.page.reference = None;
+    model.page.shining = super::text::Shining::default();
+    model.marks =
+        model.marks.iter().filter_map(|&record| moved.record(record)).collect::<BTreeSet<_>>();
+    let notes = std::mem::take(&mut model.notes).into_iter();
+    model.notes = notes.filter_map(|(record, note)| Some((moved.record(record)?, note))).collect();
+    model.pins.clear();
+    model.undo.clear();
+    model.redo.clear();
+    model.copied = None;
+    model.history = History::default();
+    derive(model, new);
+    model.history.amend(model.place());
+}
