@@ -7,6 +7,7 @@
 
 mod blocks;
 mod marks;
+mod patterns;
 mod sentences;
 mod speech;
 mod verbs;
