@@ -182,17 +182,19 @@ impl Index {
     /// Who shares a page with a subject, most pages first, then in page order.
     #[must_use]
     pub fn sharing(&self, subject: Subject) -> Vec<Sharing> {
-        let mut shared: BTreeMap<Subject, Vec<PageRef>> = BTreeMap::new();
+        let mut topics: Vec<Vec<PageRef>> = vec![Vec::new(); self.topics.len()];
+        let mut experts: Vec<Vec<PageRef>> = vec![Vec::new(); self.experts.len()];
         for &place in self.pages_of(subject) {
             let facts = self.page(place);
-            let topics = facts.topics.iter().map(|&(id, _)| Subject::Topic(id));
-            let experts = facts.experts.iter().map(|&(id, _)| Subject::Expert(id));
-            for other in topics.chain(experts).filter(|&other| other != subject) {
-                shared.entry(other).or_default().push(place);
-            }
+            facts.topics.iter().for_each(|(id, _)| topics[id.place()].push(place));
+            facts.experts.iter().for_each(|(id, _)| experts[id.place()].push(place));
         }
-        let mut sharing: Vec<Sharing> =
-            shared.into_iter().map(|(subject, pages)| Sharing { subject, pages }).collect();
+        let topics = topics.into_iter().enumerate().map(|(at, pages)| (TopicId::at(at), pages));
+        let topics = topics.map(|(id, pages)| Sharing { subject: Subject::Topic(id), pages });
+        let experts = experts.into_iter().enumerate().map(|(at, pages)| (ExpertId::at(at), pages));
+        let experts = experts.map(|(id, pages)| Sharing { subject: Subject::Expert(id), pages });
+        let mut sharing: Vec<Sharing> = topics.chain(experts).collect();
+        sharing.retain(|other| other.subject != subject && !other.pages.is_empty());
         sharing
             .sort_by(|a, b| b.pages.len().cmp(&a.pages.len()).then_with(|| a.pages.cmp(&b.pages)));
         sharing

@@ -1,5 +1,8 @@
 //! The card of a topic or an expert.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::env::Env;
 use super::super::info;
 use super::super::styled::Role;
 use super::Writer;
@@ -9,6 +12,25 @@ use crate::corpus::{
 use crate::index::{Link, Sharing};
 use crate::lang::Lang;
 use crate::words::{kind_word, link_word, part_word, place_runs, reason_word, topic_word};
+
+/// The subjects that share statements with another, and those statements in corpus order.
+type Together<'a> = BTreeMap<Subject, Vec<&'a Statement>>;
+
+/// Who or what the statements of a subject link it to.
+fn together(env: &Env, subject: Subject) -> Together<'_> {
+    let data = &env.data;
+    let mut together = Together::new();
+    for &id in &data.index.facts(subject).statements {
+        let statement = data.corpus.statement(id);
+        let topics = statement.topics.iter().map(|&id| Subject::Topic(id));
+        let experts = statement.experts.iter().chain(&statement.via).map(|&id| Subject::Expert(id));
+        let others: BTreeSet<Subject> = topics.chain(experts).collect();
+        for other in others.into_iter().filter(|&other| other != subject) {
+            together.entry(other).or_default().push(statement);
+        }
+    }
+    together
+}
 
 impl Writer<'_> {
     pub(super) fn topic(&mut self, id: TopicId) {
@@ -36,25 +58,22 @@ impl Writer<'_> {
             let text = definition.texts.get(lang).unwrap_or(&definition.text);
             self.paragraph(Role::Text, 0, text);
         }
-        let experts = env.data.index.experts_of(id, corpus);
-        if !experts.is_empty() {
+        let together = together(env, subject);
+        let said = |other: &Subject| matches!(other, Subject::Expert(_));
+        if together.keys().any(said) {
             self.heading(self.pick("Who speaks of it", "Qui en parle"));
-            for expert in experts {
-                self.spoken(Subject::Expert(expert), subject);
+            for (&expert, statements) in together.iter().filter(|(other, _)| said(other)) {
+                self.spoken(expert, statements);
             }
         }
         self.topic_relations(id, topic);
-        self.sharing(subject);
+        self.sharing(subject, &together);
     }
 
     /// A subject linked to another by statements, with the pages of those statements.
-    pub(super) fn spoken(&mut self, named: Subject, with: Subject) {
+    fn spoken(&mut self, named: Subject, statements: &[&Statement]) {
         let env = self.env;
         let data = &env.data;
-        let both = data.index.facts(named).statements.iter();
-        let theirs = &data.index.facts(with).statements;
-        let statements: Vec<&Statement> =
-            both.filter(|id| theirs.contains(id)).map(|&id| data.corpus.statement(id)).collect();
         let link = statements.iter().map(|statement| Link::of(statement)).min();
         let mut pages: Vec<PageRef> = statements.iter().flat_map(|s| s.places()).collect();
         pages.sort_unstable();
@@ -138,18 +157,19 @@ impl Writer<'_> {
         } else {
             self.pages(subject);
         }
-        let topics = env.data.index.topics_of(id, corpus);
-        if !topics.is_empty() {
+        let together = together(env, subject);
+        let said = |other: &Subject| matches!(other, Subject::Topic(_));
+        if together.keys().any(said) {
             self.heading(self.pick("Speaks of", "Parle de"));
-            for topic in topics {
-                self.spoken(Subject::Topic(topic), subject);
+            for (&topic, statements) in together.iter().filter(|(other, _)| said(other)) {
+                self.spoken(topic, statements);
             }
         }
         for &statement in statements {
             let statement = corpus.statement(statement);
             self.relations_of(statement, id);
         }
-        self.sharing(subject);
+        self.sharing(subject, &together);
     }
 
     /// Relations of an expert's own statements to those of others.
@@ -205,15 +225,10 @@ impl Writer<'_> {
         self.paragraph(Role::Text, 0, &text);
     }
 
-    pub(super) fn sharing(&mut self, subject: Subject) {
-        let data = &self.env.data;
-        let said = |other: Subject| {
-            let theirs = &data.index.facts(other).statements;
-            data.index.facts(subject).statements.iter().any(|id| theirs.contains(id))
-        };
+    fn sharing(&mut self, subject: Subject, together: &Together<'_>) {
         // What a statement links is named above: here is mere coincidence.
-        let mut sharing = data.index.sharing(subject);
-        sharing.retain(|sharing| !said(sharing.subject));
+        let mut sharing = self.env.data.index.sharing(subject);
+        sharing.retain(|sharing| !together.contains_key(&sharing.subject));
         if sharing.is_empty() {
             return;
         }

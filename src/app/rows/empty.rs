@@ -112,11 +112,15 @@ pub(super) fn statements(
     }
     if !model.pins.is_empty() || model.only_marked {
         words(rows, Role::Text, &narrowed(model, env), width);
+        // Before the facts: where the pane is low, the way out must be seen.
+        words(rows, Role::Dim, ways_out(env), width);
+        if !model.pins.is_empty() {
+            blank(rows);
+        }
         for &pin in &model.pins {
             words(rows, Role::Text, &has(env, pin), width);
         }
-        blank(rows);
-        return words(rows, Role::Dim, ways_out(env), width);
+        return;
     }
     let lead = Lead::of(model);
     let subject = match lead {

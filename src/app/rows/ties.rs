@@ -190,8 +190,9 @@ fn holds(env: &Env, record: Record, pin: Pin) -> bool {
 
 /// Whether two subjects share a statement or a page.
 fn together(env: &Env, one: Subject, other: Subject) -> bool {
-    let index = &env.data.index;
-    let (one, other) = (index.facts(one), index.facts(other));
-    one.statements.iter().any(|id| other.statements.contains(id))
-        || one.pages.iter().any(|place| other.pages.contains(place))
+    let finder = &env.data.finder;
+    let mut both = finder.statements_of(one);
+    both.and(&finder.statements_of(other));
+    let (one, other) = (env.data.index.pages_of(one), env.data.index.pages_of(other));
+    !both.is_empty() || one.iter().any(|place| other.binary_search(place).is_ok())
 }
