@@ -35,6 +35,12 @@ impl Block {
     }
 }
 
+/// The most blocks that one quotation runs over, beside its first.
+const MOST_JOINED: usize = 8;
+
+/// The most lines before the head of an article.
+const MOST_BEFORE_HEAD: usize = 6;
+
 /// Reads an article into blocks.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
     let mut scanner = Scanner::new(source);
@@ -51,6 +57,7 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
             block.kind = Kind::Heading;
         }
     }
+    let mut blocks = joined(blocks);
     // Related posts at the foot: `title - dd/mm/yyyy`.
     while blocks.last().is_some_and(|block| ends_with_date(&block.text)) {
         blocks.pop();
@@ -58,10 +65,64 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
     blocks
 }
 
+/// Joins the blocks that one quotation runs over.
+fn joined(blocks: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut blocks = std::collections::VecDeque::from(blocks);
+    while let Some(mut block) = blocks.pop_front() {
+        for (opens, closes) in [('“', '”'), ('«', '»')] {
+            if block.kind == Kind::Heading || !is_open(&block.text, opens, closes) {
+                continue;
+            }
+            let last = blocks
+                .iter()
+                .take(MOST_JOINED)
+                .take_while(|next| next.kind != Kind::Heading)
+                .position(|next| {
+                    let close = next.text.find(closes);
+                    let again = next.text.find(opens).filter(|&again| again > 0);
+                    close.is_some_and(|close| again.is_none_or(|again| close < again))
+                });
+            for next in blocks.drain(..last.map_or(0, |last| last + 1)) {
+                block.text.push(' ');
+                block.at.push(next.at.first().copied().unwrap_or(0).saturating_sub(1));
+                block.text.push_str(&next.text);
+                block.at.extend(next.at);
+            }
+        }
+        joined.push(block);
+    }
+    joined
+}
+
+/// Whether the last quotation of a text is not closed in it.
+fn is_open(text: &str, opens: char, closes: char) -> bool {
+    text.rfind(opens).is_some_and(|from| !text[from..].contains(closes))
+}
+
 fn ends_with_date(text: &str) -> bool {
     let Some((_, date)) = text.rsplit_once(' ') else { return false };
     let parts: Vec<&str> = date.split('/').collect();
     parts.len() == 3 && parts.iter().all(|part| part.parse::<u32>().is_ok())
+}
+
+/// The article behind its head. An address or a licence may stand before the head.
+fn behind_head(source: &str) -> &str {
+    let lines = source.split_inclusive('\n').take(MOST_BEFORE_HEAD);
+    let mut at = 0;
+    for line in lines {
+        if line.trim_end() == "---" {
+            let keyed = source[at + line.len()..].lines().next().is_some_and(|next| {
+                next.split_once(':').is_some_and(|(key, _)| {
+                    !key.is_empty() && key.chars().all(|sign| sign.is_alphanumeric() || sign == '_')
+                })
+            });
+            let (head, body) = crate::import::prose::front_matter(&source[at..]);
+            return if keyed && head.is_some() { body } else { source };
+        }
+        at += line.len();
+    }
+    source
 }
 
 struct Scanner {
@@ -82,8 +143,8 @@ struct Scanner {
 impl Scanner {
     fn new(source: &str) -> Self {
         let signs: Vec<char> = source.chars().collect();
-        let (head, body) = crate::import::prose::front_matter(source);
-        let at = if head.is_some() { signs.len() - body.chars().count() } else { 0 };
+        let body = behind_head(source);
+        let at = signs.len() - body.chars().count();
         let line = signs[..at].iter().filter(|&&sign| sign == '\n').count();
         Self {
             lines: !body.trim().contains("\n\n") && !body.contains("<p"),
@@ -378,6 +439,14 @@ mod tests {
         let words: String = source.chars().skip(from as usize).take((to - from) as usize).collect();
         assert_eq!(words, "crits");
         assert_eq!(read[1].line, 7);
+    }
+
+    #[test]
+    fn a_head_may_stand_behind_an_address() {
+        let read =
+            blocks("https://a.example\n\n---\ntitle: x\nsummary: “y” said Z.\n---\nA sentence.\n");
+        assert_eq!(read.len(), 1);
+        assert_eq!((read[0].text.as_str(), read[0].line), ("A sentence.", 7));
     }
 
     #[test]

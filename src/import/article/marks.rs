@@ -37,8 +37,16 @@ pub(super) fn quotations(text: &str) -> Vec<Quotation> {
                     '«' => sign == '»',
                     _ => matches!(sign, '”' | '"'),
                 };
-                let depth =
-                    if sign == mark && mark != '"' && mark != '”' { depth + 1 } else { depth };
+                // A second mark of the English kind begins a paragraph of the same words, or
+                // other words after some whose closing mark was forgotten.
+                if sign == '“' && mark != '«' {
+                    let words = (words, at);
+                    found.push(Quotation { start, end: at, words, open: true });
+                    open = Some((at, after, sign, 1));
+                    before = sign;
+                    continue;
+                }
+                let depth = if sign == mark && mark == '«' { depth + 1 } else { depth };
                 let depth = if closes { depth - 1 } else { depth };
                 open = Some((start, words, mark, depth));
                 if depth == 0 {

@@ -102,3 +102,103 @@ fn a_tooltip_defines_its_topic() {
         "La haie est une clôture vivante."
     );
 }
+
+/// Who, and the words, by the rules that need no page.
+fn spoken(source: &str) -> Vec<(String, String)> {
+    said(source).into_iter().map(|(who, _, _, text)| (who, text)).collect()
+}
+
+fn pair(who: &str, text: &str) -> (String, String) {
+    (who.into(), text.into())
+}
+
+#[test]
+fn a_split_quotation_is_one_and_a_pronoun_means_who_spoke_last() {
+    let text = "“The beds are dry,” said Odile Marchand, head gardener at Le Clos. “They need rain.”\n\n“We water at night,” Rémi Berthier, a neighbour, said. “It helps when nobody looks,” he added.";
+    assert_eq!(
+        spoken(text),
+        [
+            pair("Odile Marchand", "The beds are dry, […] They need rain."),
+            pair("Rémi Berthier", "We water at night,"),
+            pair("Rémi Berthier", "It helps when nobody looks,"),
+        ]
+    );
+}
+
+#[test]
+fn reported_speech_is_a_sentence_of_its_speaker() {
+    let text = "Hedges keep the wind out of every garden, Odile Marchand, head gardener, said. The fence is green.\n\nMarchand thinks that nobody should plant poplars there. A developer for GardenMap said that the map is old.";
+    assert_eq!(
+        spoken(text),
+        [
+            pair(
+                "Odile Marchand",
+                "Hedges keep the wind out of every garden, Odile Marchand, head gardener, said."
+            ),
+            pair("Odile Marchand", "Marchand thinks that nobody should plant poplars there."),
+            pair(
+                "A developer for GardenMap",
+                "A developer for GardenMap said that the map is old."
+            ),
+        ]
+    );
+}
+
+#[test]
+fn turns_of_an_interview_are_their_speakers() {
+    let text = "Odile Marchand et Rémi Berthier répondent.\n\nOdile Marchand : Nous avons planté mille arbres cette année.\n\nR. B. : Et nous en planterons encore autant demain.";
+    assert_eq!(
+        spoken(text),
+        [
+            pair("Odile Marchand", "Nous avons planté mille arbres cette année."),
+            pair("Rémi Berthier", "Et nous en planterons encore autant demain."),
+        ]
+    );
+}
+
+#[test]
+fn what_a_study_says_is_the_studys_and_what_the_author_thinks_the_authors() {
+    let text = "The report counts trees. Planting “slows the wind and cools the streets” (p. 15). To me, the trees are the best part of it.";
+    let corpus = drafted(text);
+    let quote = &corpus.statements[0];
+    let expert = corpus.expert(quote.experts[0]);
+    assert_eq!((expert.name.as_str(), expert.collective), ("the report", true));
+    assert_eq!(quote.pages.list, [15]);
+    let own = &corpus.statements[1];
+    assert_eq!(own.voice, crate::corpus::Voice::Author);
+    assert!(own.experts.is_empty() && own.text.starts_with("To me"));
+}
+
+#[test]
+fn terms_and_titles_in_quotation_marks_are_no_statements() {
+    assert_eq!(spoken("On parle de « jardin partagé » et du film « Le Verger » partout ici."), []);
+}
+
+#[test]
+fn a_quotation_that_runs_over_a_list_is_one() {
+    let text =
+        "“You can:\n\n- plant a tree in the street;\n- water it.”\n\n— Odile Marchand, gardener";
+    assert_eq!(
+        spoken(text),
+        [pair("Odile Marchand", "You can: plant a tree in the street; water it.")]
+    );
+}
+
+#[test]
+fn a_list_of_pages_is_never_a_statement_of_the_document() {
+    let corpus = drafted("Ce rapport compte. Les « haies vives » sont moins citées (pp 3,9, 40).");
+    assert_eq!(corpus.citations.len(), 1);
+    assert!(corpus.statements.is_empty(), "{:#?}", corpus.statements);
+}
+
+#[test]
+fn words_that_explain_a_name_are_no_part_of_the_next_claim() {
+    let text = "Le jardin est « en fête » selon Odile Marchand (p 14), la fondatrice du Clos, ou en voie de repos (Rémi Berthier p 7).";
+    assert_eq!(
+        said(text),
+        [
+            one("Odile Marchand", "", &[14], "en fête"),
+            one("Rémi Berthier", "", &[7], "ou en voie de repos"),
+        ]
+    );
+}
