@@ -664,7 +664,7 @@ fn every_size_can_be_drawn() {
 /// Statements of one speaker on three pages; every seventh of them speaks of a zebra.
 fn many(count: usize) -> Corpus {
     let statement = |at: usize| {
-        let text = if at % 7 == 0 { "zebra" } else { "horse" };
+        let text = if at.is_multiple_of(7) { "zebra" } else { "horse" };
         let page = 1 + at * 3 / count;
         format!(
             r#"{{"id":"s{at}","kind":"paraphrase","text":"A {text} runs","experts":["a"],"report":"r",
