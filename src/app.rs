@@ -30,8 +30,8 @@ pub use env::{Choices, Data, Env};
 pub use history::{History, Place};
 pub use layout::{Area, Class, Regions, Size, regions};
 pub use model::{
-    Effect, Field, FindBox, Layer, Lens, List, Menu, Message, Model, Notice, Pane, Pin, Reference,
-    Row, Shown, Sort, Tie,
+    Effect, Field, FindBox, Layer, Lens, List, Menu, Message, Model, Mouse, MouseKind, Notice,
+    Pane, Pin, Reference, Row, Shown, Sort, Tie,
 };
 pub use styled::{Line, Role, Span};
 pub use update::update;

@@ -44,6 +44,8 @@ pub enum Message {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
     /// The terminal has this size now.
     Resize(Size),
     /// Something is to be said.
@@ -52,6 +54,32 @@ pub enum Message {
     Copied(String, Copied),
     /// The file that was to be written exists.
     Exists(String),
+}
+
+/// One use of the mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// The column of the cell that it points to, from 0; it may lie beyond what is drawn.
+    pub column: u16,
+    /// The row of that cell, from 0.
+    pub row: u16,
+}
+
+/// What a mouse does. Its other buttons belong to the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button goes down.
+    Press,
+    /// It moves while the left button is down.
+    Drag,
+    /// The left button goes up.
+    Release,
+    /// The wheel turns towards the top, by one notch.
+    WheelUp,
+    /// The wheel turns towards the bottom, by one notch.
+    WheelDown,
 }
 
 /// A source to open.

@@ -33,6 +33,8 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
             model.size = size;
         }
         Message::Paste(text) => typing::paste(model, &text, env),
+        // It is not asked for yet.
+        Message::Mouse(_) => {}
         Message::Key(key) => effects.extend(press(model, key, env)),
         Message::Said(notice) => model.notice = Some(notice),
         Message::Copied(text, way) => take::copied(model, env, text, way),

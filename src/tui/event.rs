@@ -6,10 +6,11 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{
-    Event as Raw, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, poll as poll_raw, read as read_raw,
+    Event as Raw, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind, poll as poll_raw, read as read_raw,
 };
 
-use crate::app::{Message, Size};
+use crate::app::{Message, Mouse, MouseKind, Size};
 use crate::command::{Code, Key};
 
 /// Something that the loop takes in.
@@ -218,8 +219,21 @@ fn message(raw: Raw) -> Option<Message> {
         Raw::Key(event) => key(event).map(Message::Key),
         Raw::Paste(text) => Some(Message::Paste(text)),
         Raw::Resize(width, height) => Some(Message::Resize(Size::new(width, height))),
-        Raw::FocusGained | Raw::FocusLost | Raw::Mouse(_) => None,
+        Raw::Mouse(event) => mouse(event).map(Message::Mouse),
+        Raw::FocusGained | Raw::FocusLost => None,
     }
+}
+
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let kind = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+        MouseEventKind::ScrollUp => MouseKind::WheelUp,
+        MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { kind, column: event.column, row: event.row })
 }
 
 fn key(event: KeyEvent) -> Option<Key> {
