@@ -9,16 +9,20 @@
 //! rows are derived from it at the end of every update, in [`rows`] alone.
 
 pub mod angle;
+pub mod bars;
 pub mod card;
 pub mod env;
+pub mod found;
 pub mod help;
 pub mod history;
 pub mod info;
 pub mod layout;
 pub mod list;
 pub mod model;
+pub mod mouse;
 pub mod reread;
 pub mod review;
+pub mod ribbon;
 pub mod rows;
 pub mod start;
 pub mod styled;

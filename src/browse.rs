@@ -4,6 +4,7 @@
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use crate::app::update::{open_at, open_review};
 use crate::app::{Choices, Data, Env, Model};
@@ -85,7 +86,7 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
     let choices = choices(&settings, env);
     let hints = choices.hints;
     let browser = Env {
-        data: Data::new(corpus),
+        data: Arc::new(Data::new(corpus)),
         lang,
         signs,
         keymap: settings.config.keymap.clone(),
@@ -136,6 +137,7 @@ fn choices(settings: &Settings, env: &Surroundings) -> Choices {
         full_rows: config.value(Name::RowStyle).0 == "full",
         hints: config.flag(Name::Hints),
         wrap_lists: config.flag(Name::WrapLists),
+        mouse: config.flag(Name::Mouse),
         left: cells(Name::Left),
         statements: cells(Name::Statements),
         separator: config.csv_separator(),

@@ -260,6 +260,7 @@ commands! {
         Help       "help"        Reading  ["?", "f1"]                 "Help" "Aide";
         Zoom       "zoom"        Panes    ["z"]                       "Zoom pane" "Agrandir / réduire le volet";
         Theme      "theme"       Panes    ["T"]                       "Next theme" "Thème suivant";
+        Mouse      "mouse"       Reading  ["f2"]                      "Release the mouse (terminal selection)" "Libérer la souris (sélection du terminal)";
         Redraw     "redraw"      Reading  ["ctrl-l"]                  "Redraw" "Redessiner";
         Suspend    "suspend"     Reading  ["ctrl-z"]                  "Suspend" "Suspendre";
         Quit       "quit"        Reading  ["q"]                       "Close the open box, else quit" "Fermer la fenêtre ouverte, sinon quitter";

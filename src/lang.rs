@@ -45,6 +45,12 @@ impl Lang {
         }
     }
 
+    /// The language that is not this one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        self.pick(Self::Fr, Self::En)
+    }
+
     /// Reads a language from a word such as `fr`, `fr_FR.UTF-8` or `en-GB`.
     ///
     /// `None` for `C`, `POSIX`, the empty word and languages that we do not speak.

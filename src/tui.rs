@@ -11,6 +11,7 @@ mod probe;
 mod screen;
 
 use std::io::{self, BufWriter, Write};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -23,7 +24,7 @@ pub use event::Event;
 pub use probe::probe;
 pub use screen::Screen;
 
-use crate::app::reread::{data_of, reread};
+use crate::app::reread::{data_of, other_words, reread};
 use crate::app::start::start;
 use crate::app::{Effect, Env, Message, Model, Size, regions, update};
 use crate::app::{Notice, Role};
@@ -105,6 +106,17 @@ impl<'a> Stage<'a> {
                     self.next_theme(model);
                     Turn::Redraw
                 }
+                Effect::Mouse(taken) => {
+                    if let Some(guard) = &self.guard {
+                        // A terminal that takes nothing more is noticed by the next frame.
+                        let _ = guard.mouse(taken);
+                    }
+                    turn
+                }
+                Effect::OtherLanguage => {
+                    self.speak_other(model);
+                    Turn::Redraw
+                }
                 Effect::Reread => {
                     self.reread(model);
                     turn
@@ -126,9 +138,17 @@ impl<'a> Stage<'a> {
     fn reread(&mut self, model: &mut Model) {
         let Some(review) = &model.review else { return };
         let data = data_of("", review.document().bytes());
-        let fresh = self.env().around(data);
+        let fresh = self.env().around(Arc::new(data));
         reread(model, self.env(), &fresh);
         self.desk.reread(&fresh);
+        self.fresh = Some(Box::new(fresh));
+    }
+
+    /// Goes on in the other language.
+    fn speak_other(&mut self, model: &mut Model) {
+        let env = self.env();
+        let fresh = Env { lang: env.lang.other(), ..env.around(Arc::clone(&env.data)) };
+        other_words(model, &fresh);
         self.fresh = Some(Box::new(fresh));
     }
 
@@ -165,6 +185,9 @@ pub fn run(mut stage: Stage<'_>, prepare: impl FnOnce(&mut Model)) -> io::Result
     stage.guard = Some(guard);
     let mut model = start(stage.env, Size::new(width, height));
     prepare(&mut model);
+    if let Some(guard) = stage.guard.as_ref().filter(|_| model.mouse) {
+        guard.mouse(true)?;
+    }
     let ended = run_on(&mut screen, model, &mut stage, &events);
     drop(stage.guard.take());
     ended.or_else(|error| if guard::hung_up(&error) { Ok(129) } else { Err(error) })

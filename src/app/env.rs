@@ -1,5 +1,7 @@
 //! What the model stands in: the data, the language, the keys.
 
+use std::sync::Arc;
+
 use crate::command::Keymap;
 use crate::corpus::{Corpus, ExpertId, PageRef, PageText, ReportId, Subject, TopicId};
 use crate::export::citation::Day;
@@ -84,6 +86,7 @@ impl Data {
 
 /// What the reader chose in the configuration: how the browser looks and behaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the configuration")]
 pub struct Choices {
     /// The chosen row is reversed as a whole; a pointer marks it in any case.
     pub full_rows: bool,
@@ -91,6 +94,8 @@ pub struct Choices {
     pub hints: bool,
     /// Below the last row comes the first.
     pub wrap_lists: bool,
+    /// The mouse is taken, but for the other end of an SSH connection.
+    pub mouse: bool,
     /// Columns of the left panes, where they were chosen.
     pub left: Option<u16>,
     /// Rows of Statements with its border, where they were chosen.
@@ -107,6 +112,7 @@ impl Default for Choices {
             full_rows: false,
             hints: true,
             wrap_lists: false,
+            mouse: true,
             left: None,
             statements: None,
             separator: None,
@@ -118,8 +124,8 @@ impl Default for Choices {
 /// Everything that the browser is given and never changes.
 #[derive(Debug)]
 pub struct Env {
-    /// The data.
-    pub data: Data,
+    /// The data; a change of language takes it along.
+    pub data: Arc<Data>,
     /// The language of the interface.
     pub lang: Lang,
     /// Unicode or ASCII signs.
@@ -143,7 +149,7 @@ pub struct Env {
 impl Env {
     /// The same surroundings around other data.
     #[must_use]
-    pub fn around(&self, data: Data) -> Self {
+    pub fn around(&self, data: Arc<Data>) -> Self {
         Self {
             data,
             lang: self.lang,

@@ -61,6 +61,15 @@ impl Area {
         Self { x: self.x + 1, y: self.y + 1, width: self.width - 2, height: self.height - 2 }
     }
 
+    /// Whether a cell lies in it.
+    #[must_use]
+    pub const fn holds(self, column: u16, row: u16) -> bool {
+        column >= self.x
+            && row >= self.y
+            && column - self.x < self.width
+            && row - self.y < self.height
+    }
+
     /// Whether it holds no cell.
     #[must_use]
     pub const fn is_empty(self) -> bool {

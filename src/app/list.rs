@@ -141,6 +141,26 @@ impl<T: Copy + PartialEq> List<T> {
         self.rows.iter().position(|row| row.id() == Some(chosen))
     }
 
+    /// Where the choice is, and how many records are shown: `1/3`.
+    #[must_use]
+    pub fn position(&self) -> String {
+        let at = self.ids().position(|id| self.chosen == Some(id)).map_or(0, |at| at + 1);
+        format!("{at}/{}", self.count())
+    }
+
+    /// Scrolls by rows; a choice that would leave the screen stays at its edge. True if the
+    /// choice moved.
+    pub fn scroll(&mut self, by: isize, height: usize) -> bool {
+        let most = self.rows.len().saturating_sub(height);
+        self.top = self.top.saturating_add_signed(by).min(most);
+        let seen = self.top..self.top + height;
+        let Some(row) = self.chosen_row().filter(|row| !seen.contains(row)) else { return false };
+        let mut ids = self.rows.iter().skip(seen.start).take(height).filter_map(Row::id);
+        let edge = if row < seen.start { ids.next() } else { ids.last() };
+        self.chosen = edge.or(self.chosen);
+        edge.is_some()
+    }
+
     /// Moves the choice by records, staying inside the list; true if it moved.
     pub fn step(&mut self, by: isize, round: bool) -> bool {
         let ids: Vec<T> = self.ids().collect();

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tui_input::Input;
 
 pub use super::angle::{Lens, Sort};
+use super::bars::Target;
 use super::history::{History, Place};
 use super::layout::{Class, Size};
 pub use super::list::{List, Made, REACH, Row, Tie};
@@ -15,6 +16,7 @@ use super::styled::Role;
 use super::text::{Search, Shining};
 use crate::command::{Context, Key};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
+use crate::lang::Lang;
 use crate::query::{Found, Record};
 use crate::review::Review;
 
@@ -35,6 +37,17 @@ pub enum Pane {
 impl Pane {
     /// Every pane, left to right.
     pub const ALL: [Self; 4] = [Self::Trends, Self::Experts, Self::Statements, Self::Page];
+
+    /// Its name on the screen.
+    #[must_use]
+    pub const fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Trends => lang.pick("Trends", "Tendances"),
+            Self::Experts => "Experts",
+            Self::Statements => lang.pick("Statements", "Propos"),
+            Self::Page => "Page",
+        }
+    }
 }
 
 /// What happened.
@@ -67,7 +80,7 @@ pub struct Mouse {
     pub row: u16,
 }
 
-/// What a mouse does. Its other buttons belong to the terminal.
+/// What a mouse does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MouseKind {
     /// The left button goes down.
@@ -76,6 +89,8 @@ pub enum MouseKind {
     Drag,
     /// The left button goes up.
     Release,
+    /// The right button goes down.
+    Back,
     /// The wheel turns towards the top, by one notch.
     WheelUp,
     /// The wheel turns towards the bottom, by one notch.
@@ -122,6 +137,10 @@ pub enum Effect {
     },
     /// Draw in the next theme.
     NextTheme,
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
+    /// Speak the other language.
+    OtherLanguage,
     /// End, with this exit code.
     Quit(u8),
     /// Stop until the shell continues the program.
@@ -400,6 +419,10 @@ pub struct Model {
     pub queries: Vec<String>,
     /// Whether a key that does nothing has been announced.
     pub unknown_said: bool,
+    /// Whether the mouse is taken.
+    pub mouse: bool,
+    /// What was clicked last, for as long as nothing else is done.
+    pub clicked: Option<Target>,
     /// What the built-in report teaches next.
     pub lesson: Lesson,
     /// The review of the file, where it holds drafts.
@@ -467,6 +490,17 @@ impl Model {
             Pane::Experts => &self.experts.filter,
             Pane::Statements => &self.statements.filter,
             Pane::Page => "",
+        }
+    }
+
+    /// Where in the focused list the reader is: `1/3`. Nothing in the Page pane.
+    #[must_use]
+    pub fn position(&self) -> String {
+        match self.focus {
+            Pane::Trends => self.topics.position(),
+            Pane::Experts => self.experts.position(),
+            Pane::Statements => self.statements.position(),
+            Pane::Page => String::new(),
         }
     }
 

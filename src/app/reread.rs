@@ -80,6 +80,19 @@ impl<'a> Moved<'a> {
     }
 }
 
+/// Lets a reader go on in another language.
+pub fn other_words(model: &mut Model, env: &Env) {
+    forget_rows(model);
+    derive(model, env);
+}
+
+/// Has every row made anew, whatever it was made from.
+fn forget_rows(model: &mut Model) {
+    model.topics.made = None;
+    model.experts.made = None;
+    model.statements.made = None;
+}
+
 /// Lets a reader go on in other data.
 pub fn reread(model: &mut Model, old: &Env, new: &Env) {
     let moved = Moved::new(&old.data.corpus, &new.data.corpus);
@@ -103,6 +116,7 @@ pub fn reread(model: &mut Model, old: &Env, new: &Env) {
     model.redo.clear();
     model.copied = None;
     model.history = History::default();
+    forget_rows(model);
     derive(model, new);
     model.history.amend(model.place());
 }

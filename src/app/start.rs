@@ -14,8 +14,14 @@ pub fn start(env: &Env, size: Size) -> Model {
     let expert = || env.data.expert_order().first().map(|&id: &ExpertId| Subject::Expert(id));
     let subject = first.or_else(expert);
     let choices = &env.choices;
-    let mut model =
-        Model { subject, left: choices.left, upper: choices.statements, ..Model::default() };
+    let mut model = Model {
+        subject,
+        left: choices.left,
+        upper: choices.statements,
+        // A mouse that is taken can no longer select in the terminal at the other end.
+        mouse: choices.mouse && !env.remote,
+        ..Model::default()
+    };
     match subject {
         Some(Subject::Topic(id)) => model.topics.chosen = Some(id),
         Some(Subject::Expert(id)) => model.experts.chosen = Some(id),

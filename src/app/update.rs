@@ -6,17 +6,19 @@
 
 mod follow;
 mod keep;
+mod mouse;
 mod moving;
 mod review;
 mod take;
 mod typing;
 
+use super::bars;
 use super::env::Env;
 use super::history::History;
 use super::layout::Class;
 use super::model::{Effect, Layer, Lesson, Message, Model, Notice, Pane};
 use super::rows::{Lead, derive};
-use super::styled::Role;
+use super::styled::{Line, Role};
 use crate::command::{Command, Context, Group, Key, Meaning};
 use crate::corpus::PageRef;
 use crate::lang::Lang;
@@ -33,8 +35,7 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
             model.size = size;
         }
         Message::Paste(text) => typing::paste(model, &text, env),
-        // It is not asked for yet.
-        Message::Mouse(_) => {}
+        Message::Mouse(mouse) => effects.extend(mouse::act(model, mouse, env)),
         Message::Key(key) => effects.extend(press(model, key, env)),
         Message::Said(notice) => model.notice = Some(notice),
         Message::Copied(text, way) => take::copied(model, env, text, way),
@@ -67,17 +68,22 @@ pub fn open_review(model: &mut Model, review: Review, only: bool, env: &Env) {
     derive(model, env);
 }
 
+/// Runs a command that was asked for by a key or a click.
+fn run_and_learn(model: &mut Model, command: Command, env: &Env) -> Option<Effect> {
+    let context = model.context();
+    model.pending.clear();
+    model.notice = None;
+    let walking = std::mem::take(&mut model.walking);
+    let effect = run(model, command, env, walking);
+    learn(model, command, context);
+    effect
+}
+
 fn press(model: &mut Model, key: Key, env: &Env) -> Option<Effect> {
     let context = model.context();
+    model.clicked = None;
     match env.keymap.meaning(context, &model.pending, key) {
-        Meaning::Command(command) => {
-            model.pending.clear();
-            model.notice = None;
-            let walking = std::mem::take(&mut model.walking);
-            let effect = run(model, command, env, walking);
-            learn(model, command, context);
-            effect
-        }
+        Meaning::Command(command) => run_and_learn(model, command, env),
         Meaning::Prefix => {
             model.pending.push(key);
             None
@@ -122,6 +128,15 @@ fn learn(model: &mut Model, command: Command, context: Context) {
 
 fn say(model: &mut Model, role: Role, text: impl Into<String>) {
     model.notice = Some(Notice { role, text: text.into() });
+}
+
+/// Says the first of several forms of a sentence that the screen can hold, or the last.
+fn say_first(model: &mut Model, env: &Env, role: Role, forms: &[&str]) {
+    let room = bars::room(model, env);
+    let fits = forms.iter().find(|form| Line::text(**form).width() <= room);
+    if let Some(form) = fits.or(forms.last()) {
+        say(model, role, *form);
+    }
 }
 
 fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<Effect> {
@@ -188,6 +203,7 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Palette => typing::menu(model, true),
         C::Info => model.layers.push(Layer::Info { top: 0 }),
         C::Help => typing::menu(model, false),
+        C::Mouse => return Some(mouse::toggle(model, env)),
         C::Zoom => model.zoom = !model.zoom,
         C::Quit | C::Escape if review::is_left(model) => return review::leave(model, env),
         C::Escape => escape(model, env),

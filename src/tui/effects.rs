@@ -47,6 +47,8 @@ impl Desk {
             | Effect::Suspend
             | Effect::Redraw
             | Effect::NextTheme
+            | Effect::Mouse(_)
+            | Effect::OtherLanguage
             | Effect::Reread => None,
         }
     }

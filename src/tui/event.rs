@@ -227,6 +227,7 @@ fn message(raw: Raw) -> Option<Message> {
 fn mouse(event: MouseEvent) -> Option<Mouse> {
     let kind = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::Down(MouseButton::Right) => MouseKind::Back,
         MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
         MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
         MouseEventKind::ScrollUp => MouseKind::WheelUp,

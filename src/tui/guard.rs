@@ -26,6 +26,11 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
 /// The reverse, in reverse order, with every attribute off.
 const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?2004l\x1b[?1049l";
 
+/// Clicks, drags and the wheel, with places beyond column 223.
+const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// The reverse.
+const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+
 /// How long a signal waits for the frame that is being written.
 const PATIENCE: Duration = Duration::from_millis(300);
 
@@ -33,6 +38,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 #[derive(Debug, Default)]
 struct Terminal {
     taken: AtomicBool,
+    mouse: AtomicBool,
     frame: Mutex<()>,
 }
 
@@ -40,13 +46,17 @@ impl Terminal {
     fn take(&self) -> io::Result<()> {
         self.taken.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        write_now(ENTER)
+        write_now(ENTER)?;
+        if self.mouse.load(Ordering::SeqCst) { write_now(MOUSE) } else { Ok(()) }
     }
 
     /// Gives the terminal back; does nothing the second time.
     fn give_back(&self) {
         if self.taken.swap(false, Ordering::SeqCst) {
             // Nobody is left to be told where this fails: the terminal is gone.
+            if self.mouse.load(Ordering::SeqCst) {
+                let _ = write_now(NO_MOUSE);
+            }
             let _ = write_now(LEAVE);
             let _ = disable_raw_mode();
         }
@@ -87,6 +97,13 @@ impl Guard {
             }
         }));
         Ok(guard)
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    pub(super) fn mouse(&self, taken: bool) -> io::Result<()> {
+        let _held = self.drawing();
+        self.terminal.mouse.store(taken, Ordering::SeqCst);
+        write_now(if taken { MOUSE } else { NO_MOUSE })
     }
 
     /// A frame is being written while this is held.

@@ -11,6 +11,7 @@ use ratatui::layout::Position;
 
 use super::lists::{expert_pages, more, query_line, typed_line};
 use super::paint::{Painter, marked};
+use crate::app::found::Listing;
 use crate::app::help::MenuRow;
 use crate::app::layout::{box_area, find_area, reading_area};
 use crate::app::model::Layer;
@@ -250,37 +251,28 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
     painter.text(inner.x + 1, inner.y, 1, ">", prompt);
     let room = inner.width.saturating_sub(4);
     let cursor = query_line(painter, (&boxed.input, model.has_marks()), inner.x + 3, inner.y, room);
-    let mut list = Area { y: inner.y + 1, height: inner.height - 1, ..inner };
-    for problem in Query::parse(boxed.input.value()).problems(model.has_marks()) {
-        if list.height > 1 {
-            let line = Line::new(Role::Warn, env.signs.own(&problem.sentence(env.lang)));
-            painter.line(list.x + 1, list.y, list.width.saturating_sub(2), &line);
-            list = Area { y: list.y + 1, height: list.height - 1, ..list };
-        }
+    let listing = Listing::new(model, boxed);
+    let list = listing.area;
+    for (problem, y) in listing.problems.iter().zip(inner.y + 1..list.y) {
+        let line = Line::new(Role::Warn, env.signs.own(&problem.sentence(env.lang)));
+        painter.line(list.x + 1, y, list.width.saturating_sub(2), &line);
     }
     if sure + close == 0 {
         nothing(painter, boxed, list);
         return Some(cursor);
     }
     let query = Query::parse(boxed.input.value());
-    // Rows: sure matches, then a line, then close ones.
-    let split = (close > 0).then_some(sure);
-    let row_of = |at: usize| at + usize::from(split.is_some_and(|split| at >= split));
-    let rows = row_of(sure + close - 1) + 1;
-    let height = usize::from(list.height);
-    let top = (row_of(boxed.chosen) + 1).saturating_sub(height).max(boxed.top);
-    for (row, y) in (top..rows).zip(list.y..list.y + list.height) {
-        if split == Some(row) {
+    for (row, y) in (listing.top..listing.rows).zip(list.y..list.y + list.height) {
+        let Some(at) = listing.match_of(row) else {
             painter.line(list.x + 1, y, list.width.saturating_sub(2), &close_line(env));
             continue;
-        }
-        let at = if split.is_some_and(|split| row > split) { row - 1 } else { row };
+        };
         let hit = boxed.found.sure.get(at).or_else(|| boxed.found.close.get(at - sure));
         if let Some(hit) = hit {
             found(painter, list, y, hit, &query, at == boxed.chosen);
         }
     }
-    more(painter, list, top, rows);
+    more(painter, list, listing.top, listing.rows);
     Some(cursor)
 }
 

@@ -42,21 +42,11 @@ impl Recorded for StatementId {
     }
 }
 
-/// The name of a pane.
-pub(super) const fn name(env: &Env, pane: Pane) -> &'static str {
-    match pane {
-        Pane::Trends => env.lang.pick("Trends", "Tendances"),
-        Pane::Experts => env.lang.pick("Experts", "Experts"),
-        Pane::Statements => env.lang.pick("Statements", "Propos"),
-        Pane::Page => env.lang.pick("Page", "Page"),
-    }
-}
-
 /// The title of a pane: its number, its name, and the pointer where the keys are.
 pub(super) fn title(env: &Env, model: &Model, pane: Pane) -> Line {
     let number = pane as usize + 1;
     let pointer = if model.focus == pane { env.signs.pick("▸ ", "> ") } else { "" };
-    let text = format!("{pointer}{number} {}", name(env, pane));
+    let text = format!("{pointer}{number} {}", pane.name(env.lang));
     if model.focus == pane {
         Line::default().and_strong(Role::Text, text)
     } else {
@@ -171,7 +161,8 @@ fn draw<T: Copy + PartialEq + Recorded>(
     if regions.bordered {
         painter.border(area, model.focus == pane);
         let title = title(painter.env, model, pane);
-        let counts = [count(painter.env, list), short_count(list)];
+        let short = Line::new(Role::Dim, list.position());
+        let counts = [count(painter.env, list), short];
         painter.title(area, &title, &counts);
         let typed = (typed(model, pane), model.has_marks());
         cursor = filter_line(painter, typed, model.filter(pane), area);
@@ -250,23 +241,6 @@ fn record(
     }
     let taken = painter.right(x, y, room, &pages);
     painter.line(x, y, room.saturating_sub(taken + 1), &line);
-}
-
-/// Where in the focused list the reader is: `1/3`.
-pub(super) fn position(model: &Model) -> String {
-    match model.focus {
-        Pane::Trends => short_count(&model.topics).plain(),
-        Pane::Experts => short_count(&model.experts).plain(),
-        Pane::Statements => short_count(&model.statements).plain(),
-        Pane::Page => String::new(),
-    }
-}
-
-/// The same without the whole, where room is short.
-fn short_count<T: Copy + PartialEq>(list: &List<T>) -> Line {
-    let shown = list.count();
-    let at = list.ids().position(|id| list.chosen == Some(id)).map_or(0, |at| at + 1);
-    Line::new(Role::Dim, format!("{at}/{shown}"))
 }
 
 /// Where in the list the reader is, and how long it is.

@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::theme::Theme;
+use crate::app::bars::Strip;
 use crate::app::{Area, Env, Line, Role};
 
 /// What every region needs to draw itself.
@@ -74,6 +75,18 @@ impl Painter<'_> {
         let line = &*self.own(line);
         let wide = u16::try_from(line.width()).unwrap_or(u16::MAX).min(width);
         self.line(x + width - wide, y, wide, line)
+    }
+
+    /// Writes a line of the screen that may be clicked.
+    pub(super) fn strip(&mut self, strip: &Strip) {
+        if strip.area.is_empty() {
+            return;
+        }
+        let signs = self.env.signs;
+        let (x, width) = strip.right_part(signs);
+        self.line(x, strip.area.y, width, &strip.right.line);
+        let (x, width) = strip.left_part(signs);
+        self.line(x, strip.area.y, width, &strip.left.line);
     }
 
     /// The look of an empty cell: the theme's own ground, or the terminal's.

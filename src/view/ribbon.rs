@@ -7,86 +7,31 @@
 //! └───────────────────────────────────────────────────────┘
 //! ```
 //!
-//! Two columns a cell where there is room, else one, else folded rows, else
-//! several pages a cell.
+//! Where its cells lie is in [`crate::app::ribbon`].
 
 use super::paint::{Painter, reversed};
-use crate::app::text::lit_pages;
+use crate::app::ribbon::{Folding, Ribbon};
 use crate::app::{Area, Lens, Line, Model, Role};
-use crate::corpus::{PageRef, ReportId, Subject};
+use crate::corpus::Subject;
 use crate::lang::Lang;
 use crate::words::percent;
-
-/// What the ribbon shows: a report, and where in it the subject is cited.
-struct Ribbon {
-    report: ReportId,
-    pages: u32,
-    lit: Vec<u32>,
-    here: Option<u32>,
-}
-
-impl Ribbon {
-    fn new(painter: &Painter<'_>, model: &Model) -> Option<Self> {
-        let data = &painter.env.data;
-        let cited = lit_pages(model, data);
-        let here = model.shown_page();
-        let report = here
-            .map(|place| place.report)
-            .or_else(|| cited.first().map(|place| place.report))
-            .or_else(|| data.corpus.report_ids().next())?;
-        let in_report = |place: &&PageRef| place.report == report;
-        Some(Self {
-            report,
-            pages: data.corpus.report(report).pages,
-            lit: cited.iter().filter(in_report).map(|place| place.page).collect(),
-            here: here.map(|place| place.page),
-        })
-    }
-
-    fn is_lit(&self, first: u32, last: u32) -> bool {
-        let from = self.lit.partition_point(|&page| page < first);
-        self.lit.get(from).is_some_and(|&page| page <= last)
-    }
-}
-
-/// How cells are laid out in rows of a width.
-struct Folding {
-    /// Columns a cell.
-    step: u32,
-    /// Pages a cell.
-    bin: u32,
-    /// Cells a row.
-    row: u32,
-}
-
-impl Folding {
-    fn new(pages: u32, width: u32, rows: u32) -> Self {
-        let (width, rows) = (width.max(1), rows.max(1));
-        if rows == 1 && pages * 2 <= width + 1 {
-            return Self { step: 2, bin: 1, row: pages };
-        }
-        let bin = pages.div_ceil(width * rows).max(1);
-        let cells = pages.div_ceil(bin);
-        Self { step: 1, bin, row: cells.div_ceil(rows).min(width).max(1) }
-    }
-}
 
 /// Draws the ribbon.
 pub(super) fn ribbon(painter: &mut Painter<'_>, model: &Model, area: Area) {
     if area.is_empty() {
         return;
     }
-    let Some(ribbon) = Ribbon::new(painter, model) else {
+    let Some(ribbon) = Ribbon::new(model, &painter.env.data) else {
         return;
     };
-    if area.height < 4 {
-        return folded(painter, &ribbon, area);
+    let folding = ribbon.folding(area);
+    if folding.folded {
+        return folded(painter, &ribbon, &folding, area);
     }
     painter.border(area, false);
-    let folding = Folding::new(ribbon.pages, u32::from(area.width) - 4, 1);
     painter.title(area, &title(painter, model, &ribbon), &[legend(painter, &folding)]);
     let inner = area.inner();
-    let x = inner.x + 1;
+    let x = folding.x;
     cells(painter, &ribbon, &folding, 0, x, inner.y);
     scale(painter, &ribbon, &folding, Area { x, ..inner }, inner.y + 1);
     let Some(here) = ribbon.here else { return };
@@ -152,11 +97,9 @@ fn scale(painter: &mut Painter<'_>, ribbon: &Ribbon, folding: &Folding, area: Ar
 }
 
 /// Rows of cells between the numbers of their first and last page.
-fn folded(painter: &mut Painter<'_>, ribbon: &Ribbon, area: Area) {
+fn folded(painter: &mut Painter<'_>, ribbon: &Ribbon, folding: &Folding, area: Area) {
     let digits = ribbon.pages.to_string().len();
-    let margin = u16::try_from(digits).unwrap_or(1) + 1;
-    let width = area.width.saturating_sub(2 * margin + 1);
-    let folding = Folding::new(ribbon.pages, u32::from(width), u32::from(area.height));
+    let margin = folding.x - area.x;
     let style = painter.theme.style(Role::Dim);
     for row in 0..area.height {
         let from = u32::from(row) * folding.row * folding.bin + 1;
@@ -166,7 +109,7 @@ fn folded(painter: &mut Painter<'_>, ribbon: &Ribbon, area: Area) {
         let to = (from + folding.row * folding.bin - 1).min(ribbon.pages);
         let y = area.y + row;
         painter.text(area.x, y, margin, &format!("{from:>digits$}"), style);
-        cells(painter, ribbon, &folding, u32::from(row), area.x + margin, y);
+        cells(painter, ribbon, folding, u32::from(row), folding.x, y);
         let end = u16::try_from(folding.row).unwrap_or(0) + margin + 1;
         let rest = area.width.saturating_sub(end);
         painter.text(area.x + end, y, rest, &to.to_string(), style);

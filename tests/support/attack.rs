@@ -41,7 +41,7 @@ static BUILTIN: LazyLock<(Finder, Vec<String>)> = LazyLock::new(|| {
 /// The browser's surroundings in each language.
 static BROWSERS: LazyLock<[Env; 2]> = LazyLock::new(|| {
     [Lang::En, Lang::Fr].map(|lang| Env {
-        data: Data::new(builtin().corpus),
+        data: Data::new(builtin().corpus).into(),
         lang,
         signs: Signs::new(lang == Lang::Fr),
         keymap: Keymap::default(),

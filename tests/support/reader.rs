@@ -30,7 +30,7 @@ impl Reader {
     /// Any corpus, in Unicode or ASCII.
     pub(crate) fn of(corpus: Corpus, width: u16, height: u16, lang: Lang, ascii: bool) -> Self {
         let env = Env {
-            data: Data::new(corpus),
+            data: Data::new(corpus).into(),
             lang,
             signs: Signs::new(ascii),
             keymap: Keymap::default(),

@@ -136,6 +136,26 @@ pub(super) fn open_page(model: &mut Model, place: PageRef, env: &Env) {
     });
 }
 
+/// Shows a page, with the keys where they are.
+pub(super) fn turn_to(model: &mut Model, place: PageRef, env: &Env) {
+    follow(model, env, |model| {
+        show(model, Shown::Page(place));
+        model.page.land = true;
+    });
+    if model.class <= Class::Narrow {
+        say(model, Role::Text, page_label(&env.data.corpus, place));
+    }
+}
+
+/// Shows the whole of what is followed again.
+pub(super) fn whole(model: &mut Model, env: &Env) {
+    let Some(subject) = model.subject else { return };
+    follow(model, env, |model| {
+        lead(model, subject);
+        model.focus = model.leading();
+    });
+}
+
 /// Says that a search stands nowhere.
 pub(super) fn not_found(model: &mut Model, env: &Env) {
     let quoted = env.signs.quoted(model.page.search.text.trim(), env.lang);

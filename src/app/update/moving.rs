@@ -112,7 +112,7 @@ fn page_height(model: &Model) -> usize {
 }
 
 /// Scrolls the card; the reference is the first that is seen.
-fn scroll(model: &mut Model, by: isize, env: &Env) {
+pub(super) fn scroll(model: &mut Model, by: isize, env: &Env) {
     let regions = regions(model.size, model);
     let area = regions.content(Pane::Page);
     let height = usize::from(area.height);

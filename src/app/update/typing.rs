@@ -365,33 +365,39 @@ pub(super) fn record(boxed: &FindBox) -> Option<Record> {
     hits.map(|hit| hit.id).nth(boxed.chosen)
 }
 
-/// Moves the choice while typing, or recalls a past query where nothing is typed.
-fn step(model: &mut Model, by: isize, env: &Env) {
-    let down = by > 0;
+/// Moves the choice in the box on top.
+pub(super) fn go(model: &mut Model, by: isize, env: &Env) {
     if let Some(Layer::Menu(menu)) = model.layers.last_mut() {
         menu.chosen = menu.chosen.saturating_add_signed(by);
         return;
     }
+    let Some(Layer::Find(boxed)) = model.layers.last() else { return };
+    let to = boxed.chosen.saturating_add_signed(by);
+    let listed = boxed.found.sure.len() + boxed.found.close.len();
+    if to >= listed && boxed.found.total + boxed.found.close_total > listed {
+        // Beyond what is listed so far there is more.
+        search(model, env, 4 * to);
+    }
     if let Some(Layer::Find(boxed)) = model.layers.last_mut() {
-        if boxed.input.value().is_empty()
-            && !down
-            && boxed.chosen == 0
-            && let Some(query) = model.queries.last()
-        {
-            boxed.input = Input::new(query.clone());
-            return typed(model, env);
-        }
-        let to = boxed.chosen.saturating_add_signed(by);
-        let listed = boxed.found.sure.len() + boxed.found.close.len();
-        if to >= listed && boxed.found.total + boxed.found.close_total > listed {
-            // Beyond what is listed so far there is more.
-            search(model, env, 4 * to);
-        }
-        if let Some(Layer::Find(boxed)) = model.layers.last_mut() {
-            let last = (boxed.found.sure.len() + boxed.found.close.len()).saturating_sub(1);
-            boxed.chosen = to.min(last);
-        }
-        return;
+        let last = (boxed.found.sure.len() + boxed.found.close.len()).saturating_sub(1);
+        boxed.chosen = to.min(last);
+    }
+}
+
+/// Moves the choice while typing, or recalls a past query where nothing is typed.
+fn step(model: &mut Model, by: isize, env: &Env) {
+    let down = by > 0;
+    if let Some(Layer::Find(boxed)) = model.layers.last_mut()
+        && boxed.input.value().is_empty()
+        && !down
+        && boxed.chosen == 0
+        && let Some(query) = model.queries.last()
+    {
+        boxed.input = Input::new(query.clone());
+        return typed(model, env);
+    }
+    if let Some(Layer::Menu(_) | Layer::Find(_)) = model.layers.last() {
+        return go(model, by, env);
     }
     if let Some(Layer::Search { input, .. }) = model.layers.last_mut() {
         if let (true, false, Some(query)) = (input.value().is_empty(), down, model.queries.last()) {

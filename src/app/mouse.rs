@@ -1,0 +1,123 @@
+//! What lies under the pointer of the mouse: a pure function of size and model.
+//!
+//! Boxes first, the topmost alone, then the lines around the panes, then panes and ribbon.
+
+use super::bars::{Target, crumbs, footer, header, status, tabs};
+use super::card::card;
+use super::env::Env;
+use super::found::Listing;
+use super::help::{self, MenuRow};
+use super::layout::{Area, Regions, box_area, find_area, reading_area, regions};
+use super::list::List;
+use super::model::{Layer, Model, Pane, Row};
+use super::ribbon::Ribbon;
+use crate::query::Record;
+
+/// The area of the box in front of the panes, if there is one.
+#[must_use]
+pub fn box_on_top(model: &Model) -> Option<Area> {
+    let area = match model.layers.last()? {
+        // Typed in the border of a pane, or in the footer.
+        Layer::Filter { .. } | Layer::Search { .. } => return None,
+        Layer::Find(_) => find_area(model.size),
+        Layer::Goto { .. } | Layer::Export { .. } | Layer::Note { .. } | Layer::Correct { .. } => {
+            asked_area(model)
+        }
+        Layer::Menu(_) | Layer::Text { .. } | Layer::Review { .. } | Layer::Info { .. } => {
+            reading_area(model.size)
+        }
+    };
+    Some(area)
+}
+
+/// The box of a line that is asked for.
+#[must_use]
+pub fn asked_area(model: &Model) -> Area {
+    let area = box_area(model.size, 64, 5);
+    Area { height: area.height.min(5), ..area }
+}
+
+/// Where a click at a column and a row leads.
+#[must_use]
+pub fn target(model: &Model, env: &Env, column: u16, row: u16) -> Option<Target> {
+    let regions = regions(model.size, model);
+    let hit = |area: Area| area.holds(column, row);
+    let signs = env.signs;
+    if let Some(boxed) = box_on_top(model) {
+        if hit(boxed) {
+            return Some(in_box(model, env, row).unwrap_or(Target::Inside));
+        }
+        if hit(regions.footer) {
+            return footer(model, env, regions.footer).at(column, signs);
+        }
+        return Some(Target::Outside);
+    }
+    if hit(regions.footer) {
+        return footer(model, env, regions.footer).at(column, signs);
+    }
+    if hit(regions.header) {
+        return header(model, env, regions.header).at(column, signs);
+    }
+    if hit(regions.crumbs) {
+        return crumbs(model, env, regions.crumbs).at(column, signs);
+    }
+    if hit(regions.tabs) {
+        return tabs(model, env, regions.tabs).at(column, signs);
+    }
+    if hit(regions.status) {
+        return status(model, env, regions.status).at(column, signs);
+    }
+    if hit(regions.ribbon) {
+        let ribbon = Ribbon::new(model, &env.data)?;
+        return ribbon.page_at(regions.ribbon, column, row).map(Target::Page);
+    }
+    let pane = pane_at(&regions, column, row)?;
+    Some(in_pane(model, env, &regions, pane, row).unwrap_or(Target::Pane(pane)))
+}
+
+/// The pane at a column and a row, border included.
+#[must_use]
+pub fn pane_at(regions: &Regions, column: u16, row: u16) -> Option<Pane> {
+    Pane::ALL.into_iter().find(|&pane| regions.pane(pane).holds(column, row))
+}
+
+fn in_pane(model: &Model, env: &Env, regions: &Regions, pane: Pane, row: u16) -> Option<Target> {
+    let content = regions.content(pane);
+    let at = row.checked_sub(content.y).filter(|&at| at < content.height)?;
+    let at = usize::from(at);
+    let record = match pane {
+        Pane::Trends => id_at(&model.topics, at).map(Record::Topic),
+        Pane::Experts => id_at(&model.experts, at).map(Record::Expert),
+        Pane::Statements => id_at(&model.statements, at).map(Record::Statement),
+        Pane::Page => {
+            let card = card(model, env, usize::from(content.width));
+            let line = card.lines.get(model.page.top + at)?;
+            return line.reference.map(Target::Reference);
+        }
+    };
+    record.map(|record| Target::Record(pane, record))
+}
+
+fn id_at<T: Copy>(list: &List<T>, at: usize) -> Option<T> {
+    list.rows.get(list.top + at).and_then(Row::id)
+}
+
+/// What lies in the box on top.
+fn in_box(model: &Model, env: &Env, row: u16) -> Option<Target> {
+    match model.layers.last()? {
+        Layer::Menu(menu) => {
+            let inner = reading_area(model.size).inner();
+            let at = row.checked_sub(inner.y + 1)?;
+            let rows = help::rows(env, menu.context, menu.input.value(), menu.palette);
+            let at = menu.top + usize::from(at);
+            matches!(rows.get(at)?, MenuRow::Command(_))
+                .then(|| Target::Menu(help::commands(&rows[..at]).count()))
+        }
+        Layer::Find(boxed) => {
+            let listing = Listing::new(model, boxed);
+            let at = row.checked_sub(listing.area.y).filter(|&at| at < listing.area.height)?;
+            listing.match_of(listing.top + usize::from(at)).map(Target::Found)
+        }
+        _ => None,
+    }
+}
