@@ -1,26 +1,30 @@
-//! PDF by page: hayro reads the content, the layout is our own.
+//! PDF by page: hayro reads the objects and the fonts; what is written where is our own.
 //!
 //! Nothing outside this room names hayro: it is young, and may be replaced behind
 //! [`PageSource`].
 //!
-//! Odd thing worth knowing: the interpreter's cache only grows, so it is dropped every
+//! Odd thing worth knowing: the cache of fonts only grows, so it is dropped every
 //! 64 pages.
 
 mod collect;
+mod content;
+mod fonts;
 mod labels;
+mod layers;
 mod layout;
 mod rescue;
 
-use hayro_interpret::kurbo::{Affine, Rect};
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use hayro_syntax::{LoadPdfError, Pdf};
 
 use super::limits::{Limit, MOST_CHARACTERS};
 use super::source::{OpenError, PageSource, ReadPage};
 use crate::corpus::PageStatus;
 use collect::{Collect, text_of};
+use content::Content;
+use fonts::Fonts;
+use layers::Layers;
 
-/// Pages after which the interpreter's cache is dropped.
+/// Pages after which the cache of fonts is dropped.
 const CACHED: u32 = 64;
 /// A page of which more than this share of letters is unknown cannot be read, in percent.
 const UNKNOWN: usize = 30;
@@ -67,25 +71,17 @@ impl PageSource for PdfPages {
     }
 
     fn read(&self, from: u32, to: u32, take: &mut dyn FnMut(u32, ReadPage) -> bool) {
-        let settings = InterpreterSettings::default();
-        let mut cache = InterpreterCache::new();
+        let layers = Layers::of(&self.pdf);
+        let mut fonts = Fonts::new();
         for number in from..=to.min(self.pages) {
             if number % CACHED == 0 {
-                cache = InterpreterCache::new();
+                fonts = Fonts::new();
             }
             let place = (number as usize).saturating_sub(1);
             let Some(page) = self.pdf.pages().get(place) else { break };
             let (width, height) = page.render_dimensions();
-            let size = (f64::from(width), f64::from(height));
-            let mut context = Context::new(
-                Affine::new(page.initial_transform(true).as_coeffs()),
-                Rect::new(0.0, 0.0, size.0, size.1),
-                &cache,
-                self.pdf.xref(),
-                settings.clone(),
-            );
-            let mut collected = Collect::new(size);
-            interpret_page(page, &mut context, &mut collected);
+            let mut collected = Collect::new((f64::from(width), f64::from(height)));
+            Content::read(page, &mut fonts, &layers, &mut collected);
             rescue::rescue(&mut collected);
             if !take(number, finished(&collected)) {
                 break;

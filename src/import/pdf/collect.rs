@@ -1,26 +1,19 @@
-//! Glyphs of a page, as the content stream draws them.
+//! The letters of a page as they come, and what stands for them.
 //!
-//! Odd thing worth knowing: a glyph knows its advance in font units only. Which axis of its
-//! matrix scales it is found out by trying both on the whole run.
+//! Imports its neighbours.
 
 use std::collections::HashMap;
 
-use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
-use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
-use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
-};
-use hayro_syntax::object::dict::keys::ACTUAL_TEXT;
-use hayro_syntax::object::{Dict, String as PdfString};
+use hayro_font::kurbo::{Affine, Point, Vec2};
 
+use super::fonts::{Face, Letter};
 use super::layout::Char;
 use super::rescue::{Lost, glyph_letters};
 
 /// The most glyphs that are taken from a page.
 pub(super) const MOST_GLYPHS: usize = 200_000;
 
-/// A device that keeps what is written and counts what is drawn.
+/// Keeps what is written and counts the pictures.
 #[derive(Debug, Default)]
 pub(super) struct Collect {
     /// The letters in content order.
@@ -33,11 +26,24 @@ pub(super) struct Collect {
     pub(super) images: usize,
     /// The page holds more glyphs than are taken.
     pub(super) full: bool,
+    /// What the marked content that is open says it stands for; empty once that is written.
+    pub(super) actual: Option<String>,
     size: (f64, f64),
-    last_run: Option<(Point, usize)>,
-    /// For each open marked content, whether it carries its own text.
-    marked: Vec<bool>,
-    actual: Option<String>,
+    /// Glyphs met, those outside the page too.
+    met: usize,
+    /// Where the letters begin that are shown by one operator.
+    run: usize,
+}
+
+/// A letter in its place on the page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// From ems to the page.
+    pub(super) matrix: Affine,
+    /// Where it is drawn.
+    pub(super) origin: Point,
+    /// Its line goes from top to bottom.
+    pub(super) upright: bool,
 }
 
 impl Collect {
@@ -52,24 +58,40 @@ impl Collect {
             && (-1.0..=self.size.1 + 1.0).contains(&at.y)
     }
 
-    fn lose(&mut self, glyph: &PositionedGlyph<'_>) {
-        let (id, font) = match &**glyph {
-            Glyph::Outline(outline) => {
-                let font = outline.font_data().map(|font| {
-                    let key = font.cache_key;
-                    let letters = || glyph_letters(font.data.as_ref().as_ref());
-                    self.fonts.entry(key).or_insert_with(letters);
-                    key
-                });
-                (outline.glyph_id().to_u32(), font.unwrap_or(0))
-            }
-            Glyph::Type3(_) => (0, 0),
-        };
-        self.lost.push(Lost { place: self.chars.len(), code: glyph.char_code(), glyph: id, font });
+    /// Takes a letter, unless it lies outside the page.
+    pub(super) fn letter(&mut self, letter: &Letter, face: &Face<'_>, code: u32, place: Place) {
+        let Place { matrix, origin, upright } = place;
+        self.met += 1;
+        self.full |= self.met > MOST_GLYPHS;
+        if self.full || !self.on_page(origin) {
+            return;
+        }
+        let [a, b, c, d, ..] = matrix.as_coeffs();
+        let (along, high) = if upright { ((-c, -d), a.hypot(b)) } else { ((a, b), c.hypot(d)) };
+        let width = (letter.advance * along.0.hypot(along.1)).abs();
+        let size = if high > 0.01 { high } else { width.max(0.01) * 2.0 };
+        let text = letter.text.clone().unwrap_or_else(|| {
+            self.lose(face, code);
+            char::REPLACEMENT_CHARACTER.into()
+        });
+        let (direction, along, across) = framed(Vec2::new(along.0, along.1), origin);
+        self.chars.push(Char { text, along, across, width, size, direction });
     }
 
-    /// Puts the marked text in the place of the run that shows it, once.
-    fn replace(&mut self, start: usize) {
+    fn lose(&mut self, face: &Face<'_>, code: u32) {
+        let (glyph, font) = face.drawn(code);
+        let font = font.map_or(0, |font| {
+            let letters = || glyph_letters(font.data.as_ref().as_ref());
+            self.fonts.entry(font.cache_key).or_insert_with(letters);
+            font.cache_key
+        });
+        self.lost.push(Lost { place: self.chars.len(), code, glyph, font });
+    }
+
+    /// Ends what one operator shows: where marked text stands for it, that is put in its
+    /// place, once.
+    pub(super) fn end_run(&mut self) {
+        let start = std::mem::replace(&mut self.run, self.chars.len());
         let Some(text) = self.actual.take() else { return };
         let (Some(first), Some(last)) = (self.chars.get(start).cloned(), self.chars.last()) else {
             self.actual = Some(text);
@@ -82,112 +104,17 @@ impl Collect {
             self.chars.push(Char { text: text.into(), width, ..first });
         }
         self.actual = Some(String::new());
+        self.run = self.chars.len();
     }
 }
 
-/// The direction of a baseline, and where a point lies along and across it.
-fn framed(matrix: &Affine, at: Point) -> (u8, f64, f64) {
-    let [a, b, ..] = matrix.as_coeffs();
-    match (a.abs() >= b.abs(), a >= 0.0, b >= 0.0) {
+/// The direction of a line that goes on that way, and where a point lies along and across it.
+fn framed(way: Vec2, at: Point) -> (u8, f64, f64) {
+    match (way.x.abs() >= way.y.abs(), way.x >= 0.0, way.y >= 0.0) {
         (true, true, _) => (0, at.x, at.y),
         (true, false, _) => (2, -at.x, -at.y),
         (false, _, true) => (1, at.y, -at.x),
         (false, _, false) => (3, -at.y, at.x),
-    }
-}
-
-fn advance(glyph: &Glyph<'_>) -> f64 {
-    let advance = match glyph {
-        Glyph::Outline(outline) => outline.advance_width(),
-        Glyph::Type3(shape) => shape.advance_width(),
-    };
-    f64::from(advance.unwrap_or(0.0))
-}
-
-impl Device<'_> for Collect {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'_>, _: &DrawMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
-    fn draw_rect(&mut self, _: &Rect, _: DrawProps<'_>, _: &DrawMode) {}
-
-    fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {
-        self.images += 1;
-    }
-
-    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
-        let text = properties
-            .filter(|_| tag == b"Span")
-            .and_then(|about| about.get::<PdfString<'_>>(ACTUAL_TEXT))
-            .map(|text| text_of(text.as_bytes()));
-        self.marked.push(text.is_some());
-        if text.is_some() {
-            self.actual = text;
-        }
-    }
-
-    fn end_marked_content(&mut self) {
-        if self.marked.pop() == Some(true) {
-            self.actual = None;
-        }
-    }
-
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, mode: &DrawMode) {
-        let glyphs = run.glyphs();
-        if self.chars.len() + glyphs.len() > MOST_GLYPHS {
-            self.full = true;
-            return;
-        }
-        let matrices: Vec<Affine> =
-            glyphs.iter().map(|glyph| props.transform * glyph.transform()).collect();
-        let Some(origin) = matrices.first().map(|matrix| *matrix * Point::ZERO) else { return };
-        // Fill and stroke draw the same run twice.
-        if matches!(mode, DrawMode::Stroke(_))
-            && self.last_run.is_some_and(|(last, count)| {
-                (last - origin).hypot() < 0.01 && count == glyphs.len()
-            })
-        {
-            return;
-        }
-        self.last_run = Some((origin, glyphs.len()));
-        let start = self.chars.len();
-        let mut misses = [0.0; 2];
-        let mut measured: Vec<([f64; 2], (u8, f64, f64))> = Vec::with_capacity(glyphs.len());
-        for (glyph, matrix) in glyphs.iter().zip(&matrices) {
-            let [a, b, c, d, ..] = matrix.as_coeffs();
-            let advance = advance(glyph);
-            let frame = framed(matrix, *matrix * Point::ZERO);
-            if let Some((widths, (_, along, _))) = measured.last() {
-                for (miss, width) in misses.iter_mut().zip(widths) {
-                    *miss += (frame.1 - (along + width)).abs();
-                }
-            }
-            measured.push(([advance * a.hypot(b), advance * c.hypot(d)], frame));
-        }
-        let axis = usize::from(misses[1] + 1e-6 < misses[0]);
-        for ((glyph, matrix), (widths, (direction, along, across))) in
-            glyphs.iter().zip(&matrices).zip(measured)
-        {
-            if !self.on_page(*matrix * Point::ZERO) {
-                continue;
-            }
-            let text = match glyph.as_unicode() {
-                Some(BfString::Char(letter)) => letter.into(),
-                Some(BfString::String(letters)) => letters.into(),
-                None => {
-                    self.lose(glyph);
-                    char::REPLACEMENT_CHARACTER.into()
-                }
-            };
-            let [_, _, c, d, ..] = matrix.as_coeffs();
-            let (width, size) = (widths[axis], c.hypot(d) * 1000.0);
-            let size = if size > 0.01 { size } else { width.max(0.01) * 2.0 };
-            self.chars.push(Char { text, along, across, width, size, direction });
-        }
-        if self.actual.is_some() {
-            self.replace(start);
-        }
     }
 }
 
