@@ -46,7 +46,9 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
     };
     let (lang, signs) = cli::voice(arguments, env);
     let drafts = corpus.statements.iter().filter(|statement| statement.draft).count();
-    let opened = if drafts > 0 || arguments.reviews() {
+    let opened = if arguments.guest {
+        None
+    } else if drafts > 0 || arguments.reviews() {
         match cli::open_review(arguments, env) {
             Ok(opened) => opened,
             Err(error) if arguments.reviews() => return cli::end(&error, lang, signs, err).into(),
@@ -56,7 +58,7 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
     } else {
         None
     };
-    let waiting = (drafts > 0).then(|| waiting(drafts, lang));
+    let waiting = (drafts > 0 && !arguments.guest).then(|| waiting(drafts, lang));
     let settings = Settings::load(env);
     let options = &arguments.options;
     let themes = themes(settings.theme(options, env), env);
@@ -91,11 +93,16 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         signs,
         keymap: settings.config.keymap.clone(),
         remote: env.ssh,
+        read_only: arguments.guest,
         sample: files.is_empty(),
         today: Some(tui::today()),
         files,
         choices: Choices { hints: tours || hints, ..choices },
-        warning: nowhere.or(wrong).or(warning).or(waiting),
+        warning: match nowhere.or(wrong).or(warning).or(waiting) {
+            Some(warning) if arguments.guest => Some(format!("{} {warning}", looks_only(lang))),
+            None if arguments.guest => Some(looks_only(lang).to_owned()),
+            warning => warning,
+        },
     };
     let marks = kept.as_ref().map(|(_, keep)| keep.clone()).unwrap_or_default();
     let review = opened.as_ref().map(|opened| (opened.path.clone(), opened.bytes.clone()));
@@ -143,6 +150,14 @@ fn choices(settings: &Settings, env: &Surroundings) -> Choices {
         separator: config.csv_separator(),
         pdf,
     }
+}
+
+/// That a guest may look and nothing else.
+const fn looks_only(lang: Lang) -> &'static str {
+    lang.pick(
+        "Read-only: nothing is kept or written here.",
+        "Lecture seule\u{a0}: rien n’est gardé ni écrit ici.",
+    )
 }
 
 /// That there are drafts, and how they are reviewed.

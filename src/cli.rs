@@ -30,6 +30,7 @@ mod schema;
 mod search;
 mod settings;
 mod shell;
+mod ssh_session;
 mod stats;
 mod style;
 mod validate;
@@ -81,11 +82,21 @@ impl Ended {
 /// Help and version, and what is refused.
 pub fn read(arguments: Vec<OsString>, env: &Surroundings) -> Result<Arguments, Ended> {
     let lang = env.lang(arguments::tongue(&arguments), Settings::load(env).config.lang());
-    arguments::parse(arguments, lang).map_err(|error| {
+    let arguments = arguments::parse(arguments, lang).map_err(|error| {
         let asked = !error.use_stderr();
-        let text = if asked { error.render().to_string() } else { help::refusal(&error, lang) };
+        let text =
+            if asked { error.render().to_string() } else { cleaned(&help::refusal(&error, lang)) };
         Ended { text, exit: if asked { Exit::Done } else { Exit::Usage } }
-    })
+    })?;
+    if matches!(arguments.command, Some(Command::SshSession)) {
+        return ssh_session::open(arguments, env);
+    }
+    Ok(arguments)
+}
+
+/// Lines that quote what was typed, so that they harm no terminal.
+fn cleaned(lines: &str) -> String {
+    lines.lines().flat_map(|line| [words::clean(line), "\n".into()]).collect()
 }
 
 /// Answers, and says on `err` what ended the run early.
@@ -243,14 +254,20 @@ fn answer(
             return validate::run(options, style, files, *strict, out);
         }
         None if env.has_terminal() && env.dumb => {
-            let names = "renvoi lookup | list | page | search | stats | export | marks | validate | schema | keys | --help";
+            let names = if arguments.guest {
+                ssh_session::COMMANDS.join(" | ")
+            } else {
+                "renvoi lookup | list | page | search | stats | export | marks | validate | schema | keys | --help".to_owned()
+            };
             writeln!(out, "{names}")?;
             return Ok(Exit::Done);
         }
         _ => {}
     }
     let mut loaded = data::load(&options.data, options.limit())?;
-    data::report(&loaded, &options.data, style, err)?;
+    // Warnings are for whoever can look at the file.
+    let named = if arguments.guest { &[] } else { options.data.as_slice() };
+    data::report(&loaded, named, style, err)?;
     let broken = loaded.has_errors();
     if options.form() != Form::Json {
         words::clean_corpus(&mut loaded.corpus);

@@ -10,7 +10,10 @@ fn main() -> ExitCode {
     let env = Surroundings::read();
     let mut out = BufWriter::new(io::stdout());
     let mut err = io::stderr();
-    match cli::read(std::env::args_os().collect(), &env) {
+    let read = cli::read(std::env::args_os().collect(), &env);
+    let guest = read.as_ref().is_ok_and(|arguments| arguments.guest);
+    let env = if guest { env.of_a_guest() } else { env };
+    match read {
         #[cfg(feature = "tui")]
         Ok(arguments) if arguments.opens_browser() && env.has_terminal() && !env.dumb => {
             renvoi::browse::run(&arguments, &env, &mut err)

@@ -56,6 +56,8 @@ pub struct Surroundings {
     pub data: Option<PathBuf>,
     /// The folder of what the program remembers.
     pub state: Option<PathBuf>,
+    /// What whoever came in over SSH asked for, where sshd put this program in its place.
+    pub original_command: Option<OsString>,
     /// The variables of the configuration that are set.
     pub variables: Vec<(&'static str, String)>,
 }
@@ -76,6 +78,7 @@ impl Surroundings {
             config,
             data,
             state,
+            original_command: std::env::var_os("SSH_ORIGINAL_COMMAND"),
             ..Self::of(|name| std::env::var_os(name)?.into_string().ok())
         }
     }
@@ -116,6 +119,12 @@ impl Surroundings {
     #[must_use]
     pub fn lang(&self, option: Option<Lang>, configured: Option<Lang>) -> Lang {
         option.or(self.chosen).or(configured).unwrap_or(self.locale)
+    }
+
+    /// The same surroundings for a guest: far away, and with no folder to keep anything in.
+    #[must_use]
+    pub fn of_a_guest(self) -> Self {
+        Self { ssh: true, data: None, state: None, ..self }
     }
 
     /// What a variable of the configuration says, where it is set.

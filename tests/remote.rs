@@ -10,7 +10,7 @@
 mod pty;
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -64,25 +64,34 @@ fn done(command: &mut Command) -> Output {
 }
 
 impl Server {
-    fn start([ssh, sshd, keygen]: [PathBuf; 3]) -> Self {
+    fn start(programs: [PathBuf; 3]) -> Self {
+        Self::with(programs, |_| (String::new(), String::new()))
+    }
+
+    /// A server with what `more` adds, of a folder, to its configuration and in front of the
+    /// reader's key.
+    fn with([ssh, sshd, keygen]: [PathBuf; 3], more: impl Fn(&Path) -> (String, String)) -> Self {
         let home = tempfile::tempdir().expect("a folder");
+        let (config, before_key) = more(home.path());
         let file = |name: &str| home.path().join(name);
         for key in ["host", "user"] {
             let mut command = Command::new(&keygen);
             done(command.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(file(key)));
         }
-        fs::copy(file("user.pub"), file("authorized")).expect("a copy");
+        let key = fs::read_to_string(file("user.pub")).expect("a key");
+        fs::write(file("authorized"), before_key + &key).expect("a file");
         // As root, sshd wants a folder of its own to be there.
         let _ = fs::create_dir_all("/run/sshd");
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
         let port = port.expect("a free port").port();
-        let config = format!(
-            "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\n\
+        let config = config
+            + &format!(
+                "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\n\
              StrictModes no\nUsePAM no\nPasswordAuthentication no\nPidFile none\n\
              PermitRootLogin prohibit-password\nPrintMotd no\nPrintLastLog no\n",
-            file("host").display(),
-            file("authorized").display(),
-        );
+                file("host").display(),
+                file("authorized").display(),
+            );
         fs::write(file("config"), config).expect("a file");
         let mut command = Command::new(sshd);
         command.args(["-D", "-e", "-f"]).arg(file("config"));
@@ -98,8 +107,13 @@ impl Server {
         Self { child, ssh, port, home }
     }
 
-    /// The words of a client that runs `line` on the other side.
+    /// The words of a client that runs the program with `line` on the other side.
     fn client(&self, flags: &[&str], line: &str) -> Vec<String> {
+        self.asking(flags, &format!("{RENVOI} {line}"))
+    }
+
+    /// The words of a client that asks for `line` as it stands; for nothing where that is empty.
+    fn asking(&self, flags: &[&str], line: &str) -> Vec<String> {
         let user = done(Command::new("id").arg("-un")).stdout;
         let user = String::from_utf8(user).expect("a name");
         let mut words = vec![self.ssh.display().to_string()];
@@ -116,12 +130,21 @@ impl Server {
         }
         words.extend(["-p".to_owned(), self.port.to_string()]);
         words.extend(flags.iter().map(|&flag| flag.to_owned()));
-        words.extend([format!("{}@127.0.0.1", user.trim()), format!("{RENVOI} {line}")]);
+        words.push(format!("{}@127.0.0.1", user.trim()));
+        words.extend(Some(line.to_owned()).filter(|line| !line.is_empty()));
         words
     }
 
     fn run(&self, line: &str) -> (String, String, Option<i32>) {
-        let words = self.client(&[], line);
+        Self::answer(&self.client(&[], line))
+    }
+
+    /// What a guest gets who asks for `line`.
+    fn ask(&self, line: &str) -> (String, String, Option<i32>) {
+        Self::answer(&self.asking(&["-T"], line))
+    }
+
+    fn answer(words: &[String]) -> (String, String, Option<i32>) {
         let output = Command::new(&words[0])
             .args(&words[1..])
             .env_remove("LC_ALL")
@@ -163,6 +186,306 @@ fn over_ssh_it_answers_sums_up_and_opens() {
     terminal.keys("n").text("p. 3");
     terminal.keys("q");
     assert_eq!(terminal.gave_back(), 0);
+}
+
+/// Runs the program under a look at every process and every file that it opens, where `strace`
+/// is installed and may do so; what it saw.
+struct Trace {
+    log: PathBuf,
+    before: String,
+}
+
+impl Trace {
+    const CALLS: &str = "execve,execveat,clone,clone3,fork,vfork,open,openat,openat2,creat,rename,renameat,renameat2,link,linkat,mkdir,mkdirat,unlink,unlinkat";
+
+    fn start(folder: &Path) -> Option<Self> {
+        let [strace] = needs(["strace"])?;
+        let mut tried = Command::new(&strace);
+        let tried = tried.args(["-f", "-qq", "-e", "trace=execve", "true"]).output();
+        if !tried.is_ok_and(|tried| tried.status.success()) {
+            // No program that could be installed gives this leave.
+            eprintln!("skipped: the system lets nobody look at another process");
+            return None;
+        }
+        let log = folder.join("trace");
+        let before = format!(
+            "{} -f -qq -A -o {} -e trace={} ",
+            strace.display(),
+            log.display(),
+            Self::CALLS
+        );
+        Some(Self { log, before })
+    }
+
+    /// Sees that the program ran `runs` times, started nothing and wrote to nothing but its
+    /// terminal.
+    #[track_caller]
+    fn nothing_else(&self, runs: usize) {
+        let log = fs::read_to_string(&self.log).expect("what was seen");
+        let started = log.lines().filter(|line| line.contains("execve")).count();
+        assert_eq!(started, runs, "{log}");
+        for line in log.lines() {
+            let process = ["clone", "fork"].iter().any(|call| line.contains(call));
+            let thread = line.contains("CLONE_THREAD") || line.contains("resumed>");
+            assert!(!process || thread, "a process is started: {line}");
+            let writes = ["O_WRONLY", "O_RDWR", "O_CREAT"].iter().any(|flag| line.contains(flag));
+            let terminal = line.contains("\"/dev/tty\"") || line.contains("\"/dev/pts/");
+            assert!(!writes || terminal, "a file is written: {line}");
+            let changes = ["creat(", "rename", "link", "mkdir"];
+            assert!(!changes.iter().any(|call| line.contains(call)), "a file is made: {line}");
+        }
+    }
+}
+
+/// The forced command of a server for guests, with the data beside its keys.
+fn forced(home: &Path, before: &str) -> String {
+    let data = home.join("corpus.json");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/corpus.json");
+    fs::copy(sample, &data).expect("a copy");
+    format!("{before}{RENVOI} --data {} ssh-session", data.display())
+}
+
+/// A server that knows guests alone, and keeps what they would leave behind apart.
+fn for_guests(home: &Path, before: &str) -> (String, String) {
+    let kept = home.join("kept").display().to_string();
+    let config = format!(
+        "ForceCommand {}\nDisableForwarding yes\nPermitUserRC no\nMaxStartups 100\n\
+         SetEnv XDG_CONFIG_HOME={kept} XDG_DATA_HOME={kept} XDG_STATE_HOME={kept}\n",
+        forced(home, before)
+    );
+    (config, String::new())
+}
+
+/// The client in a terminal of its own.
+fn sit_down(server: &Server, width: u16, height: u16) -> Terminal {
+    let words = server.asking(&["-tt"], "");
+    let mut command = CommandBuilder::new(&words[0]);
+    command.args(&words[1..]);
+    Terminal::start(clean(command), width, height)
+}
+
+#[test]
+fn a_guest_looks_at_everything_and_leaves_nothing_behind() {
+    let Some(programs) = needs(["ssh", "sshd", "ssh-keygen"]) else {
+        return;
+    };
+    let aside = tempfile::tempdir().expect("a folder");
+    let trace = Trace::start(aside.path());
+    let before = trace.as_ref().map_or("", |trace| &trace.before);
+    let server = Server::with(programs, |home| for_guests(home, before));
+
+    let asked = [
+        ("lookup tiktok", 0, "3, 8, 11, 17"),
+        ("renvoi lookup 'fake news' --json", 0, "\"renvoi.lookup/1\""),
+        ("lookup zzqx", 1, ""),
+        ("list experts --sort page --lang fr", 0, "propos"),
+        ("page 39-40 --format plain", 0, "39"),
+        ("search 't:\"fake news\" t:tiktok'", 0, "40"),
+        ("search -- tiktok -kind:topic", 0, ""),
+        ("stats --color always", 0, "53 pages"),
+        ("keys", 0, "redraw"),
+        ("schema lookup", 0, "\"$schema\""),
+        ("renvoi", 0, "53 pages"),
+    ];
+    for (line, code, text) in asked {
+        let (out, err, ended) = server.ask(line);
+        assert_eq!(ended, Some(code), "{line}: {out}{err}");
+        assert!(out.contains(text), "{line}: {out}");
+    }
+    let (out, err, code) = server.ask("");
+    assert_eq!((code, err.lines().count()), (Some(0), 1), "{err}");
+    assert!(out.contains("53 pages"), "{out}");
+
+    let mut terminal = sit_down(&server, 120, 36);
+    terminal.opened().text("Read-only");
+    terminal.keys("n").text("p. 3");
+    for key in ["m", "x", "e"] {
+        terminal.keys(key).text("Read-only here");
+        terminal.keys("p").without("Read-only here");
+    }
+    terminal.keys("\u{1a}").text("no shell");
+    terminal.keys("q");
+    assert_eq!(terminal.gave_back(), 0);
+
+    assert!(!server.home.path().join("kept").exists(), "something was kept");
+    if let Some(trace) = trace {
+        trace.nothing_else(asked.len() + 2);
+    }
+}
+
+#[test]
+fn what_a_shell_would_do_is_not_done() {
+    let Some(programs) = needs(["ssh", "sshd", "ssh-keygen"]) else {
+        return;
+    };
+    let aside = tempfile::tempdir().expect("a folder");
+    let trace = Trace::start(aside.path());
+    let before = trace.as_ref().map_or("", |trace| &trace.before);
+    let server = Server::with(programs, |home| for_guests(home, before));
+    let harm = aside.path().join("harm").display().to_string();
+    let long = format!("lookup {}", "x".repeat(4090));
+    // What is refused ends with 2; what stands in quotes is looked up as it is written.
+    let attempts: &[(i32, &str)] = &[
+        (2, "lookup x; touch HARM"),
+        (2, "lookup x;touch HARM"),
+        (2, "; touch HARM"),
+        (2, "lookup x && touch HARM"),
+        (2, "lookup zzqx || touch HARM"),
+        (2, "lookup x & touch HARM"),
+        (2, "lookup x | tee HARM"),
+        (2, "lookup x > HARM"),
+        (2, "lookup x >> HARM"),
+        (2, "lookup x 2> HARM"),
+        (2, "lookup x >&2"),
+        (2, "lookup x < /etc/passwd"),
+        (2, "lookup x <<< y"),
+        (2, "lookup $(touch HARM)"),
+        (2, "lookup `touch HARM`"),
+        (2, "lookup \"`touch HARM`\""),
+        (2, "lookup '`touch HARM`'"),
+        (2, "lookup $HOME"),
+        (2, "lookup ${IFS}touch${IFS}HARM"),
+        (2, "lookup <(touch HARM)"),
+        (2, "(touch HARM)"),
+        (2, "lookup x\ntouch HARM"),
+        (2, "lookup 'x\ntouch HARM'"),
+        (2, "lookup x\\\ntouch HARM"),
+        (2, "lookup x' ; touch HARM"),
+        (2, "lookup x\" ; touch HARM"),
+        (2, "touch HARM"),
+        (2, "sh -c 'touch HARM'"),
+        (2, "'sh' '-c' 'touch HARM'"),
+        (2, "/bin/sh"),
+        (2, "exec touch HARM"),
+        (2, "renvoi -oProxyCommand='touch HARM' x"),
+        (2, "renvoi renvoi lookup x"),
+        (2, "scp -t HARM"),
+        (2, "/usr/lib/openssh/sftp-server"),
+        (2, "lookup tiktok --data /etc/passwd"),
+        (2, "lookup tiktok --data=/etc/passwd"),
+        (2, "lookup --lang --data=/etc/passwd en"),
+        (2, "export --query x -o HARM"),
+        (2, "export --output=HARM"),
+        (2, "import /etc/passwd -o HARM"),
+        (2, "config init"),
+        (2, "keys --check=/etc/passwd"),
+        (2, "validate /etc/passwd"),
+        (2, "find /etc/passwd root"),
+        (2, "review HARM"),
+        (2, "marks -o HARM"),
+        (2, "ssh-session"),
+        (2, "lookup x\u{1b}]0;y\u{7}"),
+        (2, &long),
+        (1, "lookup '$(touch HARM)'"),
+        (1, "lookup \"; touch HARM\""),
+        (1, "lookup \\;\\ touch\\ HARM"),
+        (1, "lookup '' -- --data=/etc/passwd"),
+        (1, "lookup zzqx*\u{202e}~{a,b}!!"),
+    ];
+    assert!(attempts.len() >= 40);
+    for &(code, line) in attempts {
+        let line = line.replace("HARM", &harm);
+        let (out, err, ended) = server.ask(&line);
+        assert_eq!(ended, Some(code), "{line}: {out}{err}");
+        assert_eq!(out, "", "{line}");
+        let hostile = |sign: char| sign.is_control() && sign != '\n' || sign == '\u{202e}';
+        assert!(!err.contains(hostile), "{line}: {err:?}");
+        assert!(code != 2 || err.lines().count() == 1, "{line}: {err}");
+        assert!(!Path::new(&harm).exists(), "{line}");
+    }
+    assert!(!server.home.path().join("kept").exists(), "something was kept");
+    if let Some(trace) = trace {
+        trace.nothing_else(attempts.len());
+    }
+}
+
+#[test]
+fn a_window_without_a_size_opens_and_closes() {
+    let Some(programs) = needs(["ssh", "sshd", "ssh-keygen"]) else {
+        return;
+    };
+    let server = Server::with(programs, |home| for_guests(home, ""));
+    let words = server.asking(&["-tt"], "");
+    let mut client = Command::new(&words[0])
+        .args(&words[1..])
+        .env("TERM", "xterm")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("a client");
+    let mut seen = Vec::new();
+    let mut out = client.stdout.take().expect("an output");
+    let holds = |seen: &[u8], what: &[u8]| seen.windows(what.len()).any(|part| part == what);
+    while !holds(&seen, b"\x1b[?2004h") {
+        let mut some = [0; 256];
+        let count = out.read(&mut some).expect("an output");
+        assert!(count > 0, "{}", String::from_utf8_lossy(&seen));
+        seen.extend_from_slice(&some[..count]);
+    }
+    let mut keys = client.stdin.take().expect("an input");
+    keys.write_all(b"jn?\x1b[B").and_then(|()| keys.flush()).expect("a client that takes keys");
+    // Ctrl+C leaves wherever one is.
+    keys.write_all(b"\x03\x03").and_then(|()| keys.flush()).expect("a client that takes keys");
+    out.read_to_end(&mut seen).expect("an output");
+    assert_eq!(client.wait().expect("a client").code(), Some(130));
+    assert!(holds(&seen, b"\x1b[?1049l"), "the screen is given back");
+}
+
+/// The processes whose command names this folder, and their commands.
+#[cfg(target_os = "linux")]
+fn processes(folder: &Path) -> Vec<String> {
+    let named = format!("{}/corpus.json", folder.display());
+    let processes = fs::read_dir("/proc").expect("processes").flatten();
+    let commands = processes.filter_map(|process| fs::read(process.path().join("cmdline")).ok());
+    commands
+        .map(|command| String::from_utf8_lossy(&command).replace('\0', " "))
+        .filter(|command| command.contains(&named))
+        .collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_dropped_connection_leaves_no_process() {
+    let Some(programs) = needs(["ssh", "sshd", "ssh-keygen"]) else {
+        return;
+    };
+    let server = Server::with(programs, |home| for_guests(home, ""));
+    let terminal = sit_down(&server, 80, 24);
+    terminal.opened();
+    let home = server.home.path();
+    assert!(!processes(home).is_empty(), "the program is seen while it runs");
+    terminal.signal(rustix::process::Signal::KILL);
+    let dropped = Instant::now();
+    while !processes(home).is_empty() {
+        assert!(dropped.elapsed() < Duration::from_secs(30), "{:?}", processes(home));
+        thread::sleep(Duration::from_millis(5));
+    }
+    eprintln!("a dropped connection: no process after {:?} (goal 2 s)", dropped.elapsed());
+}
+
+#[test]
+fn twenty_guests_read_at_once() {
+    let Some(programs) = needs(["ssh", "sshd", "ssh-keygen"]) else {
+        return;
+    };
+    // The other door: a line before the reader's key.
+    let server = Server::with(programs, |home| {
+        let command = forced(home, "");
+        ("MaxStartups 100\n".to_owned(), format!("restrict,pty,command=\"{command}\" "))
+    });
+    let mut guests: Vec<_> = (0..20).map(|_| sit_down(&server, 80, 24)).collect();
+    for guest in &mut guests {
+        guest.opened();
+        guest.keys("n");
+    }
+    for guest in &mut guests {
+        guest.text("p. 3");
+        guest.keys("q");
+    }
+    for guest in &mut guests {
+        assert_eq!(guest.gave_back(), 0);
+    }
 }
 
 /// A tmux of its own.

@@ -134,6 +134,8 @@ pub struct Env {
     pub keymap: Keymap,
     /// Whether the terminal is at the other end of an SSH connection.
     pub remote: bool,
+    /// Whether nothing may be kept, written or started: the reader is a guest.
+    pub read_only: bool,
     /// Whether the built-in corpus is shown.
     pub sample: bool,
     /// The day of consultation, for citations.
@@ -156,6 +158,7 @@ impl Env {
             signs: self.signs,
             keymap: self.keymap.clone(),
             remote: self.remote,
+            read_only: self.read_only,
             sample: self.sample,
             today: self.today,
             files: self.files.clone(),

@@ -139,9 +139,39 @@ fn say_first(model: &mut Model, env: &Env, role: Role, forms: &[&str]) {
     }
 }
 
+/// What a guest is told in the place of a command that would keep, write or start something.
+fn refused(command: Command, env: &Env) -> Option<&'static str> {
+    use Command as C;
+    if !env.read_only {
+        return None;
+    }
+    Some(match command {
+        C::Mark | C::Note => env.pick(
+            "Read-only here: marks and notes are not kept.",
+            "Lecture seule ici\u{a0}: ni marques ni notes.",
+        ),
+        C::Export => env.pick(
+            "Read-only here: nothing is exported; c and y copy.",
+            "Lecture seule ici\u{a0}: pas d’export\u{202f}; c et y copient.",
+        ),
+        C::Review => env.pick(
+            "Read-only here: drafts are not reviewed.",
+            "Lecture seule ici\u{a0}: pas de relecture des ébauches.",
+        ),
+        C::Suspend => {
+            env.pick("There is no shell to go back to here.", "Il n’y a pas de shell ici.")
+        }
+        _ => return None,
+    })
+}
+
 fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<Effect> {
     use Command as C;
     let copied = model.copied.take();
+    if let Some(text) = refused(command, env) {
+        say(model, Role::Warn, text);
+        return None;
+    }
     match command {
         C::MoveDown => moving::by_rows(model, 1, env),
         C::MoveUp => moving::by_rows(model, -1, env),

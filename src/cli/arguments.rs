@@ -20,6 +20,10 @@ pub struct Arguments {
     /// What to do; none opens the browser.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// Whether a guest asks, over SSH: everything may be looked at, and nothing is kept, written
+    /// or started.
+    #[arg(skip)]
+    pub guest: bool,
 }
 
 impl Arguments {
@@ -227,6 +231,8 @@ pub enum Command {
         #[arg(value_name = "PAGE")]
         from: u32,
     },
+    /// Answer one reader over SSH who may look and change nothing (`ForceCommand` of OpenSSH)
+    SshSession,
     /// List the keys of the browser
     Keys {
         /// Check the keys instead: those of a configuration file, or your own

@@ -40,6 +40,10 @@ const COMMANDS: &[(&str, &str)] = &[
     ("find", "Trouver chaque page d’un document où se trouvent des termes"),
     ("import", "Faire un corpus de documents, avec chaque page qui cite une tendance ou un expert"),
     ("read-pages", "Lire un document pour une autre exécution du programme"),
+    (
+        "ssh-session",
+        "Répondre par SSH à un lecteur qui regarde et ne change rien (`ForceCommand` d’OpenSSH)",
+    ),
     ("keys", "Lister les touches du navigateur"),
     ("tour", "Refaire les premiers pas, dans le rapport fourni"),
     ("schema", "Afficher le schéma JSON du corpus, ou d’une réponse"),

@@ -57,7 +57,8 @@ pub(super) fn man(lang: Lang, out: &mut dyn Write) -> Result<Exit, Error> {
         page.extend([".SH renvoi ", subcommand.get_name(), "\n", &part]);
     }
     for name in built.get_subcommands().map(clap::Command::get_name) {
-        page = page.replace(&format!("renvoi\\-{name}(1)"), &format!("renvoi {name}"));
+        let written = name.replace('-', "\\-");
+        page = page.replace(&format!("renvoi\\-{written}(1)"), &format!("renvoi {written}"));
     }
     if lang == Lang::Fr {
         for (english, french) in HEADINGS {

@@ -35,6 +35,10 @@ pub struct Desk {
 impl Desk {
     /// Performs an effect; returns what came of it.
     pub(super) fn perform(&mut self, effect: Effect, model: &Model, env: &Env) -> Option<Message> {
+        // Whatever asked for it: a guest has nothing written and nothing started.
+        if env.read_only && !matches!(effect, Effect::Copy(_) | Effect::Open(_)) {
+            return None;
+        }
         match effect {
             Effect::Copy(text) => Some(self.copy(text)),
             Effect::Open(opening) => Some(self.open(&opening, env)),
@@ -69,7 +73,8 @@ impl Desk {
 
     /// Opens the file at its page in a viewer that can, else the address; over SSH it is copied.
     fn open(&self, opening: &Opening, env: &Env) -> Message {
-        let file = opening.file.as_deref().filter(|file| Path::new(file).is_file());
+        let file = opening.file.as_deref().filter(|_| !env.read_only);
+        let file = file.filter(|file| Path::new(file).is_file());
         let address = opening.url.as_deref().filter(|url| is_web(url));
         let page = opening.page;
         let target = file.or(address).unwrap_or_default().to_owned();
@@ -80,7 +85,7 @@ impl Desk {
             );
             return said(Role::Warn, text);
         }
-        if env.remote {
+        if env.remote || env.read_only {
             let text = page.map_or_else(|| target.clone(), |page| format!("{target} (p. {page})"));
             let way = send(&text, self.tmux);
             return Message::Copied(text, way);

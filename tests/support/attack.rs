@@ -46,6 +46,7 @@ static BROWSERS: LazyLock<[Env; 2]> = LazyLock::new(|| {
         signs: Signs::new(lang == Lang::Fr),
         keymap: Keymap::default(),
         remote: false,
+        read_only: false,
         sample: false,
         today: None,
         files: Vec::new(),

@@ -35,6 +35,7 @@ impl Reader {
             signs: Signs::new(ascii),
             keymap: Keymap::default(),
             remote: false,
+            read_only: false,
             sample: false,
             today: None,
             files: Vec::new(),
