@@ -1,9 +1,11 @@
 //! The browser in a real terminal: events in, frames out, effects performed.
 //!
 //! The loop blocks until something happens, takes in everything that waits, and
-//! draws once; where nothing changed, nothing is written. Imports
-//! [`crate::view`] and what lies left of it; the only room that names crossterm.
+//! draws once, so often a second and no more; where nothing changed, nothing is
+//! written. Imports [`crate::view`] and what lies left of it; the only room that
+//! names crossterm.
 
+mod due;
 mod effects;
 mod event;
 mod guard;
@@ -12,13 +14,14 @@ mod screen;
 
 use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::time::Instant;
 
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use due::{Due, Part};
 pub use effects::{Desk, today};
 pub use event::Event;
 pub use probe::probe;
@@ -26,7 +29,7 @@ pub use screen::Screen;
 
 use crate::app::reread::{data_of, other_words, reread};
 use crate::app::start::start;
-use crate::app::{Effect, Env, Message, Model, Size, regions, update};
+use crate::app::{Effect, Env, Message, Model, regions, update};
 use crate::app::{Notice, Role};
 use crate::view::{Theme, render};
 
@@ -91,10 +94,19 @@ impl<'a> Stage<'a> {
         screen.draw(buffer, cursor)
     }
 
+    /// The terminal was away, or has another size: what stands on it is not known any more.
+    fn anew<B: Backend>(&self, screen: &mut Screen<B>, model: &mut Model) -> Result<(), B::Error> {
+        screen.forget();
+        // A size asks for nothing.
+        let _ = update(model, Message::Resize(screen.size()?), self.env());
+        Ok(())
+    }
+
     fn take(&mut self, model: &mut Model, event: Event) -> Turn {
         let message = match event {
             Event::Message(message) => message,
             Event::Redraw => return Turn::Redraw,
+            Event::Resized => return Turn::Go,
         };
         let mut turn = Turn::Go;
         for effect in update(model, message, self.env()) {
@@ -176,14 +188,13 @@ pub fn run(mut stage: Stage<'_>, prepare: impl FnOnce(&mut Model)) -> io::Result
     // sequences that cancel bold and reverse as well.
     crossterm::style::force_color_output(true);
     let guard = guard::Guard::enter()?;
-    let (sender, events) = mpsc::channel();
+    let (sender, events) = mpsc::sync_channel(event::WAITING);
     guard.watch(&sender);
     event::read(sender, stage.env.remote);
-    let (width, height) = crossterm::terminal::size()?;
     let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
     let mut screen = Screen::new(backend);
     stage.guard = Some(guard);
-    let mut model = start(stage.env, Size::new(width, height));
+    let mut model = start(stage.env, screen.size()?);
     prepare(&mut model);
     if let Some(guard) = stage.guard.as_ref().filter(|_| model.mouse) {
         guard.mouse(true)?;
@@ -203,18 +214,6 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> io::Result<T> {
     Ok(work())
 }
 
-/// A key that comes sooner than this after the one before is one of a run.
-const RUN: Duration = Duration::from_millis(40);
-
-/// What to draw of a frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    /// Everything.
-    Whole,
-    /// Only the pane with the keys: in a run of keys the linked panes wait for its end.
-    Focus,
-}
-
 /// Runs the browser on any backend with events from anywhere, until it quits or
 /// no event can come any more. Returns the exit code.
 ///
@@ -228,41 +227,66 @@ pub fn run_on<B: Backend>(
     events: &Receiver<Event>,
 ) -> Result<u8, B::Error> {
     stage.draw(screen, &model, Part::Whole)?;
-    let mut last = None;
-    let mut part = Part::Whole;
+    let mut due = Due::new(stage.env.remote, Instant::now());
     loop {
-        let first = match part {
-            Part::Whole => events.recv().ok(),
-            Part::Focus => match events.recv_timeout(RUN) {
-                Err(RecvTimeoutError::Timeout) => {
-                    // One wake-up at the end of a run, then none.
-                    part = Part::Whole;
-                    stage.draw(screen, &model, part)?;
-                    continue;
-                }
-                event => event.ok(),
-            },
+        let mut next = match due.next() {
+            None => events.recv().map_err(RecvTimeoutError::from),
+            Some(at) => events.recv_timeout(at.saturating_duration_since(Instant::now())),
         };
-        let Some(first) = first else { return Ok(0) };
         let now = Instant::now();
-        let run = last.replace(now).is_some_and(|before| now.duration_since(before) < RUN);
-        let mut next = Some(first);
-        while let Some(event) = next {
+        let (mut pressed, mut over) = (false, false);
+        loop {
+            let event = match next {
+                Ok(event) => event,
+                Err(error) => {
+                    over = error == RecvTimeoutError::Disconnected;
+                    break;
+                }
+            };
+            pressed |= matches!(event, Event::Message(Message::Key(_)));
+            if event == Event::Resized {
+                due.resized(now);
+            } else {
+                due.changed(now);
+            }
             match stage.take(&mut model, event) {
                 Turn::Quit(code) => return Ok(code),
                 Turn::Suspend => {
                     if let Some(guard) = &stage.guard {
                         guard.suspend();
                     }
-                    screen.forget();
+                    // Nobody tells a stopped program that its window has another size.
+                    stage.anew(screen, &mut model)?;
                 }
-                Turn::Redraw => screen.forget(),
+                Turn::Redraw => stage.anew(screen, &mut model)?,
                 Turn::Go => {}
             }
-            next = events.try_recv().ok();
+            // What never stops coming must not keep the screen from being drawn.
+            if now.elapsed() > due.pace() {
+                break;
+            }
+            next = events.try_recv().map_err(|error| match error {
+                TryRecvError::Empty => RecvTimeoutError::Timeout,
+                TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
+            });
         }
-        part = if run && model.layers.is_empty() { Part::Focus } else { Part::Whole };
-        stage.draw(screen, &model, part)?;
+        if pressed {
+            due.pressed(now);
+        }
+        if over {
+            stage.draw(screen, &model, Part::Whole)?;
+            return Ok(0);
+        }
+        let now = Instant::now();
+        if due.is_resized(now) {
+            stage.anew(screen, &mut model)?;
+            due.changed(now);
+        }
+        if let Some(part) = due.part(now) {
+            let part = if model.layers.is_empty() { part } else { Part::Whole };
+            stage.draw(screen, &model, part)?;
+            due.drawn(part, Instant::now());
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! One [`Guard`] takes the terminal and gives it back: when dropped, on a panic
 //! in any thread, on INT, TERM, HUP and QUIT, and around TSTP and CONT. A thread
-//! waits for the terminal itself to vanish, since the reading side would spin for
-//! ever where SIGHUP was ignored.
+//! waits for the terminal itself to vanish: where SIGHUP was ignored, nothing else
+//! tells.
 //!
 //! Odd thing worth knowing: a signal may come while a frame is written. It waits
 //! for the end of the frame, but not for long: a terminal that takes no bytes
@@ -12,7 +12,7 @@
 use std::io;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -23,8 +23,8 @@ use super::{Event, write_now};
 
 /// Alternate screen, bracketed paste, no cursor until one is placed.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l";
-/// The reverse, in reverse order, with every attribute off.
-const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?2004l\x1b[?1049l";
+/// The reverse, in reverse order, with every attribute and the mouse off.
+const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[?1049l";
 
 /// Clicks, drags and the wheel, with places beyond column 223.
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
@@ -54,10 +54,22 @@ impl Terminal {
     fn give_back(&self) {
         if self.taken.swap(false, Ordering::SeqCst) {
             // Nobody is left to be told where this fails: the terminal is gone.
-            if self.mouse.load(Ordering::SeqCst) {
-                let _ = write_now(NO_MOUSE);
-            }
             let _ = write_now(LEAVE);
+            let _ = disable_raw_mode();
+        }
+    }
+
+    /// Gives the terminal back from beside the loop, which may be writing: waits for its
+    /// frame, and for the terminal to take the bytes, but for a short while only.
+    fn give_back_soon(&self) {
+        let _held = self.between_frames();
+        if self.taken.swap(false, Ordering::SeqCst) {
+            let (done, written) = mpsc::channel();
+            thread::spawn(move || {
+                let _ = write_now(LEAVE);
+                let _ = done.send(());
+            });
+            let _ = written.recv_timeout(PATIENCE);
             let _ = disable_raw_mode();
         }
     }
@@ -112,10 +124,11 @@ impl Guard {
     }
 
     /// Watches signals and the terminal itself, on threads of their own.
-    pub(super) fn watch(&self, sender: &Sender<Event>) {
+    pub(super) fn watch(&self, sender: &SyncSender<Event>) {
         #[cfg(unix)]
         {
-            unix::watch_signals(&self.terminal, sender.clone());
+            unix::watch_ends(&self.terminal);
+            unix::watch_changes(&self.terminal, sender.clone());
             unix::watch_terminal(&self.terminal);
         }
         #[cfg(not(unix))]
@@ -154,35 +167,45 @@ mod unix {
     use std::os::fd::AsFd;
 
     use rustix::event::{PollFd, PollFlags, poll};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    use super::{Arc, Event, Sender, Terminal, end, io, thread};
+    use super::{Arc, Event, SyncSender, Terminal, end, io, thread};
 
-    pub(super) fn watch_signals(terminal: &Arc<Terminal>, sender: Sender<Event>) {
-        let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT];
-        let Ok(mut signals) = Signals::new(signals) else {
-            return;
-        };
+    /// Ends the program by a signal, whatever the loop is doing.
+    pub(super) fn watch_ends(terminal: &Arc<Terminal>) {
+        let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT]) else { return };
+        let terminal = Arc::clone(terminal);
+        thread::spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                terminal.give_back_soon();
+                end(128 + signal);
+            }
+        });
+    }
+
+    /// Stops and goes on, and tells the loop of it and of another size.
+    pub(super) fn watch_changes(terminal: &Arc<Terminal>, sender: SyncSender<Event>) {
+        let Ok(mut signals) = Signals::new([SIGTSTP, SIGCONT, SIGWINCH]) else { return };
         let terminal = Arc::clone(terminal);
         thread::spawn(move || {
             for signal in &mut signals {
-                match signal {
-                    SIGTSTP => stop(&terminal),
+                let event = match signal {
+                    SIGTSTP => {
+                        stop(&terminal);
+                        Event::Redraw
+                    }
                     SIGCONT => {
                         let _held = terminal.between_frames();
                         // Whoever stopped the program may have changed the terminal.
                         terminal.give_back();
                         let _ = terminal.take();
+                        Event::Redraw
                     }
-                    _ => {
-                        let _held = terminal.between_frames();
-                        terminal.give_back();
-                        end(128 + signal);
-                    }
-                }
-                if sender.send(Event::Redraw).is_err() {
+                    _ => Event::Resized,
+                };
+                if sender.send(event).is_err() {
                     return;
                 }
             }
@@ -209,7 +232,7 @@ mod unix {
                     Err(rustix::io::Errno::INTR) => {}
                     Err(_) => return,
                     Ok(_) => {
-                        terminal.give_back();
+                        terminal.give_back_soon();
                         end(129);
                     }
                 }

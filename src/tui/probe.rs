@@ -22,7 +22,7 @@ const LEFT: usize = 20;
 /// Where the terminal cannot be read or written.
 pub fn probe(keymap: &Keymap, lang: Lang, signs: Signs, remote: bool) -> io::Result<u8> {
     let guard = guard::Guard::enter()?;
-    let (sender, events) = mpsc::channel();
+    let (sender, events) = mpsc::sync_channel(event::WAITING);
     guard.watch(&sender);
     event::read(sender, remote);
     let title = lang.pick(
@@ -47,7 +47,7 @@ pub fn probe(keymap: &Keymap, lang: Lang, signs: Signs, remote: bool) -> io::Res
                 let noun = lang.plural(count, ("character", "characters"), ("signe", "signes"));
                 format!("{} ({count} {noun})", lang.pick("a paste", "un collage"))
             }
-            Event::Message(_) | Event::Redraw => continue,
+            Event::Message(_) | Event::Resized | Event::Redraw => continue,
         };
         say(&line, signs)?;
         lines.push(line);

@@ -7,6 +7,8 @@ use ratatui::backend::{Backend, ClearType};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::Size;
+
 /// A backend and the frame that it shows.
 #[derive(Debug)]
 pub struct Screen<B> {
@@ -25,6 +27,15 @@ impl<B: Backend> Screen<B> {
     /// The backend.
     pub const fn backend(&self) -> &B {
         &self.backend
+    }
+
+    /// The size of what is drawn.
+    ///
+    /// # Errors
+    ///
+    /// Where the backend cannot tell it.
+    pub fn size(&self) -> Result<Size, B::Error> {
+        self.backend.size().map(|size| Size::new(size.width, size.height))
     }
 
     /// How often something was written.
