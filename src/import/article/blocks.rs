@@ -22,6 +22,8 @@ pub(super) struct Block {
     at: Vec<u32>,
     /// Bold words that it begins with.
     pub(super) bold: Option<String>,
+    /// All its words are bold.
+    pub(super) strong: bool,
     /// The line of the source that it begins on.
     pub(super) line: u32,
 }
@@ -32,6 +34,15 @@ impl Block {
         let from = self.at.get(start).copied().unwrap_or(0);
         let last = self.at.get(end.saturating_sub(1)).copied().unwrap_or(from);
         (from, last + 1)
+    }
+
+    /// Takes over the words of the next block.
+    pub(super) fn join(&mut self, next: Self) {
+        self.text.push(' ');
+        self.at.push(next.at.first().copied().unwrap_or(0).saturating_sub(1));
+        self.text.push_str(&next.text);
+        self.at.extend(next.at);
+        self.strong &= next.strong;
     }
 }
 
@@ -84,10 +95,7 @@ fn joined(blocks: Vec<Block>) -> Vec<Block> {
                     close.is_some_and(|close| again.is_none_or(|again| close < again))
                 });
             for next in blocks.drain(..last.map_or(0, |last| last + 1)) {
-                block.text.push(' ');
-                block.at.push(next.at.first().copied().unwrap_or(0).saturating_sub(1));
-                block.text.push_str(&next.text);
-                block.at.extend(next.at);
+                block.join(next);
             }
         }
         joined.push(block);
@@ -137,6 +145,8 @@ struct Scanner {
     began: u32,
     bold: Option<usize>,
     bold_words: Option<String>,
+    /// Where the bold words that begin a block end.
+    bold_end: usize,
     blocks: Vec<Block>,
 }
 
@@ -157,6 +167,7 @@ impl Scanner {
             began: 1,
             bold: None,
             bold_words: None,
+            bold_end: 0,
             blocks: Vec::new(),
         }
     }
@@ -188,10 +199,12 @@ impl Scanner {
         let text = std::mem::take(&mut self.text).trim_end().to_owned();
         let at = std::mem::take(&mut self.places);
         let bold = self.bold_words.take();
+        let end = std::mem::take(&mut self.bold_end);
+        let strong = !text.is_empty() && (end >= text.len() || self.bold.take() == Some(0));
         self.bold = None;
         if text.chars().any(char::is_alphanumeric) {
             let kind = self.kind;
-            self.blocks.push(Block { kind, text, at, bold, line: self.began });
+            self.blocks.push(Block { kind, text, at, bold, strong, line: self.began });
         }
         self.kind = Kind::Text;
     }
@@ -200,6 +213,7 @@ impl Scanner {
         match self.bold.take() {
             None => self.bold = Some(self.text.len()),
             Some(0) if !self.text.is_empty() && self.bold_words.is_none() => {
+                self.bold_end = self.text.trim_end().len();
                 let words = self.text.trim_end_matches([' ', ':']).to_owned();
                 self.bold_words = Some(words).filter(|words| words.chars().count() <= 60);
             }

@@ -70,14 +70,27 @@ pub(super) struct Reference {
     pub(super) end: usize,
     /// Its pages in printed order.
     pub(super) pages: Vec<u32>,
+    /// How many pages and ranges it prints.
+    pub(super) runs: usize,
     /// It sends elsewhere (voir, cf., see) instead of saying where something was read.
     pub(super) elsewhere: bool,
 }
+
+impl Reference {
+    /// Whether it lists several places, as that of a topic does.
+    pub(super) fn is_list(&self) -> bool {
+        self.runs > 1
+    }
+}
+
+/// The most bytes before a reference that decide what it is.
+const BEFORE: usize = 240;
 
 /// What finds page references.
 #[derive(Debug)]
 pub(super) struct References {
     reference: Regex,
+    academic: Regex,
     number: Regex,
     counted: Regex,
     bibliography: Regex,
@@ -95,7 +108,12 @@ impl References {
             number: Regex::new(r"(\d{1,4})(?:\s?[-–—]\s?(\d{1,4}))?")?,
             counted: Regex::new(r"(?:\d\s*|n°\s*|vol\.\s*|\w-)$")?,
             bibliography: Regex::new(r"\b(?:In|Annales|Revue|Cahiers|Journal|Vol)\b[^()«»“”]*$")?,
-            elsewhere: Regex::new(r"(?i)\b(?:voir aussi|voir|cf\.|see also|see)\s[^.(]*$")?,
+            elsewhere: Regex::new(
+                r"(?i)\b(?:voir aussi|voir|cf\.|see also|see)\s(?:[^.(]*|[^.()]*\p{L}[^.()]*\(\d{4}[^()]*)$",
+            )?,
+            academic: Regex::new(&format!(
+                r"\(\p{{Lu}}[^()0-9]{{1,80}}?,? (?:19|20)\d{{2}}[a-z]?\s?[:,] ?({run})\)"
+            ))?,
         })
     }
 
@@ -103,7 +121,11 @@ impl References {
         let mut found = Vec::new();
         for hit in self.reference.captures_iter(text) {
             let (Some(whole), Some(list)) = (hit.get(0), hit.get(1)) else { continue };
-            let before = &text[..whole.start()];
+            let mut from = whole.start().saturating_sub(BEFORE);
+            while !text.is_char_boundary(from) {
+                from -= 1;
+            }
+            let before = &text[from..whole.start()];
             let after = text[whole.end()..].chars().next();
             if self.counted.is_match(before)
                 || after.is_some_and(|sign| sign.is_alphanumeric() || sign == '/')
@@ -111,22 +133,37 @@ impl References {
             {
                 continue;
             }
-            let mut pages = Vec::new();
-            for run in self.number.captures_iter(list.as_str()) {
-                let number = |group| run.get(group).and_then(|part| part.as_str().parse().ok());
-                let Some(first) = number(1) else { continue };
-                match number(2) {
-                    None => pages.push(first),
-                    Some(last) => pages.extend(expanded(first, last)),
-                }
-            }
-            pages.retain(|&page| page > 0);
-            if !pages.is_empty() {
-                let elsewhere = self.elsewhere.is_match(before);
-                found.push(Reference { start: whole.start(), end: whole.end(), pages, elsewhere });
+            let span = (whole.start(), whole.end());
+            found.extend(self.reference(list.as_str(), span, self.elsewhere.is_match(before)));
+        }
+        // `(Marlow, 2018: 12)` prints no word for the page.
+        for hit in self.academic.captures_iter(text) {
+            if let Some(run) = hit.get(1) {
+                found.extend(self.reference(run.as_str(), (run.start(), run.end()), false));
             }
         }
+        found.sort_by_key(|reference| reference.start);
         found
+    }
+
+    fn reference(
+        &self,
+        list: &str,
+        (start, end): (usize, usize),
+        elsewhere: bool,
+    ) -> Option<Reference> {
+        let (mut pages, mut runs) = (Vec::new(), 0);
+        for run in self.number.captures_iter(list) {
+            let number = |group| run.get(group).and_then(|part| part.as_str().parse().ok());
+            let Some(first) = number(1) else { continue };
+            runs += 1;
+            match number(2) {
+                None => pages.push(first),
+                Some(last) => pages.extend(expanded(first, last)),
+            }
+        }
+        pages.retain(|&page| page > 0);
+        (!pages.is_empty()).then_some(Reference { start, end, pages, runs, elsewhere })
     }
 }
 

@@ -2,8 +2,8 @@
 
 use regex::Regex;
 
-use super::verbs::{STRONG, VERB};
-use super::who::{NAME, TITLE};
+use super::verbs::Verbs;
+use super::who::{NAME, SEVERAL, TITLE, source, who};
 
 /// Right wherever it was held against an article.
 pub(super) const HIGH: f64 = 0.95;
@@ -12,11 +12,18 @@ pub(super) const MIDDLE: f64 = 0.7;
 /// A proposal: pronouns, the sentence before, pages without a person.
 pub(super) const LOW: f64 = 0.4;
 
-/// A role between commas.
-pub(super) const ROLE: &str = r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|U\.S\. ){2,160}?,?)?";
+/// What stands before the subject of a sentence.
+const START: &str = r"^(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^~:]{1,200} ?: )?";
+/// A role between commas, or where somebody is from in brackets.
+const ROLE: &str = r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|U\.S\. ){2,160}?,?| \([^()~]{2,80}\),?)?";
 /// What may stand between a speaker and the verb.
-pub(super) const ADVERB: &str =
-    r"(?:(?:also|then|later|once|rightly|nous|l[’']|le|ne|y|a|ont|has|had|avait|notamment) ){0,3}";
+const ADVERB: &str = r"(?:(?:also|then|later|once|again|never|still|further|nous|vous|le|lui|y|en|en a|ne|aussi|même|encore|ensuite|enfin|plutôt|toujours|(?:has|have|had)(?: \p{Ll}+)?|\p{Ll}+ly|\p{Ll}+ment) |l[’']){0,3}";
+/// Words behind quoted ones that stand before a name and are no verb.
+const NO_VERBS: [&str; 38] = [
+    "de", "du", "des", "d", "le", "la", "les", "un", "une", "dans", "par", "pour", "avec", "chez",
+    "que", "qui", "dont", "où", "et", "ou", "mais", "comme", "sur", "sous", "in", "by", "from",
+    "with", "and", "or", "but", "at", "as", "like", "than", "for", "when", "while",
+];
 
 /// A pattern that finds a speaker.
 #[derive(Debug)]
@@ -26,6 +33,17 @@ pub(super) struct Pattern {
     pub(super) regex: Regex,
     /// It may say whose words a sentence without quotation marks reports.
     pub(super) reports: bool,
+    /// It takes nobody who is not named in full somewhere.
+    pub(super) known: bool,
+}
+
+/// Whether a word that a pattern takes for a verb can be one, and those before the name can stand
+/// behind a verb: what is written *by* somebody is a title.
+pub(super) fn holds(found: &regex::Captures<'_>) -> bool {
+    let by =
+        |words: regex::Match<'_>| words.as_str().split(' ').any(|w| ["par", "by"].contains(&w));
+    found.name("open").is_none_or(|word| !NO_VERBS.contains(&word.as_str()))
+        && !found.name("between").is_some_and(by)
 }
 
 fn pattern(
@@ -34,11 +52,15 @@ fn pattern(
     reports: bool,
     words: &str,
 ) -> Result<Pattern, regex::Error> {
-    Ok(Pattern { rule, confidence, regex: Regex::new(words)?, reports })
+    let known = ["pour X", "X : «"].contains(&rule);
+    Ok(Pattern { rule, confidence, regex: Regex::new(words)?, reports, known })
 }
 
 /// What stands behind a quotation and names who says it.
-pub(super) fn after(who: &str, source: &str) -> Result<Vec<Pattern>, regex::Error> {
+pub(super) fn after(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
+    let (who, source) = (who(), source());
+    let (any, done) = (&verbs.any, &verbs.done);
+    let turned = |words: &str| pattern("« », dit X", HIGH, false, words);
     Ok(vec![
         pattern(
             "selon X",
@@ -50,22 +72,55 @@ pub(super) fn after(who: &str, source: &str) -> Result<Vec<Pattern>, regex::Erro
             "« », X p N",
             HIGH,
             false,
-            &format!(r"^[\s,]*\(?(?P<name>{NAME}),? \(?(?:pp?\.?|pages?) ?\d"),
+            &format!(r"^[\s,]*\(?(?P<name>{NAME}),? \(?(?:\d{{4}}, )?(?:pp?\.?|pages?) ?\d"),
         )?,
-        pattern("« » — X", HIGH, false, &format!(r"^[\s.]*[—–-]+ ?{TITLE}(?P<name>{NAME})"))?,
-        pattern("« », dit X", HIGH, false, &format!(r"^[\s,.]*{ADVERB}{VERB}(?: |-t-|-){who}"))?,
+        pattern("« » — X", HIGH, false, &format!(r"^[\s.,]*[—–-]+ ?{TITLE}(?P<name>{NAME})"))?,
         pattern(
-            "« », X, role, dit",
+            "« » — X",
             HIGH,
             false,
-            &format!(r"^[\s,]*{who}{ROLE} {ADVERB}{VERB}\b"),
+            r"^[\s.,]*[—–-]+ ?(?P<noun>(?:[Uu]ne?|[Aa]n?|[Ll]e|[Ll]a|[Tt]he) [^.,~«“]{2,80})(?:,[^.~«“]*)?\.?$",
+        )?,
+        turned(r"^[\s,.]*(?:a|ont|avait)-t-(?P<pronoun>il|elle)\b")?,
+        turned(&format!(
+            r"^[\s,.]*{ADVERB}{any}(?: |-t-|-)(?P<between>(?:[\p{{Ll}}’'-]+ ){{0,4}}?){who}"
+        ))?,
+        turned(&format!(r"^[\s,.]*(?:a|ont|avait) {done} {SEVERAL}"))?,
+        pattern("« », X, role, dit", HIGH, false, &format!(r"^[\s,]*{who}{ROLE} {ADVERB}{any}\b"))?,
+        // Any other word between the quoted ones and a name is a verb of speech too.
+        pattern(
+            "« », verbe X",
+            0.85,
+            false,
+            &format!(
+                r"^\s*, (?:s[’']|se )?(?P<open>[\p{{Ll}}]{{3,}}) (?P<lead>(?:(?:the|le|la|un|une|an?|son|sa) |l[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}(?P<name>{NAME})"
+            ),
+        )?,
+        pattern(
+            "« », X verbe",
+            0.85,
+            false,
+            &format!(
+                r"^\s*,?\s*{TITLE}(?P<name>{NAME}) (?P<open>\p{{Ll}}+(?:ed|s))(?: [\p{{Ll}}’]+){{0,3}}[.,]"
+            ),
+        )?,
+        pattern(
+            "« » (X)",
+            0.85,
+            false,
+            &format!(r"^[\s,]*\({TITLE}(?P<name>{NAME})(?:, [^()~]{{2,120}})?\)"),
         )?,
     ])
 }
 
 /// What names a speaker in a sentence whose quotations are blotted out.
-pub(super) fn within(who: &str, source: &str) -> Result<Vec<Pattern>, regex::Error> {
+pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
+    let (who, source) = (who(), source());
+    let (any, plural, asking) = (&verbs.any, &verbs.plural, verbs.asking);
+    let (strong, has) = (&verbs.strong, &verbs.has);
     let ends = r"[.!?…”»)]*$";
+    let that = r"(?: [\p{L}’]+){0,3}? (?:that|que|qu[’']|how|why|whether|comment|combien|pourquoi)";
+    let several = format!(r"{SEVERAL}(?:, (?:eux|elles),| eux-mêmes| elles-mêmes)?");
     Ok(vec![
         pattern(
             "selon X",
@@ -79,42 +134,78 @@ pub(super) fn within(who: &str, source: &str) -> Result<Vec<Pattern>, regex::Err
             "comme le dit X",
             HIGH,
             true,
-            &format!(r"(?:[Cc]omme|as) (?:l[’']a |le |l[’'])?{VERB} {who}"),
+            &format!(
+                r"(?:[Cc]omme|\b[Aa]s) (?:l[’']a |l[’']ont |le |l[’'])?(?:{any}|{}) {who}",
+                verbs.done
+            ),
+        )?,
+        pattern(
+            "comme X le dit",
+            HIGH,
+            true,
+            &format!(
+                r"(?:[Cc]omme|\b[Aa]s) {who}(?: \([^()~]*\))? (?:le |l[’'])?{ADVERB}(?:{any}|a {})\b",
+                verbs.done
+            ),
         )?,
         pattern(
             "X dit",
             HIGH,
             true,
-            &format!(r"^(?:[^,~]{{1,60}}[,:] |[^~:]{{1,200}} ?: )?{who}{ROLE} {ADVERB}{STRONG}\b"),
+            &format!(r"{START}{who}{ROLE} {ADVERB}(?:{strong}|{})\b", verbs.strong_has),
         )?,
         pattern(
             "…, X dit",
             HIGH,
             true,
-            &format!(r"[,~”»] ?{who}{ROLE} {ADVERB}{VERB}(?: the \w+| again)?{ends}"),
+            &format!(r"[,~”»] ?{who}{ROLE} {ADVERB}{any}(?: the \w+| again)?{ends}"),
         )?,
         pattern(
             "…, dit X",
             HIGH,
             true,
-            &format!(r"[,~”»] ?{ADVERB}{VERB}(?: |-t-|-){who}(?:,? [^~“«]{{2,200}})?{ends}"),
+            &format!(r"[,~”»] ?{ADVERB}{any}(?: |-t-|-){who}(?:,? [^~“«]{{2,200}})?{ends}"),
+        )?,
+        pattern("X ajoute que", HIGH, true, &format!(r"{START}{who}{ROLE} {ADVERB}{any}{that}"))?,
+        pattern(
+            "X propose de",
+            MIDDLE,
+            true,
+            &format!(r"{START}{who}{ROLE} (?:{ADVERB}){asking}"),
         )?,
         pattern(
-            "X ajoute que",
-            HIGH,
+            "X, dit-il,",
+            MIDDLE,
+            true,
+            &format!(r", (?:{who} {ADVERB}{any}|{any}(?:-t-|-)(?P<inverted>il|elle)),"),
+        )?,
+        pattern(
+            "plusieurs disent",
+            MIDDLE,
+            true,
+            &format!(r"{START}{several} {ADVERB}(?:(?:{plural}|{has}){that}|{strong}\b)"),
+        )?,
+        pattern(
+            "pour X",
+            MIDDLE,
             true,
             &format!(
-                r"^(?:[^,~]{{1,60}}[,:] |[^~:]{{1,200}} ?: )?{who}{ROLE} {ADVERB}{VERB}(?: [\p{{L}}]+){{0,2}} (?:that|que|qu[’'])"
+                r"^(?:[^,~]{{1,60}}, )?(?:[Pp]our|For|Aux yeux d(?:e |[’’'])) ?(?:(?P<lead>(?:(?:the|le|la|an?) |l[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}(?P<name>{NAME})|{SEVERAL})(?:, [^~,]{{2,100}}| \([^()~]*\))?,"
             ),
         )?,
         pattern(
             "X : «",
             MIDDLE,
             false,
+            &format!(r"{START}{who}{ROLE}(?: \([^()]*\))? {ADVERB}{any}\b[^~]*[:,]? ?[“«\x22]~"),
+        )?,
+        pattern(
+            "X : «",
+            MIDDLE,
+            false,
             &format!(
-                r"^(?:[^,~]{{1,60}}[,:] |[^~:]{{1,200}} ?: )?{who}{ROLE}(?: \([^()]*\))? {ADVERB}{VERB}\b[^~]*[:,]? ?[“«\x22]~"
+                r"^(?P<noun>(?:An?|One|Another|Une?|Le|La) [\p{{Ll}}’-]+(?: (?:from|of|at|in|de|du|d[’']|des) [\p{{L}}’ -]{{2,40}}?)?) {ADVERB}{any}\b[^~:]{{0,80}} ?: ?[“«\x22]~"
             ),
         )?,
-        pattern("X : «", MIDDLE, false, &format!(r"(?P<name>{NAME})[^.~]{{0,80}} ?: ?[“«\x22]~"))?,
     ])
 }

@@ -3,14 +3,17 @@
 //! Every rule has a confidence. The high ones were right wherever they were held against an
 //! article; the others are proposals that a person should look at.
 
+mod pages;
+mod quoted;
+
 use regex::Regex;
 
 use super::blocks::{Block, Kind};
 use super::marks::{Quotation, Reference, References, quotations};
-use super::patterns::{ADVERB, HIGH, LOW, MIDDLE, Pattern, after, within};
+use super::patterns::{LOW, MIDDLE, Pattern, after, within};
 use super::sentences::{masked, sentences};
-use super::verbs::VERB;
-use super::who::{NAME, People, Speaker, TITLE, is_person, source, trimmed, who};
+use super::verbs::Verbs;
+use super::who::{AUTHORS, NAME, People, Speaker, TITLE, is_people, is_person, trimmed};
 
 /// A statement that a rule proposes.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +30,8 @@ pub(super) struct Said {
     pub(super) quotes: Vec<(usize, usize)>,
     /// Which of the references of the block gives its pages.
     pub(super) reference: Option<usize>,
+    /// The pages are those of the sentence before.
+    pub(super) inherited: bool,
     /// The rule.
     pub(super) rule: &'static str,
     /// How sure the rule is, 0 to 1.
@@ -46,10 +51,17 @@ pub(super) fn said(
         span,
         quotes: Vec::new(),
         reference: None,
+        inherited: false,
         rule,
         confidence,
     }
 }
+
+/// The rule of a speaker who is named within the quoted words.
+const INSIDE: &str = "« , dit X, »";
+
+/// A speaker, and the rule that named them.
+type Named = (&'static str, f64, Speaker);
 
 /// The rules.
 #[derive(Debug)]
@@ -69,44 +81,69 @@ pub(super) struct Rules {
     first: Regex,
     own: Regex,
     document: Regex,
+    headed: Regex,
+    goes_on: Regex,
 }
 
 impl Rules {
     pub(super) fn new() -> Result<Self, regex::Error> {
-        let (who, source) = (who(), source());
+        let verbs = Verbs::new();
+        let who = super::who::who();
+        let any = &verbs.any;
         Ok(Self {
             references: References::new()?,
             names: Regex::new(NAME)?,
-            after: after(&who, &source)?,
-            within: within(&who, &source)?,
-            inside: Regex::new(&format!(r",[”»]? {ADVERB}{VERB}(?: |-t-|-){who}"))?,
+            after: after(&verbs)?,
+            within: within(&verbs)?,
+            inside: Regex::new(&format!(r",[”»]? {any}(?: |-t-|-){who}"))?,
             work: Regex::new(&format!(
-                r"^\s*\((?P<who>{NAME}(?: et al\.| (?:et|and|&) {NAME})?),? (?:\d{{4}}[a-z]?)?(?:,? ?(?:dans|in|cité par|cited in|cited by) (?P<via>[^()]+?))?(?:, \d{{4}}[a-z]?)?(?:,? (?:pp?\.?|pages?) ?[\d–-]+)?\)"
+                r"^\s*\((?P<who>{AUTHORS}),? (?:\d{{4}}[a-z]?)?(?:,? ?(?:dans|in|cité par|cited in|cited by) (?P<via>[^()]+?))?(?:, \d{{4}}[a-z]?)?(?:[,:]? (?:pp?\.?|pages?)? ?[\d–-]+)?\)"
             ))?,
             quoting: Regex::new(&format!(
-                r"(?P<by>{NAME}),? (?:who quoted|quoting|who cited|citing|qui citait?|citant) {TITLE}(?P<name>{NAME})"
+                r"(?:(?P<by>{NAME}),? (?:\([^()]*\) )?(?:who quoted|who quotes|quotes|quoted|quoting|who cited|who cites|cites|cited|citing|qui citait?|qui cite|cite|citait|citant|(?:rappelle|reprend|repeats|recalls) (?:les mots|la formule|the words) (?:de|of)) (?:(?:the|le|la|l[’']) ?(?:\p{{Ll}}+ ){{1,3}})?{TITLE}(?P<name>{NAME})|(?:Citant|Quoting|Citing|Reprenant les mots de) (?:(?:the|le|la|l[’']) ?(?:[\p{{Ll}}-]+ ){{1,3}})?{TITLE}(?P<cited>{NAME}), {TITLE}(?P<citing>{NAME}))"
             ))?,
-            in_brackets: Regex::new(&format!(r"\(({NAME}),? $"))?,
-            before_bracket: Regex::new(&format!(r"({NAME}) \($"))?,
-            quoted_by: Regex::new(r"^[,; ]*(?:cité par|cited (?:in|by)|quoted by) ([^).]+)")?,
-            signature: Regex::new(&format!(r"^[—–-]+ ?{TITLE}({NAME})(?:[,.(]|$| \()"))?,
+            in_brackets: Regex::new(&format!(
+                r"[(;] ?(?P<name>{AUTHORS})(?:,? (?:(?:in|dans) )?\(?\d{{4}}[a-z]?\)?)?[,:]? ?$"
+            ))?,
+            before_bracket: Regex::new(&format!(
+                r"(?P<name>{AUTHORS})(?: et (?:al|coll)\.)? \((?:\d{{4}}[a-z]?[,:]? ?)?$"
+            ))?,
+            quoted_by: Regex::new(
+                r"^[,; ]*(?:cité[es]* (?:par|dans)|(?:as )?(?:cited|quoted) (?:in|by)) (?P<by>[^).,;0-9]+)",
+            )?,
+            signature: Regex::new(&format!(r"^[—–-]+ ?{TITLE}({NAME})(?:[,.(]|$| \(| [—–-] )"))?,
             turn: Regex::new(&format!(
-                r"^{TITLE}({NAME}|(?:\p{{Lu}}\.?-?){{2,4}})(?:, [^:.]{{2,60}}| \([^():]*\))? ?: "
+                r"^(?P<name>{NAME}|(?:\p{{Lu}}\.?[ -]?){{2,4}}|{TITLE}{NAME})(?:, [^:.]{{2,60}}| \([^():]*\))? ?: "
             ))?,
-            first: Regex::new(&format!(r"^(?:[\p{{L}}’' ]{{1,30}}, )?{TITLE}({NAME})"))?,
+            first: Regex::new(&format!(
+                r"^(?:[\p{{L}}’' ]{{1,30}}, )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}({NAME})"
+            ))?,
             own: Regex::new(
-                r"^(?:To me,|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced)|À mon (?:avis|sens)|Selon moi|Pour moi,|Je (?:pense|crois|sens|trouve|suis convaincue?)|Ce qui me (?:frappe|surprend|plaît)|Il me semble)",
+                r"^(?:To me,|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
             )?,
             document: Regex::new(
-                r"\b(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll][’'])[  ]?(?:report|study|survey|white paper|rapport|étude|enquête|baromètre|cahier de tendances|livre blanc)\b",
+                r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:report|study|survey|white paper|rapport|étude|enquête|baromètre|cahier de tendances|livre blanc)\b)",
+            )?,
+            headed: Regex::new(&format!(
+                r"^(?:\d+[.)] ?)?{TITLE}(?P<name>{NAME})(?:$|,| ?[:(|]| [—–-] )"
+            ))?,
+            goes_on: Regex::new(
+                r"^(?:Et|And|Puis|Then)?,? ?(?:(?:d[e’']|il|elle|he|she) ?)\p{L}+[^~.:]{0,60} ?: ?[“«\x22]~",
             )?,
         })
     }
 
     /// Who signs, where a block is a signature.
-    pub(super) fn signature(&self, block: &Block, people: &People) -> Option<Speaker> {
-        let found = self.signature.captures(&block.text)?;
+    pub(super) fn signature(&self, text: &str, people: &People) -> Option<Speaker> {
+        let found = self.signature.captures(text)?;
         people.named(found.get(1)?.as_str()).filter(|speaker| speaker.name.contains(' '))
+    }
+
+    /// Whose words a heading announces: a name, alone or with what its bearer does.
+    pub(super) fn headed(&self, block: &Block, people: &People) -> Option<Speaker> {
+        let found = self.headed.captures(&block.text)?;
+        let name = trimmed(found.name("name")?.as_str());
+        is_person(name).then(|| people.named(name)).flatten()
     }
 
     /// Who speaks in what the last sentence of a text announces.
@@ -116,30 +153,39 @@ impl Rules {
         let named = self.within.iter().find_map(|pattern| {
             pattern.regex.captures(sentence).and_then(|found| people.speaker(&found))
         });
-        named.or_else(|| self.first_name(sentence, people))
+        let last = || {
+            let found = self.names.find_iter(sentence).map(|found| trimmed(found.as_str()));
+            let named = found.filter(|name| is_person(name) || people.knows(name)).last()?;
+            people.named(named)
+        };
+        named.or_else(|| self.first_name(sentence, people)).or_else(last)
     }
 
     /// The document that an article is about, in its own words.
     pub(super) fn document(&self, text: &str) -> Option<Speaker> {
-        let name = self.document.find(text)?.as_str().to_lowercase();
-        Some(Speaker { name, collective: true })
+        let name = self.document.find(text)?.as_str();
+        // A sentence begins with a capital, its first word does not.
+        let mut letters = name.chars();
+        let first = letters.next()?.to_lowercase();
+        Some(Speaker { name: first.chain(letters).collect(), collective: true })
     }
 
     /// The label of a turn of speech, and where its words begin.
     pub(super) fn turn<'a>(&self, block: &'a Block) -> Option<(&'a str, usize)> {
         let found = self.turn.captures(&block.text)?;
         let whole = found.get(0)?;
-        (block.text[whole.end()..].split(' ').count() >= 5).then_some(())?;
-        Some((found.get(1)?.as_str(), whole.end()))
+        (block.text[whole.end()..].split(' ').count() >= 3).then_some(())?;
+        Some((found.name("name")?.as_str(), whole.end()))
     }
 
-    /// The statements of a block; `document` speaks where pages stand and nobody else does.
+    /// The statements of a block; `document` speaks where pages stand and nobody else does, and
+    /// the section's speaker where words are quoted and nobody else is named.
     pub(super) fn read(
         &self,
         block: &Block,
         references: &[Reference],
         people: &mut People,
-        document: Option<&Speaker>,
+        (document, section): (Option<&Speaker>, Option<&Speaker>),
     ) -> Vec<Said> {
         if block.kind == Kind::Heading {
             return Vec::new();
@@ -157,6 +203,7 @@ impl Rules {
             attributed: Vec::new(),
             taken: vec![false; references.len()],
             subject: None,
+            named: Vec::new(),
             made: Vec::new(),
         };
         near.attributed = quotations
@@ -170,18 +217,21 @@ impl Rules {
         let bound: Vec<usize> = quotations
             .iter()
             .zip(&near.attributed)
-            .filter(|(_, found)| found.is_some())
+            .filter(|(_, found)| found.as_ref().is_some_and(|found| found.0 != INSIDE))
             .map(|(quotation, _)| quotation.end)
             .collect();
         near.subject = block
             .bold
             .as_deref()
-            .and_then(|bold| is_person(bold).then(|| near.people.named(bold)).flatten());
+            .and_then(|bold| is_person(bold).then(|| near.people.named(bold)).flatten())
+            .or_else(|| section.cloned());
         let parts = sentences(text, &mask, &bound);
         for &part in &parts {
-            let found = self.within(&near, &mask[part.0..part.1]);
+            let sentence = &mask[part.0..part.1];
+            let found = self.within(&near, sentence).or_else(|| self.colon(&near, sentence));
             let quoted = self.quoted(&mut near, part, found.as_ref());
             self.reported(&mut near, part, found.as_ref(), quoted);
+            near.named.push(found.map(|found| found.0));
         }
         self.pages(&mut near, &parts);
         near.made.sort_by_key(|said| said.span);
@@ -189,104 +239,40 @@ impl Rules {
     }
 
     /// Whom a sentence names as its speaker.
-    fn within(&self, near: &Near<'_>, sentence: &str) -> Option<(&Pattern, Speaker)> {
+    fn within(&self, near: &Near<'_>, sentence: &str) -> Option<(Named, bool)> {
         self.within.iter().find_map(|pattern| {
             let found = pattern.regex.captures(sentence)?;
             let role = found.name("role").map_or("", |role| role.as_str());
             // A thing that sees something says nothing.
-            let sees = found.name("noun").is_some() && found[0].ends_with("sees");
+            let sees = found.name("noun").is_some()
+                && ["sees", "voit"].iter().any(|word| found[0].ends_with(word));
             if role.contains(" who ") || role.contains(" qui ") || sees {
                 return None;
             }
-            Some((pattern, near.people.speaker(&found)?))
+            if found.name("several").is_some_and(|several| !is_people(several.as_str())) {
+                return None;
+            }
+            let speaker = near.people.speaker(&found)?;
+            // Behind `pour`, and before a colon, stands many a thing that says nothing.
+            let known = speaker.collective || near.people.knows(&speaker.name);
+            let strict = pattern.known && found.name("noun").is_none();
+            (known || !strict)
+                .then_some(((pattern.rule, pattern.confidence, speaker), pattern.reports))
         })
     }
 
-    /// The statements of the quotations of a sentence; whether there was one.
-    fn quoted(
-        &self,
-        near: &mut Near<'_>,
-        (start, end): (usize, usize),
-        found: Option<&(&Pattern, Speaker)>,
-    ) -> bool {
-        let sentence = &near.mask[start..end];
-        let mut quoted = false;
-        let quotations = near.quotations;
-        let mine = quotations.iter().enumerate().filter(|(_, q)| (start..end).contains(&q.start));
-        for (number, quotation) in mine {
-            let words = near.text[quotation.words.0..quotation.words.1].split_whitespace().count();
-            let split = near.made.last().is_some_and(|last| {
-                let from = last.quotes.last().map_or(0, |quote| quote.1);
-                last.speaker.is_some()
-                    && !last.quotes.is_empty()
-                    && near.attributed[number].is_none()
-                    && last.rule.starts_with("« »")
-                    && follows(near.mask, from, quotation.start)
-            });
-            if let (true, Some(last)) = (split, near.made.last_mut()) {
-                last.quotes.push(quotation.words);
-                last.span.1 = quotation.end;
-                quoted = true;
-                continue;
-            }
-            let by = || {
-                found.map(|(pattern, speaker)| (pattern.rule, pattern.confidence, speaker.clone()))
-            };
-            let guess = || {
-                let named = self
-                    .first_name(sentence, near.people)
-                    .map(|who| ("same sentence", MIDDLE, who));
-                let named = named.filter(|_| words >= 4);
-                named.or_else(|| {
-                    near.subject
-                        .clone()
-                        .filter(|_| words >= 4)
-                        .map(|who| ("sentence before", LOW, who))
-                })
-            };
-            let known = near.attributed[number].clone().and_then(|(rule, sure, who)| {
-                let who = if who.name.is_empty() { near.people.last.clone()? } else { who };
-                Some((rule, sure, who))
-            });
-            let speaker = known.or_else(by).or_else(guess);
-            let page = near.reference(quotation, end);
-            let speaker = match speaker {
-                Some(found) => Some(found),
-                None if page.is_some_and(|page| {
-                    words >= 4 || near.references[page].pages.len() < super::LIST
-                }) =>
-                {
-                    near.document.map(|who| ("page of the document", MIDDLE, who.clone()))
-                }
-                None => None,
-            };
-            let term = words < 4
-                && page.is_none()
-                && near.attributed[number].is_none()
-                && speaker.as_ref().is_none_or(|(rule, ..)| *rule != "selon X");
-            match speaker {
-                Some((rule, confidence, who)) if !term => {
-                    // A word or two are quoted within a claim: the sentence makes it.
-                    let whole = words < 4
-                        && end - start > 2 * (quotation.end - quotation.start)
-                        && page.is_none();
-                    let span = if whole { (start, end) } else { (quotation.start, quotation.end) };
-                    let mut new = said(Some(who.clone()), span, (rule, confidence));
-                    new.quotes = vec![quotation.words];
-                    new.via = self.via(near, start, quotation, &who);
-                    new.reference = page;
-                    if let Some(page) = page {
-                        near.taken[page] = true;
-                    }
-                    near.people.last = Some(who.clone());
-                    near.subject = Some(who);
-                    near.made.push(new);
-                    quoted = true;
-                }
-                _ => {}
-            }
-        }
-        quoted
+    /// The person named first in a sentence whose quotation a colon announces.
+    fn colon(&self, near: &Near<'_>, sentence: &str) -> Option<(Named, bool)> {
+        let before = [": “", ": «", ": \"", ":“", ":«"].iter().find_map(|mark| {
+            sentence
+                .find(mark)
+                .filter(|at| sentence[at + mark.len()..].trim_start().starts_with('~'))
+        })?;
+        let named = self.names.find_iter(&sentence[..before]).find_map(|found| {
+            let name = trimmed(found.as_str());
+            (is_person(name) || near.people.knows(name)).then(|| near.people.named(name))
+        });
+        Some((("X : «", MIDDLE, named??), false))
     }
 
     /// What a sentence reports or thinks without quoting, and who is spoken of behind it.
@@ -294,21 +280,17 @@ impl Rules {
         &self,
         near: &mut Near<'_>,
         (start, end): (usize, usize),
-        found: Option<&(&Pattern, Speaker)>,
+        found: Option<&(Named, bool)>,
         quoted: bool,
     ) {
         let sentence = &near.mask[start..end];
-        if let (Some((pattern, speaker)), false) = (found, quoted)
-            && pattern.reports
-            && sentence.split(' ').count() >= 6
+        if let (Some(((rule, _, speaker), true)), false) = (found, quoted)
+            && sentence.split(' ').count() >= 4
             && !near.holds_reference(start, end)
         {
-            let confidence = if sentence.starts_with("He ") || sentence.starts_with("She ") {
-                LOW
-            } else {
-                MIDDLE
-            };
-            near.made.push(said(Some(speaker.clone()), (start, end), (pattern.rule, confidence)));
+            let pronoun = ["He ", "She ", "Il ", "Elle "].iter().any(|he| sentence.starts_with(he));
+            let confidence = if pronoun { LOW } else { MIDDLE };
+            near.made.push(said(Some(speaker.clone()), (start, end), (rule, confidence)));
             near.people.last = Some(speaker.clone());
             near.subject = Some(speaker.clone());
         } else if found.is_none() && !quoted && self.own.is_match(sentence) {
@@ -316,7 +298,10 @@ impl Rules {
             own.author = true;
             near.made.push(own);
         }
-        if let Some(named) = self.first_name(sentence, near.people).filter(|_| found.is_none()) {
+        if found.is_some() {
+            return;
+        }
+        if let Some(named) = self.first_name(sentence, near.people) {
             near.people.last = Some(named.clone());
             near.subject = Some(named);
         } else if let Some(named) = self
@@ -324,69 +309,9 @@ impl Rules {
             .find_iter(sentence)
             .map(|found| trimmed(found.as_str()))
             .find(|name| is_person(name))
-            && found.is_none()
         {
             near.people.last = near.people.named(named);
         }
-    }
-
-    /// The speaker whom the words behind a quotation name, or those put within it.
-    fn behind(
-        &self,
-        near: &Near<'_>,
-        quotation: &Quotation,
-        until: usize,
-    ) -> Option<(&'static str, f64, Speaker)> {
-        let (from, to) = quotation.words;
-        let inner = &near.text[from..to];
-        if !quotation.open {
-            let after = &near.mask[quotation.end..until.max(quotation.end)];
-            let stopped = inner.trim_end().ends_with('.');
-            for pattern in &self.after {
-                if stopped && pattern.rule == "« », X, role, dit" {
-                    continue;
-                }
-                let found = pattern.regex.captures(after).and_then(|found| {
-                    // A pronoun is known once the sentences before are read.
-                    let who = match found.name("pronoun") {
-                        Some(_) => Speaker { name: String::new(), collective: false },
-                        None => near.people.speaker(&found)?,
-                    };
-                    let sure =
-                        if found.name("pronoun").is_some() { LOW } else { pattern.confidence };
-                    Some((pattern.rule, sure, who))
-                });
-                if found.is_some() {
-                    return found;
-                }
-            }
-            if let Some(found) = self.work.captures(after) {
-                let name = found.name("who")?.as_str().to_owned();
-                return Some(("« » (X, year)", HIGH, Speaker { name, collective: true }));
-            }
-        }
-        let found = self.inside.captures(inner)?;
-        Some(("« , dit X, »", MIDDLE, near.people.speaker(&found)?))
-    }
-
-    /// Who quotes the speaker of a quotation.
-    fn via(
-        &self,
-        near: &Near<'_>,
-        from: usize,
-        quotation: &Quotation,
-        who: &Speaker,
-    ) -> Option<Speaker> {
-        if let Some(found) = self.work.captures(&near.mask[quotation.end..])
-            && let Some(via) = found.name("via")
-        {
-            return Some(Speaker { name: via.as_str().to_owned(), collective: true });
-        }
-        let found = self.quoting.captures(&near.mask[from..quotation.start])?;
-        let quoted = near.people.named(found.name("name")?.as_str())?;
-        let same =
-            quoted.name.ends_with(who.name.as_str()) || who.name.ends_with(quoted.name.as_str());
-        same.then(|| near.people.named(found.name("by")?.as_str())).flatten()
     }
 
     /// The person whom a sentence begins with.
@@ -396,54 +321,6 @@ impl Rules {
         (is_person(name) || (name.chars().count() > 3 && people.knows(name)))
             .then(|| people.named(name))
             .flatten()
-    }
-
-    /// The claims that pages stand behind.
-    fn pages(&self, near: &mut Near<'_>, parts: &[(usize, usize)]) {
-        let mut last: Option<Speaker> = None;
-        let text = near.text;
-        let document = near.document;
-        for (number, reference) in near.references.iter().enumerate() {
-            if near.taken[number] || reference.elsewhere {
-                continue;
-            }
-            let before = &text[..reference.start];
-            let part = parts.iter().copied().rfind(|part| part.0 <= reference.start);
-            let (from, to) = part.unwrap_or((0, text.len()));
-            let named = |found: &regex::Captures<'_>| {
-                Some((found.get(0)?.start(), near.people.named(found.get(1)?.as_str())?))
-            };
-            let inner = self.in_brackets.captures(before).and_then(|found| named(&found));
-            let outer = self.before_bracket.captures(before).and_then(|found| named(&found));
-            let mut new = match (inner, outer, document) {
-                (Some((at, who)), ..) => {
-                    let claim = claim_start(text, from, at);
-                    said(Some(who), (claim, at), ("(X p N)", HIGH))
-                }
-                (_, Some((_, who)), _) => said(Some(who), (from, to), ("X (p N)", HIGH)),
-                (_, _, document) if reference.pages.len() < super::LIST => {
-                    said(document.cloned(), (from, to), ("page without a person", LOW))
-                }
-                _ => continue,
-            };
-            let after = text.get(reference.end..).unwrap_or_default();
-            new.via = self.quoted_by.captures(after).and_then(|found| {
-                let words = found.get(1)?.as_str();
-                let same = ["le même auteur", "the same author", "the same"].contains(&words);
-                if same { last.clone() } else { near.people.named(words) }
-            });
-            new.span.1 = new.span.0 + text[new.span.0..new.span.1].trim_end().len();
-            if new.span.1 <= new.span.0 {
-                continue;
-            }
-            if let Some(who) = &new.speaker {
-                last = Some(who.clone());
-                near.people.last = Some(who.clone());
-            }
-            new.reference = Some(number);
-            near.taken[number] = true;
-            near.made.push(new);
-        }
     }
 }
 
@@ -456,52 +333,21 @@ struct Near<'a> {
     quotations: &'a [Quotation],
     document: Option<&'a Speaker>,
     /// For each quotation, whom the words behind it name.
-    attributed: Vec<Option<(&'static str, f64, Speaker)>>,
+    attributed: Vec<Option<Named>>,
     /// Which references belong to a statement.
     taken: Vec<bool>,
     /// Whom the block speaks of.
     subject: Option<Speaker>,
+    /// For each sentence, whom it names as its speaker.
+    named: Vec<Option<Named>>,
     made: Vec<Said>,
 }
 
 impl Near<'_> {
-    /// The reference that stands right behind a quotation, or ends its sentence.
-    fn reference(&self, quotation: &Quotation, end: usize) -> Option<usize> {
-        self.references.iter().enumerate().position(|(number, reference)| {
-            !reference.elsewhere
-                && !self.taken[number]
-                && ((reference.start >= quotation.end
-                    && reference.start - quotation.end <= 90
-                    && reference.start <= end + 8
-                    && !self.text[quotation.end..reference.start].contains(['.', '«', '“']))
-                    || (quotation.words.0..quotation.words.1).contains(&reference.start))
-        })
-    }
-
     /// Whether pages stand in a range: a claim of their own.
     fn holds_reference(&self, start: usize, end: usize) -> bool {
         self.references
             .iter()
             .any(|reference| !reference.elsewhere && (start..end).contains(&reference.start))
     }
-}
-
-/// Whether a quotation goes on with the one before: only the words that name the speaker
-/// stand between, and no second sentence.
-fn follows(mask: &str, from: usize, start: usize) -> bool {
-    let between = mask[from..start].trim_end();
-    let between = between.trim_end_matches(['.', ',', ':']);
-    between.len() < 260 && !between.contains(". ")
-}
-
-/// Where the claim before a bracket begins: behind the bracket before it in its sentence, and
-/// there behind the words that still belong to the claim before.
-fn claim_start(text: &str, from: usize, at: usize) -> usize {
-    const JOINS: [&str; 7] = [", ou ", ", et ", ", mais ", ", voire ", ", or ", ", and ", ", but "];
-    let Some(bracket) = text[from..at].rfind(')').map(|bracket| from + bracket + 1) else {
-        return from;
-    };
-    let joins = JOINS.iter().filter_map(|join| text[bracket..at].find(join)).min();
-    let from = bracket + joins.unwrap_or(0);
-    from + text[from..at].len() - text[from..at].trim_start_matches([' ', ',']).len()
 }

@@ -1,19 +1,85 @@
 //! Who may speak: names, pronouns, groups and documents, and whom a short form means.
 
+use std::collections::{HashMap, HashSet};
+
 use regex::{Captures, Regex};
 
 /// A name of one to six words, as a pattern.
-pub(super) const NAME: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.|\p{Lu}{2,})(?: (?:(?:de la|de|du|d[’']|van der|van|von|ben|el|al|bin|di|da|Le|La) )?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.)){0,5}(?:, (?:Jr|Sr)\.)?";
+pub(super) const NAME: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.|\p{Lu}{2,})(?: (?:(?:de la|de|du|d[’']|van der|van den|van|von|der|den|dos|del|della|ben|el|al|bin|di|da|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.)){0,5}(?:, (?:Jr|Sr)\.)?";
+/// The authors of a work, as a bracket or a sentence names them: one, two, one and others, a body.
+pub(super) const AUTHORS: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.|\p{Lu}{2,})(?: (?:(?:et|and|&|of|for|de|du|des|de la|d[’']|van|von|der|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.)){0,6}(?:,? et al\.)?";
 /// What stands before a name and is no part of it.
-pub(super) const TITLE: &str =
-    r"(?:(?:M|Mr|Mrs|Ms|Mme|Mlle|Dr|Pr|Prof|President|Président|Professor|Professeure?)\.? )?";
+pub(super) const TITLE: &str = r"(?:(?:M|MM|Mr|Mrs|Ms|Mme|Mmes|Mlle|Dr|Pr|Prof|Sir|Me|President|Président|Professor|Professeure?)\.? )?";
+/// A role before a name, or what an unnamed speaker is called; `~` is quoted.
+const ROLE_BEFORE: &str = r"(?:(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Ll]es?|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Nn]otre|[Cc]e|[Cc]ette) |[Ll][’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,6})";
+/// The last word of a role is one of these where a place or a field stands behind it, no name.
+const JOINING: [&str; 22] = [
+    "de", "d", "du", "des", "la", "le", "les", "l", "of", "the", "from", "at", "in", "en", "à",
+    "au", "aux", "for", "by", "to", "chez", "and",
+];
+/// Nouns behind which a name is one of a body or a document.
+const BODIES: [&str; 50] = [
+    "institut",
+    "institute",
+    "association",
+    "société",
+    "entreprise",
+    "groupe",
+    "group",
+    "company",
+    "ministère",
+    "ministry",
+    "agence",
+    "agency",
+    "université",
+    "university",
+    "école",
+    "school",
+    "cabinet",
+    "fondation",
+    "foundation",
+    "parti",
+    "party",
+    "syndicat",
+    "union",
+    "collectif",
+    "collective",
+    "conseil",
+    "council",
+    "plateforme",
+    "platform",
+    "projet",
+    "project",
+    "défi",
+    "programme",
+    "program",
+    "équipe",
+    "team",
+    "réseau",
+    "network",
+    "journal",
+    "magazine",
+    "site",
+    "report",
+    "study",
+    "survey",
+    "rapport",
+    "étude",
+    "enquête",
+    "baromètre",
+    "laboratoire",
+    "lab",
+];
 /// People and documents that speak without a name, as the last word of what names them.
-const SPEAKING: &str = r"(?:mentors?|experts?|auteure?s?|autrices?|authors?|chercheure?s?|chercheuses?|researchers?|analysts?|analystes?|developers?|développeure?s?|developpeuses?|officials?|spokes\p{L}+|porte-parole|ministre|minister|respondents?|répondante?s?|participante?s?|organisateurs?|organi[sz]ers?|webmasters?|report|study|survey|paper|rapport|étude|enquête|sondage|baromètre|panel|jury|EIG)";
+const SPEAKING: &str = r"(?:mentors?|experts?|auteure?s?|autrices?|authors?|chercheure?s?|chercheuses?|researchers?|analysts?|analystes?|developers?|développeure?s?|développeuses?|officials?|spokes\p{L}+|porte-parole|ministres?|ministers?|respondents?|répondante?s?|participante?s?|participants?|organisateurs?|organisatrices?|organi[sz]ers?|webmasters?|spécialistes?|specialists?|économistes?|economists?|scientists?|scientifiques?|critics|critiques|observateurs|observers|habitante?s?|residents?|élue?s?|syndicats?|unions?|associations?|enseignante?s?|teachers?|users?|usagers?|utilisateurs?|agents?|maires?|mayors?|président\p{L}*|directeurs?|directrices?|directors?|professionnel\p{L}*|practitioners?|customers?|clients?|students?|étudiante?s?|salariée?s?|employees?|members?|membres?|speakers?|panelists?|panellists?|intervenante?s?|report|reports|study|studies|survey|surveys|paper|rapports?|études?|enquêtes?|sondages?|baromètres?|panel|jury|institute?|ministère|ministry|agence|agency|EIG)";
 
-/// Who speaks, as a pattern with the groups `pronoun`, `noun` and `name`.
+/// What several who speak are called: `certains`, `d’autres`, `the teachers`.
+pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[Pp]lusieurs|[Dd][’']autres|[Bb]eaucoup (?:de |d[’'])?|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]thers?|[Tt]he|[Nn]os|[Oo]ur)(?: \p{Ll}[\p{Ll}’'-]*){0,4})";
+
+/// Who speaks, as a pattern with the groups `pronoun`, `lead` and `name`, or `noun`.
 pub(super) fn who() -> String {
     format!(
-        r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)|(?P<noun>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?) |[Ll][’'])(?:[\p{{L}}’'-]+ ){{0,3}}[\p{{L}}’'-]+(?: (?:for|from|at) (?:the )?\p{{Lu}}\w*(?: \p{{Lu}}\w*){{0,3}})?)|{TITLE}(?P<name>{NAME})(?: (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{{Lu}}[\w&’'-]*(?: \p{{Lu}}\w*){{0,4}})?)"
+        r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?: (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{{Lu}}[\w&’'-]*(?: \p{{Lu}}\w*){{0,4}})?|(?P<noun>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{{L}}’'-]+ ){{0,3}}[\p{{L}}’'-]+(?: (?:for|from|at) (?:the )?\p{{Lu}}\w*(?: \p{{Lu}}\w*){{0,3}})?|[Aa]nother|[Uu]ne? autre))"
     )
 }
 
@@ -21,7 +87,7 @@ pub(super) fn who() -> String {
 /// counts where it can speak.
 pub(super) fn source() -> String {
     format!(
-        r"(?:(?P<pronoun>him|her|lui|elle)\b|(?P<noun>(?:the |an? |le |la |les |l[’']|un |une |des |our |nos |ces |ce |this )?(?:[\p{{L}}’'-]+ ){{0,2}}?{SPEAKING})\b|{TITLE}(?P<name>{NAME}))"
+        r"(?:(?P<pronoun>him|her|lui|elle)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})|(?P<noun>(?:the |an? |le |la |les |l[’']|un |une |des |our |nos |ces |ce |cette |this |these |some |many |certaine?s |plusieurs )?(?:[\p{{L}}’'-]+ ){{0,2}}?{SPEAKING})\b)"
     )
 }
 
@@ -40,16 +106,210 @@ impl Speaker {
 }
 
 /// Words that begin sentences and no names.
-const NO_NAMES: [&str; 106] = [
-    "Le", "La", "Les", "L", "Un", "Une", "Des", "Du", "De", "Je", "Tu", "Il", "Elle", "On", "Nous",
-    "Vous", "Ils", "Elles", "Ce", "Cet", "Cette", "Ces", "Mon", "Ma", "Mes", "Son", "Sa", "Ses",
-    "Leur", "Leurs", "Notre", "Votre", "Si", "Sans", "Sur", "Sous", "Pour", "Par", "Dans", "En",
-    "Au", "Aux", "À", "A", "Car", "Mais", "Ou", "Et", "Donc", "Or", "Ni", "Quand", "Quant",
-    "Comme", "Selon", "The", "This", "That", "These", "Those", "It", "He", "She", "They", "We",
-    "You", "I", "In", "On", "At", "By", "For", "From", "With", "To", "Of", "And", "Or", "But",
-    "As", "If", "When", "While", "Some", "Many", "One", "Our", "Your", "My", "His", "Her", "Its",
-    "Their", "There", "Here", "What", "Why", "How", "Who", "Tous", "Toutes", "Puis", "Ainsi",
-    "Again", "Also", "Then",
+const NO_NAMES: &[&str] = &[
+    "Le",
+    "La",
+    "Les",
+    "L",
+    "Un",
+    "Une",
+    "Des",
+    "Du",
+    "De",
+    "Je",
+    "Tu",
+    "Il",
+    "Elle",
+    "On",
+    "Nous",
+    "Vous",
+    "Ils",
+    "Elles",
+    "Ce",
+    "Cet",
+    "Cette",
+    "Ces",
+    "Mon",
+    "Ma",
+    "Mes",
+    "Son",
+    "Sa",
+    "Ses",
+    "Leur",
+    "Leurs",
+    "Notre",
+    "Votre",
+    "Si",
+    "Sans",
+    "Sur",
+    "Sous",
+    "Pour",
+    "Par",
+    "Dans",
+    "En",
+    "Au",
+    "Aux",
+    "À",
+    "A",
+    "Car",
+    "Mais",
+    "Ou",
+    "Et",
+    "Donc",
+    "Or",
+    "Ni",
+    "Quand",
+    "Quant",
+    "Comme",
+    "Selon",
+    "The",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "It",
+    "He",
+    "She",
+    "They",
+    "We",
+    "You",
+    "I",
+    "In",
+    "On",
+    "At",
+    "By",
+    "For",
+    "From",
+    "With",
+    "To",
+    "Of",
+    "And",
+    "Or",
+    "But",
+    "As",
+    "If",
+    "When",
+    "While",
+    "Some",
+    "Many",
+    "One",
+    "Our",
+    "Your",
+    "My",
+    "His",
+    "Her",
+    "Its",
+    "Their",
+    "There",
+    "Here",
+    "What",
+    "Why",
+    "How",
+    "Who",
+    "Tous",
+    "Toutes",
+    "Puis",
+    "Ainsi",
+    "Again",
+    "Also",
+    "Then",
+    "See",
+    "Voir",
+    "Cf",
+    "Chez",
+    "Avec",
+    "Lors",
+    "Hier",
+    "Après",
+    "Avant",
+    "Depuis",
+    "Pendant",
+    "Selon",
+    "Cependant",
+    "Pourtant",
+    "Toutefois",
+    "Enfin",
+    "Aussi",
+    "Quelques",
+    "Plusieurs",
+    "Certains",
+    "Certaines",
+    "Beaucoup",
+    "Chaque",
+    "Aucun",
+    "Aucune",
+    "Merci",
+    "Oui",
+    "Non",
+    "Yes",
+    "No",
+    "Not",
+    "So",
+    "Yet",
+    "Still",
+    "Even",
+    "Only",
+    "Just",
+    "Now",
+    "Today",
+    "Yesterday",
+    "Tomorrow",
+    "After",
+    "Before",
+    "Since",
+    "Until",
+    "Although",
+    "Though",
+    "Because",
+    "Where",
+    "Whether",
+    "However",
+    "Meanwhile",
+    "Moreover",
+    "Instead",
+    "Perhaps",
+    "Maybe",
+    "First",
+    "Second",
+    "Third",
+    "Finally",
+    "Like",
+    "Unlike",
+    "Asked",
+    "Both",
+    "Each",
+    "Every",
+    "Most",
+    "Such",
+    "Other",
+    "Others",
+    "Another",
+    "Several",
+    "Here’s",
+    "That’s",
+    "It’s",
+    "Citant",
+    "Quoting",
+    "Personally",
+    "Bonne",
+    "Bon",
+    "Quand",
+    "Lorsque",
+    "Parce",
+    "Puisque",
+    "Malgré",
+    "Grâce",
+    "Dès",
+    "Entre",
+    "Vers",
+    "Sous",
+    "Contre",
+    "Parmi",
+    "Outre",
+    "Hormis",
+    "Sauf",
+    "Via",
+    "According",
 ];
 /// Words that make a run of capitals something else than a person.
 const THINGS: [&str; 76] = [
@@ -134,7 +394,9 @@ const THINGS: [&str; 76] = [
 /// The people that the article names.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    full: Vec<String>,
+    full: HashSet<String>,
+    /// The full name that a surname, or initials, mean: the first that bears them.
+    short: HashMap<String, String>,
     /// Who was named or spoke last.
     pub(super) last: Option<Speaker>,
 }
@@ -142,27 +404,64 @@ pub(super) struct People {
 impl People {
     /// Gathers every full name of an article.
     pub(super) fn of<'a>(name: &Regex, texts: impl Iterator<Item = &'a str>) -> Self {
-        let mut full: Vec<String> = Vec::new();
+        let mut people = Self::default();
         for text in texts {
             for found in name.find_iter(text) {
-                let found = trimmed(found.as_str());
-                if is_person(found) && !full.iter().any(|known| known == found) {
-                    full.push(found.to_owned());
-                }
+                people.add(trimmed(found.as_str()));
             }
         }
-        Self { full, last: None }
+        people
+    }
+
+    fn add(&mut self, name: &str) {
+        if !is_person(name) || self.full.contains(name) {
+            return;
+        }
+        for short in [surname(name).to_owned(), initials(name)] {
+            self.short.entry(short).or_insert_with(|| name.to_owned());
+        }
+        self.full.insert(name.to_owned());
     }
 
     /// Whether a form means one of the article's people.
     pub(super) fn knows(&self, form: &str) -> bool {
-        self.full.iter().any(|known| known == form || surname(known) == form)
+        self.full.contains(form) || self.short.contains_key(form)
+    }
+
+    /// The authors of a work: one who is named elsewhere, or what a bracket says.
+    pub(super) fn work(&self, printed: &str) -> Option<Speaker> {
+        let name = trimmed(printed);
+        let several = [" et ", " and ", " & ", " et al", " of ", " for ", " des "];
+        if several.iter().any(|join| name.contains(join)) {
+            return Some(Speaker { name: name.to_owned(), collective: true });
+        }
+        self.named(name)
     }
 
     /// The speaker whom a pattern's groups name.
     pub(super) fn speaker(&self, found: &Captures<'_>) -> Option<Speaker> {
+        let body = |words: &str| Some(Speaker { name: words.trim().to_owned(), collective: true });
         if let Some(name) = found.name("name") {
+            let lead = found.name("lead").map_or("", |lead| lead.as_str().trim_end());
+            let mut words = lead.rsplit([' ', '’', '\'']).map(str::to_lowercase);
+            let last = words.next().unwrap_or_default();
+            // `le maire de Sarnac` is no Sarnac, and `une étude de l’institut Mervelle` no Mervelle.
+            let place = JOINING.contains(&last.as_str());
+            let of_body = BODIES.contains(&last.as_str())
+                || (!name.as_str().contains(' ')
+                    && words.any(|word| BODIES.contains(&word.as_str())));
+            if (place || of_body) && !self.knows(name.as_str()) {
+                let from = found.name("lead").map_or(name.start(), |lead| lead.start());
+                let start = found.get(0)?.start();
+                return body(&found[0][from - start..name.end() - start]);
+            }
             return self.named(name.as_str());
+        }
+        if let Some(several) = found.name("several") {
+            return body(several.as_str());
+        }
+        if found.name("inverted").is_some() {
+            return self.last.clone();
         }
         if let Some(noun) = found.name("noun") {
             let noun = noun.as_str().trim();
@@ -170,8 +469,7 @@ impl People {
                 return None;
             }
             let many = found.name("of").is_some_and(|of| of.as_str() == "des ");
-            let noun = if many { format!("les {noun}") } else { noun.to_owned() };
-            return Some(Speaker { name: noun, collective: true });
+            return if many { body(&format!("les {noun}")) } else { body(noun) };
         }
         found.name("pronoun").and(self.last.clone())
     }
@@ -182,15 +480,11 @@ impl People {
         if name.is_empty() || NO_NAMES.contains(&name) {
             return None;
         }
-        if !name.contains(' ')
-            && let Some(full) = self.full.iter().find(|full| surname(full) == name)
-        {
-            return Some(Speaker::person(full.clone()));
-        }
         let letters: String = name.chars().filter(|sign| !" .-".contains(*sign)).collect();
-        if (2..=4).contains(&letters.len())
-            && letters.chars().all(char::is_uppercase)
-            && let Some(full) = self.full.iter().find(|full| initials(full) == letters)
+        let initials = (2..=4).contains(&letters.len()) && letters.chars().all(char::is_uppercase);
+        let short = if initials { letters.as_str() } else { name };
+        if (initials || !name.contains(' '))
+            && let Some(full) = self.short.get(short)
         {
             return Some(Speaker::person(full.clone()));
         }
@@ -223,6 +517,71 @@ pub(super) fn is_person(name: &str) -> bool {
         && words.iter().all(|word| !THINGS.contains(word))
         && !words.iter().any(|word| word.len() > 2 && word.chars().all(char::is_uppercase))
         && words.iter().any(|word| word.chars().count() > 2)
+}
+
+/// Whether words for several name people, not things: `les chasseurs`, `some`, no `les chiffres`.
+pub(super) fn is_people(words: &str) -> bool {
+    const BARE: [&str; 9] = [
+        "certains",
+        "certaines",
+        "d’autres",
+        "d'autres",
+        "many",
+        "some",
+        "others",
+        "other",
+        "several",
+    ];
+    const THINGS: [&str; 8] = [
+        "numbers",
+        "figures",
+        "indicateurs",
+        "facteurs",
+        "ordinateurs",
+        "papiers",
+        "quartiers",
+        "letters",
+    ];
+    const ENDS: [&str; 17] = [
+        "eurs", "euses", "rices", "iers", "ières", "istes", "iens", "iennes", "ants", "ants",
+        "ers", "ors", "ists", "ians", "logues", "ents", "men",
+    ];
+    const NAMED: [&str; 20] = [
+        "experts",
+        "élus",
+        "élues",
+        "maires",
+        "auteurs",
+        "authors",
+        "habitants",
+        "critics",
+        "people",
+        "gens",
+        "membres",
+        "agents",
+        "syndicats",
+        "unions",
+        "citoyens",
+        "parents",
+        "women",
+        "children",
+        "usagers",
+        "associations",
+    ];
+    let lower = words.to_lowercase();
+    let mut parts = lower.split(' ');
+    let first = parts.next().unwrap_or_default();
+    let bare = BARE.contains(&first);
+    let rest: Vec<&str> = parts.collect();
+    match rest.as_slice() {
+        [] => bare,
+        rest => {
+            !rest.iter().any(|word| THINGS.contains(word))
+                && rest
+                    .iter()
+                    .any(|word| NAMED.contains(word) || ENDS.iter().any(|end| word.ends_with(end)))
+        }
+    }
 }
 
 fn surname(full: &str) -> &str {

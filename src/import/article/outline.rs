@@ -1,0 +1,219 @@
+//! What surrounds a block: whose section it stands in, which question it answers, and whether it
+//! only lists what the article cites.
+
+use regex::Regex;
+
+use super::blocks::{Block, Kind};
+use super::speech::Rules;
+use super::who::{NAME, People, Speaker, is_person, trimmed};
+
+/// Where a block stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Place {
+    /// In the article's own text.
+    #[default]
+    Open,
+    /// Below a heading that names a person; `alone` where nothing is quoted there.
+    Section { speaker: Speaker, alone: bool },
+    /// A question of whoever asks.
+    Question,
+    /// What answers a question.
+    Answer(Speaker),
+    /// In a list of works, of links or of posts.
+    Works,
+}
+
+/// The most blocks of one answer.
+const MOST_OF_ANSWER: usize = 12;
+/// The longest question, in letters.
+const LONGEST_QUESTION: usize = 250;
+
+/// Headings below which nothing is said.
+const WORKS: [&str; 20] = [
+    "references",
+    "références",
+    "bibliography",
+    "bibliographie",
+    "works cited",
+    "sources",
+    "further reading",
+    "notes",
+    "pour aller plus loin",
+    "related",
+    "related posts",
+    "à lire aussi",
+    "lire aussi",
+    "see also",
+    "voir aussi",
+    "footnotes",
+    "read more",
+    "en savoir plus",
+    "resources",
+    "ressources",
+];
+
+/// Joins the paragraphs of each answer, and says where every block stands.
+pub(super) fn outline(
+    blocks: Vec<Block>,
+    rules: &Rules,
+    people: &People,
+) -> Result<(Vec<Block>, Vec<Place>), regex::Error> {
+    let questions: Vec<bool> = questions(&blocks);
+    let asked = questions.iter().filter(|&&question| question).count();
+    let labelled = blocks.iter().filter(|block| rules.turn(block).is_some()).count();
+    let interviewed = if asked >= 2 && labelled < asked {
+        interviewed(&blocks, &questions, people)?
+    } else {
+        None
+    };
+    let (blocks, mut places) = placed(blocks, &questions, asked, interviewed.as_ref(), rules);
+    sections(&blocks, &mut places, rules, people);
+    Ok((blocks, places))
+}
+
+/// Which blocks are questions: set apart by bold letters, a heading or a label; where three or
+/// more are, plain ones too.
+fn questions(blocks: &[Block]) -> Vec<bool> {
+    let short = |block: &Block| {
+        block.text.trim_end().ends_with('?') && block.text.chars().count() <= LONGEST_QUESTION
+    };
+    let labelled = |text: &str| {
+        ["Q:", "Q :", "Q.", "Question:", "Question :"].iter().any(|label| text.starts_with(label))
+    };
+    let marked = |block: &Block| {
+        labelled(&block.text)
+            || (short(block) && (block.strong || matches!(block.kind, Kind::Heading)))
+    };
+    let plain = blocks.iter().filter(|block| short(block) && block.kind == Kind::Text).count();
+    blocks
+        .iter()
+        .map(|block| {
+            marked(block) || (plain >= 3 && short(block) && matches!(block.kind, Kind::Text))
+        })
+        .collect()
+}
+
+/// Whom an interview is with: the one person named before the first question, or the one named
+/// most often there.
+fn interviewed(
+    blocks: &[Block],
+    questions: &[bool],
+    people: &People,
+) -> Result<Option<Speaker>, regex::Error> {
+    let names = Regex::new(NAME)?;
+    let first = questions.iter().position(|&question| question).unwrap_or(0);
+    let mut counts: Vec<(Speaker, usize)> = Vec::new();
+    for block in &blocks[..first] {
+        for found in names.find_iter(&block.text) {
+            let name = trimmed(found.as_str());
+            if !is_person(name) && !people.knows(name) {
+                continue;
+            }
+            let Some(speaker) = people.named(name) else { continue };
+            match counts.iter_mut().find(|(known, _)| *known == speaker) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((speaker, 1)),
+            }
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    Ok(match counts.as_slice() {
+        [(only, _)] => Some(only.clone()),
+        [(most, count), (_, next), ..] if count > next => Some(most.clone()),
+        _ => None,
+    })
+}
+
+/// Whether words are a label alone, as `A:` before an answer.
+fn unlabelled(text: &str) -> bool {
+    !["A:", "A :", "R :", "R:"].iter().any(|label| text.starts_with(label))
+}
+
+/// Places questions, answers and lists of works; an answer is one block.
+fn placed(
+    blocks: Vec<Block>,
+    questions: &[bool],
+    asked: usize,
+    interviewed: Option<&Speaker>,
+    rules: &Rules,
+) -> (Vec<Block>, Vec<Place>) {
+    let (mut kept, mut places): (Vec<Block>, Vec<Place>) = (Vec::new(), Vec::new());
+    let (mut works, mut answering, mut seen) = (false, 0, 0);
+    for (block, &question) in blocks.into_iter().zip(questions) {
+        let heading = block.kind == Kind::Heading || (block.strong && !question);
+        if heading {
+            works = is_works(&block.text);
+        }
+        let place = if works {
+            Place::Works
+        } else if question && asked >= 2 {
+            (answering, seen) = (MOST_OF_ANSWER, seen + 1);
+            Place::Question
+        } else if heading {
+            answering = 0;
+            Place::Open
+        } else if rules.turn(&block).is_some() {
+            answering = MOST_OF_ANSWER - 1;
+            Place::Open
+        } else if answering == MOST_OF_ANSWER
+            && let Some(speaker) = interviewed
+        {
+            answering -= 1;
+            Place::Answer(speaker.clone())
+        } else {
+            Place::Open
+        };
+        // The paragraphs behind the first belong to it; those behind the last answer may close
+        // the article.
+        let goes_on = place == Place::Open
+            && !heading
+            && (1..MOST_OF_ANSWER).contains(&answering)
+            && seen < asked
+            && seen > 0
+            && unlabelled(&block.text)
+            && rules.turn(&block).is_none();
+        if let (true, Some(last)) = (goes_on, kept.last_mut()) {
+            answering -= 1;
+            last.join(block);
+            continue;
+        }
+        kept.push(block);
+        places.push(place);
+    }
+    (kept, places)
+}
+
+fn is_works(heading: &str) -> bool {
+    let heading = heading.trim_end_matches([':', ' ', '\u{a0}']).to_lowercase();
+    WORKS.contains(&heading.as_str())
+}
+
+/// Places what stands below headings that name a person.
+fn sections(blocks: &[Block], places: &mut [Place], rules: &Rules, people: &People) {
+    let heads: Vec<(usize, Option<Speaker>)> = blocks
+        .iter()
+        .enumerate()
+        .filter(|(number, block)| {
+            block.kind == Kind::Heading && matches!(places[*number], Place::Open)
+        })
+        .map(|(number, block)| (number, rules.headed(block, people)))
+        .collect();
+    let several = heads.iter().filter(|(_, speaker)| speaker.is_some()).count() >= 2;
+    for (at, (number, speaker)) in heads.iter().enumerate() {
+        let Some(speaker) = speaker else { continue };
+        let end = heads.get(at + 1).map_or(blocks.len(), |(next, _)| *next);
+        let quoted = blocks[number + 1..end].iter().any(|block| {
+            block.kind == Kind::Quotation || block.text.contains(['«', '“', '"', '”'])
+        });
+        // Below the only name that is a heading stands the rest of the article.
+        let last = heads.len() == at + 1;
+        if last && !several {
+            continue;
+        }
+        for place in &mut places[number + 1..end] {
+            if *place == Place::Open {
+                *place = Place::Section { speaker: speaker.clone(), alone: several && !quoted };
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! What is drafted, as the records of a corpus file.
+
+use std::collections::HashMap;
+
+use super::blocks::Block;
+use super::lists::named_before;
+use super::marks::Reference;
+use super::speech::Said;
+use super::who::Speaker;
+use crate::corpus::file::{
+    CitationRecord, CorpusFile, DefinitionRecord, ExpertRecord, FORMAT, PagesRecord,
+    PositionRecord, ReportRecord, SourceRecord, StatementRecord, TopicRecord,
+};
+use crate::corpus::{SourceKind, StatementKind, Voice};
+use crate::import::names::{slug, unused};
+use crate::query::fold;
+
+/// A corpus file in the making.
+pub(super) struct Draft {
+    file: CorpusFile,
+    report: String,
+    source: String,
+    most: u32,
+    /// The ids of experts by name, and those that are taken.
+    experts: HashMap<String, String>,
+    topics: HashMap<String, usize>,
+}
+
+impl Draft {
+    pub(super) fn new(title: &str) -> Self {
+        let report = format!("{}-report", slug(title));
+        let source = slug(title);
+        let mut file = CorpusFile { format: Some(FORMAT.into()), ..CorpusFile::default() };
+        file.title = Some(title.to_owned());
+        file.sources.push(SourceRecord {
+            id: Some(source.clone()),
+            kind: Some(SourceKind::Article),
+            title: Some(title.to_owned()),
+            about: Some(report.clone()),
+            ..SourceRecord::default()
+        });
+        Self { file, report, source, most: 1, experts: HashMap::new(), topics: HashMap::new() }
+    }
+
+    /// Adds a topic of the announced list.
+    pub(super) fn announce(&mut self, rank: usize, name: &str) {
+        let at = self.topic(name);
+        self.file.topics[at].announced = u32::try_from(rank + 1).ok();
+    }
+
+    /// Adds what a topic means.
+    pub(super) fn define(&mut self, term: &str, definition: DefinitionRecord) {
+        let at = self.topic(term);
+        self.file.topics[at].definition = Some(definition);
+    }
+
+    /// A list of pages belongs to the topic that is named before it.
+    pub(super) fn list(&mut self, block: &Block, reference: &Reference) {
+        let known: Vec<&str> =
+            self.file.topics.iter().filter_map(|topic| topic.name.as_deref()).collect();
+        let Some(name) = named_before(&block.text[..reference.start], &known) else { return };
+        let at = self.topic(&name);
+        let position = self.position(block, (reference.start, reference.end));
+        let pages = self.pages(block, reference, false);
+        self.file.citations.push(CitationRecord {
+            topic: self.file.topics[at].id.clone(),
+            expert: None,
+            report: Some(self.report.clone()),
+            pages: Some(pages),
+            position: Some(position),
+        });
+    }
+
+    pub(super) fn state(&mut self, block: &Block, said: &Said, references: &[Reference]) {
+        let pages = said.reference.and_then(|number| references.get(number));
+        let pages = pages.map(|reference| self.pages(block, reference, said.inherited));
+        self.record(block, said, pages);
+    }
+
+    pub(super) fn record(&mut self, block: &Block, said: &Said, pages: Option<PagesRecord>) {
+        let experts: Vec<String> =
+            said.speaker.iter().map(|speaker| self.expert(speaker)).collect();
+        let via = said.via.iter().map(|speaker| self.expert(speaker)).collect();
+        let words = |(from, to): (usize, usize)| block.text[from..to].trim().to_owned();
+        let number = self.file.statements.len() + 1;
+        let quote = (!said.quotes.is_empty()).then(|| {
+            said.quotes.iter().map(|&quote| words(quote)).collect::<Vec<_>>().join(" […] ")
+        });
+        let (kind, voice) = match (&quote, said.author, experts.is_empty()) {
+            (Some(_), ..) => (StatementKind::Quote, Voice::Expert),
+            (None, true, _) => (StatementKind::Summary, Voice::Author),
+            (None, false, true) => (StatementKind::Summary, Voice::Report),
+            (None, false, false) => (StatementKind::Paraphrase, Voice::Expert),
+        };
+        let position = self.position(block, said.span);
+        self.file.statements.push(StatementRecord {
+            id: Some(format!("s{number}")),
+            kind: Some(kind),
+            text: Some(quote.clone().unwrap_or_else(|| words(said.span))),
+            quote,
+            voice: Some(voice).filter(|&voice| voice != Voice::Expert),
+            experts,
+            via,
+            report: Some(self.report.clone()),
+            pages,
+            position: Some(position),
+            draft: true,
+            rule: Some(said.rule.to_owned()),
+            confidence: Some(said.confidence),
+            ..StatementRecord::default()
+        });
+    }
+
+    pub(super) fn pages(
+        &mut self,
+        block: &Block,
+        reference: &Reference,
+        inherited: bool,
+    ) -> PagesRecord {
+        self.most = self.most.max(reference.pages.iter().copied().max().unwrap_or(1));
+        PagesRecord {
+            printed: Some(block.text[reference.start..reference.end].to_owned()),
+            list: Some(reference.pages.clone()),
+            inherited,
+            ..PagesRecord::default()
+        }
+    }
+
+    pub(super) fn position(&self, block: &Block, (start, end): (usize, usize)) -> PositionRecord {
+        let (from, to) = block.source(start, end);
+        PositionRecord {
+            source: Some(self.source.clone()),
+            line: Some(block.line),
+            start: Some(from),
+            end: Some(to),
+            exact: Some(block.text[start..end].to_owned()),
+        }
+    }
+
+    fn expert(&mut self, speaker: &Speaker) -> String {
+        let name = speaker.name.as_str();
+        let (full, short) = keys(speaker);
+        // "A developer for the map" and "the developer" are one.
+        let known = self.experts.get(&full).or_else(|| match &short {
+            Some(short) if !TAILS.iter().any(|tail| full.contains(tail)) => self.experts.get(short),
+            _ => None,
+        });
+        if let Some(id) = known {
+            return id.clone();
+        }
+        let taken: Vec<&String> = self.experts.values().collect();
+        let id = unused(&slug(name), |id| taken.iter().any(|taken| *taken == id));
+        if let Some(short) = short {
+            self.experts.entry(short).or_insert_with(|| id.clone());
+        }
+        self.experts.insert(full, id.clone());
+        self.file.experts.push(ExpertRecord {
+            id: Some(id.clone()),
+            name: Some(name.to_owned()),
+            collective: speaker.collective,
+            ..ExpertRecord::default()
+        });
+        id
+    }
+
+    /// Where the topic of a name stands; a new one is added.
+    fn topic(&mut self, name: &str) -> usize {
+        let id = slug(name);
+        if let Some(&at) = self.topics.get(&id) {
+            return at;
+        }
+        let at = self.file.topics.len();
+        self.topics.insert(id.clone(), at);
+        self.file.topics.push(TopicRecord {
+            id: Some(id),
+            name: Some(name.to_owned()),
+            ..TopicRecord::default()
+        });
+        at
+    }
+
+    /// Tags each statement with the known topics that its words name.
+    fn tag(&mut self) {
+        let topics: Vec<(String, String)> = self
+            .file
+            .topics
+            .iter()
+            .filter_map(|topic| {
+                Some((format!(" {} ", fold(topic.name.as_deref()?)), topic.id.clone()?))
+            })
+            .collect();
+        for statement in &mut self.file.statements {
+            let exact = statement.position.as_ref().and_then(|position| position.exact.as_deref());
+            let words: Vec<String> = fold(exact.unwrap_or_default())
+                .split(|sign: char| !sign.is_alphanumeric() && sign != '-')
+                .map(str::to_owned)
+                .collect();
+            let words = format!(" {} ", words.join(" "));
+            let named = topics.iter().filter(|(name, _)| words.contains(name.as_str()));
+            statement.topics = named.map(|(_, id)| id.clone()).collect();
+        }
+    }
+
+    pub(super) fn finish(mut self) -> CorpusFile {
+        self.tag();
+        self.file.reports.push(ReportRecord {
+            id: Some(self.report),
+            title: self.file.title.clone(),
+            pages: Some(self.most),
+            ..ReportRecord::default()
+        });
+        self.file
+    }
+}
+
+/// What an expert is known by: the whole name, and a surname or what an unnamed one is.
+fn keys(speaker: &Speaker) -> (String, Option<String>) {
+    let name = speaker.name.as_str();
+    if !speaker.collective {
+        let surname = name.rsplit_once(' ').map(|(_, surname)| surname.to_owned());
+        return (name.to_owned(), surname);
+    }
+    let bare = ["the ", "a ", "an ", "le ", "la ", "les ", "un ", "une ", "l’", "l'", "one "]
+        .iter()
+        .find_map(|article| name.to_lowercase().starts_with(article).then_some(article.len()))
+        .unwrap_or(0);
+    let rest = name.get(bare..).unwrap_or(name);
+    let lower = rest.to_lowercase();
+    // A name of its own, two authors: all the words count.
+    if rest.starts_with(char::is_uppercase) && bare == 0 || lower.contains(" et ") {
+        return (lower, None);
+    }
+    let head = TAILS.iter().filter_map(|tail| lower.find(tail)).min().unwrap_or(lower.len());
+    let short = lower[..head].rsplit(' ').next().map(|noun| format!(" {noun}"));
+    (lower, short)
+}
+
+/// Whether words are behind what an unnamed speaker is.
+const TAILS: [&str; 9] =
+    [" for ", " from ", " of ", " at ", " in ", " de ", " du ", " d’", " des "];

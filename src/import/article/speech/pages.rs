@@ -1,0 +1,147 @@
+//! The claims that pages stand behind.
+
+use super::super::marks::Reference;
+use super::super::patterns::{HIGH, LOW, MIDDLE};
+use super::super::who::{Speaker, is_person, trimmed};
+use super::{Named, Near, Rules, said};
+
+impl Rules {
+    /// The claims that pages stand behind and that nobody was heard to make yet.
+    pub(super) fn pages(&self, near: &mut Near<'_>, parts: &[(usize, usize)]) {
+        let mut last: Option<Speaker> = None;
+        let text = near.text;
+        for (number, reference) in near.references.iter().enumerate() {
+            if near.taken[number] || reference.elsewhere {
+                continue;
+            }
+            let part = parts.iter().rposition(|part| part.0 <= reference.start);
+            let (from, to) = part.map_or((0, text.len()), |part| parts[part]);
+            let heard = part.and_then(|part| near.named[part].clone());
+            let mut new = if let Some((at, who)) = self.in_brackets(near, from, reference) {
+                said(Some(who), (claim_start(text, from, at), at), ("(X p N)", HIGH))
+            } else if let Some(who) = self.before_bracket(near, from, reference) {
+                said(Some(who), (from, to), ("X (p N)", HIGH))
+            } else if reference.is_list() {
+                continue;
+            } else if let Some((rule, sure, who)) = heard {
+                said(Some(who), (from, to), (rule, sure))
+            } else {
+                self.document_says(near, (from, to))
+            };
+            new.via = self.via_behind(near, number, last.as_ref());
+            new.span.1 = new.span.0 + text[new.span.0..new.span.1].trim_end().len();
+            if new.span.1 <= new.span.0 {
+                continue;
+            }
+            if let Some(who) = &new.speaker {
+                last = Some(who.clone());
+                near.people.last = Some(who.clone());
+            }
+            new.reference = Some(number);
+            near.taken[number] = true;
+            near.made.push(new);
+        }
+    }
+
+    /// Through whom a reference was read: `cited in Y, p. 9`. The pages of the one who quotes are
+    /// where it was read, not where it was said.
+    pub(super) fn via_behind(
+        &self,
+        near: &mut Near<'_>,
+        number: usize,
+        last: Option<&Speaker>,
+    ) -> Option<Speaker> {
+        const SAME: [&str; 5] =
+            ["le même auteur", "la même auteure", "la même autrice", "the same author", "the same"];
+        let end = near.references[number].end;
+        let after = near.text.get(end..).unwrap_or_default();
+        let found = self.quoted_by.captures(after)?;
+        let words = found.name("by")?.as_str().trim();
+        let via = if SAME.contains(&words) { last.cloned() } else { near.people.work(words) };
+        let bracket = after.find(')').map_or(0, |close| end + close);
+        let theirs = near.references.iter().enumerate().skip(number + 1);
+        for (other, _) in theirs.take_while(|(_, other)| other.start < bracket) {
+            near.taken[other] = true;
+        }
+        via
+    }
+
+    /// A claim with a page in a sentence that names nobody as its speaker.
+    fn document_says(&self, near: &Near<'_>, (from, to): (usize, usize)) -> super::Said {
+        let sentence = &near.text[from..to];
+        if let Some(who) = self.first_name(sentence, near.people) {
+            return said(Some(who), (from, to), ("same sentence", MIDDLE));
+        }
+        // `It` and `Il` are the document that was spoken of last.
+        let it = ["It ", "Il ", "Elle ", "They ", "Ils "].iter().any(|it| sentence.starts_with(it));
+        let last = near.people.last.clone().filter(|last| it && last.collective);
+        match last.or_else(|| near.document.cloned()) {
+            Some(who) => said(Some(who), (from, to), ("page of the document", LOW)),
+            None => said(None, (from, to), ("page without a person", LOW)),
+        }
+    }
+
+    /// Who is named beside the pages of a quotation: `(X, p. 3)`, `X (p. 3)`.
+    pub(super) fn beside(&self, near: &Near<'_>, number: usize) -> Option<Named> {
+        let reference = &near.references[number];
+        let inner = self.in_brackets(near, 0, reference).map(|(_, who)| ("(X p N)", HIGH, who));
+        inner.or_else(|| Some(("X (p N)", HIGH, self.before_bracket(near, 0, reference)?)))
+    }
+
+    /// Where the bracket begins that names somebody before a reference, and whom.
+    fn in_brackets(
+        &self,
+        near: &Near<'_>,
+        from: usize,
+        reference: &Reference,
+    ) -> Option<(usize, Speaker)> {
+        let from = from.max(near_before(near.text, reference.start));
+        let before = near.text.get(from..reference.start)?;
+        let found = self.in_brackets.captures(before)?;
+        let who = near.people.work(found.name("name")?.as_str())?;
+        // A second name in one bracket stands behind the same claim.
+        let at = from + found.get(0)?.start();
+        let at = near.text[..=at].rfind('(').unwrap_or(at);
+        Some((at, who))
+    }
+
+    fn before_bracket(
+        &self,
+        near: &Near<'_>,
+        from: usize,
+        reference: &Reference,
+    ) -> Option<Speaker> {
+        let from = from.max(near_before(near.text, reference.start));
+        let before = near.text.get(from..reference.start)?;
+        let found = self.before_bracket.captures(before)?;
+        let name = found.name("name")?.as_str();
+        // A word with a capital is a person's where it is known as one, or bears a year.
+        let dated = found[0].contains(|sign: char| sign.is_ascii_digit());
+        let known = dated || is_person(trimmed(name)) || near.people.knows(trimmed(name));
+        known.then(|| near.people.work(name)).flatten()
+    }
+}
+
+/// The most bytes before a reference in which its author is looked for.
+const NEAR: usize = 160;
+
+/// Where to begin to look for the author of a reference.
+fn near_before(text: &str, at: usize) -> usize {
+    let mut from = at.saturating_sub(NEAR);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    from
+}
+
+/// Where the claim before a bracket begins: behind the bracket before it in its sentence, and
+/// there behind the words that still belong to the claim before.
+fn claim_start(text: &str, from: usize, at: usize) -> usize {
+    const JOINS: [&str; 7] = [", ou ", ", et ", ", mais ", ", voire ", ", or ", ", and ", ", but "];
+    let Some(bracket) = text[from..at].rfind(')').map(|bracket| from + bracket + 1) else {
+        return from;
+    };
+    let joins = JOINS.iter().filter_map(|join| text[bracket..at].find(join)).min();
+    let from = bracket + joins.unwrap_or(0);
+    from + text[from..at].len() - text[from..at].trim_start_matches([' ', ',']).len()
+}

@@ -1,0 +1,252 @@
+//! Words in quotation marks: whose they are, and which pages stand beside them.
+
+use super::super::marks::Quotation;
+use super::super::patterns::{HIGH, LOW, MIDDLE, holds};
+use super::super::who::Speaker;
+use super::{INSIDE, Named, Near, Rules, said};
+
+/// The rule of one who is quoted by another.
+const CITES: &str = "X cite Y";
+/// The most words of a term in quotation marks that nobody says.
+const TERM: usize = 3;
+
+impl Rules {
+    /// The statements of the quotations of a sentence; whether there was one.
+    pub(super) fn quoted(
+        &self,
+        near: &mut Near<'_>,
+        (start, end): (usize, usize),
+        found: Option<&(Named, bool)>,
+    ) -> bool {
+        let mut quoted = false;
+        let quotations = near.quotations;
+        let mine = quotations.iter().enumerate().filter(|(_, q)| (start..end).contains(&q.start));
+        for (number, quotation) in mine {
+            let words = near.text[quotation.words.0..quotation.words.1].split_whitespace().count();
+            let split = near.made.last().is_some_and(|last| {
+                let from = last.quotes.last().map_or(0, |quote| quote.1);
+                last.speaker.is_some()
+                    && !last.quotes.is_empty()
+                    && near.attributed[number].is_none()
+                    && (last.rule.starts_with("« »") || last.rule == CITES)
+                    && follows(near.mask, from, quotation.start)
+            });
+            if let (true, Some(last)) = (split, near.made.last_mut()) {
+                last.quotes.push(quotation.words);
+                last.span.1 = quotation.end;
+                quoted = true;
+                continue;
+            }
+            quoted |= self.quote(near, (start, end), (number, words), found);
+        }
+        quoted
+    }
+
+    /// Makes a statement of one quotation, if it is one.
+    fn quote(
+        &self,
+        near: &mut Near<'_>,
+        (start, end): (usize, usize),
+        (number, words): (usize, usize),
+        found: Option<&(Named, bool)>,
+    ) -> bool {
+        let quotation = &near.quotations[number];
+        let sentence = &near.mask[start..end];
+        let page = near.reference(quotation, (start, end));
+        let cited = self.cited(near, start, quotation);
+        let known = near.attributed[number].clone().and_then(|(rule, sure, who)| {
+            let who = if who.name.is_empty() { near.people.last.clone()? } else { who };
+            Some((rule, sure, who))
+        });
+        let by = || found.map(|(named, _)| named.clone());
+        let beside = || page.and_then(|page| self.beside(near, page));
+        let named = || {
+            let named = self.first_name(sentence, near.people);
+            named.map(|who| ("same sentence", MIDDLE, who)).filter(|_| {
+                // A word or two are somebody's where they are all that the sentence is about.
+                words > TERM || (quotation.end + 2 >= end && page.is_none())
+            })
+        };
+        let guess = || {
+            let goes_on = self.goes_on.is_match(sentence);
+            let last = near.people.last.clone().filter(|_| goes_on);
+            let last = last.or_else(|| near.subject.clone().filter(|_| words > TERM));
+            last.map(|who| ("sentence before", LOW, who))
+        };
+        let document = || {
+            page.filter(|&page| words > TERM || !near.references[page].is_list()).map(
+                |_| match near.document {
+                    Some(who) => ("page of the document", MIDDLE, Some(who.clone())),
+                    None => ("page without a person", LOW, None),
+                },
+            )
+        };
+        let cited_by = cited.clone().map(|(who, _)| (CITES, MIDDLE, who));
+        let speaker = cited_by
+            .or_else(|| self.work(near, quotation))
+            .or(known)
+            .or_else(beside)
+            .or_else(by)
+            .or_else(named)
+            .or_else(guess);
+        let (rule, confidence, who) = match speaker {
+            Some((rule, sure, who)) => (rule, sure, Some(who)),
+            None => match document() {
+                Some(found) => found,
+                None => return false,
+            },
+        };
+        let term = words <= TERM
+            && page.is_none()
+            && near.attributed[number].is_none()
+            && !["selon X", "same sentence", "X : «"].contains(&rule);
+        if term {
+            return false;
+        }
+        // A word or two are quoted within a claim: the sentence makes it.
+        let whole =
+            words <= TERM && end - start > 2 * (quotation.end - quotation.start) && page.is_none();
+        let span = if whole { (start, end) } else { (quotation.start, quotation.end) };
+        let mut new = said(who.clone(), span, (rule, confidence));
+        new.quotes = vec![quotation.words];
+        new.via = cited
+            .map(|(_, by)| by)
+            .or_else(|| self.work_via(near, quotation))
+            .or_else(|| page.and_then(|page| self.via_behind(near, page, None)));
+        new.reference = page;
+        // The pages of the sentence before are those of its speaker's next words too.
+        if page.is_none() && rule == "sentence before" {
+            let before = near
+                .made
+                .last()
+                .filter(|last| last.speaker == who && start.saturating_sub(last.span.1) <= 2);
+            new.reference = before.and_then(|last| last.reference);
+            new.inherited = new.reference.is_some();
+        }
+        if let Some(who) = who {
+            near.people.last = Some(who.clone());
+            near.subject = Some(who);
+        }
+        near.made.push(new);
+        if let Some(page) = page {
+            near.taken[page] = true;
+        }
+        true
+    }
+
+    /// The speaker whom the words behind a quotation name, or those put within it.
+    pub(super) fn behind(
+        &self,
+        near: &Near<'_>,
+        quotation: &Quotation,
+        until: usize,
+    ) -> Option<Named> {
+        let (from, to) = quotation.words;
+        let inner = &near.text[from..to];
+        if !quotation.open {
+            let after = &near.mask[quotation.end..until.max(quotation.end)];
+            let stopped = inner.trim_end().ends_with('.');
+            let few = inner.split_whitespace().count() <= TERM;
+            for pattern in &self.after {
+                if stopped && pattern.rule == "« », X, role, dit" {
+                    continue;
+                }
+                // A name behind a term is no speaker's but where a verb says so.
+                if few && ["« », verbe X", "« », X verbe", "« » (X)"].contains(&pattern.rule)
+                {
+                    continue;
+                }
+                let names = |found: &regex::Captures<'_>| {
+                    !few || found.name("noun").is_none() || pattern.rule == "selon X"
+                };
+                let found = pattern.regex.captures(after).and_then(|found| {
+                    if !holds(&found) || !names(&found) {
+                        return None;
+                    }
+                    // A pronoun is known once the sentences before are read.
+                    let who = match found.name("pronoun") {
+                        Some(_) => Speaker { name: String::new(), collective: false },
+                        None => near.people.speaker(&found)?,
+                    };
+                    let sure =
+                        if found.name("pronoun").is_some() { LOW } else { pattern.confidence };
+                    Some((pattern.rule, sure, who))
+                });
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        let found = self.inside.captures(inner)?;
+        Some((INSIDE, MIDDLE, near.people.speaker(&found)?))
+    }
+
+    /// The work that a bracket behind a quotation names.
+    fn work(&self, near: &Near<'_>, quotation: &Quotation) -> Option<Named> {
+        let found = self.work.captures(near.mask.get(quotation.end..)?)?;
+        let name = found.name("who")?.as_str();
+        let dated = found[0].contains(|sign: char| sign.is_ascii_digit());
+        dated.then(|| Some(("« » (X, year)", HIGH, near.people.work(name)?))).flatten()
+    }
+
+    /// Through whom a bracket behind a quotation cites its work.
+    fn work_via(&self, near: &Near<'_>, quotation: &Quotation) -> Option<Speaker> {
+        let found = self.work.captures(near.mask.get(quotation.end..)?)?;
+        let via = found.name("via")?.as_str();
+        let dated = via.trim_end_matches(|sign: char| !sign.is_alphabetic());
+        near.people.work(dated)
+    }
+
+    /// Who is quoted in a quotation, and who quotes them: `X cites Y: “…”`.
+    fn cited(
+        &self,
+        near: &Near<'_>,
+        from: usize,
+        quotation: &Quotation,
+    ) -> Option<(Speaker, Speaker)> {
+        let found = self.quoting.captures(near.mask.get(from..quotation.start)?)?;
+        let (name, by) = match found.name("name") {
+            Some(name) => (name, found.name("by")?),
+            None => (found.name("cited")?, found.name("citing")?),
+        };
+        // The words quoted first are still of the one who quotes.
+        let before = near.mask[from + found.get(0)?.end()..quotation.start].contains('~');
+        let (name, by) = (near.people.named(name.as_str())?, near.people.named(by.as_str())?);
+        (!before && name != by).then_some((name, by))
+    }
+}
+
+impl Near<'_> {
+    /// The reference that stands right behind a quotation, or ends its sentence, or stands
+    /// behind the speaker right before it.
+    fn reference(&self, quotation: &Quotation, (start, end): (usize, usize)) -> Option<usize> {
+        let behind = self.references.iter().enumerate().position(|(number, reference)| {
+            !reference.elsewhere
+                && !self.taken[number]
+                && ((reference.start >= quotation.end
+                    && reference.start - quotation.end <= 90
+                    && reference.start <= end + 8
+                    && !self.text[quotation.end..reference.start].contains(['.', '«', '“']))
+                    || (quotation.words.0..quotation.words.1).contains(&reference.start))
+        });
+        let before = || {
+            self.references.iter().enumerate().position(|(number, reference)| {
+                !reference.elsewhere
+                    && !self.taken[number]
+                    && (start..quotation.start).contains(&reference.start)
+                    && quotation.start - reference.end <= 60
+                    && !reference.is_list()
+                    && !self.text[reference.end..quotation.start].contains(['.', '~', ';'])
+            })
+        };
+        behind.or_else(before)
+    }
+}
+
+/// Whether a quotation goes on with the one before: only the words that name the speaker
+/// stand between, and no second sentence.
+fn follows(mask: &str, from: usize, start: usize) -> bool {
+    let between = mask[from..start].trim_end();
+    let between = between.trim_end_matches(['.', ',', ':']);
+    between.len() < 260 && !between.contains(". ")
+}

@@ -1,0 +1,140 @@
+//! Articles in many styles become drafts, held against what a careful reader wrote down:
+//! statements, speakers and page lists must not fall below what was reached.
+#![cfg(feature = "documents")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use renvoi::corpus::Voice;
+use renvoi::corpus::file::{CorpusFile, StatementRecord};
+use renvoi::import::article::draft;
+use serde_json::Value;
+
+/// The most words that may stand before the opening words of a statement.
+const MOST_BEFORE: usize = 45;
+
+/// Letters and digits alone, so that marks, accents and spaces decide nothing.
+fn plain(text: &str) -> String {
+    let folded = renvoi::query::fold(text);
+    folded
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Counts over one article or all.
+#[derive(Debug, Default)]
+struct Score {
+    drafted: usize,
+    meant: usize,
+    found: usize,
+    speakers: usize,
+    listed: usize,
+    wanted: usize,
+    agree: usize,
+}
+
+/// The pages of a statement that are printed beside it.
+fn printed(said: &StatementRecord) -> Vec<u32> {
+    let pages = said.pages.clone().unwrap_or_default();
+    if pages.inherited { Vec::new() } else { pages.list.unwrap_or_default() }
+}
+
+fn numbers(gold: &Value) -> Vec<u32> {
+    let list = gold["pages"].as_array().cloned().unwrap_or_default();
+    list.iter().map(|page| u32::try_from(page.as_u64().unwrap()).unwrap()).collect()
+}
+
+fn holds(said: &StatementRecord, gold: &Value) -> bool {
+    let exact = said.position.as_ref().and_then(|position| position.exact.clone()).unwrap();
+    let words = format!(" {}", plain(&exact));
+    let opening: String = plain(gold["quote"].as_str().unwrap()).chars().take(60).collect();
+    words
+        .find(&format!(" {}", opening.trim()))
+        .is_some_and(|at| words[..at].matches(' ').count() <= MOST_BEFORE)
+}
+
+fn is_right(said: &StatementRecord, gold: &Value, file: &CorpusFile, experts: &[Value]) -> bool {
+    if gold["note"].as_str().is_some_and(|note| note.contains("author")) {
+        return said.voice == Some(Voice::Author) && said.experts.is_empty();
+    }
+    let name = |id: &String| {
+        file.experts.iter().find(|e| e.id.as_ref() == Some(id)).and_then(|e| e.name.clone())
+    };
+    let drafted = said.experts.iter().filter_map(name).map(|name| plain(&name));
+    let who = gold["expert"].as_str().unwrap();
+    let known = experts.iter().filter(|expert| expert["name"] == who);
+    let aliases =
+        known.flat_map(|expert| expert["aliases"].as_array().cloned().unwrap_or_default());
+    let mut meant: HashSet<String> = aliases.map(|form| plain(form.as_str().unwrap())).collect();
+    meant.insert(plain(who));
+    drafted.into_iter().any(|name| meant.contains(&name))
+}
+
+/// Holds one article against its gold file.
+fn score(article: &Path, total: &mut Score) {
+    let source = fs::read_to_string(article).unwrap();
+    let gold = article.with_extension("gold.json");
+    let gold: Value = serde_json::from_slice(&fs::read(gold).unwrap()).unwrap();
+    let file = draft(&source, "essai").unwrap();
+    let experts = gold["experts"].as_array().unwrap();
+    let mut left: Vec<&Value> = gold["statements"].as_array().unwrap().iter().collect();
+    total.meant += left.len();
+    total.drafted += file.statements.len();
+    total.wanted += left.iter().filter(|gold| !numbers(gold).is_empty()).count();
+    for said in &file.statements {
+        assert!(said.draft && said.rule.is_some() && said.confidence.is_some(), "{said:?}");
+        total.listed += usize::from(!printed(said).is_empty());
+        let Some(at) = left.iter().position(|gold| holds(said, gold)) else { continue };
+        let gold = left.remove(at);
+        total.found += 1;
+        total.speakers += usize::from(is_right(said, gold, &file, experts));
+        total.agree += usize::from(!numbers(gold).is_empty() && numbers(gold) == printed(said));
+    }
+    let topic = |id: &Option<String>| {
+        file.topics.iter().find(|topic| topic.id == *id).and_then(|topic| topic.name.clone())
+    };
+    let mut lists: Vec<(String, Vec<u32>)> = gold["citations"]
+        .as_array()
+        .map(|lists| {
+            lists.iter().map(|l| (plain(l["topic"].as_str().unwrap()), numbers(l))).collect()
+        })
+        .unwrap_or_default();
+    total.wanted += lists.len();
+    for citation in &file.citations {
+        let pages = citation.pages.clone().and_then(|pages| pages.list).unwrap_or_default();
+        let list = (plain(&topic(&citation.topic).unwrap_or_default()), pages);
+        total.listed += 1;
+        if let Some(at) = lists.iter().position(|known| *known == list) {
+            lists.remove(at);
+            total.agree += 1;
+        }
+    }
+}
+
+#[test]
+fn articles_in_many_styles_are_drafted_as_well_as_they_were() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/articles");
+    let mut total = Score::default();
+    let mut articles: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|found| found.unwrap().path()).collect();
+    articles.retain(|path| path.extension().is_some_and(|kind| kind != "json"));
+    assert!(articles.len() >= 12);
+    for article in &articles {
+        score(article, &mut total);
+    }
+    let share = |part: usize, whole: usize| part * 100 / whole;
+    let reached = [
+        ("statements right", share(total.found, total.drafted), 90),
+        ("statements found", share(total.found, total.meant), 90),
+        ("speakers right", share(total.speakers, total.found), 92),
+        ("page lists right", share(total.agree, total.listed), 97),
+        ("page lists found", share(total.agree, total.wanted), 100),
+    ];
+    for (what, percent, floor) in reached {
+        assert!(percent >= floor, "{what}: {percent} %, at least {floor} % ({total:?})");
+    }
+}
