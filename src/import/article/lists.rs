@@ -1,9 +1,8 @@
 //! The topics that an article announces, and whose a list of pages is.
 
-use regex::Regex;
-
 use super::blocks::{Block, Kind};
 use super::marks::{definitions, quotations};
+use super::patterns::regex;
 use crate::query::fold;
 
 /// The fewest and the longest names of an announced list.
@@ -14,7 +13,7 @@ const MOST_WORDS: usize = 3;
 
 /// The topics of the first sentence that lists what the article or its report speaks of.
 pub(super) fn announced(blocks: &[Block]) -> Result<Vec<String>, regex::Error> {
-    let cue = Regex::new(
+    let cue = regex(
         r"(?i)\b(?:parl(?:er|e|ons|ent|era) (?:aussi |donc |ici )?(?:notamment )?(?:de|d[’'])|question (?:aussi )?(?:notamment )?(?:de|d[’'])|(?:thèmes?|sujets?|tendances|topics?|trends?|themes?)[^.;:,]{0,40} ?(?:sont|are|:|such as|include|including|tels? que|telles? que)|(?:au menu|au programme|on the menu) ?:|(?:read|talks?|talking|hear|writes?) about|covers?|covering|abord(?:e|ent|ons))(?: notamment| surtout)?\b ?",
     )?;
     for block in blocks.iter().filter(|block| block.kind == Kind::Text) {

@@ -2,6 +2,8 @@
 
 use regex::Regex;
 
+use super::patterns::regex;
+
 /// A quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Quotation {
@@ -102,16 +104,16 @@ impl References {
         let run = r"\d{1,4}(?:\s?[-–—]\s?\d{1,4})?";
         let and = r"\s?(?:,|;|&|\bet\b|\band\b)\s?(?:(?:et|and) )?";
         Ok(Self {
-            reference: Regex::new(&format!(
+            reference: regex(&format!(
                 r"(?i)\b(?:pages?|pp?\.?)\s?({run}(?:{and}{run})*)(?:\s?(?:sqq?\.?|et suiv\.|ff?\.))?"
             ))?,
-            number: Regex::new(r"(\d{1,4})(?:\s?[-–—]\s?(\d{1,4}))?")?,
-            counted: Regex::new(r"(?:\d\s*|n°\s*|vol\.\s*|\w-)$")?,
-            bibliography: Regex::new(r"\b(?:In|Annales|Revue|Cahiers|Journal|Vol)\b[^()«»“”]*$")?,
-            elsewhere: Regex::new(
+            number: regex(r"(\d{1,4})(?:\s?[-–—]\s?(\d{1,4}))?")?,
+            counted: regex(r"(?:\d\s*|n°\s*|vol\.\s*|\w-)$")?,
+            bibliography: regex(r"\b(?:In|Annales|Revue|Cahiers|Journal|Vol)\b[^()«»“”]*$")?,
+            elsewhere: regex(
                 r"(?i)\b(?:voir aussi|voir|cf\.|see also|see)\s(?:[^.(]*|[^.()]*\p{L}[^.()]*\(\d{4}[^()]*)$",
             )?,
-            academic: Regex::new(&format!(
+            academic: regex(&format!(
                 r"\(\p{{Lu}}[^()0-9]{{1,80}}?,? (?:19|20)\d{{2}}[a-z]?\s?[:,] ?({run})\)"
             ))?,
         })

@@ -1,9 +1,8 @@
 //! What surrounds a block: whose section it stands in, which question it answers, and whether it
 //! only lists what the article cites.
 
-use regex::Regex;
-
 use super::blocks::{Block, Kind};
+use super::patterns::regex;
 use super::speech::Rules;
 use super::who::{NAME, People, Speaker, is_person, trimmed};
 
@@ -100,7 +99,7 @@ fn interviewed(
     questions: &[bool],
     people: &People,
 ) -> Result<Option<Speaker>, regex::Error> {
-    let names = Regex::new(NAME)?;
+    let names = regex(NAME)?;
     let first = questions.iter().position(|&question| question).unwrap_or(0);
     let mut counts: Vec<(Speaker, usize)> = Vec::new();
     for block in &blocks[..first] {

@@ -12,6 +12,28 @@ pub(super) const MIDDLE: f64 = 0.7;
 /// A proposal: pronouns, the sentence before, pages without a person.
 pub(super) const LOW: f64 = 0.4;
 
+/// The letters of Latin scripts, great and small, and marks above them that stand apart. Those of
+/// every script would make a pattern ten times as large and slow; names in articles of the two
+/// languages are written in these.
+const GREAT: &str = "[A-ZÀ-ÖØ-ÞĀ-ſ]";
+const SMALL: &str = r"[a-zß-öø-ÿĀ-ſ\u{300}-\u{36f}]";
+const LETTER: &str = r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ\u{300}-\u{36f}]";
+const WORD: &str = r"[0-9A-Za-z_À-ÖØ-öø-ÿĀ-ſ\u{300}-\u{36f}]";
+
+/// A pattern over Latin letters.
+pub(super) fn regex(words: &str) -> Result<Regex, regex::Error> {
+    let classes = [
+        (r"\p{Lu}", GREAT),
+        (r"\p{Ll}", SMALL),
+        (r"\p{L}", LETTER),
+        (r"\w", WORD),
+        (r"\d", "[0-9]"),
+    ];
+    let words =
+        classes.into_iter().fold(words.to_owned(), |words, (from, to)| words.replace(from, to));
+    Regex::new(&words)
+}
+
 /// What stands before the subject of a sentence.
 const START: &str = r"^(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^~:]{1,200} ?: )?";
 /// A role between commas, or where somebody is from in brackets.
@@ -53,7 +75,7 @@ fn pattern(
     words: &str,
 ) -> Result<Pattern, regex::Error> {
     let known = ["pour X", "X : «"].contains(&rule);
-    Ok(Pattern { rule, confidence, regex: Regex::new(words)?, reports, known })
+    Ok(Pattern { rule, confidence, regex: regex(words)?, reports, known })
 }
 
 /// What stands behind a quotation and names who says it.

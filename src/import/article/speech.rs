@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::blocks::{Block, Kind};
 use super::marks::{Quotation, Reference, References, quotations};
-use super::patterns::{LOW, MIDDLE, Pattern, after, within};
+use super::patterns::{LOW, MIDDLE, Pattern, after, regex, within};
 use super::sentences::{masked, sentences};
 use super::verbs::Verbs;
 use super::who::{AUTHORS, NAME, People, Speaker, TITLE, is_people, is_person, trimmed};
@@ -92,42 +92,42 @@ impl Rules {
         let any = &verbs.any;
         Ok(Self {
             references: References::new()?,
-            names: Regex::new(NAME)?,
+            names: regex(NAME)?,
             after: after(&verbs)?,
             within: within(&verbs)?,
-            inside: Regex::new(&format!(r",[”»]? {any}(?: |-t-|-){who}"))?,
-            work: Regex::new(&format!(
+            inside: regex(&format!(r",[”»]? {any}(?: |-t-|-){who}"))?,
+            work: regex(&format!(
                 r"^\s*\((?P<who>{AUTHORS}),? (?:\d{{4}}[a-z]?)?(?:,? ?(?:dans|in|cité par|cited in|cited by) (?P<via>[^()]+?))?(?:, \d{{4}}[a-z]?)?(?:[,:]? (?:pp?\.?|pages?)? ?[\d–-]+)?\)"
             ))?,
-            quoting: Regex::new(&format!(
+            quoting: regex(&format!(
                 r"(?:(?P<by>{NAME}),? (?:\([^()]*\) )?(?:who quoted|who quotes|quotes|quoted|quoting|who cited|who cites|cites|cited|citing|qui citait?|qui cite|cite|citait|citant|(?:rappelle|reprend|repeats|recalls) (?:les mots|la formule|the words) (?:de|of)) (?:(?:the|le|la|l[’']) ?(?:\p{{Ll}}+ ){{1,3}})?{TITLE}(?P<name>{NAME})|(?:Citant|Quoting|Citing|Reprenant les mots de) (?:(?:the|le|la|l[’']) ?(?:[\p{{Ll}}-]+ ){{1,3}})?{TITLE}(?P<cited>{NAME}), {TITLE}(?P<citing>{NAME}))"
             ))?,
-            in_brackets: Regex::new(&format!(
+            in_brackets: regex(&format!(
                 r"[(;] ?(?P<name>{AUTHORS})(?:,? (?:(?:in|dans) )?\(?\d{{4}}[a-z]?\)?)?[,:]? ?$"
             ))?,
-            before_bracket: Regex::new(&format!(
+            before_bracket: regex(&format!(
                 r"(?P<name>{AUTHORS})(?: et (?:al|coll)\.)? \((?:\d{{4}}[a-z]?[,:]? ?)?$"
             ))?,
-            quoted_by: Regex::new(
+            quoted_by: regex(
                 r"^[,; ]*(?:cité[es]* (?:par|dans)|(?:as )?(?:cited|quoted) (?:in|by)) (?P<by>[^).,;0-9]+)",
             )?,
-            signature: Regex::new(&format!(r"^[—–-]+ ?{TITLE}({NAME})(?:[,.(]|$| \(| [—–-] )"))?,
-            turn: Regex::new(&format!(
+            signature: regex(&format!(r"^[—–-]+ ?{TITLE}({NAME})(?:[,.(]|$| \(| [—–-] )"))?,
+            turn: regex(&format!(
                 r"^(?P<name>{NAME}|(?:\p{{Lu}}\.?[ -]?){{2,4}}|{TITLE}{NAME})(?:, [^:.]{{2,60}}| \([^():]*\))? ?: "
             ))?,
-            first: Regex::new(&format!(
+            first: regex(&format!(
                 r"^(?:[\p{{L}}’' ]{{1,30}}, )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}({NAME})"
             ))?,
-            own: Regex::new(
+            own: regex(
                 r"^(?:To me,|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
             )?,
-            document: Regex::new(
+            document: regex(
                 r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:report|study|survey|white paper|rapport|étude|enquête|baromètre|cahier de tendances|livre blanc)\b)",
             )?,
-            headed: Regex::new(&format!(
+            headed: regex(&format!(
                 r"^(?:\d+[.)] ?)?{TITLE}(?P<name>{NAME})(?:$|,| ?[:(|]| [—–-] )"
             ))?,
-            goes_on: Regex::new(
+            goes_on: regex(
                 r"^(?:Et|And|Puis|Then)?,? ?(?:(?:d[e’']|il|elle|he|she) ?)\p{L}+[^~.:]{0,60} ?: ?[“«\x22]~",
             )?,
         })
