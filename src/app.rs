@@ -9,6 +9,7 @@
 //! rows are derived from it at the end of every update, in [`rows`] alone.
 
 pub mod angle;
+mod answers;
 pub mod bars;
 pub mod card;
 pub mod env;
@@ -29,6 +30,7 @@ pub mod styled;
 pub mod text;
 pub mod update;
 
+pub use answers::{Awaiting, Sought, asks};
 pub use card::{Card, CardLine};
 pub use env::{Choices, Data, Env};
 pub use history::{History, Place};

@@ -3,19 +3,21 @@
 //! The one room that sees both [`crate::cli`] and [`crate::tui`].
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::app::update::{open_at, open_review};
 use crate::app::{Choices, Data, Env, Model};
-use crate::cli::{self, Arguments, Settings};
+use crate::cli::{self, Arguments, Opened, Settings};
 use crate::config::{Name, Origin};
-use crate::error::Error;
-use crate::export::place;
+use crate::corpus::Corpus;
+use crate::error::{Error, Exit};
+use crate::export::place::{self, Nowhere, Place};
 use crate::keep::{self, Keep};
 use crate::lang::Lang;
 use crate::surroundings::Surroundings;
-use crate::tui::{self, Desk, Stage};
+use crate::tui::{self, Desk, Stage, Waited};
 use crate::view::Theme;
 use crate::view::theme::Depth;
 use crate::words::clean;
@@ -31,64 +33,21 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         };
     }
     let tours = arguments.tours();
-    let mut sample;
-    let mut arguments = arguments;
+    let mut arguments = arguments.clone();
     if tours {
         // The first steps are in the built-in report, from its beginning.
-        sample = arguments.clone();
-        sample.options.data.clear();
-        sample.options.at = None;
-        arguments = &sample;
+        arguments.options.data.clear();
+        arguments.options.at = None;
     }
-    let (corpus, warning) = match cli::open(arguments, env, err) {
-        Ok(opened) => opened,
-        Err(exit) => return exit.into(),
-    };
-    let (lang, signs) = cli::voice(arguments, env);
-    let drafts = corpus.statements.iter().filter(|statement| statement.draft).count();
-    let opened = if arguments.guest {
-        None
-    } else if drafts > 0 || arguments.reviews() {
-        match cli::open_review(arguments, env) {
-            Ok(opened) => opened,
-            Err(error) if arguments.reviews() => return cli::end(&error, lang, signs, err).into(),
-            // Read, but not reviewed: the command says so.
-            Err(_) => None,
-        }
-    } else {
-        None
-    };
-    let waiting = (drafts > 0 && !arguments.guest).then(|| waiting(drafts, lang));
+    let (lang, signs) = cli::voice(&arguments, env);
     let settings = Settings::load(env);
-    let options = &arguments.options;
-    let themes = themes(settings.theme(options, env), env);
-    // Where the place is wrong, the browser opens where it always does and says so.
-    let at = options.at.as_deref().map(|words| place::parse(&corpus, words));
-    let unplaced = at.as_ref().is_some_and(Result::is_err);
-    let nowhere = unplaced.then(|| {
-        let words = signs.quoted(&clean(options.at.as_deref().unwrap_or_default()), lang);
-        match lang {
-            Lang::En => {
-                format!("{words} is no place here: topic:ID, expert:ID, statement:ID or p22.")
-            }
-            Lang::Fr => format!(
-                "{words} n’est pas un lieu d’ici\u{a0}: topic:ID, expert:ID, statement:ID ou p22."
-            ),
-        }
-    });
-    // A configuration that is wrong was named before; the screen would cover it.
-    let wrong = settings.lines(lang).into_iter().next();
-    let kept = env.data.as_deref().map(|folder| keep::marks_file(folder, &corpus));
-    let kept = kept.and_then(|path| {
-        let keep = Keep::read(&path, &corpus).ok()?;
-        Some((path, keep))
-    });
-    let files = options.data.iter().map(|path| path.to_string_lossy().into_owned());
+    let themes = themes(settings.theme(&arguments.options, env), env);
+    let files = arguments.options.data.iter().map(|path| path.to_string_lossy().into_owned());
     let files: Vec<String> = files.collect();
     let choices = choices(&settings, env);
     let hints = choices.hints;
-    let browser = Env {
-        data: Arc::new(Data::new(corpus)),
+    let around = Env {
+        data: Arc::new(Data::new(Corpus::default())),
         lang,
         signs,
         keymap: settings.config.keymap.clone(),
@@ -98,12 +57,54 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         today: Some(tui::today()),
         files,
         choices: Choices { hints: tours || hints, ..choices },
-        warning: match nowhere.or(wrong).or(warning).or(waiting) {
-            Some(warning) if arguments.guest => Some(format!("{} {warning}", looks_only(lang))),
-            None if arguments.guest => Some(looks_only(lang).to_owned()),
-            warning => warning,
-        },
+        // A configuration that is wrong was named before; the screen would cover it.
+        warning: settings.lines(lang).into_iter().next(),
     };
+    let work = {
+        let (arguments, env) = (arguments.clone(), env.clone());
+        move || {
+            let mut said = Vec::new();
+            let read = Read::new(&arguments, &env, &mut said);
+            (read, said)
+        }
+    };
+    let theme = themes.first().map_or_else(Theme::terminal, |(_, theme)| theme.clone());
+    let (read, said, taken) = match tui::wait(&around, &theme, work) {
+        Ok(Waited::Done((read, said), taken)) => (read, said, taken),
+        Ok(Waited::Left(code)) => return code.into(),
+        Err(error) => return cli::end(&Error::from(error), lang, signs, err).into(),
+    };
+    let Read { data, warning, opened, at, kept } = match read {
+        Ok(read) => read,
+        Err(exit) => {
+            // The terminal is given back first: what is said stays on it.
+            drop(taken);
+            let _heedless = err.write_all(&said);
+            return exit.into();
+        }
+    };
+    let drafts = data.corpus.statements.iter().filter(|statement| statement.draft).count();
+    let waiting = (drafts > 0 && !arguments.guest).then(|| waiting(drafts, lang));
+    // Where the place is wrong, the browser opens where it always does and says so.
+    let unplaced = at.as_ref().is_some_and(Result::is_err);
+    let nowhere = unplaced.then(|| {
+        let words = arguments.options.at.as_deref().unwrap_or_default();
+        let words = signs.quoted(&clean(words), lang);
+        match lang {
+            Lang::En => {
+                format!("{words} is no place here: topic:ID, expert:ID, statement:ID or p22.")
+            }
+            Lang::Fr => format!(
+                "{words} n’est pas un lieu d’ici\u{a0}: topic:ID, expert:ID, statement:ID ou p22."
+            ),
+        }
+    });
+    let warning = match nowhere.or(around.warning.clone()).or(warning).or(waiting) {
+        Some(warning) if arguments.guest => Some(format!("{} {warning}", looks_only(lang))),
+        None if arguments.guest => Some(looks_only(lang).to_owned()),
+        warning => warning,
+    };
+    let browser = Env { warning, ..around.around(Arc::new(data)) };
     let marks = kept.as_ref().map(|(_, keep)| keep.clone()).unwrap_or_default();
     let review = opened.as_ref().map(|opened| (opened.path.clone(), opened.bytes.clone()));
     let desk = Desk { keep: kept, tmux: env.tmux, review, ..Desk::default() };
@@ -122,9 +123,48 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
             open_review(model, opened.review, arguments.reviews(), &browser);
         }
     };
-    match tui::run(stage, prepare) {
+    match tui::run(stage, taken, prepare) {
         Ok(code) => code.into(),
         Err(error) => cli::end(&Error::from(error), lang, signs, err).into(),
+    }
+}
+
+/// What is read before anything can be shown, which may take a while.
+struct Read {
+    data: Data,
+    /// What is wrong with the data.
+    warning: Option<String>,
+    opened: Option<Opened>,
+    at: Option<Result<Place, Nowhere>>,
+    /// Marks and notes, and where they are kept.
+    kept: Option<(PathBuf, Keep)>,
+}
+
+impl Read {
+    /// Reads everything; the exit code, where there is nothing to show and that was said.
+    fn new(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Result<Self, Exit> {
+        let (corpus, warning) = cli::open(arguments, env, err)?;
+        let drafts = corpus.statements.iter().any(|statement| statement.draft);
+        let opened = if (drafts || arguments.reviews()) && !arguments.guest {
+            match cli::open_review(arguments, env) {
+                Ok(opened) => opened,
+                Err(error) if arguments.reviews() => {
+                    let (lang, signs) = cli::voice(arguments, env);
+                    return Err(cli::end(&error, lang, signs, err));
+                }
+                // Read, but not reviewed: the command says so.
+                Err(_) => None,
+            }
+        } else {
+            None
+        };
+        let at = arguments.options.at.as_deref().map(|words| place::parse(&corpus, words));
+        let kept = env.data.as_deref().map(|folder| keep::marks_file(folder, &corpus));
+        let kept = kept.and_then(|path| {
+            let keep = Keep::read(&path, &corpus).ok()?;
+            Some((path, keep))
+        });
+        Ok(Self { data: Data::new(corpus), warning, opened, at, kept })
     }
 }
 

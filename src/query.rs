@@ -32,6 +32,7 @@ mod reach;
 mod records;
 #[cfg(test)]
 mod sample;
+mod scan;
 mod search;
 mod session;
 mod sets;
@@ -55,7 +56,7 @@ pub use postings::{Memory, Postings, Vocabulary, letter_bag};
 pub use problem::Problem;
 pub use session::{Bounds, Session};
 pub use slug::{slug, unused};
-pub use worker::{Answered, News, Place, Worker};
+pub use worker::{Answer, Ask, Kept, News, Place, Worker};
 
 use grammar::Tree;
 use labels::Labels;
@@ -154,6 +155,26 @@ pub struct Found<T> {
     pub close_total: usize,
 }
 
+impl<T> Found<T> {
+    /// Nothing.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self { sure: Vec::new(), close: Vec::new(), total: 0, close_total: 0 }
+    }
+
+    /// The same with ids of another type.
+    #[must_use]
+    pub fn map<U>(self, id: impl Fn(T) -> U) -> Found<U> {
+        let (total, close_total) = (self.total, self.close_total);
+        let map = |hits: Vec<Hit<T>>| {
+            hits.into_iter()
+                .map(|hit| Hit { id: id(hit.id), score: hit.score, through: hit.through })
+                .collect()
+        };
+        Found { sure: map(self.sure), close: map(self.close), total, close_total }
+    }
+}
+
 /// How a name was met by [`Finder::lookup`], best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -187,7 +208,14 @@ impl Finder {
     /// many statements are read.
     #[must_use]
     pub fn told(corpus: &Corpus, index: &Index, progress: &dyn Fn(usize, usize)) -> Self {
-        Self { records: Records::new(corpus, index, progress) }
+        Self { records: Records::new(corpus, index, true, progress) }
+    }
+
+    /// Prepares all of a corpus but the words of its statements: topics and experts are found,
+    /// and statements by what they point to.
+    #[must_use]
+    pub fn bare(corpus: &Corpus, index: &Index) -> Self {
+        Self { records: Records::new(corpus, index, false, &|_, _| {}) }
     }
 
     /// Topics by their own names, aliases and translations.

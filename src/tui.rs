@@ -11,10 +11,13 @@ mod event;
 mod guard;
 mod probe;
 mod screen;
+mod search;
+mod wait;
 
-use std::io::{self, BufWriter, Write};
+use std::collections::VecDeque;
+use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TryRecvError};
 use std::time::Instant;
 
 use ratatui::backend::{Backend, CrosstermBackend};
@@ -26,11 +29,13 @@ pub use effects::{Desk, today};
 pub use event::Event;
 pub use probe::probe;
 pub use screen::Screen;
+pub use wait::{Taken, Waited, wait};
 
 use crate::app::reread::{data_of, other_words, reread};
 use crate::app::start::start;
-use crate::app::{Effect, Env, Message, Model, regions, update};
+use crate::app::{Effect, Env, Message, Model, asks, regions, update};
 use crate::app::{Notice, Role};
+use crate::query::{Ask, Session, Worker};
 use crate::view::{Theme, render};
 
 /// What an event leads to besides a new state.
@@ -49,6 +54,12 @@ pub struct Stage<'a> {
     guard: Option<guard::Guard>,
     /// What the model stands in once its data was read again.
     fresh: Option<Box<Env>>,
+    /// What was pressed before there was a model, oldest first.
+    kept: VecDeque<Event>,
+    /// Where a worker's news go; without it queries are answered at once.
+    news: Option<SyncSender<Event>>,
+    /// Who answers queries, where that takes a while.
+    worker: Option<Worker>,
 }
 
 impl<'a> Stage<'a> {
@@ -56,7 +67,44 @@ impl<'a> Stage<'a> {
     /// Without any, the one of the terminal is used.
     #[must_use]
     pub fn new(env: &'a Env, themes: Vec<(&'static str, Theme)>, desk: Desk) -> Self {
-        Self { env, themes, desk, guard: None, fresh: None }
+        Self {
+            env,
+            themes,
+            desk,
+            guard: None,
+            fresh: None,
+            kept: VecDeque::new(),
+            news: None,
+            worker: None,
+        }
+    }
+
+    /// Has queries that take a while answered by a worker, whose news go to `sender`.
+    pub fn hire(&mut self, sender: &SyncSender<Event>) {
+        self.worker = search::hire(&self.env().data, sender);
+        self.news = Some(sender.clone());
+    }
+
+    /// Whether an answer is soon to come.
+    fn hopes(&self, model: &Model) -> bool {
+        model.waits() && self.worker.as_ref().is_some_and(Worker::is_ready)
+    }
+
+    /// Asks the worker, or answers where there is none.
+    fn ask(&self, model: &mut Model, ask: Ask) {
+        if let Some(worker) = &self.worker {
+            return worker.ask(ask);
+        }
+        let env = self.env();
+        let mut asks = vec![ask];
+        while let Some(ask) = asks.pop() {
+            let answer = ask.answer(&mut Session::default(), &env.data.finder(), &|| false);
+            let effects = update(model, Message::Answered(Box::new(answer)), env);
+            asks.extend(effects.into_iter().filter_map(|effect| match effect {
+                Effect::Ask(ask) => Some(*ask),
+                _ => None,
+            }));
+        }
     }
 
     /// What the model stands in.
@@ -95,10 +143,13 @@ impl<'a> Stage<'a> {
     }
 
     /// The terminal was away, or has another size: what stands on it is not known any more.
-    fn anew<B: Backend>(&self, screen: &mut Screen<B>, model: &mut Model) -> Result<(), B::Error> {
+    fn anew<B: Backend>(
+        &mut self,
+        screen: &mut Screen<B>,
+        model: &mut Model,
+    ) -> Result<(), B::Error> {
         screen.forget();
-        // A size asks for nothing.
-        let _ = update(model, Message::Resize(screen.size()?), self.env());
+        let _ = self.take(model, Event::Message(Message::Resize(screen.size()?)));
         Ok(())
     }
 
@@ -106,7 +157,7 @@ impl<'a> Stage<'a> {
         let message = match event {
             Event::Message(message) => message,
             Event::Redraw => return Turn::Redraw,
-            Event::Resized => return Turn::Go,
+            Event::Resized | Event::Done => return Turn::Go,
         };
         let mut turn = Turn::Go;
         for effect in update(model, message, self.env()) {
@@ -133,6 +184,10 @@ impl<'a> Stage<'a> {
                     self.reread(model);
                     turn
                 }
+                Effect::Ask(ask) => {
+                    self.ask(model, *ask);
+                    turn
+                }
                 effect => {
                     let env = self.fresh.as_deref().unwrap_or(self.env);
                     if let Some(message) = self.desk.perform(effect, model, env) {
@@ -154,6 +209,14 @@ impl<'a> Stage<'a> {
         reread(model, self.env(), &fresh);
         self.desk.reread(&fresh);
         self.fresh = Some(Box::new(fresh));
+        if let Some(sender) = self.news.clone() {
+            self.hire(&sender);
+        }
+        for effect in asks(model, self.env()) {
+            if let Effect::Ask(ask) = effect {
+                self.ask(model, *ask);
+            }
+        }
     }
 
     /// Goes on in the other language.
@@ -176,24 +239,35 @@ impl<'a> Stage<'a> {
     }
 }
 
-/// Runs the browser on the terminal of standard input and output.
+/// Where frames are written.
+type Out = CrosstermBackend<BufWriter<Stdout>>;
+
+fn out() -> Out {
+    CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()))
+}
+
+/// Runs the browser on the terminal of standard input and output, which may have been taken
+/// before.
 ///
 /// Returns the exit code.
 ///
 /// # Errors
 ///
 /// Where the terminal cannot be read or written.
-pub fn run(mut stage: Stage<'_>, prepare: impl FnOnce(&mut Model)) -> io::Result<u8> {
-    // NO_COLOR is honoured by the theme; crossterm's own reading of it writes
-    // sequences that cancel bold and reverse as well.
-    crossterm::style::force_color_output(true);
-    let guard = guard::Guard::enter()?;
-    let (sender, events) = mpsc::sync_channel(event::WAITING);
-    guard.watch(&sender);
-    event::read(sender, stage.env.remote);
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-    let mut screen = Screen::new(backend);
+pub fn run(
+    mut stage: Stage<'_>,
+    taken: Option<Taken>,
+    prepare: impl FnOnce(&mut Model),
+) -> io::Result<u8> {
+    let taken = match taken {
+        Some(taken) => taken,
+        None => Taken::take(stage.env.remote, mpsc::sync_channel(event::WAITING))?,
+    };
+    let Taken { guard, sender, events, mut screen, kept } = taken;
     stage.guard = Some(guard);
+    stage.kept = kept;
+    stage.hire(&sender);
+    drop(sender);
     let mut model = start(stage.env, screen.size()?);
     prepare(&mut model);
     if let Some(guard) = stage.guard.as_ref().filter(|_| model.mouse) {
@@ -229,10 +303,14 @@ pub fn run_on<B: Backend>(
     stage.draw(screen, &model, Part::Whole)?;
     let mut due = Due::new(stage.env.remote, Instant::now());
     loop {
-        let mut next = match due.next() {
-            None => events.recv().map_err(RecvTimeoutError::from),
-            Some(at) => events.recv_timeout(at.saturating_duration_since(Instant::now())),
-        };
+        let next = stage.kept.pop_front();
+        let mut next = next.map_or_else(
+            || match due.next() {
+                None => events.recv().map_err(RecvTimeoutError::from),
+                Some(at) => events.recv_timeout(at.saturating_duration_since(Instant::now())),
+            },
+            Ok,
+        );
         let now = Instant::now();
         let (mut pressed, mut over) = (false, false);
         loop {
@@ -265,13 +343,21 @@ pub fn run_on<B: Backend>(
             if now.elapsed() > due.pace() {
                 break;
             }
-            next = events.try_recv().map_err(|error| match error {
-                TryRecvError::Empty => RecvTimeoutError::Timeout,
-                TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
-            });
+            next = stage.kept.pop_front().map_or_else(
+                || {
+                    events.try_recv().map_err(|error| match error {
+                        TryRecvError::Empty => RecvTimeoutError::Timeout,
+                        TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
+                    })
+                },
+                Ok,
+            );
         }
         if pressed {
             due.pressed(now);
+        }
+        if stage.hopes(&model) {
+            due.hopes(now);
         }
         if over {
             stage.draw(screen, &model, Part::Whole)?;

@@ -8,6 +8,7 @@ mod boxes;
 mod footer;
 mod header;
 mod lists;
+mod opening;
 mod page;
 mod paint;
 mod ribbon;
@@ -16,6 +17,7 @@ pub mod theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+pub use opening::opening;
 pub use theme::Theme;
 
 use crate::app::{Area, Class, Env, Model, Pane, regions};

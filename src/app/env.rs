@@ -1,6 +1,6 @@
 //! What the model stands in: the data, the language, the keys.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::command::Keymap;
 use crate::corpus::{Corpus, ExpertId, PageRef, PageText, ReportId, Subject, TopicId};
@@ -10,15 +10,19 @@ use crate::lang::Lang;
 use crate::query::{Finder, sort_key};
 use crate::words::Signs;
 
+/// With more statements than this, words are indexed and queries answered on a worker.
+pub const MANY: usize = 100_000;
+
 /// A corpus and every way to find something in it.
 #[derive(Debug)]
 pub struct Data {
     /// What is known.
-    pub corpus: Corpus,
+    pub corpus: Arc<Corpus>,
     /// From each side.
-    pub index: Index,
-    /// By words.
-    pub finder: Finder,
+    pub index: Arc<Index>,
+    /// By words: those of statements too, or, until a worker has read them, not.
+    finder: Arc<RwLock<Arc<Finder>>>,
+    asks: bool,
     topic_order: Vec<TopicId>,
     expert_order: Vec<ExpertId>,
     /// Pages of which something is known, ascending, and where in the corpus.
@@ -26,11 +30,24 @@ pub struct Data {
 }
 
 impl Data {
-    /// Indexes a corpus.
+    /// Indexes a corpus; where it has many statements, all but their words.
     #[must_use]
     pub fn new(corpus: Corpus) -> Self {
+        let many = corpus.statements.len() > MANY;
+        Self::indexed(corpus, many)
+    }
+
+    /// Indexes all of a corpus but the words of statements, however many they are: a worker
+    /// is to read and to answer.
+    #[must_use]
+    pub fn for_worker(corpus: Corpus) -> Self {
+        Self::indexed(corpus, true)
+    }
+
+    fn indexed(corpus: Corpus, asks: bool) -> Self {
         let index = Index::new(&corpus);
-        let finder = Finder::new(&corpus, &index);
+        let finder =
+            if asks { Finder::bare(&corpus, &index) } else { Finder::new(&corpus, &index) };
         let mut topic_order: Vec<TopicId> = corpus.topic_ids().collect();
         topic_order.sort_by_cached_key(|&id| {
             let pages = index.pages_of(Subject::Topic(id)).len();
@@ -46,7 +63,27 @@ impl Data {
         let mut texts: Vec<(PageRef, usize)> =
             corpus.page_texts.iter().enumerate().map(|(at, page)| (page.at, at)).collect();
         texts.sort_unstable();
-        Self { corpus, index, finder, topic_order, expert_order, texts }
+        let (corpus, index) = (Arc::new(corpus), Arc::new(index));
+        let finder = Arc::new(RwLock::new(Arc::new(finder)));
+        Self { corpus, index, finder, asks, topic_order, expert_order, texts }
+    }
+
+    /// Finds by words. Where a worker answers, those of statements may not be known yet.
+    #[must_use]
+    pub fn finder(&self) -> Arc<Finder> {
+        Arc::clone(&self.finder.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Where the finder is put that knows the words of statements as well.
+    #[must_use]
+    pub fn finder_place(&self) -> Arc<RwLock<Arc<Finder>>> {
+        Arc::clone(&self.finder)
+    }
+
+    /// Whether queries are asked of a worker instead of being answered at once.
+    #[must_use]
+    pub const fn asks(&self) -> bool {
+        self.asks
     }
 
     /// What is known of a page's text.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tui_input::Input;
 
 pub use super::angle::{Lens, Sort};
+use super::answers::{Awaiting, Sought};
 use super::bars::Target;
 use super::history::{History, Place};
 use super::layout::{Class, Size};
@@ -17,7 +18,7 @@ use super::text::{Search, Shining};
 use crate::command::{Context, Key};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::lang::Lang;
-use crate::query::{Found, Record};
+use crate::query::{Answer, Ask, Found, Record};
 use crate::review::Review;
 
 /// One of the four panes, in the order of the trend lens.
@@ -67,6 +68,12 @@ pub enum Message {
     Copied(String, Copied),
     /// The file that was to be written exists.
     Exists(String),
+    /// So much of the words of statements is indexed, in percent.
+    Indexing(u8),
+    /// All words are indexed.
+    Indexed,
+    /// An answer to a query.
+    Answered(Box<Answer>),
 }
 
 /// One use of the mouse.
@@ -153,6 +160,8 @@ pub enum Effect {
     SaveReview,
     /// Show the data as the review has left it.
     Reread,
+    /// Have a query answered.
+    Ask(Box<Ask>),
 }
 
 /// A lasting filter.
@@ -250,6 +259,8 @@ pub struct FindBox {
     pub input: Input,
     /// What matches.
     pub found: Found<Record>,
+    /// What is asked and not answered yet; what matches is of an older query until then.
+    pub sought: Option<Sought>,
     /// Which of the matches is chosen, counted over sure and close ones.
     pub chosen: usize,
     /// The first match on the screen.
@@ -425,6 +436,12 @@ pub struct Model {
     pub clicked: Option<Target>,
     /// What the built-in report teaches next.
     pub lesson: Lesson,
+    /// What Statements waits for; its rows are of an older query until then.
+    pub awaiting: Option<Awaiting>,
+    /// The number of the last query that was asked.
+    pub ticket: u64,
+    /// How much of the words of statements is indexed, in percent, while that takes long.
+    pub indexing: Option<u8>,
     /// The review of the file, where it holds drafts.
     pub review: Option<Box<Review>>,
     /// Whether the program was started to review and for nothing else.
@@ -450,6 +467,16 @@ impl Model {
                 .map(Clone::clone),
             search: self.page.search.text.clone(),
         }
+    }
+
+    /// Whether something that is asked was not answered yet.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        let sought = match self.layers.last() {
+            Some(Layer::Find(boxed)) => boxed.sought.is_some(),
+            _ => false,
+        };
+        sought || self.awaiting.is_some()
     }
 
     /// Whether anything is marked or noted, so that a query can ask for it.

@@ -9,6 +9,7 @@
 mod empty;
 mod order;
 mod sets;
+mod statements;
 mod ties;
 
 use std::collections::HashMap;
@@ -17,7 +18,7 @@ use std::hash::Hash;
 use super::env::Env;
 use super::help::MenuRow;
 use super::layout::{Class, Regions, reading_area, regions};
-use super::model::{Layer, Lens, List, Made, Menu, Model, Pane, REACH, Reference, Row, Shown, Tie};
+use super::model::{Layer, Lens, List, Made, Menu, Model, Pane, Reference, Row, Shown, Tie};
 use super::styled::{Line, Role, wrap};
 use super::{card, help, info, review, text};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
@@ -30,12 +31,15 @@ use order::Sorted;
 pub use ties::Lead;
 use ties::passes;
 
+pub(super) use sets::groups;
+pub(super) use statements::{matching_rows, reach_all};
+
 /// Brings every derived field up to date with what is chosen.
 pub fn derive(model: &mut Model, env: &Env) {
     let regions = regions(model.size, model);
     topics(model, env, &regions);
     experts(model, env, &regions);
-    statements(model, env, &regions);
+    statements::derive(model, env, &regions);
     keep_in_view(&mut model.topics, height(&regions, Pane::Trends));
     keep_in_view(&mut model.experts, height(&regions, Pane::Experts));
     keep_in_view(&mut model.statements, height(&regions, Pane::Statements));
@@ -218,7 +222,7 @@ fn topic_rows(model: &Model, env: &Env, regions: &Regions) -> Vec<Row<TopicId>> 
     let lead = Lead::of(model);
     let query = Query::parse(&model.topics.filter);
     let matches = Matches::new(&model.topics, &query, env, |query| {
-        Session::default().topics(&env.data.finder, query, bounds(&Marked(model), usize::MAX))
+        Session::default().topics(&env.data.finder(), query, bounds(&Marked(model), usize::MAX))
     });
     let passes = |id: TopicId| passes(model, env, Record::Topic(id));
     let mut rows = Vec::new();
@@ -262,7 +266,7 @@ fn expert_rows(model: &Model, env: &Env, regions: &Regions) -> Vec<Row<ExpertId>
     let lead = Lead::of(model);
     let query = Query::parse(&model.experts.filter);
     let matches = Matches::new(&model.experts, &query, env, |query| {
-        Session::default().experts(&env.data.finder, query, bounds(&Marked(model), usize::MAX))
+        Session::default().experts(&env.data.finder(), query, bounds(&Marked(model), usize::MAX))
     });
     let passes = |id: ExpertId| passes(model, env, Record::Expert(id));
     let mut rows = Vec::new();
@@ -401,106 +405,6 @@ fn narrowed<T: Copy + Eq + Hash>(
         }
     };
     words(rows, Role::Dim, &text, width);
-}
-
-/// With so many rows ahead no key leaves what is made.
-const AHEAD: usize = 600;
-
-fn statements(model: &mut Model, env: &Env, regions: &Regions) {
-    let mut wanted = made(&model.statements, model, regions, Pane::Statements);
-    let known = model.statements.made.as_ref();
-    if known != Some(&wanted) {
-        // Other rows are wanted: those already made far below are not.
-        let further =
-            known.is_some_and(|known| Made { reach: wanted.reach, ..known.clone() } == wanted);
-        if !further {
-            model.statements.reach = REACH;
-            wanted.reach = REACH;
-        }
-        statement_rows(model, env, regions, wanted);
-    }
-    if missing(model, env) {
-        reach_further(model, env, regions, usize::MAX);
-    }
-    keep_chosen(&mut model.statements, true);
-    let near = |list: &List<StatementId>| {
-        list.beyond > 0 && list.chosen_row().is_some_and(|row| row + AHEAD > list.rows.len())
-    };
-    while near(&model.statements) {
-        let reach = model.statements.reach.saturating_mul(4);
-        reach_further(model, env, regions, reach);
-    }
-}
-
-/// Whether the chosen statement is one of the list, but below the rows that are made.
-fn missing(model: &Model, env: &Env) -> bool {
-    let list = &model.statements;
-    let Some(chosen) = list.chosen.filter(|_| list.beyond > 0 && list.filter.is_empty()) else {
-        return false;
-    };
-    list.chosen_row().is_none() && {
-        let this = env.data.finder.statements_such(|id| id == chosen);
-        sets::groups(model, env).iter().any(|set| {
-            let mut both = this.clone();
-            both.and(set);
-            !both.is_empty()
-        })
-    }
-}
-
-/// Makes rows for more of the statements.
-fn reach_further(model: &mut Model, env: &Env, regions: &Regions, reach: usize) {
-    model.statements.reach = reach;
-    let wanted = made(&model.statements, model, regions, Pane::Statements);
-    statement_rows(model, env, regions, wanted);
-}
-
-/// Makes rows for every statement of the list: before what needs the last one, or all.
-pub(super) fn reach_all(model: &mut Model, env: &Env) {
-    if model.statements.beyond > 0 {
-        reach_further(model, env, &regions(model.size, model), usize::MAX);
-    }
-}
-
-/// Makes the rows of Statements: what somebody says first, then what the summary says, then
-/// coincidences. Counts are exact; rows are made for as many as are within reach.
-fn statement_rows(model: &mut Model, env: &Env, regions: &Regions, made: Made) {
-    let finder = &env.data.finder;
-    let query = Query::parse(&model.statements.filter);
-    let mut session = Session::default();
-    let mut rows = Vec::new();
-    let mut left = made.reach;
-    let mut beyond = 0;
-    for (tie, set) in sets::TIES.into_iter().zip(sets::groups(model, env)) {
-        let record = |id, through| Row::Record { id, tie, through };
-        if query.is_empty() {
-            let ids = order::statements(&set, left, &model.statements, env);
-            beyond += set.count() - ids.len();
-            left -= ids.len();
-            rows.extend(ids.into_iter().map(|id| record(id, None)));
-            continue;
-        }
-        let marked = Marked(model);
-        let found = session.statements_among(finder, &query, &set, bounds(&marked, left));
-        let listed = found.sure.len() + found.close.len();
-        beyond += found.total + found.close_total - listed;
-        left -= listed;
-        rows.extend(found.sure.into_iter().map(|hit| record(hit.id, hit.through)));
-        if !found.close.is_empty() {
-            rows.push(Row::Words(close_line(env)));
-        }
-        rows.extend(found.close.into_iter().map(|hit| record(hit.id, hit.through)));
-    }
-    let width = width(model, regions, Pane::Statements);
-    if rows.is_empty() {
-        let marked = Marked(model);
-        let any = session.statements(finder, &query, bounds(&marked, 0));
-        empty::statements(&mut rows, model, env, any.total + any.close_total, width);
-    }
-    unread(&mut rows, &query, model, env, width);
-    let list = &mut model.statements;
-    list.total = env.data.corpus.statements.len();
-    (list.rows, list.beyond, list.made) = (rows, beyond, Some(made));
 }
 
 /// Marks and notes, as queries ask for them.

@@ -12,6 +12,7 @@ mod review;
 mod take;
 mod typing;
 
+use super::answers::{self, Then};
 use super::bars;
 use super::env::Env;
 use super::history::History;
@@ -22,9 +23,11 @@ use super::styled::{Line, Role};
 use crate::command::{Command, Context, Group, Key, Meaning};
 use crate::corpus::PageRef;
 use crate::lang::Lang;
-use crate::query::Record;
+use crate::query::{Answer, Record};
 use crate::review::Review;
 use take::Form;
+
+pub(super) use moving::show;
 
 /// Takes in what happened; returns what the terminal is to do.
 pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
@@ -40,8 +43,12 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
         Message::Said(notice) => model.notice = Some(notice),
         Message::Copied(text, way) => take::copied(model, env, text, way),
         Message::Exists(path) => take::exists(model, env, path),
+        Message::Indexing(percent) => model.indexing = Some(percent),
+        Message::Indexed => model.indexing = None,
+        Message::Answered(answer) => answered(model, env, *answer),
     }
     derive(model, env);
+    effects.extend(answers::asks(model, env));
     effects
 }
 
@@ -77,6 +84,19 @@ fn run_and_learn(model: &mut Model, command: Command, env: &Env) -> Option<Effec
     let effect = run(model, command, env, walking);
     learn(model, command, context);
     effect
+}
+
+/// Takes an answer in, and opens what was to be opened once it is there.
+fn answered(model: &mut Model, env: &Env, answer: Answer) {
+    match answers::take(model, env, answer) {
+        Then::Stay => {}
+        Then::Statement => {
+            // It was asked for where the statements had the keys, and every key since gives it up.
+            derive(model, env);
+            follow::open(model, env);
+        }
+        Then::Found => typing::open_found(model, env),
+    }
 }
 
 fn press(model: &mut Model, key: Key, env: &Env) -> Option<Effect> {
@@ -171,6 +191,9 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
     if let Some(text) = refused(command, env) {
         say(model, Role::Warn, text);
         return None;
+    }
+    if let Some(awaiting) = &mut model.awaiting {
+        awaiting.open = false;
     }
     match command {
         C::MoveDown => moving::by_rows(model, 1, env),

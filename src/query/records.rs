@@ -53,11 +53,18 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// Reads a corpus; `told` hears how many records of how many are read.
-    pub(super) fn new(corpus: &Corpus, index: &Index, told: &dyn Fn(usize, usize)) -> Self {
+    /// Reads a corpus, the words of its statements too or not; `told` hears how many records of
+    /// how many are read.
+    pub(super) fn new(
+        corpus: &Corpus,
+        index: &Index,
+        words: bool,
+        told: &dyn Fn(usize, usize),
+    ) -> Self {
         let labels = Labels::of_all(corpus);
         let places: Vec<PageRef> = index.cited_pages().map(|(at, _)| at).collect();
         let sides = Sides { corpus, index, pages: &places };
+        let told = words.then_some(told);
         let statements = statements(corpus, index, &sides, &labels, told);
         let pages = pages(corpus, index, &sides, &labels, &statements);
         let page_label = |at: &PageRef| corpus.report(at.report).label(at.page);
@@ -199,13 +206,13 @@ fn subjects(
     shelf(builder.finish(), ids.clone(), ids, pages, sides.of_subjects(&listed))
 }
 
-/// The shelf of statements.
+/// The shelf of statements; without their words where nobody is told.
 fn statements(
     corpus: &Corpus,
     index: &Index,
     sides: &Sides<'_>,
     labels: &[Labels],
-    told: &dyn Fn(usize, usize),
+    told: Option<&dyn Fn(usize, usize)>,
 ) -> Shelf {
     let all = index.statements();
     let pages: Vec<u16> =
@@ -218,6 +225,10 @@ fn statements(
         .map(|labels| builder.clip(labels.names().map(|label| label.text.as_str())))
         .collect();
     for (done, &id) in listed.iter().enumerate() {
+        let Some(told) = told else {
+            builder.end_record();
+            continue;
+        };
         if done % 4096 == 0 {
             told(done, listed.len());
         }

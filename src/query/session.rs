@@ -11,7 +11,7 @@ use super::cache::Cache;
 use super::filter::{Asking, Marks};
 use super::records::{EXPERTS, PAGES, STATEMENTS, TOPICS};
 use super::search::Scope;
-use super::{Bitmap, Finder, Found, Place, Query, Record, convert};
+use super::{Bitmap, Finder, Found, Query, Record, convert};
 
 /// How much of an answer is wanted, with what, and whether it still is.
 #[derive(Clone, Copy)]
@@ -105,24 +105,7 @@ impl Session {
         self.found(finder, query, TOPICS..PAGES + 1, bounds)
     }
 
-    /// Records of whatever kind, where a worker is asked to look.
-    pub(super) fn found_in(
-        &mut self,
-        finder: &Finder,
-        query: &Query,
-        place: Place,
-        bounds: Bounds<'_>,
-    ) -> Found<Record> {
-        let shelves = match place {
-            Place::Topics => TOPICS..EXPERTS,
-            Place::Experts => EXPERTS..STATEMENTS,
-            Place::Statements => STATEMENTS..PAGES,
-            Place::Everywhere => TOPICS..PAGES + 1,
-        };
-        self.found(finder, query, shelves, bounds)
-    }
-
-    fn found(
+    pub(super) fn found(
         &mut self,
         finder: &Finder,
         query: &Query,

@@ -11,6 +11,8 @@ const RUN: Duration = Duration::from_millis(40);
 const PACE: Duration = Duration::from_micros(16_667);
 /// The same over SSH: twenty a second.
 const PACE_REMOTE: Duration = Duration::from_millis(50);
+/// An answer mostly comes within this: one frame instead of two.
+const SOON: Duration = Duration::from_millis(12);
 /// A window that is dragged has many sizes; the last one so long after the first counts.
 const SETTLE: Duration = Duration::from_millis(30);
 
@@ -31,6 +33,8 @@ pub(super) struct Due {
     key: Option<Instant>,
     run_ends: Option<Instant>,
     draw: Option<Instant>,
+    /// Until when a frame waits for an answer.
+    hoped: Option<Instant>,
     resize: Option<Instant>,
 }
 
@@ -38,7 +42,7 @@ impl Due {
     /// Nothing is due: a frame was drawn just now.
     pub(super) const fn new(remote: bool, now: Instant) -> Self {
         let pace = if remote { PACE_REMOTE } else { PACE };
-        Self { pace, drawn: now, key: None, run_ends: None, draw: None, resize: None }
+        Self { pace, drawn: now, key: None, run_ends: None, draw: None, hoped: None, resize: None }
     }
 
     /// When to wake up, if at all.
@@ -56,6 +60,13 @@ impl Due {
     /// Something may look other than before.
     pub(super) fn changed(&mut self, now: Instant) {
         self.draw = Some(now.max(self.drawn + self.pace));
+    }
+
+    /// An answer is on its way: the frame that is due waits a moment for it.
+    pub(super) fn hopes(&mut self, now: Instant) {
+        if let Some(draw) = &mut self.draw {
+            *draw = (*draw).max(*self.hoped.get_or_insert(now + SOON));
+        }
     }
 
     /// The least time from one frame to the next.
@@ -83,6 +94,7 @@ impl Due {
     /// So much was drawn.
     pub(super) fn drawn(&mut self, part: Part, now: Instant) {
         self.drawn = now;
+        self.hoped = None;
         self.draw = match (part, self.run_ends) {
             (Part::Focus, Some(end)) => Some(end.max(now + self.pace)),
             _ => None,
@@ -136,6 +148,26 @@ mod tests {
         let (during, after) = drawn(false, 100);
         assert!(during.iter().all(|part| *part == Part::Whole), "keys apart");
         assert_eq!(after, [], "and nothing after them");
+    }
+
+    #[test]
+    fn a_frame_waits_for_an_answer_but_not_for_long() {
+        let start = Instant::now();
+        let at = |ms| start + Duration::from_millis(ms);
+        let mut due = Due::new(false, start);
+        due.changed(at(1000));
+        due.hopes(at(1000));
+        assert_eq!(due.part(at(1005)), None);
+        // The answer comes.
+        due.changed(at(1006));
+        assert_eq!(due.part(at(1006)), Some(Part::Whole));
+        due.drawn(Part::Whole, at(1006));
+        // None comes, while keys do.
+        for ms in 2000..=2012 {
+            due.changed(at(ms));
+            due.hopes(at(ms));
+            assert_eq!(due.part(at(ms)).is_some(), ms == 2012, "{ms}");
+        }
     }
 
     #[test]

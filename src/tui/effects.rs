@@ -53,7 +53,8 @@ impl Desk {
             | Effect::NextTheme
             | Effect::Mouse(_)
             | Effect::OtherLanguage
-            | Effect::Reread => None,
+            | Effect::Reread
+            | Effect::Ask(_) => None,
         }
     }
 

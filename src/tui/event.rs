@@ -22,6 +22,8 @@ pub enum Event {
     Resized,
     /// The terminal was away: everything is to be drawn anew.
     Redraw,
+    /// Work that was waited for is done.
+    Done,
 }
 
 /// How many events may wait. Whoever sends more waits in turn, so that no flood of keys

@@ -9,7 +9,7 @@
 
 use ratatui::layout::Position;
 
-use super::lists::{expert_pages, more, query_line, typed_line};
+use super::lists::{expert_pages, more, query_line, searching, typed_line};
 use super::paint::{Painter, marked};
 use crate::app::found::Listing;
 use crate::app::help::MenuRow;
@@ -237,7 +237,10 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
     let (sure, close) = (boxed.found.sure.len(), boxed.found.close.len());
     let total = boxed.found.total;
     let word = env.lang.plural(total, ("result", "results"), ("résultat", "résultats"));
-    let note = format!("{total} {word}");
+    let note = match &boxed.sought {
+        Some(_) => searching(env).plain(),
+        None => format!("{total} {word}"),
+    };
     let title = if boxed.marks {
         env.pick("Marks", "Marques")
     } else {
@@ -256,6 +259,9 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
     for (problem, y) in listing.problems.iter().zip(inner.y + 1..list.y) {
         let line = Line::new(Role::Warn, env.signs.own(&problem.sentence(env.lang)));
         painter.line(list.x + 1, y, list.width.saturating_sub(2), &line);
+    }
+    if sure + close == 0 && boxed.sought.is_some() {
+        return Some(cursor);
     }
     if sure + close == 0 {
         nothing(painter, boxed, list);
@@ -290,7 +296,7 @@ fn nothing(painter: &mut Painter<'_>, boxed: &FindBox, list: Area) {
         Lang::En => format!("Nothing matches {quoted}."),
         Lang::Fr => format!("Rien ne correspond à {quoted}."),
     })];
-    let near = env.data.finder.nearest(typed, 3);
+    let near = env.data.finder().nearest(typed, 3);
     if !near.is_empty() {
         let near: Vec<&str> = near.iter().map(|&s| env.data.corpus.name(s)).collect();
         let label = env.lang.pick("Did you mean: ", "Vouliez-vous dire\u{a0}: ");

@@ -162,7 +162,10 @@ fn draw<T: Copy + PartialEq + Recorded>(
         painter.border(area, model.focus == pane);
         let title = title(painter.env, model, pane);
         let short = Line::new(Role::Dim, list.position());
-        let counts = [count(painter.env, list), short];
+        let mut counts = [count(painter.env, list), short];
+        if pane == Pane::Statements && model.awaiting.is_some() {
+            counts = [searching(painter.env), searching(painter.env)];
+        }
         painter.title(area, &title, &counts);
         let typed = (typed(model, pane), model.has_marks());
         cursor = filter_line(painter, typed, model.filter(pane), area);
@@ -241,6 +244,12 @@ fn record(
     }
     let taken = painter.right(x, y, room, &pages);
     painter.line(x, y, room.saturating_sub(taken + 1), &line);
+}
+
+/// What stands in place of a count while the rows are of an older query.
+pub(super) fn searching(env: &Env) -> Line {
+    let dots = env.signs.pick("…", "...");
+    Line::new(Role::Lit, format!("{}{dots}", env.lang.pick("searching", "recherche")))
 }
 
 /// Where in the list the reader is, and how long it is.

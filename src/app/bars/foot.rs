@@ -41,6 +41,13 @@ fn said(model: &Model, env: &Env) -> Option<Line> {
     if let Some(notice) = &model.notice {
         return Some(Line::new(notice.role, notice.text.as_str()));
     }
+    if let Some(percent) = model.indexing {
+        let text = match env.lang {
+            Lang::En => format!("Reading the words of the statements: {percent}%"),
+            Lang::Fr => format!("Lecture des mots des propos\u{a0}: {percent}\u{a0}%"),
+        };
+        return Some(Line::new(Role::Dim, text));
+    }
     let name = model.subject.map_or("", |subject| env.data.corpus.name(subject));
     let text = match (model.lesson, env.lang) {
         (Lesson::Done, _) => return None,

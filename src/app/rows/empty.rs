@@ -47,7 +47,7 @@ fn nothing<T>(rows: &mut Vec<Row<T>>, env: &Env, filter: &str, width: usize) {
         Lang::Fr => format!("Rien ne correspond à {quoted}."),
     };
     words(rows, Role::Text, &text, width);
-    let near = env.data.finder.nearest(filter, 3);
+    let near = env.data.finder().nearest(filter, 3);
     if !near.is_empty() {
         let names: Vec<&str> = near.iter().map(|&s| env.data.corpus.name(s)).collect();
         let label = lang.pick("Nearest: ", "Au plus près\u{a0}: ");

@@ -62,9 +62,9 @@ pub(super) fn statements(
 ) -> Vec<StatementId> {
     let data = &env.data;
     if list.sort == Sort::Usual {
-        return data.finder.in_order(set, most, list.reverse);
+        return data.finder().in_order(set, most, list.reverse);
     }
-    let mut ids = data.finder.in_order(set, usize::MAX, false);
+    let mut ids = data.finder().in_order(set, usize::MAX, false);
     match list.sort {
         Sort::Usual => {}
         Sort::Name => ids.sort_by_cached_key(|&id| {

@@ -17,8 +17,8 @@ pub(super) const TIES: [Tie; 5] = [
 ];
 
 /// The statements of each group. Those that are not linked are listed only where all are asked for.
-pub(super) fn groups(model: &Model, env: &Env) -> [Bitmap; 5] {
-    let finder = &env.data.finder;
+pub(in crate::app) fn groups(model: &Model, env: &Env) -> [Bitmap; 5] {
+    let finder = env.data.finder();
     let (linked, near) = match Lead::of(model) {
         Lead::Nothing => (finder.all_statements(), finder.no_statements()),
         Lead::Page(place) => (finder.statements_on(&[place]), finder.no_statements()),
@@ -51,13 +51,13 @@ pub(super) fn groups(model: &Model, env: &Env) -> [Bitmap; 5] {
 
 /// The statements of a subject, and all that stand on its pages.
 fn around(env: &Env, subject: Subject) -> (Bitmap, Bitmap) {
-    let finder = &env.data.finder;
+    let finder = env.data.finder();
     (finder.statements_of(subject), finder.statements_on(env.data.index.pages_of(subject)))
 }
 
 /// What the marks-only switch and each kind of pins let through.
 fn passing(model: &Model, env: &Env) -> Vec<Bitmap> {
-    let finder = &env.data.finder;
+    let finder = env.data.finder();
     let mut passing = Vec::new();
     if model.only_marked {
         passing.push(finder.statements_such(|id| model.marks.contains(&Record::Statement(id))));

@@ -190,7 +190,7 @@ fn holds(env: &Env, record: Record, pin: Pin) -> bool {
 
 /// Whether two subjects share a statement or a page.
 fn together(env: &Env, one: Subject, other: Subject) -> bool {
-    let finder = &env.data.finder;
+    let finder = env.data.finder();
     let mut both = finder.statements_of(one);
     both.and(&finder.statements_of(other));
     let (one, other) = (env.data.index.pages_of(one), env.data.index.pages_of(other));

@@ -1,5 +1,6 @@
 //! Following cross-references, and coming back.
 
+use super::super::answers::Choice;
 use super::super::env::Env;
 use super::super::history::Place;
 use super::super::layout::Class;
@@ -42,7 +43,7 @@ fn reveal(model: &mut Model, subject: Subject, env: &Env) {
             let query = Query::parse(&model.topics.filter);
             let marked = Marked(model);
             let bounds = bounds(&marked, usize::MAX);
-            let found = Session::default().topics(&env.data.finder, &query, bounds);
+            let found = Session::default().topics(&env.data.finder(), &query, bounds);
             let hits = found.sure.iter().chain(&found.close);
             (&mut model.topics.filter, !hits.into_iter().any(|hit| hit.id == id))
         }
@@ -50,7 +51,7 @@ fn reveal(model: &mut Model, subject: Subject, env: &Env) {
             let query = Query::parse(&model.experts.filter);
             let marked = Marked(model);
             let bounds = bounds(&marked, usize::MAX);
-            let found = Session::default().experts(&env.data.finder, &query, bounds);
+            let found = Session::default().experts(&env.data.finder(), &query, bounds);
             let hits = found.sure.iter().chain(&found.close);
             (&mut model.experts.filter, !hits.into_iter().any(|hit| hit.id == id))
         }
@@ -77,7 +78,12 @@ pub(super) fn open(model: &mut Model, env: &Env) {
             }
         }
         Pane::Statements => {
-            if let Some(id) = model.statements.chosen {
+            if let Some(awaiting) =
+                model.awaiting.as_mut().filter(|awaiting| awaiting.choice == Choice::Best)
+            {
+                // What would be opened is not known yet.
+                awaiting.open = true;
+            } else if let Some(id) = model.statements.chosen {
                 open_statement(model, id, env);
             }
         }

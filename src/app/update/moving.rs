@@ -1,5 +1,6 @@
 //! Moving the choice, the focus and the lines of a card.
 
+use super::super::answers::Choice;
 use super::super::card;
 use super::super::env::Env;
 use super::super::layout::regions;
@@ -26,6 +27,9 @@ pub(super) fn by_rows(model: &mut Model, by: isize, env: &Env) {
     if round && by == -1 && at_top && model.focus == Pane::Statements {
         reach_all(model, env);
     }
+    if let Some(awaiting) = model.awaiting.as_mut().filter(|_| model.focus == Pane::Statements) {
+        awaiting.choice = Choice::Stays;
+    }
     let moved = match model.focus {
         Pane::Trends => model.topics.step(by, round),
         Pane::Experts => model.experts.step(by, round),
@@ -46,6 +50,9 @@ pub(super) fn chosen_anew(model: &mut Model, env: &Env) {
         (Pane::Trends | Pane::Experts, ..) => {
             model.statements.chosen = None;
             derive(model, env);
+            if let Some(awaiting) = &mut model.awaiting {
+                awaiting.choice = Choice::Best;
+            }
             // In the page lens the page leads and stays.
             if model.lens != Lens::Page {
                 let shown = model.statements.chosen.map(|id| shown_of(env, id));
@@ -98,7 +105,7 @@ pub(super) fn lead(model: &mut Model, subject: Subject) {
 }
 
 /// Shows something in the Page pane, from its first line.
-pub(super) fn show(model: &mut Model, shown: Shown) {
+pub(in crate::app) fn show(model: &mut Model, shown: Shown) {
     if model.page.shown != shown || shown == Shown::Subject {
         model.page.shown = shown;
         model.page.reference = None;
@@ -173,6 +180,9 @@ pub(super) fn to_end(model: &mut Model, last: bool, env: &Env) {
     }
     let far = isize::MAX / 2;
     by_rows(model, if last { far } else { -far }, env);
+    if let Some(awaiting) = model.awaiting.as_mut().filter(|_| last) {
+        awaiting.choice = Choice::Last;
+    }
 }
 
 /// The pane beside the focused one; the Page pane lies right of every list.

@@ -139,7 +139,13 @@ pub(super) fn shown_records(model: &Model) -> Vec<Record> {
 
 /// Asks for the name of the file that what is shown is written to.
 pub(super) fn export(model: &mut Model, env: &Env) {
-    reach_all(model, env);
+    if !reach_all(model, env) {
+        let text = env.pick(
+            "The list is still being searched: x again in a moment.",
+            "La liste est encore en cours de recherche\u{a0}: x à nouveau dans un instant.",
+        );
+        return say(model, Role::Warn, text);
+    }
     let records = shown_records(model);
     if records.is_empty() {
         let text = env.pick("There is nothing to export.", "Il n’y a rien à exporter.");

@@ -2,16 +2,17 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::super::answers::{Choice, seek};
 use super::super::env::Env;
 use super::super::help;
 use super::super::layout::{find_area, reading_area};
 use super::super::model::{Effect, FindBox, Layer, Menu, Model, Pane, REACH};
-use super::super::rows::{Marked, bounds, derive};
+use super::super::rows::derive;
 use super::{follow, moving, remember, review, take};
 use crate::command::Command;
 use crate::corpus::{PageRef, ReportId};
 use crate::lang::Lang;
-use crate::query::{Found, Query, Record, Session};
+use crate::query::{Found, Query, Record};
 use crate::words::Meant;
 
 /// Longest line that is taken in; what is pasted beyond it is dropped.
@@ -39,18 +40,19 @@ pub(super) fn filter(model: &mut Model, env: &Env) {
 
 /// Opens find everywhere.
 pub(super) fn find(model: &mut Model, env: &Env) {
-    let found = everywhere(model, env, &Query::default(), REACH);
-    let boxed = FindBox { marks: false, input: Input::default(), found, chosen: 0, top: 0 };
-    model.layers.push(Layer::Find(Box::new(boxed)));
+    open_box(model, env, false);
 }
 
 /// Opens the list of what is marked.
 pub(super) fn marks(model: &mut Model, env: &Env) {
-    find(model, env);
-    if let Some(Layer::Find(boxed)) = model.layers.last_mut() {
-        boxed.marks = true;
-    }
-    typed(model, env);
+    open_box(model, env, true);
+}
+
+fn open_box(model: &mut Model, env: &Env, marks: bool) {
+    let (input, found) = (Input::default(), Found::none());
+    let boxed = FindBox { marks, input, found, sought: None, chosen: 0, top: 0 };
+    model.layers.push(Layer::Find(Box::new(boxed)));
+    seek(model, env, REACH, false);
 }
 
 /// Opens help or the palette.
@@ -170,7 +172,7 @@ fn typed(model: &mut Model, env: &Env) {
             let (text, pane) = (input.value().to_owned(), *pane);
             apply(model, pane, text, env);
         }
-        Some(Layer::Find(_)) => search(model, env, REACH),
+        Some(Layer::Find(_)) => seek(model, env, REACH, false),
         Some(Layer::Search { input, .. }) => {
             model.page.search.text = input.value().to_owned();
             model.page.land = true;
@@ -199,7 +201,7 @@ fn apply(model: &mut Model, pane: Pane, text: String, env: &Env) {
         Pane::Trends => {
             model.topics.filter = text;
             model.topics.top = 0;
-            let matching = env.data.finder.topics(&Query::parse(&model.topics.filter));
+            let matching = env.data.finder().topics(&Query::parse(&model.topics.filter));
             let best = matching.sure.first().or(matching.close.first()).map(|hit| hit.id);
             let chosen = if empty { before.topic } else { best };
             if let Some(id) = chosen {
@@ -221,36 +223,18 @@ fn apply(model: &mut Model, pane: Pane, text: String, env: &Env) {
         Pane::Statements | Pane::Page => {
             model.statements.filter = text;
             model.statements.top = 0;
-            model.statements.chosen = if empty { before.statement } else { None };
+            let chosen = if empty { before.statement } else { None };
+            let stands = std::mem::replace(&mut model.statements.chosen, chosen);
             derive(model, env);
             if empty {
                 moving::show(model, before.shown);
+            } else if let Some(awaiting) = &mut model.awaiting {
+                awaiting.choice = Choice::Best;
+                model.statements.chosen = stands;
             } else {
                 moving::chosen_anew(model, env);
             }
         }
-    }
-}
-
-/// The first records that hold a query, by marks and notes too.
-fn everywhere(model: &Model, env: &Env, query: &Query, most: usize) -> Found<Record> {
-    let marked = Marked(model);
-    Session::default().everywhere(&env.data.finder, query, bounds(&marked, most))
-}
-
-/// Looks everywhere for what is typed now; what is best is chosen.
-fn search(model: &mut Model, env: &Env, most: usize) {
-    let Some(Layer::Find(boxed)) = model.layers.last() else { return };
-    // What is marked may stand far below what matches best.
-    let most = if boxed.marks { usize::MAX } else { most };
-    let mut found = everywhere(model, env, &Query::parse(boxed.input.value()), most);
-    if boxed.marks {
-        found.sure.retain(|hit| model.marks.contains(&hit.id));
-        found.close.retain(|hit| model.marks.contains(&hit.id));
-        (found.total, found.close_total) = (found.sure.len(), found.close.len());
-    }
-    if let Some(Layer::Find(boxed)) = model.layers.last_mut() {
-        (boxed.found, boxed.chosen, boxed.top) = (found, 0, 0);
     }
 }
 
@@ -291,7 +275,13 @@ fn accept(model: &mut Model, env: &Env, walking: bool) -> Option<Effect> {
             remember(&mut model.queries, input.value().to_owned());
             filtered(model, &before.filters);
         }
-        Some(Layer::Find(boxed)) => {
+        Some(Layer::Find(mut boxed)) => {
+            if let Some(sought) = &mut boxed.sought {
+                // What would be opened is not known yet.
+                sought.open = true;
+                model.layers.push(Layer::Find(boxed));
+                return None;
+            }
             remember(&mut model.queries, boxed.input.value().to_owned());
             match record(&boxed) {
                 Some(record) => follow::open_record(model, record, env),
@@ -318,6 +308,13 @@ fn accept(model: &mut Model, env: &Env, walking: bool) -> Option<Effect> {
         None => {}
     }
     None
+}
+
+/// Opens what is chosen in the box of find everywhere.
+pub(super) fn open_found(model: &mut Model, env: &Env) {
+    if matches!(model.layers.last(), Some(Layer::Find(_))) {
+        let _asks_for_nothing = accept(model, env, false);
+    }
 }
 
 /// Goes to the first page from here on where the search stands.
@@ -376,7 +373,7 @@ pub(super) fn go(model: &mut Model, by: isize, env: &Env) {
     let listed = boxed.found.sure.len() + boxed.found.close.len();
     if to >= listed && boxed.found.total + boxed.found.close_total > listed {
         // Beyond what is listed so far there is more.
-        search(model, env, 4 * to);
+        seek(model, env, 4 * to, true);
     }
     if let Some(Layer::Find(boxed)) = model.layers.last_mut() {
         let last = (boxed.found.sure.len() + boxed.found.close.len()).saturating_sub(1);
