@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test")]
 
 #[path = "support/pty.rs"]
+#[expect(dead_code, reason = "other tests ask for more")]
 mod pty;
 
 use portable_pty::CommandBuilder;
@@ -96,6 +97,30 @@ fn ctrl_c_leaves_with_its_own_code() {
     let mut terminal = Terminal::browser("", 80, 24);
     terminal.keys(CTRL_C);
     assert_eq!(terminal.gave_back(), 130);
+}
+
+#[test]
+fn q_closes_a_box_and_then_gives_the_terminal_back() {
+    let mut terminal = Terminal::browser("", 80, 24);
+    terminal.keys("i").text("come from?");
+    terminal.keys("q").without("come from?");
+    terminal.keys("i").text("come from?");
+    terminal.keys("qq");
+    assert_eq!(terminal.gave_back(), 0);
+}
+
+#[test]
+fn a_line_that_stalls_keeps_no_signal_from_ending_the_program() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+        let mut terminal = Terminal::browser("", 80, 24);
+        terminal.stall("t");
+        // More frames than the line takes: the program waits in the middle of one.
+        terminal.keys(&"\x0c\x1b[B".repeat(20));
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        terminal.signal(signal);
+        assert_eq!(terminal.ended(), code, "{signal:?}");
+        assert!(terminal.is_line_as_before(), "{signal:?}");
+    }
 }
 
 #[test]
@@ -273,16 +298,29 @@ fn panics_with_the_terminal_taken() {
 }
 
 #[test]
+#[ignore = "run by the test below, in a terminal of its own"]
+fn panics_in_a_worker_with_the_terminal_taken() {
+    let _ = renvoi::tui::guarded(|| {
+        let worker = std::thread::spawn(|| panic!("something is wrong here"));
+        let _ = worker.join();
+        // The browser would go on without it.
+        std::thread::park();
+    });
+}
+
+#[test]
 fn a_panic_gives_the_terminal_back() {
-    let program = std::env::current_exe().expect("this program");
-    let mut command = CommandBuilder::new(program);
-    command.args(["--ignored", "--exact", "--nocapture", "panics_with_the_terminal_taken"]);
-    let mut terminal = Terminal::start(clean(command), 80, 24);
-    assert_eq!(terminal.gave_back(), 101);
-    // What went wrong stands on the screen that the reader is left with.
-    terminal.text("something is wrong here");
-    let bytes = terminal.bytes();
-    let left = bytes.windows(LEAVE.len()).position(|bytes| bytes == LEAVE).expect("left");
-    let said = String::from_utf8_lossy(&bytes[left..]).contains("something is wrong here");
-    assert!(said, "said after the screen was left");
+    for name in ["panics_with_the_terminal_taken", "panics_in_a_worker_with_the_terminal_taken"] {
+        let program = std::env::current_exe().expect("this program");
+        let mut command = CommandBuilder::new(program);
+        command.args(["--ignored", "--exact", "--nocapture", name]);
+        let mut terminal = Terminal::start(clean(command), 80, 24);
+        assert_eq!(terminal.gave_back(), 101, "{name}");
+        // What went wrong stands on the screen that the reader is left with.
+        terminal.text("something is wrong here");
+        let bytes = terminal.bytes();
+        let left = bytes.windows(LEAVE.len()).position(|bytes| bytes == LEAVE).expect("left");
+        let said = String::from_utf8_lossy(&bytes[left..]).contains("something is wrong here");
+        assert!(said, "said after the screen was left: {name}");
+    }
 }

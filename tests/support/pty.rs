@@ -28,7 +28,7 @@ pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<(Mutex<Seen>, Condvar)>,
     deaf: Arc<AtomicBool>,
-    reading: JoinHandle<()>,
+    reading: Option<JoinHandle<()>>,
     /// The modes of the line before the program took it.
     before: String,
 }
@@ -81,7 +81,7 @@ impl Terminal {
             }
         });
         let child = pair.slave.spawn_command(command).expect("a process");
-        Self { master: pair.master, writer, child, seen, deaf, reading, before }
+        Self { master: pair.master, writer, child, seen, deaf, reading: Some(reading), before }
     }
 
     /// Starts the browser, and waits for its first frame.
@@ -103,6 +103,25 @@ impl Terminal {
         self.writer.write_all(keys.as_bytes()).expect("a terminal that takes keys");
         self.writer.flush().expect("a terminal that takes keys");
         self
+    }
+
+    /// Sends bytes of any kind; returns whether the program still takes any.
+    pub(crate) fn send(&mut self, bytes: &[u8]) -> bool {
+        self.writer.write_all(bytes).and_then(|()| self.writer.flush()).is_ok()
+    }
+
+    /// A figure of the process in kB, such as `VmRSS` or `VmHWM`.
+    pub(crate) fn memory(&self, name: &str) -> usize {
+        let path = format!("/proc/{}/status", self.pid().as_raw_nonzero());
+        let status = std::fs::read_to_string(path).expect("a process");
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("a figure");
+        let words: Vec<&str> = line.split_whitespace().collect();
+        words[1].parse().expect("a number")
+    }
+
+    /// The exit code, if it has ended.
+    pub(crate) fn is_ended(&mut self) -> Option<u32> {
+        self.child.try_wait().expect("a process").map(|status| status.exit_code())
     }
 
     fn seen(&self) -> MutexGuard<'_, Seen> {
@@ -167,6 +186,11 @@ impl Terminal {
         self.master.resize(size(width, height)).expect("another size");
     }
 
+    /// Gives the line another size, of any kind; what is seen of it keeps its own.
+    pub(crate) fn resize_line(&self, width: u16, height: u16) {
+        self.master.resize(size(width, height)).expect("another size");
+    }
+
     /// The process.
     pub(crate) fn pid(&self) -> rustix::process::Pid {
         let id = self.child.process_id().expect("a process");
@@ -197,20 +221,35 @@ impl Terminal {
     pub(crate) fn gave_back(&mut self) -> u32 {
         let code = self.ended();
         self.until("screen given back", |screen| {
-            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+            !screen.alternate_screen()
+                && !screen.hide_cursor()
+                && !screen.bracketed_paste()
+                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
         });
         assert_eq!(modes(&*self.master), self.before, "the line is as it was");
         code
     }
 
-    /// Lets go of the terminal altogether, as a closed window does; returns the exit code.
+    /// Stops taking what the program writes, as a line that stalls does.
     #[track_caller]
-    pub(crate) fn vanish(mut self, last_key: &str) -> u32 {
+    pub(crate) fn stall(&mut self, last_key: &str) {
         self.quiet();
         self.deaf.store(true, Ordering::SeqCst);
         // The reading thread sees one more change and lets go as well.
         self.keys(last_key);
-        self.reading.join().expect("a reader that ends");
+        let reading = self.reading.take().expect("a reader");
+        reading.join().expect("a reader that ends");
+    }
+
+    /// Whether the modes of the line are as they were before.
+    pub(crate) fn is_line_as_before(&self) -> bool {
+        modes(&*self.master) == self.before
+    }
+
+    /// Lets go of the terminal altogether, as a closed window does; returns the exit code.
+    #[track_caller]
+    pub(crate) fn vanish(mut self, last_key: &str) -> u32 {
+        self.stall(last_key);
         drop(self.writer);
         drop(self.master);
         let end = Instant::now() + BOUND;

@@ -113,7 +113,8 @@ impl Paste {
     /// Whether these bytes are typed after it had come to a stop: whoever never closed it must
     /// not take the keyboard away.
     pub(super) fn is_left(&self, bytes: &[u8]) -> bool {
-        let ends = self.ended.is_some_and(|ended| ended > 0);
+        // Its end may have been cut as well.
+        let ends = self.ended.is_some_and(|ended| ended > 0 && bytes[0] == END[ended]);
         self.halted && !ends && (bytes.len() <= TYPED || bytes[0] == END[0])
     }
 }
