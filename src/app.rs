@@ -25,10 +25,12 @@ pub mod reread;
 pub mod review;
 pub mod ribbon;
 pub mod rows;
+pub mod standing;
 pub mod start;
 pub mod styled;
 pub mod text;
 pub mod update;
+pub mod views;
 
 pub use answers::{Awaiting, Sought, asks};
 pub use card::{Card, CardLine};
@@ -39,5 +41,7 @@ pub use model::{
     Effect, Field, FindBox, Layer, Lens, List, Menu, Message, Model, Mouse, MouseKind, Notice,
     Pane, Pin, Reference, Row, Shown, Sort, Tie,
 };
+pub use standing::Standing;
 pub use styled::{Line, Role, Span};
 pub use update::update;
+pub use views::{Change, View, ViewsBox};

@@ -2,25 +2,27 @@
 //!
 //! The one room that sees both [`crate::cli`] and [`crate::tui`].
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use crate::app::standing::{know, resume};
 use crate::app::update::{open_at, open_review};
-use crate::app::{Choices, Data, Env, Model};
+use crate::app::{Choices, Data, Env, Model, Standing, View};
 use crate::cli::{self, Arguments, Opened, Settings};
 use crate::config::{Name, Origin};
 use crate::corpus::Corpus;
 use crate::error::{Error, Exit};
 use crate::export::place::{self, Nowhere, Place};
-use crate::keep::{self, Keep};
+use crate::keep::{self, Keep, session, views};
 use crate::lang::Lang;
+use crate::query::Record;
 use crate::surroundings::Surroundings;
 use crate::tui::{self, Desk, Stage, Waited};
 use crate::view::Theme;
 use crate::view::theme::Depth;
-use crate::words::clean;
+use crate::words::{Signs, clean};
 
 /// Opens the browser and stays until it is left.
 pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> ExitCode {
@@ -74,7 +76,7 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         Ok(Waited::Left(code)) => return code.into(),
         Err(error) => return cli::end(&Error::from(error), lang, signs, err).into(),
     };
-    let Read { data, warning, opened, at, kept } = match read {
+    let Read { data, warning, opened, at, memory } = match read {
         Ok(read) => read,
         Err(exit) => {
             // The terminal is given back first: what is said stays on it.
@@ -87,44 +89,45 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
     let waiting = (drafts > 0 && !arguments.guest).then(|| waiting(drafts, lang));
     // Where the place is wrong, the browser opens where it always does and says so.
     let unplaced = at.as_ref().is_some_and(Result::is_err);
-    let nowhere = unplaced.then(|| {
-        let words = arguments.options.at.as_deref().unwrap_or_default();
-        let words = signs.quoted(&clean(words), lang);
-        match lang {
-            Lang::En => {
-                format!("{words} is no place here: topic:ID, expert:ID, statement:ID or p22.")
-            }
-            Lang::Fr => format!(
-                "{words} n’est pas un lieu d’ici\u{a0}: topic:ID, expert:ID, statement:ID ou p22."
-            ),
-        }
-    });
+    let nowhere = unplaced.then(|| nowhere(arguments.options.at.as_deref(), lang, signs));
     let warning = match nowhere.or(around.warning.clone()).or(warning).or(waiting) {
         Some(warning) if arguments.guest => Some(format!("{} {warning}", looks_only(lang))),
         None if arguments.guest => Some(looks_only(lang).to_owned()),
         warning => warning,
     };
     let browser = Env { warning, ..around.around(Arc::new(data)) };
-    let marks = kept.as_ref().map(|(_, keep)| keep.clone()).unwrap_or_default();
     let review = opened.as_ref().map(|opened| (opened.path.clone(), opened.bytes.clone()));
-    let desk = Desk { keep: kept, tmux: env.tmux, review, ..Desk::default() };
-    let stage = Stage::new(&browser, themes, desk);
+    let desk = Desk { tmux: env.tmux, review, ..memory.desk };
+    let mut stage = Stage::new(&browser, themes, desk);
     let prepare = |model: &mut Model| {
-        model.marks = marks.marked().collect();
-        for kept in marks.all() {
-            if let (Some(found), Some(note)) = (&kept.record, &kept.note) {
-                model.notes.insert(found.record, note.clone());
+        (model.marks, model.notes) = (memory.marks, memory.notes);
+        model.views = memory.views;
+        match (&at, &memory.left) {
+            (Some(Ok(at)), left) => {
+                if let Some(left) = left {
+                    know(model, left);
+                }
+                open_at(model, at.record, at.page, &browser);
             }
-        }
-        if let Some(Ok(at)) = &at {
-            open_at(model, at.record, at.page, &browser);
+            (_, Some(left)) => resume(model, left, &browser),
+            (_, None) => {}
         }
         if let Some(opened) = opened {
             open_review(model, opened.review, arguments.reviews(), &browser);
         }
     };
-    match tui::run(stage, taken, prepare) {
-        Ok(code) => code.into(),
+    match tui::run(&mut stage, taken, prepare) {
+        Ok(code) => {
+            if let Some(error) = stage.unsaved() {
+                let words = lang.pick(
+                    "Where you stood could not be remembered:",
+                    "Votre place n’a pas pu être retenue\u{a0}:",
+                );
+                // The screen is given back: this stands where the reader looks now.
+                let _heedless = writeln!(err, "renvoi: {} {error}", signs.own(words));
+            }
+            code.into()
+        }
         Err(error) => cli::end(&Error::from(error), lang, signs, err).into(),
     }
 }
@@ -136,8 +139,7 @@ struct Read {
     warning: Option<String>,
     opened: Option<Opened>,
     at: Option<Result<Place, Nowhere>>,
-    /// Marks and notes, and where they are kept.
-    kept: Option<(PathBuf, Keep)>,
+    memory: Memory,
 }
 
 impl Read {
@@ -159,12 +161,50 @@ impl Read {
             None
         };
         let at = arguments.options.at.as_deref().map(|words| place::parse(&corpus, words));
-        let kept = env.data.as_deref().map(|folder| keep::marks_file(folder, &corpus));
-        let kept = kept.and_then(|path| {
-            let keep = Keep::read(&path, &corpus).ok()?;
+        // The first steps begin at the beginning, a review is taken up by itself, guests share a
+        // home.
+        let remembers = !arguments.tours() && !arguments.reviews() && !arguments.guest;
+        let memory = Memory::read(&corpus, env, remembers, arguments.options.fresh);
+        Ok(Self { data: Data::new(corpus), warning, opened, at, memory })
+    }
+}
+
+/// What was kept and remembered of a corpus.
+struct Memory {
+    /// Where it is written.
+    desk: Desk,
+    marks: BTreeSet<Record>,
+    notes: BTreeMap<Record, String>,
+    views: Vec<View>,
+    /// Where the reader was, if that is to be taken up.
+    left: Option<Standing>,
+}
+
+impl Memory {
+    /// Reads it. What cannot be read is not written either: what stands there stays.
+    fn read(corpus: &Corpus, env: &Surroundings, remembers: bool, fresh: bool) -> Self {
+        let data = env.data.as_deref();
+        let keep = data.map(|folder| keep::marks_file(folder, corpus));
+        let keep = keep.and_then(|path| {
+            let keep = Keep::read(&path, corpus).ok()?;
             Some((path, keep))
         });
-        Ok(Self { data: Data::new(corpus), warning, opened, at, kept })
+        let (marks, notes) = match &keep {
+            Some((_, keep)) => (keep.marked().collect(), keep.notes()),
+            None => Default::default(),
+        };
+        let saved = data.map(|folder| keep::views_file(folder, corpus));
+        let saved = saved.and_then(|path| {
+            let views = views::read::<View>(&path).ok()?;
+            Some((path, views))
+        });
+        let (views_path, views) = saved.unzip();
+        let session = env.state.as_deref().filter(|_| remembers);
+        let session = session.map(|folder| keep::session_file(folder, corpus));
+        let left = session.as_deref().filter(|_| !fresh);
+        let left = left.and_then(|path| session::read(path).ok().flatten());
+        let desk = Desk { keep, views: views_path, session, ..Desk::default() };
+        Self { desk, marks, notes, views: views.unwrap_or_default(), left }
     }
 }
 
@@ -198,6 +238,19 @@ const fn looks_only(lang: Lang) -> &'static str {
         "Read-only: nothing is kept or written here.",
         "Lecture seule\u{a0}: rien n’est gardé ni écrit ici.",
     )
+}
+
+/// That a place is none, and what places look like.
+fn nowhere(words: Option<&str>, lang: Lang, signs: Signs) -> String {
+    let words = signs.quoted(&clean(words.unwrap_or_default()), lang);
+    match lang {
+        Lang::En => {
+            format!("{words} is no place here: topic:ID, expert:ID, statement:ID or p22.")
+        }
+        Lang::Fr => format!(
+            "{words} n’est pas un lieu d’ici\u{a0}: topic:ID, expert:ID, statement:ID ou p22."
+        ),
+    }
 }
 
 /// That there are drafts, and how they are reviewed.

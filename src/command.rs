@@ -223,6 +223,8 @@ commands! {
         Lens       "lens"        Panes    ["v"]                       "Change lens (trend, expert, page)" "Changer d’angle (tendance, expert, page)";
         Sort       "sort"        Lists    ["s"]                       "Change sort" "Trier autrement";
         SortReverse "sort-reverse" Lists  ["S"]                       "Reverse sort" "Inverser le tri";
+        Views      "views"       Panes    ["V"]                       "Saved views" "Vues enregistrées";
+        SaveView   "save-view"   Panes    ["W"]                       "Save this view…" "Enregistrer cette vue…";
     }
     Keep {
         Mark       "mark"        Panes    ["m"]                       "Mark" "Marquer";
@@ -284,6 +286,7 @@ commands! {
         InDelWord   "in-del-word"   Input ["ctrl-w"]                        "Delete word" "Effacer le mot";
         InClear     "in-clear"      Input ["ctrl-u"]                        "Clear line" "Effacer la ligne";
         InKill      "in-kill"       Input ["ctrl-k"]                        "Delete to end" "Effacer jusqu’à la fin";
+        InForget    "in-forget"     Input ["ctrl-x"]                        "Delete the chosen view" "Supprimer la vue choisie";
     }
 }
 

@@ -8,10 +8,13 @@
 //! Odd thing worth knowing: nothing is ever dropped. A line that cannot be read is named and
 //! written back as it was; what points to a record that is gone is an orphan, and stays.
 
+mod joined;
 mod known;
 mod moment;
 pub mod session;
+pub mod views;
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -22,8 +25,8 @@ use crate::corpus::Corpus;
 use crate::query::{Marks, Record};
 use crate::save::{self, Manner};
 use crate::stable;
-use known::Known;
 
+pub use joined::Joined;
 pub use moment::Moment;
 
 /// What a record is.
@@ -128,6 +131,12 @@ pub fn marks_file(folder: &Path, corpus: &Corpus) -> PathBuf {
     folder.join("marks").join(identity(corpus) + ".jsonl")
 }
 
+/// The file of the views that its reader has named, under the folder of what is kept.
+#[must_use]
+pub fn views_file(folder: &Path, corpus: &Corpus) -> PathBuf {
+    folder.join("views").join(identity(corpus) + ".jsonl")
+}
+
 /// The file of where its reader stood, under the folder of what is remembered.
 #[must_use]
 pub fn session_file(folder: &Path, corpus: &Corpus) -> PathBuf {
@@ -138,16 +147,30 @@ impl Keep {
     /// Reads the lines of a file and finds their records.
     #[must_use]
     pub fn parse(text: &str, corpus: &Corpus) -> Self {
-        let known = Known::new(corpus);
+        Self::parse_again(text, corpus, &Self::default())
+    }
+
+    /// Reads the lines of a file of which some are known: their records are not looked for again.
+    fn parse_again(text: &str, corpus: &Corpus, before: &Self) -> Self {
+        type Key<'k> = (Kind, &'k str, Option<u32>, &'k str);
+        fn key(kept: &Kept) -> Key<'_> {
+            (kept.kind, &kept.id, kept.page, &kept.hash)
+        }
+        let known: HashMap<Key<'_>, Option<Found>> =
+            before.kept.iter().map(|kept| (key(kept), kept.record)).collect();
         let mut keep = Self::default();
+        let mut unknown = Vec::new();
         for (at, line) in text.lines().enumerate() {
             if line.trim().is_empty() {
                 continue;
             }
             match serde_json::from_str::<Kept>(line) {
-                Ok(kept) => {
-                    let record = known.find(&kept);
-                    keep.kept.push(Kept { record, ..kept });
+                Ok(mut kept) => {
+                    match known.get(&key(&kept)) {
+                        Some(record) => kept.record = *record,
+                        None => unknown.push(keep.kept.len()),
+                    }
+                    keep.kept.push(kept);
                 }
                 Err(error) => keep.unread.push(Unread {
                     line: at + 1,
@@ -156,6 +179,9 @@ impl Keep {
                 }),
             }
         }
+        let lines = keep.kept.iter_mut().enumerate();
+        let lines = lines.filter(|(at, _)| unknown.binary_search(at).is_ok());
+        known::settle(corpus, lines.map(|(_, kept)| kept).collect());
         keep
     }
 
@@ -164,8 +190,12 @@ impl Keep {
     /// # Errors
     /// The file cannot be read.
     pub fn read(path: &Path, corpus: &Corpus) -> io::Result<Self> {
+        Self::read_again(path, corpus, &Self::default())
+    }
+
+    fn read_again(path: &Path, corpus: &Corpus, before: &Self) -> io::Result<Self> {
         match fs::read(path) {
-            Ok(bytes) => Ok(Self::parse(&String::from_utf8_lossy(&bytes), corpus)),
+            Ok(bytes) => Ok(Self::parse_again(&String::from_utf8_lossy(&bytes), corpus, before)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error),
         }

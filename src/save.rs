@@ -6,9 +6,15 @@
 //! Odd thing worth knowing: a target that is no regular file (`/dev/stdout`, a named pipe) is
 //! written straight; there is nothing to replace.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+/// How often a door that another process holds is tried, and how long lies between.
+const TRIES: u32 = 50;
+const PAUSE: Duration = Duration::from_millis(4);
 
 /// Whether a file that stands there may be replaced, and who may read the new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +71,29 @@ pub fn write<T>(
         let _gone_or_not_ours = fs::remove_file(&temporary);
     }
     written
+}
+
+/// Holds the door to a file that several processes change, for as long as what is returned lives.
+///
+/// None where the door cannot be held: the file system knows no locks, or another process does
+/// not let go. Whoever only adds to what is there goes on all the same.
+#[must_use]
+pub fn lock(path: &Path) -> Option<File> {
+    let folder = path.parent()?;
+    make_folder(folder).ok()?;
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let door = options.open(folder.join(".lock")).ok()?;
+    for _ in 0..TRIES {
+        match door.try_lock() {
+            Ok(()) => return Some(door),
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            Err(TryLockError::Error(_)) => return None,
+        }
+    }
+    None
 }
 
 fn fill_file<T>(

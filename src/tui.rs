@@ -107,6 +107,18 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// Remembers where the reader stands.
+    fn leave(&mut self, model: &Model) {
+        let env = self.fresh.as_deref().unwrap_or(self.env);
+        self.desk.leave(model, env);
+    }
+
+    /// Why it could not be remembered where the reader stood, once the browser was left.
+    #[must_use]
+    pub fn unsaved(&self) -> Option<&io::Error> {
+        self.desk.unsaved()
+    }
+
     /// What the model stands in.
     fn env(&self) -> &Env {
         self.fresh.as_deref().unwrap_or(self.env)
@@ -157,6 +169,7 @@ impl<'a> Stage<'a> {
         let message = match event {
             Event::Message(message) => message,
             Event::Redraw => return Turn::Redraw,
+            Event::End(code) => return Turn::Quit(code),
             Event::Resized | Event::Done => return Turn::Go,
         };
         let mut turn = Turn::Go;
@@ -249,13 +262,13 @@ fn out() -> Out {
 /// Runs the browser on the terminal of standard input and output, which may have been taken
 /// before.
 ///
-/// Returns the exit code.
+/// Returns the exit code; what could not be done on leaving is in [`Stage::unsaved`].
 ///
 /// # Errors
 ///
 /// Where the terminal cannot be read or written.
 pub fn run(
-    mut stage: Stage<'_>,
+    stage: &mut Stage<'_>,
     taken: Option<Taken>,
     prepare: impl FnOnce(&mut Model),
 ) -> io::Result<u8> {
@@ -273,7 +286,7 @@ pub fn run(
     if let Some(guard) = stage.guard.as_ref().filter(|_| model.mouse) {
         guard.mouse(true)?;
     }
-    let ended = run_on(&mut screen, model, &mut stage, &events);
+    let ended = run_on(&mut screen, model, stage, &events);
     drop(stage.guard.take());
     ended.or_else(|error| if guard::hung_up(&error) { Ok(129) } else { Err(error) })
 }
@@ -300,7 +313,19 @@ pub fn run_on<B: Backend>(
     stage: &mut Stage<'_>,
     events: &Receiver<Event>,
 ) -> Result<u8, B::Error> {
-    stage.draw(screen, &model, Part::Whole)?;
+    let ended = live(screen, &mut model, stage, events);
+    // However it ended, what the reader left is remembered.
+    stage.leave(&model);
+    ended
+}
+
+fn live<B: Backend>(
+    screen: &mut Screen<B>,
+    model: &mut Model,
+    stage: &mut Stage<'_>,
+    events: &Receiver<Event>,
+) -> Result<u8, B::Error> {
+    stage.draw(screen, model, Part::Whole)?;
     let mut due = Due::new(stage.env.remote, Instant::now());
     loop {
         let next = stage.kept.pop_front();
@@ -327,16 +352,16 @@ pub fn run_on<B: Backend>(
             } else {
                 due.changed(now);
             }
-            match stage.take(&mut model, event) {
+            match stage.take(model, event) {
                 Turn::Quit(code) => return Ok(code),
                 Turn::Suspend => {
                     if let Some(guard) = &stage.guard {
                         guard.suspend();
                     }
                     // Nobody tells a stopped program that its window has another size.
-                    stage.anew(screen, &mut model)?;
+                    stage.anew(screen, model)?;
                 }
-                Turn::Redraw => stage.anew(screen, &mut model)?,
+                Turn::Redraw => stage.anew(screen, model)?,
                 Turn::Go => {}
             }
             // What never stops coming must not keep the screen from being drawn.
@@ -356,21 +381,21 @@ pub fn run_on<B: Backend>(
         if pressed {
             due.pressed(now);
         }
-        if stage.hopes(&model) {
+        if stage.hopes(model) {
             due.hopes(now);
         }
         if over {
-            stage.draw(screen, &model, Part::Whole)?;
+            stage.draw(screen, model, Part::Whole)?;
             return Ok(0);
         }
         let now = Instant::now();
         if due.is_resized(now) {
-            stage.anew(screen, &mut model)?;
+            stage.anew(screen, model)?;
             due.changed(now);
         }
         if let Some(part) = due.part(now) {
             let part = if model.layers.is_empty() { part } else { Part::Whole };
-            stage.draw(screen, &model, part)?;
+            stage.draw(screen, model, part)?;
             due.drawn(part, Instant::now());
         }
     }

@@ -13,6 +13,7 @@ mod page;
 mod paint;
 mod ribbon;
 pub mod theme;
+mod views;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

@@ -166,6 +166,7 @@ const SEES: &[(&str, &[&str])] = &[
             "export",
             "keep",
             "lang",
+            "query",
             "surroundings",
             "tui",
             "view",

@@ -57,7 +57,12 @@ impl Seat {
 
     /// Opens the browser.
     fn open(&self) -> Terminal {
-        let mut command = renvoi(&format!("--lang {}", self.lang));
+        self.start("")
+    }
+
+    /// Opens the browser with options.
+    fn start(&self, options: &str) -> Terminal {
+        let mut command = renvoi(&format!("--lang {} {options}", self.lang));
         command.env("HOME", self.home.path());
         command.cwd(self.home.path());
         let terminal = Terminal::start(command, self.size.0, self.size.1);
@@ -222,6 +227,48 @@ fn plain_markdown(file: &str) -> String {
 #[cfg(not(feature = "documents"))]
 fn plain_markdown(file: &str) -> String {
     file.replace('\\', "")
+}
+
+#[test]
+fn who_comes_back_stands_where_they_were() {
+    for seat in Seat::all() {
+        let mut terminal = seat.open();
+        terminal.keys("fbrahimi").text("Fadhila Brahimi");
+        terminal.keys(ENTER).text("▸ 3");
+        terminal.keys(ENTER).text(seat.pick("Page 42 of 53", "Page 42 sur 53"));
+        terminal.keys("W").text(seat.pick("Save this view", "Enregistrer cette vue"));
+        terminal.keys(&format!("{CLEAR}mine{ENTER}")).text(seat.pick("is saved", "enregistrée"));
+        seat.leave(terminal);
+
+        let mut terminal = seat.open();
+        terminal.text(seat.pick("Back where you were", "Reprise où vous étiez"));
+        terminal.text("Fadhila Brahimi › p. 42");
+        terminal.text(seat.pick("Page 42 of 53", "Page 42 sur 53"));
+        // The way there leads back.
+        terminal.keys("H").text("▸ 3");
+        terminal.keys("H").text("▸ 1");
+        // What was asked for is recalled.
+        terminal.keys("f").text(seat.pick("Find everywhere", "Trouver partout"));
+        terminal.keys("\x1b[A").text("> brahimi");
+        terminal.keys(ESC).without("> brahimi");
+        // And so is the view.
+        terminal.keys("V").text("▸ mine");
+        terminal.keys(ENTER).text(seat.pick("Page 42 of 53", "Page 42 sur 53"));
+        seat.leave(terminal);
+
+        // Another beginning can be asked for, and a place that is named wins.
+        let mut terminal = seat.start("--fresh");
+        terminal.text("▸ TikTok").without(seat.pick("Back where", "Reprise"));
+        terminal.keys("/").keys("\x1b[A");
+        terminal.quiet();
+        assert!(!terminal.screen().contains("/brahimi"), "{}", terminal.screen());
+        terminal.keys(ESC);
+        terminal.quiet();
+        seat.leave(terminal);
+        let terminal = seat.start("--at topic:fake-news/p39");
+        terminal.text(seat.pick("Page 39 of 53", "Page 39 sur 53"));
+        seat.leave(terminal);
+    }
 }
 
 #[test]

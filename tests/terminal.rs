@@ -192,6 +192,79 @@ fn a_terminal_that_vanishes_ends_the_program() {
 }
 
 #[test]
+fn whatever_ends_it_what_was_read_is_taken_up_again() {
+    let home = tempfile::tempdir().expect("a folder");
+    let start = || {
+        let mut command = renvoi("");
+        command.env("HOME", home.path());
+        let terminal = Terminal::start(command, 80, 24);
+        terminal.opened();
+        terminal
+    };
+    let mut page = [3, 8, 11, 17, 18, 19].into_iter();
+    let mut walk = |terminal: &mut Terminal| {
+        let next = page.next().expect("a page");
+        terminal.keys("n").text(&format!("Page {next} of 53"));
+        next
+    };
+    let mut last = None;
+    for (signal, code) in
+        [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)]
+    {
+        let mut terminal = start();
+        if let Some(last) = last {
+            terminal.text(&format!("Page {last} of 53"));
+        }
+        last = Some(walk(&mut terminal));
+        terminal.signal(signal);
+        assert_eq!(terminal.gave_back(), code);
+    }
+    // A window that is closed, and a key that leaves at once.
+    let mut terminal = start();
+    let last = walk(&mut terminal);
+    assert_eq!(terminal.vanish("t"), 129);
+    let mut terminal = start();
+    terminal.text(&format!("Page {last} of 53"));
+    let last = walk(&mut terminal);
+    terminal.keys(CTRL_C);
+    assert_eq!(terminal.gave_back(), 130);
+    let mut terminal = start();
+    terminal.text(&format!("Page {last} of 53"));
+    terminal.keys("q");
+    assert_eq!(terminal.gave_back(), 0);
+}
+
+#[test]
+fn where_nothing_can_be_written_it_is_said_once_and_work_goes_on() {
+    let home = tempfile::tempdir().expect("a folder");
+    // Where the folders should be is a file: nobody can write there, root neither.
+    std::fs::write(home.path().join(".local"), "").expect("a file");
+    let start = || {
+        let mut command = renvoi("");
+        command.env("HOME", home.path());
+        let terminal = Terminal::start(command, 120, 36);
+        terminal.opened();
+        terminal
+    };
+    let said = "cannot be saved here";
+    let mut terminal = start();
+    terminal.keys("m").text(said);
+    terminal.keys("n").text("Page 3 of 53").without(said);
+    terminal.keys("m").text("Mark removed.").without(said);
+    terminal.keys("W\r").text("is saved");
+    terminal.keys("q");
+    assert_eq!(terminal.gave_back(), 0);
+    terminal.quiet();
+    assert!(!terminal.screen().contains("could not be remembered"), "said already");
+    // Who keeps nothing hears of it on leaving, on the screen that is left behind.
+    let mut terminal = start();
+    terminal.keys("n").text("Page 3 of 53");
+    terminal.keys("q");
+    assert_eq!(terminal.gave_back(), 0);
+    terminal.text("Where you stood could not be remembered");
+}
+
+#[test]
 fn a_terminal_without_a_screen_is_told_the_commands() {
     for term in [Some("dumb"), None] {
         for lang in ["en", "fr"] {

@@ -1,7 +1,10 @@
 //! From which side the lists are looked at, and in which order.
 
+use serde::{Deserialize, Serialize};
+
 /// The order of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Sort {
     /// Most pages first for trends, first page for experts, page for statements.
     #[default]
@@ -28,7 +31,8 @@ impl Sort {
 }
 
 /// Which dimension leads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lens {
     /// Trend, then expert, statement, page.
     #[default]

@@ -46,7 +46,7 @@ pub enum Target {
     Reference(Reference),
     /// A cell of the ribbon.
     Page(PageRef),
-    /// A command of help or of the palette, by its place.
+    /// A row of help, of the palette or of the saved views, by its place.
     Menu(usize),
     /// A match of find everywhere, by its place.
     Found(usize),

@@ -52,6 +52,35 @@ impl Default for History {
 }
 
 impl History {
+    /// A history of these places, standing at one of them.
+    #[must_use]
+    pub fn of(mut places: Vec<Place>, at: usize) -> Self {
+        let mut at = at.min(places.len().saturating_sub(1));
+        // Of equal neighbours one stays, and the present place stays the present one.
+        let mut number = places.len();
+        while number > 1 {
+            number -= 1;
+            if places[number] == places[number - 1] {
+                places.remove(number);
+                at -= usize::from(at >= number);
+            }
+        }
+        let surplus = places.len().saturating_sub(MOST);
+        places.drain(..surplus.min(at));
+        at -= surplus.min(at);
+        places.truncate(MOST);
+        if places.is_empty() {
+            return Self::default();
+        }
+        Self { places, at }
+    }
+
+    /// The places, oldest first, and which of them is the present one.
+    #[must_use]
+    pub fn places(&self) -> (&[Place], usize) {
+        (&self.places, self.at)
+    }
+
     /// Puts the present state of the current place on record.
     pub fn amend(&mut self, place: Place) {
         self.places[self.at] = place;

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use tui_input::Input;
 
 pub use super::angle::{Lens, Sort};
@@ -15,6 +16,7 @@ use super::layout::{Class, Size};
 pub use super::list::{List, Made, REACH, Row, Tie};
 use super::styled::Role;
 use super::text::{Search, Shining};
+use super::views::{Change, View, ViewsBox};
 use crate::command::{Context, Key};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::lang::Lang;
@@ -22,7 +24,8 @@ use crate::query::{Answer, Ask, Found, Record};
 use crate::review::Review;
 
 /// One of the four panes, in the order of the trend lens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Pane {
     /// Topics.
     #[default]
@@ -74,6 +77,11 @@ pub enum Message {
     Indexed,
     /// An answer to a query.
     Answered(Box<Answer>),
+    /// What is marked and noted by now, in other windows too, and whether a note was written in
+    /// both.
+    Kept(BTreeSet<Record>, BTreeMap<Record, String>, bool),
+    /// The views that are saved by now.
+    Views(Vec<View>),
 }
 
 /// One use of the mouse.
@@ -156,6 +164,8 @@ pub enum Effect {
     Redraw,
     /// Save marks and notes: they have changed.
     Keep,
+    /// Save a change of the views.
+    Views(Change),
     /// Save the file that is reviewed: it has changed.
     SaveReview,
     /// Show the data as the review has left it.
@@ -356,10 +366,20 @@ pub enum Layer {
         /// First line on the screen.
         top: usize,
     },
+    /// The saved views.
+    Views(ViewsBox),
+    /// The name of a view, being typed.
+    SaveView {
+        /// What is typed.
+        input: Input,
+        /// The view of that name that Enter would replace.
+        replace: Option<String>,
+    },
 }
 
 /// A first step that the built-in report teaches, one after the other.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lesson {
     /// Walk the lit pages.
     Walk,
@@ -428,6 +448,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Past queries, oldest first.
     pub queries: Vec<String>,
+    /// Saved views, by name.
+    pub views: Vec<View>,
     /// Whether a key that does nothing has been announced.
     pub unknown_said: bool,
     /// Whether the mouse is taken.
@@ -498,6 +520,8 @@ impl Model {
                     | Layer::Export { .. }
                     | Layer::Note { .. }
                     | Layer::Menu(_)
+                    | Layer::Views(_)
+                    | Layer::SaveView { .. }
                     | Layer::Correct { .. },
                 ),
                 _,

@@ -11,6 +11,7 @@ use super::layout::{Area, Regions, box_area, find_area, reading_area, regions};
 use super::list::List;
 use super::model::{Layer, Model, Pane, Row};
 use super::ribbon::Ribbon;
+use super::views;
 use crate::query::Record;
 
 /// The area of the box in front of the panes, if there is one.
@@ -19,10 +20,12 @@ pub fn box_on_top(model: &Model) -> Option<Area> {
     let area = match model.layers.last()? {
         // Typed in the border of a pane, or in the footer.
         Layer::Filter { .. } | Layer::Search { .. } => return None,
-        Layer::Find(_) => find_area(model.size),
-        Layer::Goto { .. } | Layer::Export { .. } | Layer::Note { .. } | Layer::Correct { .. } => {
-            asked_area(model)
-        }
+        Layer::Find(_) | Layer::Views(_) => find_area(model.size),
+        Layer::Goto { .. }
+        | Layer::Export { .. }
+        | Layer::Note { .. }
+        | Layer::SaveView { .. }
+        | Layer::Correct { .. } => asked_area(model),
         Layer::Menu(_) | Layer::Text { .. } | Layer::Review { .. } | Layer::Info { .. } => {
             reading_area(model.size)
         }
@@ -117,6 +120,12 @@ fn in_box(model: &Model, env: &Env, row: u16) -> Option<Target> {
             let listing = Listing::new(model, boxed);
             let at = row.checked_sub(listing.area.y).filter(|&at| at < listing.area.height)?;
             listing.match_of(listing.top + usize::from(at)).map(Target::Found)
+        }
+        Layer::Views(open) => {
+            let (area, top) = views::rows(model, open);
+            let at = row.checked_sub(area.y).filter(|&at| at < area.height)?;
+            let at = top + usize::from(at);
+            (at < views::matching(model, env, open.input.value()).len()).then_some(Target::Menu(at))
         }
         _ => None,
     }

@@ -11,6 +11,9 @@ mod moving;
 mod review;
 mod take;
 mod typing;
+mod views;
+
+pub(super) use follow::restore;
 
 use super::answers::{self, Then};
 use super::bars;
@@ -46,6 +49,8 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
         Message::Indexing(percent) => model.indexing = Some(percent),
         Message::Indexed => model.indexing = None,
         Message::Answered(answer) => answered(model, env, *answer),
+        Message::Kept(marks, notes, both) => keep::kept(model, env, marks, notes, both),
+        Message::Views(saved) => model.views = saved,
     }
     derive(model, env);
     effects.extend(answers::asks(model, env));
@@ -237,6 +242,8 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Lens => keep::lens(model, env),
         C::Sort => keep::sort(model, env, false),
         C::SortReverse => keep::sort(model, env, true),
+        C::Views => views::open(model),
+        C::SaveView => views::ask(model, env),
         C::Mark => return keep::mark(model, env),
         C::Marks => typing::marks(model, env),
         C::OnlyMarked => keep::only_marked(model, env),
@@ -283,7 +290,7 @@ fn show_all(model: &mut Model, env: &Env) {
 }
 
 /// Keeps a query that goes away, so that ↑ in a typed line brings it back.
-fn remember(queries: &mut Vec<String>, query: String) {
+pub(super) fn remember(queries: &mut Vec<String>, query: String) {
     if query.trim().is_empty() {
         return;
     }

@@ -74,6 +74,9 @@ pub struct Options {
     /// Open the browser there: topic:tiktok/p22, expert:ID, statement:ID, p22, page:ii
     #[arg(long, value_name = "PLACE", global = true)]
     pub at: Option<String>,
+    /// Open the browser at the beginning, not where it was left
+    #[arg(long, global = true)]
+    pub fresh: bool,
     /// Answer in JSON (--format json)
     #[arg(long, global = true)]
     pub json: bool,

@@ -66,6 +66,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "at",
         "Ouvrir le navigateur à cet endroit\u{a0}: topic:tiktok/p22, expert:ID, statement:ID, p22, page:ii",
     ),
+    ("fresh", "Ouvrir le navigateur au début, et non là où il a été quitté"),
     ("json", "Répondre en JSON (--format json)"),
     (
         "format",

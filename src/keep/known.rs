@@ -3,54 +3,59 @@
 use std::collections::HashMap;
 
 use super::{Found, Kept, Kind, Moment};
-use crate::corpus::{Corpus, PageRef};
-use crate::query::Record;
+use crate::corpus::Corpus;
+use crate::query::{ByName, Named, Record};
 use crate::stable;
 
-/// Records by kind and id, and by kind and hash where the hash is one record's alone.
-pub(super) struct Known<'a> {
-    corpus: &'a Corpus,
-    by_id: HashMap<(Kind, &'a str), (Record, String)>,
-    by_hash: HashMap<(Kind, String), Option<Record>>,
+/// Finds the records of lines: by id, else by a text that is one record's alone.
+pub(super) fn settle(corpus: &Corpus, mut lines: Vec<&mut Kept>) {
+    let names: Vec<Option<Named>> = lines.iter().map(|kept| kept.named()).collect();
+    let by_name = ByName::new(corpus, names.iter().flatten());
+    for (kept, name) in lines.iter_mut().zip(&names) {
+        let record = name.as_ref().and_then(|name| by_name.record(name));
+        kept.record = record.map(|record| Found {
+            record,
+            changed: kept.kind != Kind::Page && hash(corpus, record) != kept.hash,
+        });
+    }
+    lines.retain(|kept| kept.record.is_none() && kept.kind != Kind::Page);
+    let text = |kept: &Kept| (kept.kind, kept.hash.clone());
+    let mut wanted: HashMap<(Kind, String), Vec<Record>> =
+        lines.iter().map(|kept| (text(kept), Vec::new())).collect();
+    if wanted.is_empty() {
+        return;
+    }
+    let topics = corpus.topic_ids().map(Record::Topic);
+    let experts = corpus.expert_ids().map(Record::Expert);
+    let statements = corpus.statement_ids().map(Record::Statement);
+    for record in topics.chain(experts).chain(statements) {
+        let key = (identity(corpus, record).0, hash(corpus, record));
+        if let Some(held) = wanted.get_mut(&key) {
+            held.push(record);
+        }
+    }
+    for kept in lines {
+        if let Some([record]) = wanted.get(&text(kept)).map(Vec::as_slice) {
+            kept.record = Some(Found { record: *record, changed: false });
+        }
+    }
 }
 
-impl<'a> Known<'a> {
-    pub(super) fn new(corpus: &'a Corpus) -> Self {
-        let mut known = Self { corpus, by_id: HashMap::new(), by_hash: HashMap::new() };
-        let topics = corpus.topic_ids().map(Record::Topic);
-        let experts = corpus.expert_ids().map(Record::Expert);
-        let statements = corpus.statement_ids().map(Record::Statement);
-        for record in topics.chain(experts).chain(statements) {
-            let (kind, id) = identity(corpus, record);
-            let hash = hash(corpus, record);
-            known
-                .by_hash
-                .entry((kind, hash.clone()))
-                .and_modify(|held| *held = None)
-                .or_insert(Some(record));
-            known.by_id.insert((kind, id), (record, hash));
-        }
-        known
-    }
-
-    /// The record of a line: by its id, else by its text.
-    pub(super) fn find(&self, kept: &Kept) -> Option<Found> {
-        if kept.kind == Kind::Page {
-            let corpus = self.corpus;
-            let report = corpus.report_ids().find(|&id| corpus.report(id).slug == kept.id)?;
-            let page = kept.page.filter(|page| (1..=corpus.report(report).pages).contains(page))?;
-            return Some(Found { record: Record::Page(PageRef { report, page }), changed: false });
-        }
-        if let Some((record, hash)) = self.by_id.get(&(kept.kind, kept.id.as_str())) {
-            return Some(Found { record: *record, changed: *hash != kept.hash });
-        }
-        let record = self.by_hash.get(&(kept.kind, kept.hash.clone())).copied().flatten()?;
-        Some(Found { record, changed: false })
+impl Kept {
+    /// What it points to, by its id; none for a page without a number.
+    fn named(&self) -> Option<Named> {
+        let id = self.id.clone();
+        Some(match self.kind {
+            Kind::Topic => Named::Topic(id),
+            Kind::Expert => Named::Expert(id),
+            Kind::Statement => Named::Statement(id),
+            Kind::Page => Named::Page(id, self.page?),
+        })
     }
 }
 
 /// The kind and the id of a record.
-pub(super) fn identity(corpus: &Corpus, record: Record) -> (Kind, &str) {
+fn identity(corpus: &Corpus, record: Record) -> (Kind, &str) {
     match record {
         Record::Topic(id) => (Kind::Topic, &corpus.topic(id).slug),
         Record::Expert(id) => (Kind::Expert, &corpus.expert(id).slug),

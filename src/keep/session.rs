@@ -36,11 +36,16 @@ pub fn read<T: DeserializeOwned>(path: &Path) -> io::Result<Option<T>> {
     Ok(envelope.filter(|envelope| envelope.format == FORMAT).map(|envelope| envelope.state))
 }
 
-/// Remembers.
+/// Remembers what `state` makes of what another window remembered in the meantime.
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn write<T: Serialize>(path: &Path, state: &T) -> io::Result<()> {
+pub fn write<T: DeserializeOwned + Serialize>(
+    path: &Path,
+    state: impl FnOnce(Option<T>) -> T,
+) -> io::Result<()> {
+    let _held = save::lock(path);
+    let state = state(read(path).ok().flatten());
     let envelope = Envelope { format: FORMAT.to_owned(), state };
     let bytes = serde_json::to_vec(&envelope)?;
     save::write(path, Manner::Private, |out| out.write_all(&bytes))
@@ -55,8 +60,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state/a.json");
         assert_eq!(read::<Vec<String>>(&path).unwrap(), None);
-        write(&path, &vec!["tiktok"]).unwrap();
+        let add = |more: &'static str| {
+            move |known: Option<Vec<String>>| {
+                known.into_iter().flatten().chain([more.to_owned()]).collect()
+            }
+        };
+        write(&path, add("tiktok")).unwrap();
         assert_eq!(read::<Vec<String>>(&path).unwrap(), Some(vec!["tiktok".to_owned()]));
+        write(&path, add("influence")).unwrap();
+        assert_eq!(read::<Vec<String>>(&path).unwrap().unwrap(), ["tiktok", "influence"]);
         assert_eq!(read::<u32>(&path).unwrap(), None);
         for nonsense in ["", "{", r#"{"format":"renvoi-session/9","state":["x"]}"#] {
             fs::write(&path, nonsense).unwrap();

@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::*;
 use crate::corpus;
 use crate::export::place;
@@ -124,4 +126,104 @@ fn a_corpus_keeps_its_name_when_records_change_and_loses_it_with_its_reports() {
     assert_eq!(identity(&corpus), name);
     corpus.reports[0].slug.push('x');
     assert_ne!(identity(&corpus), name);
+}
+
+/// A window on a file: what it knows of it, and what its reader marks and notes.
+struct Window {
+    keep: Keep,
+    marks: BTreeSet<Record>,
+    notes: BTreeMap<Record, String>,
+}
+
+impl Window {
+    fn open(path: &Path, corpus: &Corpus) -> Self {
+        let keep = Keep::read(path, corpus).unwrap();
+        Self { marks: keep.marked().collect(), notes: keep.notes(), keep }
+    }
+
+    /// Writes, and takes in what others have written.
+    fn save(&mut self, path: &Path, corpus: &Corpus) -> Joined {
+        let joined = self.keep.join(path, corpus, &self.marks, &self.notes, NOW).unwrap();
+        (self.marks, self.notes) = (self.keep.marked().collect(), self.keep.notes());
+        joined
+    }
+}
+
+#[test]
+fn windows_on_one_corpus_keep_what_each_of_them_marks() {
+    let corpus = builtin();
+    let [tiktok, fake, jourdain] =
+        ["topic:tiktok", "topic:fake-news", "expert:camille-jourdain"].map(|at_| at(&corpus, at_));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("marks/a.jsonl");
+    let mut one = Window::open(&path, &corpus);
+    let mut two = Window::open(&path, &corpus);
+    one.marks.insert(tiktok);
+    assert_eq!(one.save(&path, &corpus), Joined::Same);
+    two.marks.insert(fake);
+    assert_eq!(two.save(&path, &corpus), Joined::More);
+    assert_eq!(two.marks, BTreeSet::from([tiktok, fake]));
+    // What one takes away is not brought back by the other, who had never touched it.
+    one.marks.remove(&tiktok);
+    assert_eq!(one.save(&path, &corpus), Joined::More);
+    two.marks.insert(jourdain);
+    two.save(&path, &corpus);
+    let read = Keep::read(&path, &corpus).unwrap();
+    assert_eq!(read.marked().collect::<BTreeSet<_>>(), BTreeSet::from([fake, jourdain]));
+}
+
+#[test]
+fn notes_of_two_windows_on_one_record_are_both_kept() {
+    let corpus = builtin();
+    let tiktok = at(&corpus, "topic:tiktok");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.jsonl");
+    let mut one = Window::open(&path, &corpus);
+    let mut two = Window::open(&path, &corpus);
+    one.notes.insert(tiktok, "of one".to_owned());
+    one.save(&path, &corpus);
+    two.notes.insert(tiktok, "of two".to_owned());
+    assert_eq!(two.save(&path, &corpus), Joined::Both);
+    assert_eq!(two.notes[&tiktok], "of one\nof two");
+    // Who has not seen that takes the old note away: what was added since stays.
+    one.notes.remove(&tiktok);
+    assert_eq!(one.save(&path, &corpus), Joined::Both);
+    assert_eq!(one.notes[&tiktok], "of one\nof two");
+    // Who has seen it may.
+    one.notes.remove(&tiktok);
+    assert_eq!(one.save(&path, &corpus), Joined::Same);
+    assert_eq!(Keep::read(&path, &corpus).unwrap().notes(), BTreeMap::new());
+}
+
+#[test]
+fn orphans_and_lines_that_cannot_be_read_outlive_another_window() {
+    let corpus = builtin();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.jsonl");
+    let mut window = Window::open(&path, &corpus);
+    let mut text = some(&corpus).lines().unwrap().replace("\"tiktok\"", "\"gone\"");
+    // Its text has changed as well: nothing leads to it any more.
+    text = text.replace(&hash_of(&corpus, "topic:tiktok"), "0000000000000000");
+    fs::write(&path, format!("{text}{{half\n")).unwrap();
+    window.marks.insert(at(&corpus, "topic:fake-news"));
+    assert_eq!(window.save(&path, &corpus), Joined::More);
+    let read = Keep::read(&path, &corpus).unwrap();
+    assert_eq!((read.all().len(), read.orphans().count(), read.unread().len()), (6, 1, 1));
+    assert_eq!(read.orphans().next().unwrap().id, "gone");
+}
+
+fn hash_of(corpus: &Corpus, words: &str) -> String {
+    known::kept(corpus, at(corpus, words), NOW).hash
+}
+
+#[test]
+fn a_text_that_two_records_share_leads_to_neither() {
+    let mut corpus = builtin();
+    let text = some(&corpus).lines().unwrap().replace("\"tiktok\"", "\"gone\"");
+    assert!(Keep::parse(&text, &corpus).orphans().next().is_none(), "known by its text");
+    corpus.topics[1].name = "TikTok".to_owned();
+    corpus.topics[2].name = "TikTok".to_owned();
+    let orphans: Vec<String> =
+        Keep::parse(&text, &corpus).orphans().map(|kept| kept.id.clone()).collect();
+    assert_eq!(orphans, ["gone"]);
 }

@@ -9,10 +9,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::app::model::{Copied, Effect, Message, Notice, Opening};
-use crate::app::{Env, Model, Role};
+use crate::app::{Change, Env, Model, Role, Standing};
 use crate::export::citation::Day;
 use crate::export::{self, Format, Options};
-use crate::keep::{Keep, Moment};
+use crate::keep::{Joined, Keep, Moment, session, views};
 use crate::lang::Lang;
 use crate::save::{self, Manner};
 
@@ -24,12 +24,18 @@ const MOST_COPIED: usize = 74_994;
 pub struct Desk {
     /// Where marks and notes are kept, and what is there; none where nothing can be kept.
     pub keep: Option<(PathBuf, Keep)>,
+    /// Where views are kept; none where nothing can be kept.
+    pub views: Option<PathBuf>,
     /// Whether the terminal is inside tmux.
     pub tmux: bool,
     /// The file that is reviewed, and what it holds as far as is known.
     pub review: Option<(PathBuf, Vec<u8>)>,
     /// Whether it was said that marks cannot be saved.
     pub unsaved_said: bool,
+    /// Where it is remembered where the reader stood; none where nothing is.
+    pub session: Option<PathBuf>,
+    /// Why that could not be written.
+    pub unsaved: Option<io::Error>,
 }
 
 impl Desk {
@@ -47,6 +53,7 @@ impl Desk {
             }
             Effect::Keep => self.save(model, env),
             Effect::SaveReview => self.save_review(model, env),
+            Effect::Views(change) => self.change_views(&change, env),
             Effect::Quit(_)
             | Effect::Suspend
             | Effect::Redraw
@@ -56,6 +63,21 @@ impl Desk {
             | Effect::Reread
             | Effect::Ask(_) => None,
         }
+    }
+
+    /// Remembers where the reader stands. The queries of another window that was left in the
+    /// meantime stay.
+    pub(super) fn leave(&mut self, model: &Model, env: &Env) {
+        let Some(path) = &self.session else { return };
+        let here = Standing::of(model, env);
+        let joined = |other: Option<Standing>| here.with_queries_of(other.unwrap_or_default());
+        self.unsaved = session::write(path, joined).err();
+    }
+
+    /// Why it could not be remembered where the reader stood, unless it was said before that
+    /// nothing can be saved here.
+    pub(super) fn unsaved(&self) -> Option<&io::Error> {
+        self.unsaved.as_ref().filter(|_| !self.unsaved_said)
     }
 
     /// Finds marks and notes again in other data.
@@ -125,35 +147,38 @@ impl Desk {
         Some(said(Role::Error, text))
     }
 
+    /// Writes a change of the views; a failure is said once, and work goes on.
+    fn change_views(&mut self, change: &Change, env: &Env) -> Option<Message> {
+        let path = self.views.as_deref();
+        let written = path.map(|path| views::change(path, |views| change.apply(views)));
+        if let Some(Ok(views)) = written {
+            return Some(Message::Views(views));
+        }
+        if std::mem::replace(&mut self.unsaved_said, true) {
+            return None;
+        }
+        let text = env.pick(
+            "Views cannot be saved here: they last until you leave.",
+            "Les vues ne peuvent être enregistrées ici\u{a0}: elles durent jusqu’à la sortie.",
+        );
+        Some(said(Role::Warn, text))
+    }
+
     /// Writes marks and notes; a failure is said once, and work goes on.
     fn save(&mut self, model: &Model, env: &Env) -> Option<Message> {
         let saved = match &mut self.keep {
             Some((path, keep)) => {
-                let now = Moment(now());
-                let corpus = &env.data.corpus;
-                let gone = keep.marked().filter(|record| !model.marks.contains(record));
-                let new = model.marks.iter().copied().filter(|&record| !keep.is_marked(record));
-                let changed: Vec<_> = gone.chain(new).collect();
-                for record in changed {
-                    keep.toggle(corpus, record, now);
-                }
-                let noted: Vec<_> = keep
-                    .all()
-                    .iter()
-                    .filter_map(|kept| kept.record)
-                    .map(|found| found.record)
-                    .collect();
-                for record in noted.into_iter().chain(model.notes.keys().copied()) {
-                    let note = model.notes.get(&record).map_or("", String::as_str);
-                    if keep.note(record).unwrap_or_default() != note {
-                        keep.set_note(corpus, record, note, now);
-                    }
-                }
-                keep.write(path).is_ok()
+                let (corpus, now) = (&env.data.corpus, Moment(now()));
+                keep.join(path, corpus, &model.marks, &model.notes, now).ok()
             }
-            None => false,
+            None => None,
         };
-        if saved || std::mem::replace(&mut self.unsaved_said, true) {
+        if let (Some(joined @ (Joined::More | Joined::Both)), Some((_, keep))) = (saved, &self.keep)
+        {
+            let both = joined == Joined::Both;
+            return Some(Message::Kept(keep.marked().collect(), keep.notes(), both));
+        }
+        if saved.is_some() || std::mem::replace(&mut self.unsaved_said, true) {
             return None;
         }
         let text = env.pick(

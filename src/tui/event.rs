@@ -24,6 +24,8 @@ pub enum Event {
     Redraw,
     /// Work that was waited for is done.
     Done,
+    /// A signal ends the program, with this exit code.
+    End(u8),
 }
 
 /// How many events may wait. Whoever sends more waits in turn, so that no flood of keys

@@ -5,9 +5,9 @@
 //! waits for the terminal itself to vanish: where SIGHUP was ignored, nothing else
 //! tells.
 //!
-//! Odd thing worth knowing: a signal may come while a frame is written. It waits
-//! for the end of the frame, but not for long: a terminal that takes no bytes
-//! must not keep the program alive.
+//! Odd thing worth knowing: a signal that ends the program asks the loop to end, which
+//! remembers where the reader stands. It waits for that, and for the end of a frame, but
+//! not for long: a terminal that takes no bytes must not keep the program alive.
 
 use std::io;
 use std::panic;
@@ -30,6 +30,8 @@ const LEAVE: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?20
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// The reverse.
 const NO_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+/// How long a signal waits for the loop to end by itself: a terminal that takes no bytes keeps it.
+const GRACE: Duration = Duration::from_millis(500);
 
 /// How long a signal waits for the frame that is being written.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -127,9 +129,9 @@ impl Guard {
     pub(super) fn watch(&self, sender: &SyncSender<Event>) {
         #[cfg(unix)]
         {
-            unix::watch_ends(&self.terminal);
+            unix::watch_ends(&self.terminal, sender.clone());
             unix::watch_changes(&self.terminal, sender.clone());
-            unix::watch_terminal(&self.terminal);
+            unix::watch_terminal(&self.terminal, sender.clone());
         }
         #[cfg(not(unix))]
         let _ = sender;
@@ -165,20 +167,22 @@ fn end(code: i32) -> ! {
 #[cfg(unix)]
 mod unix {
     use std::os::fd::AsFd;
+    use std::sync::mpsc::TrySendError;
 
     use rustix::event::{PollFd, PollFlags, poll};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    use super::{Arc, Event, SyncSender, Terminal, end, io, thread};
+    use super::{Arc, Duration, Event, GRACE, Instant, SyncSender, Terminal, end, io, thread};
 
     /// Ends the program by a signal, whatever the loop is doing.
-    pub(super) fn watch_ends(terminal: &Arc<Terminal>) {
+    pub(super) fn watch_ends(terminal: &Arc<Terminal>, sender: SyncSender<Event>) {
         let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT]) else { return };
         let terminal = Arc::clone(terminal);
         thread::spawn(move || {
             if let Some(signal) = signals.forever().next() {
+                leave(&sender, 128 + signal);
                 terminal.give_back_soon();
                 end(128 + signal);
             }
@@ -212,6 +216,24 @@ mod unix {
         });
     }
 
+    /// Asks the loop to end, which remembers where the reader stands, and gives it time to.
+    fn leave(sender: &SyncSender<Event>, code: i32) {
+        let code = u8::try_from(code).unwrap_or(u8::MAX);
+        let start = Instant::now();
+        let mut asked = false;
+        while start.elapsed() < GRACE {
+            if !asked {
+                // Where much waits already, this waits with it, but not for ever.
+                asked = match sender.try_send(Event::End(code)) {
+                    Ok(()) => true,
+                    Err(TrySendError::Full(_)) => false,
+                    Err(TrySendError::Disconnected(_)) => return,
+                };
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     pub(super) fn stop(terminal: &Terminal) {
         {
             let _held = terminal.between_frames();
@@ -222,7 +244,7 @@ mod unix {
     }
 
     /// Ends the program once the terminal has hung up.
-    pub(super) fn watch_terminal(terminal: &Arc<Terminal>) {
+    pub(super) fn watch_terminal(terminal: &Arc<Terminal>, sender: SyncSender<Event>) {
         let terminal = Arc::clone(terminal);
         thread::spawn(move || {
             let stdin = io::stdin();
@@ -232,6 +254,7 @@ mod unix {
                     Err(rustix::io::Errno::INTR) => {}
                     Err(_) => return,
                     Ok(_) => {
+                        leave(&sender, 129);
                         terminal.give_back_soon();
                         end(129);
                     }

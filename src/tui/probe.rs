@@ -47,6 +47,7 @@ pub fn probe(keymap: &Keymap, lang: Lang, signs: Signs, remote: bool) -> io::Res
                 let noun = lang.plural(count, ("character", "characters"), ("signe", "signes"));
                 format!("{} ({count} {noun})", lang.pick("a paste", "un collage"))
             }
+            Event::End(code) => return Ok(code),
             Event::Message(_) | Event::Resized | Event::Redraw | Event::Done => continue,
         };
         say(&line, signs)?;

@@ -91,6 +91,7 @@ pub fn wait<T: Send + 'static>(
                 show(&mut taken, env, theme)?;
             }
             Event::Resized => show(&mut taken, env, theme)?,
+            Event::End(code) => return Ok(Waited::Left(code)),
             Event::Message(message) => {
                 let event = Event::Message(message);
                 if let Some(code) = quits(&taken.kept, &event, env) {

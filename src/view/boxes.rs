@@ -11,6 +11,7 @@ use ratatui::layout::Position;
 
 use super::lists::{expert_pages, more, query_line, searching, typed_line};
 use super::paint::{Painter, marked};
+use super::views;
 use crate::app::found::Listing;
 use crate::app::help::MenuRow;
 use crate::app::layout::{box_area, find_area, reading_area};
@@ -54,6 +55,10 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
                 reading(painter, model, title, &lines, *top)
             }
             Layer::Menu(open) => Some(menu(painter, model, open)),
+            Layer::Views(open) => views::list(painter, model, open),
+            Layer::SaveView { input, replace } => {
+                views::name(painter, model, input, replace.as_deref())
+            }
             Layer::Review { top } => drafts(painter, model, *top),
             Layer::Correct { field, input, problem } => {
                 correction(painter, model, *field, input, problem.as_deref())
@@ -72,7 +77,7 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
     cursor
 }
 
-fn frame(painter: &mut Painter<'_>, area: Area, title: &str, note: &str) -> Area {
+pub(super) fn frame(painter: &mut Painter<'_>, area: Area, title: &str, note: &str) -> Area {
     painter.clear(area);
     painter.border(area, true);
     let title = Line::default().and_strong(Role::Text, title);
@@ -196,7 +201,7 @@ fn menu(painter: &mut Painter<'_>, model: &Model, open: &Menu) -> Position {
 }
 
 /// A line that is asked for, with what is wrong with it or what it is about.
-fn asked(
+pub(super) fn asked(
     painter: &mut Painter<'_>,
     model: &Model,
     (title, note, prompt): (&str, &str, &str),

@@ -259,7 +259,7 @@ pub(super) fn forward(model: &mut Model, env: &Env) {
 }
 
 /// Stands at a place again, as it was left.
-pub(super) fn restore(model: &mut Model, place: Place) {
+pub(in crate::app) fn restore(model: &mut Model, place: Place) {
     model.subject = place.subject;
     model.topics.chosen = place.topic;
     model.experts.chosen = place.expert;

@@ -1,5 +1,7 @@
 //! Narrowing for good and keeping: pins, marks, lenses, orders, undo.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::env::Env;
 use super::super::model::{Effect, Lens, Model, Narrowing, Pane, Pin, Shown, Sort};
 use super::super::rows::{derive, pin_name};
@@ -147,6 +149,30 @@ pub(super) fn mark(model: &mut Model, env: &Env) -> Option<Effect> {
     };
     say(model, Role::Ok, text);
     Some(Effect::Keep)
+}
+
+/// Takes in what other windows have marked and noted. What can be undone here undoes none of it.
+pub(super) fn kept(
+    model: &mut Model,
+    env: &Env,
+    marks: BTreeSet<Record>,
+    notes: BTreeMap<Record, String>,
+    both: bool,
+) {
+    let added: Vec<Record> = marks.difference(&model.marks).copied().collect();
+    let gone: Vec<Record> = model.marks.difference(&marks).copied().collect();
+    for narrowing in model.undo.iter_mut().chain(&mut model.redo) {
+        narrowing.marks.extend(&added);
+        narrowing.marks.retain(|record| !gone.contains(record));
+    }
+    (model.marks, model.notes) = (marks, notes);
+    if both {
+        let text = env.pick(
+            "Another window has a note here too: what both say is kept.",
+            "Une autre fenêtre a aussi une note ici\u{a0}: ce que disent les deux est gardé.",
+        );
+        say(model, Role::Warn, text);
+    }
 }
 
 /// Shows only what is marked, or everything again.

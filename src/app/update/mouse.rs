@@ -135,6 +135,7 @@ fn click(model: &mut Model, target: Target, again: bool, env: &Env) -> Option<Ef
         Target::Menu(_) | Target::Found(_) => {
             match (target, model.layers.last_mut()) {
                 (Target::Menu(at), Some(Layer::Menu(menu))) => menu.chosen = at,
+                (Target::Menu(at), Some(Layer::Views(open))) => open.chosen = at,
                 (Target::Found(at), Some(Layer::Find(boxed))) => boxed.chosen = at,
                 _ => {}
             }

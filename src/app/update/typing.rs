@@ -8,7 +8,7 @@ use super::super::help;
 use super::super::layout::{find_area, reading_area};
 use super::super::model::{Effect, FindBox, Layer, Menu, Model, Pane, REACH};
 use super::super::rows::derive;
-use super::{follow, moving, remember, review, take};
+use super::{follow, moving, remember, review, take, views};
 use crate::command::Command;
 use crate::corpus::{PageRef, ReportId};
 use crate::lang::Lang;
@@ -74,9 +74,11 @@ fn input(model: &mut Model) -> Option<&mut Input> {
         | Layer::Search { input, .. }
         | Layer::Export { input, .. }
         | Layer::Note { input, .. }
+        | Layer::SaveView { input, .. }
         | Layer::Correct { input, .. } => Some(input),
         Layer::Find(boxed) => Some(&mut boxed.input),
         Layer::Menu(menu) => Some(&mut menu.input),
+        Layer::Views(open) => Some(&mut open.input),
         Layer::Info { .. } | Layer::Text { .. } | Layer::Review { .. } => None,
     }
 }
@@ -125,6 +127,7 @@ pub(super) fn command(
         C::InPrev => step(model, -1, env),
         C::InScreenDown => step(model, screen(model), env),
         C::InScreenUp => step(model, -screen(model), env),
+        C::InForget => return views::forget(model, env),
         _ => edit(model, command, env),
     }
     None
@@ -183,6 +186,8 @@ fn typed(model: &mut Model, env: &Env) {
             *replace = None;
         }
         Some(Layer::Menu(menu)) => menu.chosen = 0,
+        Some(Layer::Views(open)) => (open.chosen, open.sure) = (0, None),
+        Some(Layer::SaveView { replace, .. }) => *replace = None,
         Some(
             Layer::Info { .. } | Layer::Text { .. } | Layer::Note { .. } | Layer::Review { .. },
         )
@@ -264,6 +269,10 @@ fn accept(model: &mut Model, env: &Env, walking: bool) -> Option<Effect> {
         }
         Some(Layer::Export { input, replace, .. }) => {
             return take::write(model, env, input, replace);
+        }
+        Some(Layer::Views(open)) => views::accept(model, env, open),
+        Some(Layer::SaveView { input, replace }) => {
+            return views::save(model, env, input, replace.as_deref());
         }
         Some(Layer::Correct { field, input, .. }) => {
             return review::correct(model, env, field, input);
@@ -368,6 +377,9 @@ pub(super) fn go(model: &mut Model, by: isize, env: &Env) {
         menu.chosen = menu.chosen.saturating_add_signed(by);
         return;
     }
+    if let Some(Layer::Views(_)) = model.layers.last() {
+        return views::step(model, by, env);
+    }
     let Some(Layer::Find(boxed)) = model.layers.last() else { return };
     let to = boxed.chosen.saturating_add_signed(by);
     let listed = boxed.found.sure.len() + boxed.found.close.len();
@@ -393,7 +405,7 @@ fn step(model: &mut Model, by: isize, env: &Env) {
         boxed.input = Input::new(query.clone());
         return typed(model, env);
     }
-    if let Some(Layer::Menu(_) | Layer::Find(_)) = model.layers.last() {
+    if let Some(Layer::Menu(_) | Layer::Find(_) | Layer::Views(_)) = model.layers.last() {
         return go(model, by, env);
     }
     if let Some(Layer::Search { input, .. }) = model.layers.last_mut() {
