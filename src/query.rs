@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+mod abreast;
 mod bitmap;
 mod cache;
 mod facets;

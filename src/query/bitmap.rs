@@ -105,6 +105,12 @@ impl Bitmap {
         &self.bits
     }
 
+    /// The bits, lowest number first, to be set.
+    pub(super) fn bits_mut(&mut self) -> &mut [u64] {
+        self.grow();
+        &mut self.bits
+    }
+
     /// Adds numbers below the limit.
     pub(super) fn extend(&mut self, numbers: impl Iterator<Item = u32>) {
         self.grow();

@@ -10,7 +10,6 @@ use super::bitmap::Bitmap;
 use super::grammar::{Kind, PageSet};
 use super::postings::Lists;
 use super::reach::number;
-use super::texts::keyed;
 
 /// How many kinds and links there are.
 const KINDS: usize = 8;
@@ -140,11 +139,11 @@ impl Pairs {
             unpaged.insert(record);
         }
         Facets {
-            topics: keyed(corpus.topics.len(), records, &self.topics),
-            experts: keyed(corpus.experts.len(), records, &self.experts),
-            pages: keyed(sides.pages.len(), records, &self.pages),
-            reports: keyed(corpus.reports.len(), records, &self.reports),
-            kinds: keyed(KINDS, records, &self.kinds),
+            topics: Lists::of_pairs(corpus.topics.len(), records, &self.topics),
+            experts: Lists::of_pairs(corpus.experts.len(), records, &self.experts),
+            pages: Lists::of_pairs(sides.pages.len(), records, &self.pages),
+            reports: Lists::of_pairs(corpus.reports.len(), records, &self.reports),
+            kinds: Lists::of_pairs(KINDS, records, &self.kinds),
             unpaged,
         }
     }
@@ -179,6 +178,7 @@ impl Facets {
             + self.pages.bytes()
             + self.reports.bytes()
             + self.kinds.bytes()
+            + self.unpaged.limit() / 8
     }
 }
 

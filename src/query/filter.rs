@@ -119,7 +119,7 @@ impl Records {
         let mut into = Bitmap::new(self.shelves[shelf].len());
         match shelf {
             TOPICS => {
-                for (record, &id) in (0..).zip(&self.shelves[TOPICS].ids) {
+                for (record, id) in self.shelves[TOPICS].ids.each() {
                     if self.definitions[id as usize].iter().any(|label| meets(label, value)) {
                         into.insert(record);
                     }

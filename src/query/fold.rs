@@ -21,7 +21,7 @@ const ELIDED: [&str; 9] = ["l", "d", "j", "n", "s", "c", "m", "t", "qu"];
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    push(text, &mut folded);
+    fold_into(text, &mut folded);
     folded
 }
 
@@ -36,16 +36,44 @@ pub(super) fn accented(text: &str) -> String {
     text.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
-fn push(text: &str, folded: &mut String) {
-    if text.is_ascii() {
-        folded.extend(text.chars().map(|letter| match letter {
-            '`' => '\'',
-            '-' => ' ',
-            space if space.is_whitespace() => ' ',
-            other => other.to_ascii_lowercase(),
-        }));
-        return;
+/// Adds the form of a letter that nearly all French and English texts are made of; `false` where
+/// it is another, which may belong together with its neighbours.
+fn push_common(letter: char, folded: &mut String) -> bool {
+    let form = match letter {
+        'a'..='z' | '0'..='9' => letter,
+        'A'..='Z' => letter.to_ascii_lowercase(),
+        'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
+        'î' | 'ï' | 'Î' | 'Ï' => 'i',
+        'ô' | 'ö' | 'Ô' | 'Ö' => 'o',
+        'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => 'u',
+        'ç' | 'Ç' => 'c',
+        '`' | '\u{2019}' => '\'',
+        '-' | '\u{2013}' | '\u{2014}' | '\u{a0}' | '\u{202f}' => ' ',
+        '«' | '»' => letter,
+        'œ' | 'Œ' => {
+            folded.push_str("oe");
+            return true;
+        }
+        '\r' => return false,
+        _ if letter.is_ascii_whitespace() || letter == '\u{b}' => ' ',
+        _ if letter.is_ascii() => letter,
+        _ => return false,
+    };
+    folded.push(form);
+    true
+}
+
+/// Adds the form of a text, as [`fold`] gives it, to another.
+pub(super) fn fold_into(text: &str, folded: &mut String) {
+    let start = folded.len();
+    if !text.chars().all(|letter| push_common(letter, folded)) {
+        folded.truncate(start);
+        push_any(text, folded);
     }
+}
+
+fn push_any(text: &str, folded: &mut String) {
     let text = text.chars().map(|letter| if letter == '´' { '\'' } else { letter });
     for letter in text.nfkd().flat_map(char::to_lowercase) {
         match letter {
@@ -84,9 +112,18 @@ impl Folded {
     pub(super) fn new(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
         let mut graphemes = Vec::with_capacity(original.len());
+        let common = original.char_indices().all(|(start, letter)| {
+            graphemes.push((text.len(), start));
+            push_common(letter, &mut text)
+        });
+        if common {
+            return Self { text, graphemes, original: original.len() };
+        }
+        text.clear();
+        graphemes.clear();
         for (start, grapheme) in original.grapheme_indices(true) {
             graphemes.push((text.len(), start));
-            push(grapheme, &mut text);
+            fold_into(grapheme, &mut text);
         }
         Self { text, graphemes, original: original.len() }
     }
@@ -206,6 +243,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn common_letters_fold_as_any(
+            text in "[ -~\t\n\r\u{b}àâäçéèêëîïôöùûüÀÂÄÇÉÈÊËÎÏÔÖÙÛÜœŒ’«»–—\u{a0}\u{202f}\u{301}\u{200d}ñ]{0,12}",
+        ) {
+            let mut plainly = String::new();
+            push_any(&text, &mut plainly);
+            prop_assert_eq!(fold(&text), plainly);
+            let folded = Folded::new(&text);
+            let starts: Vec<usize> = text.grapheme_indices(true).map(|(start, _)| start).collect();
+            let known: Vec<usize> = folded.graphemes.iter().map(|&(_, start)| start).collect();
+            prop_assert_eq!(known, starts);
+        }
+
         #[test]
         fn folding_twice_is_folding_once(text in "\\PC*") {
             let once = fold(&text);

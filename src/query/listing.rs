@@ -10,7 +10,7 @@ use super::rank::{self, Most, Rank, best};
 use super::reach::{Key, Reached, prefix_score};
 use super::records::{Records, STATEMENTS};
 use super::search::Answer;
-use super::shelf::Shelf;
+use super::shelf::{Numbers, Shelf};
 use super::term::Term;
 use super::{Hit, Record};
 
@@ -56,7 +56,7 @@ impl Records {
                 score: key.score(),
                 own: key.own(),
                 whole: key.whole(),
-                pages: u32::from(shelf.pages[record as usize]),
+                pages: u32::from(shelf.pages.of(record)),
                 ..Rank::default()
             };
             if !look.is_idle() {
@@ -92,7 +92,7 @@ impl Records {
     /// shelves. Without a bare word pages and statements come first, in corpus order.
     pub(super) fn sort(&self, holdings: &mut Vec<Holding>, bare: bool, most: usize) {
         let order = |holding: &Holding| {
-            let order = self.shelves[holding.shelf].order[holding.record as usize];
+            let order = self.shelves[holding.shelf].order.of(holding.record);
             let (rank, kind) = if bare {
                 (holding.rank, holding.shelf)
             } else {
@@ -120,8 +120,8 @@ impl Records {
 }
 
 /// The first records of a set in corpus order.
-fn in_order(order: &[u32], set: &Bitmap, most: usize) -> Vec<(Key, u32)> {
-    let place = |&record: &u32| order[record as usize];
+fn in_order(order: &Numbers, set: &Bitmap, most: usize) -> Vec<(Key, u32)> {
+    let place = |&record: &u32| order.of(record);
     let mut records: Vec<u32> = set.iter().collect();
     if most > 0 && most < records.len() {
         records.select_nth_unstable_by_key(most - 1, place);

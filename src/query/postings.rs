@@ -16,7 +16,7 @@ mod memory;
 
 pub use memory::Memory;
 
-pub(super) use lists::{Lists, push_number, read_number};
+pub(super) use lists::{Gathered, Lists, push_number, read_number};
 pub(super) use memory::Lexicon;
 
 /// Every folded word, sorted by its bytes.

@@ -12,13 +12,13 @@ use crate::corpus::{Corpus, ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::index::Index;
 
 use super::Record;
-use super::facets::{Facets, Sides};
+use super::abreast::both;
+use super::facets::Sides;
 use super::fold::fold;
 use super::labels::{Kind, Label, Labels};
-use super::postings::Postings;
 use super::reach::number;
-use super::shelf::Shelf;
-use super::texts::{Bags, Builder, Built, Clip, Texts};
+use super::shelf::{Falling, Numbers, Shelf};
+use super::texts::{Builder, Clip, Drafted, Texts, pages_of_words};
 
 /// The shelf of topics.
 pub(super) const TOPICS: usize = 0;
@@ -64,9 +64,7 @@ impl Records {
         let labels = Labels::of_all(corpus);
         let places: Vec<PageRef> = index.cited_pages().map(|(at, _)| at).collect();
         let sides = Sides { corpus, index, pages: &places };
-        let told = words.then_some(told);
-        let statements = statements(corpus, index, &sides, &labels, told);
-        let pages = pages(corpus, index, &sides, &labels, &statements);
+        let (statements, pages) = statements_and_pages(&sides, &labels, words.then_some(told));
         let page_label = |at: &PageRef| corpus.report(at.report).label(at.page);
         Self {
             shelves: [
@@ -92,7 +90,7 @@ impl Records {
 
     /// The record of a number on a shelf.
     pub(super) fn record(&self, shelf: usize, record: u32) -> Record {
-        let id = self.shelves[shelf].ids[record as usize];
+        let id = self.shelves[shelf].ids.of(record);
         match shelf {
             TOPICS => Record::Topic(TopicId(id)),
             EXPERTS => Record::Expert(ExpertId(id)),
@@ -103,7 +101,7 @@ impl Records {
 
     /// The labels of a record that is a subject.
     pub(super) fn labels_of(&self, shelf: usize, record: u32) -> Option<&Labels> {
-        let id = self.shelves[shelf].ids[record as usize] as usize;
+        let id = self.shelves[shelf].ids.of(record) as usize;
         match shelf {
             TOPICS => self.labels.get(id),
             EXPERTS => self.labels.get(self.topics + id),
@@ -113,12 +111,10 @@ impl Records {
 
     /// The bytes that the search takes in memory.
     pub(super) fn bytes(&self) -> usize {
-        let stores = |shelf: &Shelf| {
-            let words = shelf.own.vocabulary();
-            let words = words.bytes.len() + 4 * words.offsets.len() + 8 * words.bags.len();
-            words + shelf.own.bytes() + shelf.related.bytes() + shelf.bytes()
-        };
-        self.shelves.iter().map(stores).sum()
+        let stores = |shelf: &Shelf| shelf.own.bytes() + shelf.related.bytes() + shelf.bytes();
+        // Pages know the words of the statements.
+        let words = self.shelves[..PAGES].iter().map(|shelf| shelf.own.lexicon().bytes());
+        words.sum::<usize>() + self.shelves.iter().map(stores).sum::<usize>()
     }
 }
 
@@ -151,11 +147,6 @@ fn ordered(pages: &[u16]) -> Vec<u32> {
 
 fn count(pages: usize) -> u16 {
     u16::try_from(pages).unwrap_or(u16::MAX)
-}
-
-fn shelf(built: Built, ids: Vec<u32>, order: Vec<u32>, pages: Vec<u16>, facets: Facets) -> Shelf {
-    let Built { own, related, texts } = built;
-    Shelf { own, related, texts, ids, order, pages, facets }
 }
 
 /// The shelf of topics, or that of experts.
@@ -202,35 +193,85 @@ fn subjects(
         }
         builder.end_record();
     }
-    let pages = ids.iter().map(|&id| pages[id as usize]).collect();
-    shelf(builder.finish(), ids.clone(), ids, pages, sides.of_subjects(&listed))
+    let (own, related, texts) = builder.finish();
+    Shelf {
+        own,
+        related,
+        texts,
+        pages: Falling::new(ids.iter().map(|&id| pages[id as usize])),
+        order: Numbers::new(ids.clone()),
+        ids: Numbers::new(ids),
+        facets: sides.of_subjects(&listed),
+    }
 }
 
-/// The shelf of statements; without their words where nobody is told.
-fn statements(
-    corpus: &Corpus,
-    index: &Index,
+/// From so many statements on they are read on two threads.
+const LONG: usize = 20_000;
+
+/// The shelves of statements and of pages; without the words of statements where nobody is told.
+fn statements_and_pages(
     sides: &Sides<'_>,
     labels: &[Labels],
     told: Option<&dyn Fn(usize, usize)>,
-) -> Shelf {
+) -> (Shelf, Shelf) {
+    let Sides { corpus, index, .. } = *sides;
     let all = index.statements();
     let pages: Vec<u16> =
         all.iter().map(|&id| count(corpus.statement(id).places().len())).collect();
     let order = ordered(&pages);
     let listed: Vec<StatementId> = order.iter().map(|&place| all[place as usize]).collect();
+    let long = told.is_some() && listed.len() >= LONG;
+    // Runs are parted where the start of a record is noted.
+    let half = if long { listed.len() / 2 / 64 * 64 } else { listed.len() };
+    let tell = |done: usize| {
+        if let Some(told) = told {
+            told(done * listed.len() / half.max(1), listed.len());
+        }
+    };
+    let words = told.is_some();
+    let (second, first) = both(
+        long,
+        || long.then(|| read(corpus, labels, &listed[half..], words, &|_| {})),
+        || read(corpus, labels, &listed[..half], words, &tell),
+    );
+    let drafted = Drafted::new(first, second);
+    let ((facets, of_pages), (own, related)) = both(
+        long,
+        || (sides.of_statements(&listed), pages_shelf(sides, labels, &listed, &drafted)),
+        || drafted.memories(),
+    );
+    let statements = Shelf {
+        own,
+        related,
+        texts: drafted.texts,
+        pages: Falling::new(order.iter().map(|&place| pages[place as usize])),
+        ids: Numbers::new(listed.iter().map(|id| id.0).collect()),
+        order: Numbers::new(order),
+        facets,
+    };
+    (statements, of_pages)
+}
+
+/// Reads statements, their words or only that there are so many; `told` hears how many are read.
+fn read(
+    corpus: &Corpus,
+    labels: &[Labels],
+    listed: &[StatementId],
+    words: bool,
+    told: &dyn Fn(usize),
+) -> Builder {
     let mut builder = Builder::default();
     let clips: Vec<Clip> = labels
         .iter()
         .map(|labels| builder.clip(labels.names().map(|label| label.text.as_str())))
         .collect();
     for (done, &id) in listed.iter().enumerate() {
-        let Some(told) = told else {
+        if !words {
             builder.end_record();
             continue;
-        };
+        }
         if done % 4096 == 0 {
-            told(done, listed.len());
+            told(done);
         }
         let statement = corpus.statement(id);
         builder.text(&statement.text, true);
@@ -245,58 +286,59 @@ fn statements(
         }
         builder.end_record();
     }
-    let pages = order.iter().map(|&place| pages[place as usize]).collect();
-    let ids = listed.iter().map(|id| id.0).collect();
-    shelf(builder.finish(), ids, order, pages, sides.of_statements(&listed))
+    builder
 }
 
 /// The shelf of pages: each holds the words of all that points to it.
-fn pages(
-    corpus: &Corpus,
-    index: &Index,
+fn pages_shelf(
     sides: &Sides<'_>,
     labels: &[Labels],
-    statements: &Shelf,
+    listed: &[StatementId],
+    statements: &Drafted,
 ) -> Shelf {
-    let mut bags = Bags::default();
+    let Sides { corpus, index, .. } = *sides;
+    let vocabulary = statements.vocabulary();
+    // The words of all names are known since the statements were read.
     let of_labels = labels.iter().map(|labels| {
         let words = labels.names().flat_map(Label::folded_words);
-        words.map(|word| bags.word(&word)).collect::<Vec<u32>>()
+        let places = words.filter_map(|word| vocabulary.place(word.as_bytes()));
+        places.map(number).collect::<Vec<u32>>()
     });
     let of_labels: Vec<Vec<u32>> = of_labels.collect();
     // The number of each statement on its shelf.
-    let mut numbers = vec![0u32; statements.len()];
-    for (record, &id) in (0..).zip(&statements.ids) {
-        numbers[id as usize] = record;
+    let mut numbers = vec![0u32; corpus.statements.len()];
+    for (record, &id) in (0..).zip(listed) {
+        numbers[id.place()] = record;
     }
-    let vocabulary = statements.own.vocabulary();
-    let mut words = vec![u32::MAX; vocabulary.len()];
-    let mut held = Vec::new();
+    // The last page that each word was met on.
+    let mut last = vec![u32::MAX; vocabulary.len()];
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
     for (page, (_, facts)) in (0..).zip(index.cited_pages()) {
+        let mut add = |word: u32| {
+            if std::mem::replace(&mut last[word as usize], page) != page {
+                pairs.push((word, page));
+            }
+        };
         for (id, _) in &facts.topics {
-            bags.add(page, &of_labels[id.place()]);
+            of_labels[id.place()].iter().copied().for_each(&mut add);
         }
         for (id, _) in &facts.experts {
-            bags.add(page, &of_labels[corpus.topics.len() + id.place()]);
+            of_labels[corpus.topics.len() + id.place()].iter().copied().for_each(&mut add);
         }
-        held.clear();
         for id in &facts.statements {
-            statements.texts.words(numbers[id.place()] as usize, |word| held.push(word));
+            statements.texts.words(numbers[id.place()] as usize, &mut add);
         }
-        held.sort_unstable();
-        held.dedup();
-        for word in &mut held {
-            let known = &mut words[*word as usize];
-            if *known == u32::MAX {
-                *known = bags.word(vocabulary.text(*word as usize));
-            }
-            *word = *known;
-        }
-        bags.add(page, &held);
     }
     let count = sides.pages.len();
+    let (own, related) = pages_of_words(statements.lexicon(), count, &pairs);
     let ids: Vec<u32> = (0..number(count)).collect();
-    let (own, related) = bags.finish(count);
-    let built = Built { own, related, texts: Texts::default() };
-    shelf(built, ids.clone(), ids, vec![1; count], sides.of_pages())
+    Shelf {
+        own,
+        related,
+        texts: Texts::default(),
+        ids: Numbers::new(ids.clone()),
+        order: Numbers::new(ids),
+        pages: Falling::new(std::iter::repeat_n(1, count)),
+        facets: sides.of_pages(),
+    }
 }

@@ -57,7 +57,7 @@ impl Finder {
                 next_told *= 2;
             }
             let Some(set) = sets.iter().position(|set| set.contains(record)) else { continue };
-            let id = StatementId(shelf.ids[record as usize]);
+            let id = StatementId(shelf.ids.of(record));
             let mut words = None;
             let mut holds = |condition: &Condition<'_>| match condition {
                 Condition::Set(set) => set.contains(record),

@@ -152,7 +152,7 @@ impl Records {
             let order = &self.shelves[shelf].order;
             total += order.len();
             let mut records: Vec<u32> = (0..super::reach::number(order.len())).collect();
-            records.sort_unstable_by_key(|&record| order[record as usize]);
+            records.sort_unstable_by_key(|&record| order.of(record));
             let rest = scope.most - sure.len();
             sure.extend(records.into_iter().take(rest).map(|record| Hit {
                 id: self.record(shelf, record),

@@ -60,7 +60,7 @@ impl Finder {
     #[must_use]
     pub fn statements_such(&self, such: impl Fn(StatementId) -> bool) -> Bitmap {
         let mut set = self.no_statements();
-        for (record, &id) in (0..).zip(&self.records.shelves[STATEMENTS].ids) {
+        for (record, id) in self.records.shelves[STATEMENTS].ids.each() {
             if such(StatementId(id)) {
                 set.insert(record);
             }
@@ -73,7 +73,7 @@ impl Finder {
     pub fn in_order(&self, set: &Bitmap, most: usize, reverse: bool) -> Vec<StatementId> {
         let shelf = &self.records.shelves[STATEMENTS];
         let key = |&record: &u32| {
-            let place = shelf.order[record as usize];
+            let place = shelf.order.of(record);
             if reverse { u32::MAX - place } else { place }
         };
         let mut records: Vec<u32> = set.iter().collect();
@@ -82,6 +82,6 @@ impl Finder {
         }
         records.truncate(most);
         records.sort_unstable_by_key(key);
-        records.into_iter().map(|record| StatementId(shelf.ids[record as usize])).collect()
+        records.into_iter().map(|record| StatementId(shelf.ids.of(record))).collect()
     }
 }

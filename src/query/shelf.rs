@@ -26,13 +26,77 @@ pub(super) struct Shelf<P = Memory> {
     /// The words in order; pages have none of their own.
     pub(super) texts: Texts,
     /// The place of each record in the corpus.
-    pub(super) ids: Vec<u32>,
+    pub(super) ids: Numbers,
     /// The place of each record in corpus order.
-    pub(super) order: Vec<u32>,
+    pub(super) order: Numbers,
     /// The number of pages of each record.
-    pub(super) pages: Vec<u16>,
+    pub(super) pages: Falling,
     /// What they are and point to.
     pub(super) facets: Facets,
+}
+
+/// A number for each record. None are kept where each record's is its own.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    kept: Option<Vec<u32>>,
+    len: usize,
+}
+
+impl Numbers {
+    /// These numbers, of record 0 on.
+    pub(super) fn new(numbers: Vec<u32>) -> Self {
+        let own = (0..).zip(&numbers).all(|(record, &number): (u32, _)| record == number);
+        Self { len: numbers.len(), kept: (!own).then_some(numbers) }
+    }
+
+    /// How many there are.
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// That of a record.
+    pub(super) fn of(&self, record: u32) -> u32 {
+        self.kept.as_ref().map_or(record, |kept| kept[record as usize])
+    }
+
+    /// Each record with its number.
+    pub(super) fn each(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        (0..number(self.len)).map(|record| (record, self.of(record)))
+    }
+
+    const fn bytes(&self) -> usize {
+        if self.kept.is_some() { 4 * self.len } else { 0 }
+    }
+}
+
+/// A number for each record, none greater than the one before.
+#[derive(Debug)]
+pub(super) struct Falling {
+    /// Each number, and the first record that has it.
+    steps: Vec<(u32, u16)>,
+}
+
+impl Falling {
+    /// These numbers, of record 0 on.
+    pub(super) fn new(numbers: impl Iterator<Item = u16>) -> Self {
+        let mut steps: Vec<(u32, u16)> = Vec::new();
+        for (record, number) in (0..).zip(numbers) {
+            if steps.last().is_none_or(|&(_, last)| last != number) {
+                steps.push((record, number));
+            }
+        }
+        Self { steps }
+    }
+
+    /// That of a record.
+    pub(super) fn of(&self, record: u32) -> u16 {
+        let after = self.steps.partition_point(|&(first, _)| first <= record);
+        after.checked_sub(1).map_or(0, |at| self.steps[at].1)
+    }
+
+    const fn bytes(&self) -> usize {
+        8 * self.steps.len()
+    }
 }
 
 impl<P: Postings> Shelf<P> {
@@ -169,8 +233,9 @@ impl<P: Postings> Shelf<P> {
     /// The bytes that the search takes in memory, beside the words themselves.
     pub(super) fn bytes(&self) -> usize {
         self.texts.bytes()
-            + 4 * (self.ids.len() + self.order.len())
-            + 2 * self.pages.len()
+            + self.ids.bytes()
+            + self.order.bytes()
+            + self.pages.bytes()
             + self.facets.bytes()
     }
 }

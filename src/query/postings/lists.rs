@@ -1,14 +1,67 @@
-//! Lists of record numbers by key: bits where dense, differences where not.
+//! Lists of record numbers by key: bits where dense, pressed numbers where not.
 //!
 //! Imports [`crate::query::bitmap`].
+//!
+//! Odd thing worth knowing: of a pressed list the lower bits of all numbers come first, each in as
+//! many bits as the mean gap has; then the higher bits, as one bit a record that follows as many
+//! zeros as the higher part grew by. However unevenly the records lie, a number takes at most
+//! three bits more than the mean gap, and the next is found without branching.
 
 use crate::query::bitmap::{Bitmap, ones};
 
 /// A list is kept as bits where it holds more than one record in so many.
 const DENSE: usize = 8;
+/// So many bits are read at once: what is left of eight bytes from any bit on.
+const STEP: usize = 56;
 
 /// Gives every (key, record) pair to what it is handed.
 pub(in crate::query) type Pairs<'a> = &'a dyn Fn(&mut dyn FnMut(u32, u32));
+
+/// The records of each key, collected but not yet pressed.
+#[derive(Debug, Default)]
+pub(in crate::query) struct Gathered {
+    /// Where the records of each key end among `flat`.
+    ends: Vec<u32>,
+    flat: Vec<u32>,
+}
+
+impl Gathered {
+    /// Collects (key, record) pairs, which `each` gives by ascending record,
+    /// twice, the same both times. Equal pairs count once.
+    pub(in crate::query) fn new(keys: usize, each: Pairs<'_>) -> Self {
+        // The last record of each key, and how many it has or where the next goes.
+        let mut seen = vec![(u32::MAX, 0u32); keys];
+        each(&mut |key, record| {
+            let (last, count) = &mut seen[key as usize];
+            if *last != record {
+                *last = record;
+                *count += 1;
+            }
+        });
+        let mut sum = 0;
+        for (last, at) in &mut seen {
+            *last = u32::MAX;
+            sum += std::mem::replace(at, sum);
+        }
+        let mut flat = vec![0; sum as usize];
+        if sum > 0 {
+            each(&mut |key, record| {
+                let (last, at) = &mut seen[key as usize];
+                if *last != record {
+                    *last = record;
+                    flat[*at as usize] = record;
+                    *at += 1;
+                }
+            });
+        }
+        Self { ends: seen.into_iter().map(|(_, end)| end).collect(), flat }
+    }
+
+    fn of(&self, key: usize) -> &[u32] {
+        let start = key.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.flat[start as usize..self.ends[key] as usize]
+    }
+}
 
 /// For each key below a limit an ascending list of record numbers.
 #[derive(Clone, Debug, Default)]
@@ -22,49 +75,49 @@ pub(in crate::query) struct Lists {
 }
 
 impl Lists {
-    /// Collects (key, record) pairs, which `each` gives by ascending record,
-    /// twice, the same both times. Equal pairs count once.
-    pub(in crate::query) fn collect(keys: usize, records: usize, each: Pairs<'_>) -> Self {
-        let mut counts = vec![0u32; keys];
-        let mut last = vec![u32::MAX; keys];
-        each(&mut |key, record| {
-            let key = key as usize;
-            if last[key] != record {
-                last[key] = record;
-                counts[key] += 1;
+    /// The records of (key, record) pairs, which come by ascending record.
+    pub(in crate::query) fn of_pairs(keys: usize, records: usize, pairs: &[(u32, u32)]) -> Self {
+        let gathered = Gathered::new(keys, &|push| {
+            for &(key, record) in pairs {
+                push(key, record);
             }
         });
-        let mut ends = Vec::with_capacity(keys);
-        let mut sum = 0;
-        for &count in &counts {
-            ends.push(sum);
-            sum += count as usize;
+        Self::press(records, 0..keys, &[gathered])
+    }
+
+    /// Presses what was gathered from some parts of the records, one after the other. The lists
+    /// come in the order of these keys.
+    pub(in crate::query) fn press(
+        records: usize,
+        keys: impl Iterator<Item = usize>,
+        parts: &[Gathered],
+    ) -> Self {
+        let mut lists = Self { records, ..Self::default() };
+        if parts.iter().all(|part| part.flat.is_empty()) {
+            return lists;
         }
-        if sum == 0 {
-            return Self { records, ..Self::default() };
+        let mut list = Vec::new();
+        for key in keys {
+            list.clear();
+            parts.iter().for_each(|part| list.extend_from_slice(part.of(key)));
+            lists.push(&list);
         }
-        let mut flat = vec![0u32; sum];
-        last.fill(u32::MAX);
-        each(&mut |key, record| {
-            let key = key as usize;
-            if last[key] != record {
-                last[key] = record;
-                flat[ends[key]] = record;
-                ends[key] += 1;
-            }
-        });
-        let mut lists = Self { records, starts: Vec::with_capacity(keys), ..Self::default() };
-        for (&count, &end) in counts.iter().zip(&ends) {
-            lists.push(&flat[end - count as usize..end]);
+        lists.end();
+        lists
+    }
+
+    /// The members of sets, one list a set.
+    pub(in crate::query) fn of_sets(records: usize, sets: impl Iterator<Item = Bitmap>) -> Self {
+        let mut lists = Self { records, ..Self::default() };
+        for set in sets {
+            lists.push(&set.iter().collect::<Vec<_>>());
         }
-        lists.counts = counts;
-        lists.bytes.shrink_to_fit();
-        lists.bits.shrink_to_fit();
+        lists.end();
         lists
     }
 
     fn push(&mut self, list: &[u32]) {
-        let start = if self.dense(list.len()) {
+        let start = if self.is_dense(list.len()) {
             let start = self.bits.len();
             self.bits.resize(start + self.records.div_ceil(64), 0);
             for &record in list {
@@ -72,19 +125,52 @@ impl Lists {
             }
             start
         } else {
-            let start = self.bytes.len();
-            let mut before = 0;
-            for &record in list {
-                push_number(&mut self.bytes, record - before);
-                before = record;
-            }
-            start
+            self.push_pressed(list)
         };
         self.starts.push(u32::try_from(start).unwrap_or(u32::MAX));
+        self.counts.push(u32::try_from(list.len()).unwrap_or(u32::MAX));
     }
 
-    const fn dense(&self, count: usize) -> bool {
+    fn push_pressed(&mut self, list: &[u32]) -> usize {
+        let start = self.bytes.len();
+        let Some(&last) = list.last() else { return start };
+        let low = self.low_bits(list.len());
+        let highs = list.len() * low;
+        let bits = highs + list.len() + (last >> low) as usize;
+        self.bytes.resize(start + bits.div_ceil(8), 0);
+        let into = &mut self.bytes[start..];
+        for (place, &record) in list.iter().enumerate() {
+            let at = place * low;
+            let mut lower = u64::from(record & ((1 << low) - 1)) << (at & 7);
+            let mut byte = at >> 3;
+            while lower != 0 {
+                into[byte] |= (lower & 0xff) as u8;
+                lower >>= 8;
+                byte += 1;
+            }
+            let at = highs + (record >> low) as usize + place;
+            into[at >> 3] |= 1 << (at & 7);
+        }
+        start
+    }
+
+    /// Ends the last list: whoever reads it reads eight bytes at once.
+    fn end(&mut self) {
+        self.bytes.extend([0; 8]);
+        self.bytes.shrink_to_fit();
+        self.bits.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.counts.shrink_to_fit();
+    }
+
+    /// Whether a list of so many records is kept as bits.
+    pub(in crate::query) const fn is_dense(&self, count: usize) -> bool {
         count * DENSE > self.records
+    }
+
+    /// How many lower bits of each number a list of so many keeps as they are.
+    fn low_bits(&self, count: usize) -> usize {
+        (self.records / count.max(1)).max(1).ilog2() as usize
     }
 
     /// How many keys there are; none where no list holds anything.
@@ -105,41 +191,66 @@ impl Lists {
     /// Adds a list to a set.
     pub(in crate::query) fn or_into(&self, key: usize, records: &mut Bitmap) {
         let count = self.count(key);
-        if count == 0 {
-            return;
+        if count > 0 && self.is_dense(count) {
+            records.or_bits(self.bits_of(key));
+        } else if count > 0 {
+            let bits = records.bits_mut();
+            self.pressed(key, count, |record| {
+                bits[record as usize >> 6] |= 1 << (record & 63);
+                false
+            });
         }
-        if self.dense(count) {
-            return records.or_bits(self.bits_of(key));
-        }
-        let mut bytes = &self.bytes[self.starts[key] as usize..];
-        let mut record = 0;
-        records.extend((0..count).map(|_| {
-            record += read_number(&mut bytes);
-            record
-        }));
     }
 
-    /// Gives every record of a list to `each`, ascending, until it says no.
+    /// Gives every record of a list to `each`, ascending, until it says so.
     pub(in crate::query) fn any(&self, key: usize, mut each: impl FnMut(u32) -> bool) -> bool {
         let count = self.count(key);
-        if count > 0 && self.dense(count) {
+        if count > 0 && self.is_dense(count) {
             return (0u32..)
                 .zip(self.bits_of(key))
                 .any(|(place, &bits)| ones(place, bits).any(&mut each));
         }
-        let mut bytes =
-            self.starts.get(key).map_or(&[][..], |&start| &self.bytes[start as usize..]);
-        let mut record = 0;
-        (0..count).any(|_| {
-            record += read_number(&mut bytes);
-            each(record)
-        })
+        count > 0 && self.pressed(key, count, each)
+    }
+
+    /// Gives the records of a pressed list to `each`, as [`any`](Self::any).
+    #[inline]
+    fn pressed(&self, key: usize, count: usize, mut each: impl FnMut(u32) -> bool) -> bool {
+        let bytes = &self.bytes[self.starts[key] as usize..];
+        let low = self.low_bits(count);
+        let lower = (1u64 << low) - 1;
+        let (mut place, mut done) = (0, 0);
+        loop {
+            let mut highs = bits_from(bytes, count * low + done) & ((1 << STEP) - 1);
+            while highs != 0 {
+                let high = done + highs.trailing_zeros() as usize - place;
+                highs &= highs - 1;
+                let record = ((high as u64) << low) | (bits_from(bytes, place * low) & lower);
+                // A record number has 32 bits.
+                if each((record & u64::from(u32::MAX)) as u32) {
+                    return true;
+                }
+                place += 1;
+                if place == count {
+                    return false;
+                }
+            }
+            done += STEP;
+        }
     }
 
     /// The bytes that it takes in memory.
     pub(in crate::query) const fn bytes(&self) -> usize {
         self.bytes.len() + 8 * self.bits.len() + 4 * (self.starts.len() + self.counts.len())
     }
+}
+
+/// What stands from a bit on, lowest bit first: at least [`STEP`] bits.
+#[inline]
+fn bits_from(bytes: &[u8], at: usize) -> u64 {
+    let eight = bytes.get(at >> 3..).and_then(|rest| rest.first_chunk());
+    // Nothing stands behind the end; ones would end every loop that waits for some.
+    eight.map_or(u64::MAX, |&eight| u64::from_le_bytes(eight) >> (at & 7))
 }
 
 /// Appends a number, seven bits a byte.
@@ -177,18 +288,24 @@ mod tests {
     proptest! {
         #[test]
         fn lists_hold_what_was_collected(
-            pairs in prop::collection::btree_set((0u32..300, 0u32..5), 0..400),
+            few in prop::collection::btree_set((0u32..300, 0u32..5), 0..400),
+            times in prop_oneof![Just(1u32), 1u32..5_000],
+            cut in 0u32..300,
         ) {
-            let lists = Lists::collect(5, 300, &|push| {
-                for &(record, key) in &pairs {
+            let limit = 300 * times;
+            let pairs: BTreeSet<(u32, u32)> =
+                few.iter().map(|&(record, key)| (record * times + key, key)).filter(|pair| pair.0 < limit).collect();
+            let gather = |first: bool| Gathered::new(5, &|push| {
+                for &(record, key) in pairs.iter().filter(|pair| (pair.0 < cut * times) == first) {
                     push(key, record);
                     push(key, record);
                 }
             });
+            let lists = Lists::press(limit as usize, 0..5, &[gather(true), gather(false)]);
             for key in 0..5u32 {
                 let of_key = |&&(_, other): &&(u32, u32)| other == key;
                 let held: BTreeSet<u32> = pairs.iter().filter(of_key).map(|pair| pair.0).collect();
-                let mut set = Bitmap::new(300);
+                let mut set = Bitmap::new(limit as usize);
                 lists.or_into(key as usize, &mut set);
                 prop_assert_eq!(set.iter().collect::<BTreeSet<_>>(), held.clone());
                 prop_assert_eq!(lists.count(key as usize), held.len());

@@ -4,14 +4,15 @@
 
 use std::sync::Arc;
 
-use super::lists::Pairs;
 use super::{Lists, Postings, Vocabulary, letter_bag};
 use crate::query::bitmap::Bitmap;
 
-/// First letters whose records are kept ready for the first key.
-const LETTERS: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
-/// From so many records the first letters are kept ready.
-const LETTERS_FROM: usize = 4096;
+/// Starts of up to so many bytes may be kept ready.
+const START: usize = 3;
+/// A start is kept ready where its pressed lists hold more than one number for so many records.
+const HEAVY: usize = 2;
+/// From so many records on starts are kept ready.
+const READY_FROM: usize = 4096;
 
 /// A sorted vocabulary that several stores may share.
 #[derive(Debug, Default)]
@@ -22,26 +23,40 @@ pub(in crate::query) struct Lexicon {
 }
 
 impl Lexicon {
-    /// The vocabulary of words in any order; also tells the place of each.
+    /// The vocabulary of words in any order; also tells which of them stands at each place.
     pub(in crate::query) fn sorted(words: &[String]) -> (Self, Vec<u32>) {
-        let mut order: Vec<u32> = (0..u32::try_from(words.len()).unwrap_or(u32::MAX)).collect();
-        order.sort_unstable_by(|&a, &b| words[a as usize].cmp(&words[b as usize]));
+        // Most words differ in their first eight bytes: nothing else is looked at then.
+        let first = |word: &String| {
+            let mut eight = [0; 8];
+            eight.iter_mut().zip(word.as_bytes()).for_each(|(into, &byte)| *into = byte);
+            u64::from_be_bytes(eight)
+        };
+        let mut order: Vec<(u64, u32)> = words.iter().map(first).zip(0..).collect();
+        order.sort_unstable_by(|one, other| {
+            let whole = || words[one.1 as usize].cmp(&words[other.1 as usize]);
+            one.0.cmp(&other.0).then_with(whole)
+        });
         let mut lexicon = Self { offsets: vec![0], ..Self::default() };
-        let mut places = vec![0; words.len()];
-        for (place, &word) in (0..).zip(&order) {
-            places[word as usize] = place;
+        for &(_, word) in &order {
             let text = &words[word as usize];
             lexicon.bytes.extend_from_slice(text.as_bytes());
             lexicon.offsets.push(u32::try_from(lexicon.bytes.len()).unwrap_or(u32::MAX));
             lexicon.bags.push(letter_bag(text));
         }
         lexicon.bytes.shrink_to_fit();
-        (lexicon, places)
+        lexicon.offsets.shrink_to_fit();
+        lexicon.bags.shrink_to_fit();
+        (lexicon, order.into_iter().map(|(_, word)| word).collect())
     }
 
     /// The words.
     pub(in crate::query) fn vocabulary(&self) -> Vocabulary<'_> {
         Vocabulary { bytes: &self.bytes, offsets: &self.offsets, bags: &self.bags }
+    }
+
+    /// The bytes that it takes in memory.
+    pub(in crate::query) const fn bytes(&self) -> usize {
+        self.bytes.len() + 4 * self.offsets.len() + 8 * self.bags.len()
     }
 }
 
@@ -50,46 +65,61 @@ impl Lexicon {
 pub struct Memory {
     lexicon: Arc<Lexicon>,
     lists: Lists,
-    letters: Lists,
+    /// Starts whose words many records hold, ascending; the records of each in `ready`.
+    starts: Vec<Vec<u8>>,
+    ready: Lists,
     records: usize,
 }
 
 impl Memory {
-    /// Collects (word, record) pairs, which `each` gives by ascending record, twice.
-    pub(in crate::query) fn collect(
-        lexicon: &Arc<Lexicon>,
-        records: usize,
-        each: Pairs<'_>,
-    ) -> Self {
-        let vocabulary = lexicon.vocabulary();
-        let lists = Lists::collect(vocabulary.len(), records, each);
-        let first = |word: u32| {
-            let letter = vocabulary.word(word as usize).first();
-            letter.and_then(|letter| LETTERS.iter().position(|other| other == letter))
-        };
-        let letters = if records < LETTERS_FROM {
-            Lists::default()
-        } else {
-            let mut sets = vec![Bitmap::new(records); LETTERS.len()];
-            for word in 0..u32::try_from(vocabulary.len()).unwrap_or(u32::MAX) {
-                if let Some(letter) = first(word) {
-                    lists.or_into(word as usize, &mut sets[letter]);
-                }
-            }
-            Lists::collect(LETTERS.len(), records, &|push| {
-                for (letter, set) in (0..).zip(&sets) {
-                    for record in set.iter() {
-                        push(letter, record);
+    /// The lists of all words, one a word.
+    pub(in crate::query) fn new(lexicon: &Arc<Lexicon>, records: usize, lists: Lists) -> Self {
+        let mut memory = Self { lexicon: Arc::clone(lexicon), lists, records, ..Self::default() };
+        if records >= READY_FROM && memory.lists.len() > 0 {
+            let mut starts = memory.heavy();
+            starts.sort_unstable();
+            let sets = starts.iter().map(|start| {
+                let mut set = Bitmap::new(records);
+                memory.prefix_into(start, &mut set);
+                set
+            });
+            let ready = Lists::of_sets(records, sets);
+            (memory.starts, memory.ready) = (starts, ready);
+        }
+        memory
+    }
+
+    /// The starts that would take long.
+    fn heavy(&self) -> Vec<Vec<u8>> {
+        let vocabulary = self.lexicon.vocabulary();
+        let mut heavy = Vec::new();
+        for length in 1..=START {
+            let (mut start, mut sum): (&[u8], usize) = (&[], 0);
+            for word in 0..=vocabulary.len() {
+                let own = if word < vocabulary.len() { vocabulary.word(word) } else { &[] };
+                let own = own.get(..length).unwrap_or(&[]);
+                if own != start {
+                    if !start.is_empty() && sum * HEAVY > self.records {
+                        heavy.push(start.to_vec());
                     }
+                    (start, sum) = (own, 0);
                 }
-            })
-        };
-        Self { lexicon: Arc::clone(lexicon), lists, letters, records }
+                let count = self.lists.count(word);
+                sum += if self.lists.is_dense(count) { 0 } else { count };
+            }
+        }
+        heavy
+    }
+
+    /// The vocabulary, to be shared.
+    pub(in crate::query) const fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
     }
 
     /// The bytes that the lists take in memory, without the words.
-    pub(in crate::query) const fn bytes(&self) -> usize {
-        self.lists.bytes() + self.letters.bytes()
+    pub(in crate::query) fn bytes(&self) -> usize {
+        let starts: usize = self.starts.iter().map(|start| start.len() + 24).sum();
+        self.lists.bytes() + self.ready.bytes() + starts
     }
 }
 
@@ -122,10 +152,8 @@ impl Postings for Memory {
     }
 
     fn prefix_into(&self, start: &[u8], records: &mut Bitmap) {
-        if let ([letter], 1..) = (start, self.letters.len())
-            && let Some(letter) = LETTERS.iter().position(|other| other == letter)
-        {
-            return self.letters.or_into(letter, records);
+        if let Ok(at) = self.starts.binary_search_by(|ready| ready.as_slice().cmp(start)) {
+            return self.ready.or_into(at, records);
         }
         for word in self.vocabulary().starting(start) {
             self.lists.or_into(word, records);

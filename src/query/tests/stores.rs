@@ -102,7 +102,7 @@ proptest! {
             builder.text(text, true);
             builder.end_record();
         }
-        let memory = builder.finish().own;
+        let memory = builder.finish().0;
         let plain = Plain::new(&texts);
         let term = Term::plain(&typed);
         let ((memory, nearly), (plain, plainly)) = (reached(&memory, &term), reached(&plain, &term));

@@ -4,7 +4,8 @@
 //! prints, for each number of statements, what the index costs, how long each key
 //! of typed sessions takes, how much longer other matchers take for the same query
 //! in the same process on one thread, and how good the lists are. `--alone` leaves
-//! the others out; `--keys` types and does nothing else; `--fzf PROGRAM` names an fzf
+//! the others out; `--keys` types and does nothing else; `--ask QUERY` asks one
+//! query many times and does nothing else; `--fzf PROGRAM` names an fzf
 //! that knows `--bench`. Last comes what reading a file of that many statements takes.
 //!
 //! Ours answers from an index at word level, built beforehand; the others read
@@ -87,6 +88,10 @@ fn main() {
             "index: built in {build:.0} ms, {:.1} bytes a statement beside the corpus",
             finder.bytes() as f64 / size as f64
         );
+        if let Some(typed) = after("--ask") {
+            speed::ask(&finder, typed);
+            continue;
+        }
         speed::keys(&finder, &lines);
         if keys {
             continue;

@@ -10,6 +10,10 @@ use crate::{others, timed};
 pub(crate) const SHOWN: usize = 200;
 /// How often each session is typed.
 const TIMES: usize = 3;
+/// The slowest keys that are named.
+const SLOWEST: usize = 8;
+/// How often one query is asked for a profiler.
+const ASKED: usize = 400;
 /// Typed sessions.
 const SESSIONS: usize = 60;
 
@@ -34,7 +38,6 @@ pub(crate) fn two_starts(lines: &[String], random: &mut Random) -> (usize, [Stri
 pub(crate) fn keys(finder: &Finder, lines: &[String]) {
     let mut random = Random::new(11);
     let mut times = Vec::new();
-    let mut slowest = (0.0, String::new());
     for _ in 0..SESSIONS {
         let (_, [one, two]) = two_starts(lines, &mut random);
         let typed = format!("{one} {two}");
@@ -49,22 +52,33 @@ pub(crate) fn keys(finder: &Finder, lines: &[String]) {
             }
         }
         for (at, time) in least.into_iter().enumerate().filter(|(_, time)| *time < f64::MAX) {
-            if time > slowest.0 {
-                slowest = (time, typed[..=at].to_owned());
-            }
-            times.push(time);
+            times.push((time, typed[..=at].to_owned()));
         }
     }
-    times.sort_unstable_by(f64::total_cmp);
-    let at = |part: f64| times[((times.len() - 1) as f64 * part) as usize];
+    times.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
+    let at = |part: f64| times[((times.len() - 1) as f64 * part) as usize].0;
     println!(
-        "keys: {} of {SESSIONS} sessions, least of {TIMES}, ms: p50 {:.3}, p99 {:.3}, max {:.3} (“{}”)",
+        "keys: {} of {SESSIONS} sessions, least of {TIMES}, ms: p50 {:.3}, p99 {:.3}, max {:.3}",
         times.len(),
         at(0.5),
         at(0.99),
-        slowest.0,
-        slowest.1
+        at(1.0),
     );
+    let slowest = times.iter().rev().take(SLOWEST);
+    let slowest: Vec<String> =
+        slowest.map(|(time, typed)| format!("“{typed}” {time:.3}")).collect();
+    println!("slowest keys: {}", slowest.join(", "));
+}
+
+/// Asks one query many times, for a profiler, and prints the least time.
+pub(crate) fn ask(finder: &Finder, typed: &str) {
+    let query = Query::parse(typed);
+    let asked =
+        (0..ASKED).map(|_| timed(|| Session::default().statements(finder, &query, bounds())));
+    let least = asked.reduce(|one, other| if one.0 <= other.0 { one } else { other });
+    if let Some((time, found)) = least {
+        println!("“{typed}”: {time:.3} ms, {} found, {} nearly", found.total, found.close_total);
+    }
 }
 
 /// Prints the time of a few queries beside that of the others, of which one is a program.
