@@ -55,6 +55,25 @@ impl<'a> Vocabulary<'a> {
         std::str::from_utf8(self.word(place)).unwrap_or_default()
     }
 
+    /// Whether a word is made of the letters a to z alone.
+    #[must_use]
+    pub fn is_plain(&self, place: usize) -> bool {
+        self.bags[place] >> LETTERS == 0
+    }
+
+    /// The word that holds a byte, at or after another that does not stand behind it.
+    #[must_use]
+    pub fn holding(&self, byte: usize, from: usize) -> usize {
+        let starts = &self.offsets[from..];
+        let before = |&start: &u32| start as usize <= byte;
+        let mut reach = 1;
+        while starts.get(reach).is_some_and(before) {
+            reach *= 2;
+        }
+        let near = reach / 2..starts.len().min(reach);
+        from + near.start + starts[near].partition_point(before) - 1
+    }
+
     /// The words that start with these bytes.
     #[must_use]
     pub fn starting(&self, start: &[u8]) -> Range<usize> {
@@ -104,6 +123,9 @@ pub trait Postings {
     fn prefix_into(&self, start: &[u8], records: &mut Bitmap);
 }
 
+/// The bits of the letters a to z; other signs share the rest.
+const LETTERS: u32 = 26;
+
 /// The letters of a word as a set of 64 bits: a word that holds all letters of
 /// another has all of its bits.
 #[must_use]
@@ -111,7 +133,7 @@ pub fn letter_bag(word: &str) -> u64 {
     word.chars().fold(0, |bag, letter| {
         let bit = match letter {
             'a'..='z' => u32::from(letter) - u32::from('a'),
-            _ => 26 + u32::from(letter) % 38,
+            _ => LETTERS + u32::from(letter) % (64 - LETTERS),
         };
         bag | 1 << bit
     })

@@ -256,17 +256,26 @@ impl Matched {
 
 /// Words with their scores.
 fn scored(vocabulary: Vocabulary<'_>, words: &[u32], term: &Term) -> Vec<(u32, u32)> {
-    let scorer = Scorer::new(&term.text);
-    words.iter().map(|&word| (scorer.score(vocabulary.text(word as usize)), word)).collect()
+    let mut scorer = Scorer::new(&term.text);
+    let mut score = |&word: &u32| {
+        let place = word as usize;
+        (scorer.score(vocabulary.text(place), vocabulary.is_plain(place)), word)
+    };
+    words.iter().map(&mut score).collect()
+}
+
+/// Whether a word of the vocabulary holds a digit.
+fn has_digit(vocabulary: Vocabulary<'_>, word: usize) -> bool {
+    !vocabulary.is_plain(word) && spelling::has_digit(vocabulary.text(word))
 }
 
 /// The words that hold a term inside, ascending. All words are searched as one text.
 fn inside(vocabulary: Vocabulary<'_>, term: &Term, starts: &Range<usize>) -> Vec<u32> {
     let finder = Finder::new(term.text.as_bytes());
     let mut inside = Vec::new();
-    let mut from = 0;
+    let (mut from, mut word) = (0, 0);
     while let Some(at) = finder.find(&vocabulary.bytes[from..]).map(|at| from + at) {
-        let word = vocabulary.offsets.partition_point(|&start| start as usize <= at) - 1;
+        word = vocabulary.holding(at, word);
         let end = vocabulary.offsets[word + 1] as usize;
         if at + term.text.len() > end {
             // It starts in one word and ends in another.
@@ -274,7 +283,7 @@ fn inside(vocabulary: Vocabulary<'_>, term: &Term, starts: &Range<usize>) -> Vec
             continue;
         }
         from = end;
-        if !starts.contains(&word) && !spelling::has_digit(vocabulary.text(word)) {
+        if !starts.contains(&word) && !has_digit(vocabulary, word) {
             inside.push(number(word));
         }
     }
@@ -290,16 +299,19 @@ fn scattered(
 ) -> Vec<u32> {
     let need = spelling::bag(&term.text);
     let first = term.text.chars().next().map_or(0, char::len_utf8);
+    let range = vocabulary.starting(&term.text.as_bytes()[..first]);
     let mut scattered = Vec::new();
-    for place in vocabulary.starting(&term.text.as_bytes()[..first]) {
-        if vocabulary.bags[place] & need != need || starts.contains(&place) {
+    for (place, &bag) in range.clone().zip(&vocabulary.bags[range]) {
+        if bag & need != need || starts.contains(&place) {
             continue;
         }
-        let text = vocabulary.text(place);
-        if spelling::scattered(text, term)
-            && !spelling::has_digit(text)
-            && inside.binary_search(&number(place)).is_err()
-        {
+        let met = if vocabulary.is_plain(place) {
+            spelling::scattered_plain(vocabulary.word(place), term)
+        } else {
+            let text = vocabulary.text(place);
+            spelling::scattered(text, term) && !spelling::has_digit(text)
+        };
+        if met && inside.binary_search(&number(place)).is_err() {
             scattered.push(number(place));
         }
     }
@@ -339,17 +351,20 @@ pub(super) fn reach_typos<P: Postings>(stores: &Stores<'_, P>, term: &Term, clos
     }
     let vocabulary = stores.vocabulary();
     let need = spelling::bag(&term.text);
+    let plain = term.text.is_ascii();
     let mut words = Vec::new();
     for (place, &bag) in vocabulary.bags.iter().enumerate() {
         if (need & !bag).count_ones() as usize > most {
             continue;
         }
-        let word = vocabulary.text(place);
-        let far = word.len().abs_diff(term.text.len()) > most;
-        if far && word.is_ascii() && term.text.is_ascii() || spelling::has_digit(word) {
-            continue;
-        }
-        if let Some(errors) = spelling::distance(word, &term.text, most) {
+        let errors = if plain && vocabulary.is_plain(place) {
+            spelling::distance_plain(vocabulary.word(place), term.text.as_bytes(), most)
+        } else {
+            let word = vocabulary.text(place);
+            let apart = !spelling::has_digit(word);
+            apart.then(|| spelling::distance(word, &term.text, most)).flatten()
+        };
+        if let Some(errors) = errors {
             words.push((typo_score(term.letters, errors), number(place)));
         }
     }

@@ -14,6 +14,11 @@ const TWO_TYPOS_FROM: usize = 9;
 /// Longest term, in letters, that is compared letter by letter.
 const LONGEST: usize = 64;
 
+/// The most errors that are ever forgiven.
+const MOST: usize = 4;
+/// The errors between a word and each start of another, and one more.
+const ROW: usize = LONGEST + MOST + 2;
+
 /// How a term meets a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meeting {
@@ -73,38 +78,59 @@ pub(super) fn scattered(word: &str, term: &Term) -> bool {
     if term.letters > LONGEST || word.chars().next() != term.text.chars().next() {
         return false;
     }
-    let mut letters = word.chars().take(2 * term.letters + 1);
-    term.text.chars().all(|wanted| letters.any(|letter| letter == wanted))
+    let letters = word.chars().take(2 * term.letters + 1);
+    in_order(letters, term.text.chars())
+}
+
+/// As [`scattered`], of a word of the letters a to z that starts as the term does.
+pub(super) fn scattered_plain(word: &[u8], term: &Term) -> bool {
+    term.letters <= LONGEST && in_order(word.iter().take(2 * term.letters + 1), term.text.as_bytes())
+}
+
+fn in_order<T: PartialEq>(
+    mut letters: impl Iterator<Item = T>,
+    wanted: impl IntoIterator<Item = T>,
+) -> bool {
+    wanted.into_iter().all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// The errors between two words where they are 1 to `most`: letters missing,
 /// too many, other, or swapped with a neighbour (optimal string alignment).
 pub(super) fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
-    if most == 0 {
+    let letters = |text: &str| text.chars().take(LONGEST + MOST + 1).collect::<Vec<_>>();
+    errors(&letters(a), &letters(b), most)
+}
+
+/// As [`distance`], of words of the letters a to z.
+pub(super) fn distance_plain(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
+    let start = |word: &'_ [u8]| word.len().min(LONGEST + MOST + 1);
+    errors(&a[..start(a)], &b[..start(b)], most)
+}
+
+/// As [`distance`], of letters that are few enough.
+fn errors<T: PartialEq>(a: &[T], b: &[T], most: usize) -> Option<usize> {
+    if most == 0 || a.len().abs_diff(b.len()) > most {
         return None;
     }
-    let a: Vec<char> = a.chars().take(LONGEST + most + 1).collect();
-    let b: Vec<char> = b.chars().take(LONGEST + most + 1).collect();
-    if a.len().abs_diff(b.len()) > most {
-        return None;
-    }
-    let mut before = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut row = vec![0; b.len() + 1];
+    let mut before = [0; ROW];
+    let mut last = [0; ROW];
+    let mut row = [0; ROW];
+    last.iter_mut().zip(0..).for_each(|(errors, letters)| *errors = letters);
     for i in 1..=a.len() {
         row[0] = i;
+        let mut least = i;
         for j in 1..=b.len() {
             let other = usize::from(a[i - 1] != b[j - 1]);
             row[j] = (last[j - 1] + other).min(last[j] + 1).min(row[j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 row[j] = row[j].min(before[j - 2] + 1);
             }
+            least = least.min(row[j]);
         }
-        if row.iter().all(|&errors| errors > most) {
+        if least > most {
             return None;
         }
-        std::mem::swap(&mut before, &mut last);
-        std::mem::swap(&mut last, &mut row);
+        (before, last, row) = (last, row, before);
     }
     (1..=most).contains(&last[b.len()]).then_some(last[b.len()])
 }

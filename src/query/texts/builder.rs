@@ -24,6 +24,16 @@ use crate::query::reach::number;
 /// The map of a dictionary.
 type Map<K, V> = HashMap<K, V, RandomState>;
 
+/// A piece of up to 15 bytes and its length, in one number: found without a look elsewhere.
+type Short = u128;
+
+fn short(piece: &str) -> Option<Short> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..piece.len()).filter(|_| piece.len() < 16)?.copy_from_slice(piece.as_bytes());
+    bytes[15] = u8::try_from(piece.len()).ok()?;
+    Some(u128::from_le_bytes(bytes))
+}
+
 /// A text that was read once, for records that share it.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::query) struct Clip(u32);
@@ -45,8 +55,9 @@ pub(in crate::query) struct Builder {
     forms: Map<(u32, String), u32>,
     /// How often each form was met.
     counts: Vec<u32>,
-    /// The forms of a piece of text without spaces: a run of `pieces`.
-    known: Map<String, Range<u32>>,
+    /// The forms of a piece of text without spaces: a run of `pieces`. Nearly all are short.
+    short: Map<Short, Range<u32>>,
+    long: Map<String, Range<u32>>,
     pieces: Vec<u32>,
     folded: String,
     bytes: Vec<u8>,
@@ -96,13 +107,20 @@ impl Builder {
             }
         }
         let range = start..number(self.pieces.len());
-        self.known.insert(piece.to_owned(), range.clone());
+        match short(piece) {
+            Some(short) => self.short.insert(short, range.clone()),
+            None => self.long.insert(piece.to_owned(), range.clone()),
+        };
         range
     }
 
     /// The forms of a piece of text without spaces, each a place in `pieces`.
     fn read(&mut self, piece: &str) -> Range<usize> {
-        let range = match self.known.get(piece) {
+        let known = match short(piece) {
+            Some(short) => self.short.get(&short),
+            None => self.long.get(piece),
+        };
+        let range = match known {
             Some(range) => range.clone(),
             None => self.learn(piece),
         };
@@ -227,10 +245,10 @@ impl Drafted {
     pub(in crate::query) fn new(mut first: Builder, second: Option<Builder>) -> Self {
         let (mut words, mut forms) = first.tables();
         let mut counts = std::mem::take(&mut first.counts);
-        first.known = Map::default();
+        (first.short, first.long) = Default::default();
         let mut second = second.map(|second| (second, Vec::new()));
         if let Some((second, same)) = &mut second {
-            second.known = Map::default();
+            (second.short, second.long) = Default::default();
             *same = joined(&mut words, &mut forms, &mut counts, second);
         }
         // Frequent forms get small numbers.
