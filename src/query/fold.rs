@@ -40,7 +40,7 @@ pub(super) fn accented(text: &str) -> String {
 /// it is another, which may belong together with its neighbours.
 fn push_common(letter: char, folded: &mut String) -> bool {
     let form = match letter {
-        'a'..='z' | '0'..='9' => letter,
+        'a'..='z' | '0'..='9' | '«' | '»' => letter,
         'A'..='Z' => letter.to_ascii_lowercase(),
         'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => 'a',
         'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
@@ -50,7 +50,6 @@ fn push_common(letter: char, folded: &mut String) -> bool {
         'ç' | 'Ç' => 'c',
         '`' | '\u{2019}' => '\'',
         '-' | '\u{2013}' | '\u{2014}' | '\u{a0}' | '\u{202f}' => ' ',
-        '«' | '»' => letter,
         'œ' | 'Œ' => {
             folded.push_str("oe");
             return true;

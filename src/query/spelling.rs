@@ -84,7 +84,8 @@ pub(super) fn scattered(word: &str, term: &Term) -> bool {
 
 /// As [`scattered`], of a word of the letters a to z that starts as the term does.
 pub(super) fn scattered_plain(word: &[u8], term: &Term) -> bool {
-    term.letters <= LONGEST && in_order(word.iter().take(2 * term.letters + 1), term.text.as_bytes())
+    term.letters <= LONGEST
+        && in_order(word.iter().take(2 * term.letters + 1), term.text.as_bytes())
 }
 
 fn in_order<T: PartialEq>(

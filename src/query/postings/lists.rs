@@ -12,7 +12,7 @@ use crate::query::bitmap::{Bitmap, ones};
 /// A list is kept as bits where it holds more than one record in so many.
 const DENSE: usize = 8;
 /// So many bits are read at once: what is left of eight bytes from any bit on.
-const STEP: usize = 56;
+const STEP: u32 = 56;
 
 /// Gives every (key, record) pair to what it is handed.
 pub(in crate::query) type Pairs<'a> = &'a dyn Fn(&mut dyn FnMut(u32, u32));
@@ -99,7 +99,9 @@ impl Lists {
         let mut list = Vec::new();
         for key in keys {
             list.clear();
-            parts.iter().for_each(|part| list.extend_from_slice(part.of(key)));
+            for part in parts {
+                list.extend_from_slice(part.of(key));
+            }
             lists.push(&list);
         }
         lists.end();
@@ -218,20 +220,19 @@ impl Lists {
     fn pressed(&self, key: usize, count: usize, mut each: impl FnMut(u32) -> bool) -> bool {
         let bytes = &self.bytes[self.starts[key] as usize..];
         let low = self.low_bits(count);
-        let lower = (1u64 << low) - 1;
-        let (mut place, mut done) = (0, 0);
+        let lower = (1u32 << low) - 1;
+        let (mut place, mut done) = (0u32, 0u32);
         loop {
-            let mut highs = bits_from(bytes, count * low + done) & ((1 << STEP) - 1);
+            let mut highs = bits_from(bytes, count * low + done as usize) & ((1 << STEP) - 1);
             while highs != 0 {
-                let high = done + highs.trailing_zeros() as usize - place;
+                let high = done + highs.trailing_zeros() - place;
                 highs &= highs - 1;
-                let record = ((high as u64) << low) | (bits_from(bytes, place * low) & lower);
-                // A record number has 32 bits.
-                if each((record & u64::from(u32::MAX)) as u32) {
+                let [a, b, c, d, ..] = bits_from(bytes, place as usize * low).to_le_bytes();
+                if each(high << low | u32::from_le_bytes([a, b, c, d]) & lower) {
                     return true;
                 }
                 place += 1;
-                if place == count {
+                if place as usize == count {
                     return false;
                 }
             }
