@@ -49,6 +49,7 @@ use crate::surroundings::Surroundings;
 use crate::words::{self, Signs};
 pub use review::Opened;
 use style::Style;
+use validate::Depth;
 
 pub use arguments::{
     Arguments, Command, Destination, Form, Kind, Options, Schema, Sort, Theme, Tongue, What, When,
@@ -251,13 +252,16 @@ fn answer(
         Some(Command::Review { file }) => return review::run(file, options.limit(), style, out),
         Some(Command::Doctor) => return doctor::run(options, env, settings, style, out),
         Some(Command::Validate { files, strict }) => {
-            return validate::run(options, style, files, *strict, out);
+            return validate::run(options, style, files, Depth::Records, *strict, out);
+        }
+        Some(Command::Check { files, strict }) => {
+            return validate::run(options, style, files, Depth::Texts, *strict, out);
         }
         None if env.has_terminal() && env.dumb => {
             let names = if arguments.guest {
                 ssh_session::COMMANDS.join(" | ")
             } else {
-                "renvoi lookup | list | page | search | stats | export | marks | validate | schema | keys | --help".to_owned()
+                "renvoi lookup | list | page | search | stats | export | marks | validate | check | schema | keys | --help".to_owned()
             };
             writeln!(out, "{names}")?;
             return Ok(Exit::Done);

@@ -18,7 +18,8 @@ pub mod shape;
 
 pub use file::{FORMAT, schema};
 pub use load::read::{DataPath, ReadError, ReadErrorKind, read_inputs};
-pub use load::{Input, Loaded, builtin, load_inputs};
+pub use load::{Doubt, Input, Loaded, builtin, builtin_input, load_inputs, load_with};
+pub use locate::Seg;
 pub use model::{
     Absent, Alias, Certainty, Citation, CitationId, Corpus, Definition, Expert, ExpertId,
     Localised, PageMark, PageRef, PageStatus, PageText, Pages, Part, Position, Relation,

@@ -11,12 +11,14 @@ mod change;
 pub mod document;
 mod names;
 mod origin;
+mod proof;
 
 use std::collections::BTreeSet;
 
 pub use document::{Document, List, Record, Unfit};
 pub use names::{Pair, Why};
 pub use origin::{Origin, Sentence};
+pub use proof::proof;
 
 use crate::corpus::file::{ExpertRecord, StatementRecord, TopicRecord};
 

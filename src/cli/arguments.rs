@@ -155,6 +155,15 @@ pub enum Command {
         #[arg(long)]
         strict: bool,
     },
+    /// Check a corpus against its texts: quotations, pages, cross-references
+    Check {
+        /// Files, folders, or - for standard input; those of --data unless told
+        #[arg(value_name = "FILE")]
+        files: Vec<OsString>,
+        /// Warnings fail too
+        #[arg(long)]
+        strict: bool,
+    },
     /// Write what a query finds as a file for other programs
     Export {
         /// Words and fields, such as: fake p:30-40; everything unless told
@@ -265,7 +274,7 @@ pub enum Command {
     Doctor,
     /// Print the JSON Schema of the corpus, or of an answer
     Schema {
-        /// An answer: lookup, search, page, list, stats, validate, keys, export, config, doctor
+        /// An answer: lookup, search, page, list, stats, validate, check, keys, export, config, doctor
         #[arg(value_name = "NAME", hide_possible_values = true)]
         name: Option<Schema>,
     },
@@ -490,6 +499,7 @@ pub enum Schema {
     List,
     Stats,
     Validate,
+    Check,
     #[cfg(feature = "documents")]
     Find,
     #[cfg(feature = "documents")]

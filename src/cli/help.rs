@@ -24,6 +24,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("search", "Chercher parmi les tendances, les experts, les propos et les pages"),
     ("stats", "Résumer le corpus"),
     ("validate", "Vérifier des fichiers de corpus et lister leurs problèmes"),
+    ("check", "Confronter un corpus à ses textes\u{a0}: citations, pages, renvois"),
     ("export", "Écrire ce qu’une requête trouve dans un fichier pour d’autres programmes"),
     ("review", "Relire les ébauches d’un corpus une à une\u{202f}; chaque étape est enregistrée"),
     ("marks", "Afficher ou exporter vos marques et vos notes"),
@@ -105,7 +106,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("strict", "Les avertissements font échouer aussi"),
     (
         "schema name",
-        "Une réponse\u{a0}: lookup, search, page, list, stats, validate, keys, export, config, doctor",
+        "Une réponse\u{a0}: lookup, search, page, list, stats, validate, check, keys, export, config, doctor",
     ),
     (
         "find file",

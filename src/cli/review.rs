@@ -75,19 +75,23 @@ fn origin(document: &Document, path: &Path) -> Origin {
     let mut origin = Origin::default();
     for source in document.list(List::Sources).iter().map(Record::read::<SourceRecord>) {
         let (Some(id), Some(file)) = (source.id, source.file) else { continue };
-        let beside = Path::new(&file).file_name().unwrap_or(OsStr::new("")).to_owned();
-        let beside = path.with_file_name(beside);
-        let small = |path: &Path| {
-            fs::metadata(path).is_ok_and(|known| known.is_file() && known.len() <= MOST_SOURCE)
-        };
-        let named = PathBuf::from(file);
-        let at = [named, beside].into_iter().find(|path| small(path));
         // What is no text cannot show a sentence; its words are in the corpus.
-        if let Some(text) = at.and_then(|path| fs::read_to_string(path).ok()) {
+        if let Some(text) = text_of(&file, path) {
             origin.add(id, &text);
         }
     }
     origin
+}
+
+/// The text of a source that is a file here, where the data names it or beside the corpus.
+pub(super) fn text_of(file: &str, corpus: &Path) -> Option<String> {
+    let beside = Path::new(file).file_name().unwrap_or(OsStr::new("")).to_owned();
+    let beside = corpus.with_file_name(beside);
+    let small = |path: &Path| {
+        fs::metadata(path).is_ok_and(|known| known.is_file() && known.len() <= MOST_SOURCE)
+    };
+    let at = [PathBuf::from(file), beside].into_iter().find(|path| small(path))?;
+    fs::read_to_string(at).ok()
 }
 
 /// Says how far the review has come, where there is no terminal to review on.

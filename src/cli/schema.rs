@@ -17,6 +17,7 @@ pub fn schema(name: Option<Schema>) -> &'static str {
         Some(Schema::List) => include_str!("../../data/schemas/list.json"),
         Some(Schema::Stats) => include_str!("../../data/schemas/stats.json"),
         Some(Schema::Validate) => include_str!("../../data/schemas/validate.json"),
+        Some(Schema::Check) => include_str!("../../data/schemas/check.json"),
         Some(Schema::Export) => include_str!("../../data/schemas/export.json"),
         #[cfg(feature = "documents")]
         Some(Schema::Find) => include_str!("../../data/schemas/find.json"),

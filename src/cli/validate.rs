@@ -1,4 +1,5 @@
-//! `renvoi validate`: what is wrong with corpus files.
+//! `renvoi validate`: what is wrong with corpus files; `renvoi check`: what the texts at hand do
+//! not bear out besides.
 //!
 //! On a terminal a problem is shown with its line:
 //!
@@ -15,17 +16,19 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::answer::{self, Answer};
 use super::arguments::{Form, Options};
-use super::data;
 use super::style::{Style, Tone};
-use crate::corpus::{self, Input, Problem, Severity};
+use super::{data, review};
+use crate::corpus::{self, Corpus, Input, Problem, Severity, Source};
 use crate::error::{Error, Exit};
 use crate::lang::Lang;
+use crate::review::proof;
 use crate::words;
 
 /// A problem in JSON.
@@ -52,6 +55,28 @@ struct Checked<'a> {
     omitted: usize,
 }
 
+/// What is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// The records.
+    Records,
+    /// The records, and what the texts at hand say of them.
+    Texts,
+}
+
+/// The texts of the sources that are files here, by place.
+fn sources(corpus: &Corpus, inputs: &[Input]) -> BTreeMap<usize, String> {
+    let beside = inputs.first().map_or("", |input| input.name.as_str());
+    let read = |source: &Source| {
+        let text = review::text_of(source.file.as_deref()?, Path::new(beside))?;
+        #[cfg(feature = "documents")]
+        let text = crate::import::prose::resolved(&text);
+        Some(text)
+    };
+    let sources = corpus.sources.iter().enumerate();
+    sources.filter_map(|(place, source)| Some((place, read(source)?))).collect()
+}
+
 /// Checks files, or the corpus of `--data`, or the built-in one.
 ///
 /// # Errors
@@ -60,19 +85,32 @@ pub(super) fn run(
     options: &Options,
     style: &Style,
     files: &[OsString],
+    depth: Depth,
     strict: bool,
     out: &mut dyn Write,
 ) -> Result<Exit, Error> {
     let files = if files.is_empty() { &options.data } else { files };
-    let inputs = data::inputs(files, options.limit())?;
-    let loaded = if files.is_empty() { corpus::builtin() } else { corpus::load_inputs(&inputs) };
+    let inputs = if files.is_empty() {
+        vec![corpus::builtin_input()]
+    } else {
+        data::inputs(files, options.limit())?
+    };
+    let loaded = match depth {
+        Depth::Records => corpus::load_inputs(&inputs),
+        Depth::Texts => {
+            corpus::load_with(&inputs, &mut |corpus| proof(corpus, &sources(corpus, &inputs)))
+        }
+    };
     let problems = &loaded.problems;
     let count = |severity| problems.iter().filter(|problem| problem.severity() == severity).count();
     let counts = [Severity::Error, Severity::Warning, Severity::Note].map(count);
     match options.form() {
         Form::Json => {
             let answer = Answer {
-                schema: "renvoi.validate/1",
+                schema: match depth {
+                    Depth::Records => "renvoi.validate/1",
+                    Depth::Texts => "renvoi.check/1",
+                },
                 query: None,
                 total: problems.len(),
                 results: problems.iter().map(|problem| row(problem, style.lang)).collect(),

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::file::{AliasRecord, CitationRecord, PageTextRecord};
 use super::load::{Read, Records};
-use super::locate::{Log, Path, at, steps};
+use super::locate::{Log, Origin, Path, at, steps};
 use super::model::{
     Alias, Citation, Corpus, Definition, Expert, ExpertId, PageRef, PageText, Relation, Report,
     ReportId, Source, Statement, StatementId, StatementKind, Subject, Topic, TopicId,
@@ -25,8 +25,23 @@ mod keep;
 pub(super) mod near;
 mod resolve;
 
+/// Where the records of the corpus came from, by kind.
+#[derive(Debug, Default)]
+pub(super) struct Origins([Vec<Origin>; Kind::ALL.len()]);
+
+impl Origins {
+    /// Where the record at a place came from.
+    pub(super) fn of(&self, kind: Kind, place: usize) -> Option<&Origin> {
+        self.0[kind as usize].get(place)
+    }
+
+    fn note<R>(&mut self, kind: Kind, records: &[Read<R>]) {
+        self.0[kind as usize] = records.iter().map(|read| read.origin.clone()).collect();
+    }
+}
+
 /// The corpus that the records make, everything wrong with them added to the log.
-pub(super) fn check(records: Records, log: &mut Log) -> Corpus {
+pub(super) fn check(records: Records, log: &mut Log, mut origins: Option<&mut Origins>) -> Corpus {
     let lost = records.lost;
     let (reports, report_ids) = keep(Kind::Report, records.reports, &lost, log);
     let (sources, source_ids) = keep(Kind::Source, records.sources, &lost, log);
@@ -35,6 +50,13 @@ pub(super) fn check(records: Records, log: &mut Log) -> Corpus {
     let (statements, statement_ids) = keep(Kind::Statement, records.statements, &lost, log);
     let citations = keep_distinct(Kind::Citation, records.citations, log);
     let page_texts = keep_distinct(Kind::PageText, records.page_texts, log);
+    if let Some(origins) = &mut origins {
+        origins.note(Kind::Report, &reports);
+        origins.note(Kind::Source, &sources);
+        origins.note(Kind::Topic, &topics);
+        origins.note(Kind::Expert, &experts);
+        origins.note(Kind::Statement, &statements);
+    }
     near_names(Kind::Topic, &topics, log);
     near_names(Kind::Expert, &experts, log);
 
@@ -52,7 +74,17 @@ pub(super) fn check(records: Records, log: &mut Log) -> Corpus {
         topics: topics.into_iter().map(|read| topic(read, &mut resolver)).collect(),
         experts: experts.into_iter().map(|read| expert(read, &mut resolver)).collect(),
         statements: statements.into_iter().map(|read| statement(read, &mut resolver)).collect(),
-        citations: citations.into_iter().filter_map(|read| citation(read, &mut resolver)).collect(),
+        citations: citations
+            .into_iter()
+            .filter_map(|read| {
+                let origin = origins.is_some().then(|| read.origin.clone());
+                let citation = citation(read, &mut resolver)?;
+                if let Some(origins) = &mut origins {
+                    origins.0[Kind::Citation as usize].extend(origin);
+                }
+                Some(citation)
+            })
+            .collect(),
         page_texts: texts_of_pages(page_texts, &mut resolver),
         reports,
     }
@@ -309,7 +341,7 @@ fn texts_of_pages(
     resolver: &mut Resolver<'_>,
 ) -> Vec<PageText> {
     let mut texts = Vec::with_capacity(records.len());
-    let mut seen: HashMap<PageRef, super::locate::Origin> = HashMap::new();
+    let mut seen: HashMap<PageRef, Origin> = HashMap::new();
     for Read { origin, record } in records {
         let from = From::new(Kind::PageText, "", &origin);
         let report = resolver.one(&from, Kind::Report, record.report.as_deref(), steps!["report"]);

@@ -10,13 +10,15 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::check;
+use super::check::Origins;
 use super::file::{
     CitationRecord, ExpertRecord, PageTextRecord, ReportRecord, SourceRecord, StatementRecord,
     TopicRecord,
 };
-use super::locate::{Log, Origin};
+use super::locate::{Log, Origin, Seg};
 use super::model::Corpus;
-use super::problem::{Problem, Severity, shown};
+use super::problem::{Code, Problem, Severity, Text, shown};
+use super::shape::Kind;
 
 mod document;
 pub mod read;
@@ -51,6 +53,24 @@ impl Loaded {
     }
 }
 
+/// What another room finds wrong with a record of the corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// Its code.
+    pub code: Code,
+    /// The kind of the record.
+    pub kind: Kind,
+    /// The place of the record in the corpus.
+    pub place: usize,
+    /// The place in the record.
+    pub path: Vec<Seg>,
+    /// What is wrong.
+    pub text: Text,
+}
+
+/// Finds what is wrong with a corpus beyond its records.
+pub type Look<'a> = &'a mut dyn FnMut(&Corpus) -> Vec<Doubt>;
+
 /// A record, and where it came from.
 #[derive(Debug)]
 pub(super) struct Read<R> {
@@ -83,16 +103,33 @@ pub(super) struct Records {
 pub fn load_inputs(inputs: &[Input]) -> Loaded {
     let inputs: Vec<(&str, &[u8])> =
         inputs.iter().map(|input| (input.name.as_str(), input.bytes.as_slice())).collect();
-    load(&inputs)
+    load(&inputs, None)
 }
+
+/// Reads the inputs as one corpus, and looks at that too; its problems stand among the others.
+#[must_use]
+pub fn load_with(inputs: &[Input], look: Look<'_>) -> Loaded {
+    let inputs: Vec<(&str, &[u8])> =
+        inputs.iter().map(|input| (input.name.as_str(), input.bytes.as_slice())).collect();
+    load(&inputs, Some(look))
+}
+
+/// The name and the bytes of the corpus that comes with the program.
+const BUILTIN: (&str, &[u8]) = ("corpus.json", include_bytes!("../../data/corpus.json"));
 
 /// The corpus that comes with the program.
 #[must_use]
 pub fn builtin() -> Loaded {
-    load(&[("corpus.json", include_bytes!("../../data/corpus.json"))])
+    load(&[BUILTIN], None)
 }
 
-fn load(inputs: &[(&str, &[u8])]) -> Loaded {
+/// The file of the corpus that comes with the program.
+#[must_use]
+pub fn builtin_input() -> Input {
+    Input { name: BUILTIN.0.to_owned(), bytes: BUILTIN.1.to_vec() }
+}
+
+fn load(inputs: &[(&str, &[u8])], look: Option<Look<'_>>) -> Loaded {
     let inputs: Vec<(Arc<str>, &[u8])> = inputs
         .iter()
         .map(|(name, bytes)| {
@@ -105,7 +142,15 @@ fn load(inputs: &[(&str, &[u8])]) -> Loaded {
     for (number, (_, bytes)) in inputs.iter().enumerate() {
         document::read(number, bytes, &mut records, &mut log);
     }
-    let corpus = check::check(records, &mut log);
+    let mut origins = look.is_some().then(Origins::default);
+    let corpus = check::check(records, &mut log, origins.as_mut());
+    if let (Some(look), Some(origins)) = (look, &origins) {
+        for doubt in look(&corpus) {
+            if let Some(origin) = origins.of(doubt.kind, doubt.place) {
+                log.add(doubt.code, origin, doubt.path, doubt.text);
+            }
+        }
+    }
     let (problems, omitted) = log.locate(&inputs);
     Loaded { corpus, problems, omitted }
 }

@@ -21,7 +21,7 @@ use super::shape::Kind;
 
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Seg {
+pub enum Seg {
     /// Into a list.
     Index(usize),
     /// Into an object.

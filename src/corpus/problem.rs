@@ -180,6 +180,20 @@ codes! {
         fr "Genre de fiche inconnu",
            "En JSON Lines, chaque ligne sauf la première indique \"record\": \"report\", \"source\", \"topic\", \"expert\", \"statement\", \"citation\" ou \"page_text\"."
     }
+    /// Words that do not stand in their source.
+    NotInSource "R117" {
+        en "Words not in their source",
+           "Correct the words or their position; the source may also have changed since.";
+        fr "Mots absents de leur source",
+           "Corrigez les mots ou leur position\u{202f}; la source a peut-être changé depuis."
+    }
+    /// Words that do not stand on their page.
+    NotOnPage "R118" {
+        en "Words not on their page",
+           "Correct the page or the words; pages are physical ones, counted from 1.";
+        fr "Mots absents de leur page",
+           "Corrigez la page ou les mots\u{202f}; les pages sont physiques et se comptent à partir de 1."
+    }
     /// Pages that do not ascend.
     PrintedOrder "R201" {
         en "Pages out of order",
@@ -222,12 +236,47 @@ codes! {
         fr "Renvoi à soi-même",
            "Supprimez le renvoi, ou nommez une autre fiche\u{202f}; il n’est pas lu."
     }
+    /// Pages that do not name what they are cited for.
+    NotNamed "R207" {
+        en "Not named on its page",
+           "Look the page up; correct it, or add the form that is printed there as an alias.";
+        fr "Pas nommé sur sa page",
+           "Relisez la page\u{202f}; corrigez-la, ou ajoutez comme alias la forme qui y est imprimée."
+    }
+    /// A cross-reference that the other side does not know, or that leads nowhere.
+    OneSided "R208" {
+        en "One-sided cross-reference",
+           "Add it on the other side, or remove it; a reference that stands for a topic needs pages at its end.";
+        fr "Renvoi à sens unique",
+           "Ajoutez-le de l’autre côté, ou supprimez-le\u{202f}; un renvoi qui tient lieu de tendance doit mener à des pages."
+    }
     /// Names that are nearly the same.
     NearNames "R301" {
         en "Nearly the same name",
            "If both are one, keep one record and make the other name an alias; nothing is merged by itself.";
         fr "Noms presque identiques",
            "S’il s’agit du même, gardez une fiche et faites de l’autre nom un alias\u{202f}; rien n’est fusionné tout seul."
+    }
+    /// A topic that no page cites.
+    NoPage "R302" {
+        en "Topic without a page",
+           "Add its pages, or a cross-reference to the topic that has them; without either nothing leads from it.";
+        fr "Tendance sans page",
+           "Ajoutez ses pages, ou un renvoi à la tendance qui les a\u{202f}; sans cela, rien n’y mène."
+    }
+    /// Pages that cite no topic.
+    NoTopic "R303" {
+        en "Pages without a topic",
+           "Look them up; a title page or an appendix may well have none.";
+        fr "Pages sans tendance",
+           "Relisez-les\u{202f}; une page de titre ou une annexe peut n’en avoir aucune."
+    }
+    /// Words that could not be checked.
+    Unchecked "R304" {
+        en "Not checked",
+           "Give the source a \"file\" that can be read here, or import the pages of the report.";
+        fr "Non vérifié",
+           "Donnez à la source un champ \"file\" lisible ici, ou importez les pages du rapport."
     }
 }
 

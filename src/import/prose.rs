@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use dom_smoothie::{Config, Readability, TextMode};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use quick_xml::escape::resolve_html5_entity;
 
 use super::limits::{DEEPEST_HTML, Limit, MOST_TEXT};
 use super::source::{Document, OpenError, ReadPage};
@@ -45,6 +46,38 @@ fn windows(byte: u8) -> char {
         0x9c => 'œ',
         other => char::from(other),
     }
+}
+
+/// A text with its entities resolved: `&rsquo;` and `&#8217;` are ’.
+#[must_use]
+pub fn resolved(text: &str) -> String {
+    const LONGEST: usize = 12;
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let name = rest[1..].find(';').filter(|&end| end <= LONGEST).map(|end| &rest[1..=end]);
+        let number = |name: &str| {
+            let digits = name.strip_prefix('#')?;
+            let code = match digits.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => digits.parse(),
+            };
+            char::from_u32(code.ok()?)
+        };
+        let (letters, length) = match name {
+            Some(name) => match (number(name), resolve_html5_entity(name)) {
+                (Some(letter), _) => (letter.to_string(), name.len() + 2),
+                (None, Some(letters)) => (letters.to_owned(), name.len() + 2),
+                (None, None) => ("&".to_owned(), 1),
+            },
+            None => ("&".to_owned(), 1),
+        };
+        plain.push_str(&letters);
+        rest = &rest[length..];
+    }
+    plain + rest
 }
 
 /// A document of one page, or of as many as form feeds part.
@@ -182,6 +215,11 @@ mod tests {
         assert_eq!(decode("\u{feff}été".as_bytes()), "été");
         assert_eq!(decode(b"\xFF\xFE\xE9\x00t\x00"), "ét");
         assert_eq!(decode(b"l\x92\xe9t\xe9"), "l’été");
+    }
+
+    #[test]
+    fn entities_are_the_letters_they_stand_for() {
+        assert_eq!(resolved("l&rsquo;&#233;t&#xE9; &amp; & R&D; &nul"), "l’été & & R&D; &nul");
     }
 
     #[test]

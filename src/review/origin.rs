@@ -117,7 +117,7 @@ fn ends(text: &[char], at: usize) -> bool {
 }
 
 /// The text without markup, on one line.
-fn plain(text: &[char]) -> String {
+pub(super) fn plain(text: &[char]) -> String {
     let mut plain = String::new();
     let mut rest = text.iter().peekable();
     while let Some(&letter) = rest.next() {

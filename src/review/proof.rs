@@ -1,0 +1,322 @@
+//! Proofreading: what of a corpus the texts at hand do not bear out.
+//!
+//! Imports [`crate::corpus`] and the folding of [`crate::query`]; opens no file.
+//!
+//! Odd thing worth knowing: a name may stand on a page in any of its forms, but the words of
+//! a position stand there letter by letter, accents and line ends aside.
+
+mod links;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::corpus::problem::{Text, en, fr};
+use crate::corpus::shape::Kind;
+use crate::corpus::{
+    Code, Corpus, Doubt, PageRef, PageStatus, Pages, Position, ReportId, Seg, SourceKind,
+    Statement, Subject,
+};
+use crate::query::stand::{Cuts, Reading, Searched, spellings};
+
+use super::origin::plain;
+
+/// Everything that the texts do not bear out. `texts` holds the text of each source that is
+/// at hand, by its place in the corpus.
+#[must_use]
+pub fn proof(corpus: &Corpus, texts: &BTreeMap<usize, String>) -> Vec<Doubt> {
+    let mut proof = Proof::new(corpus, texts);
+    for (place, statement) in corpus.statements.iter().enumerate() {
+        proof.statement(place, statement);
+    }
+    for (place, topic) in corpus.topics.iter().enumerate() {
+        let defined = topic.definition.as_ref().and_then(|words| words.position.as_ref());
+        if let Some(position) = defined {
+            proof.words((Kind::Topic, place), &["definition", "position", "exact"], position, None);
+        }
+    }
+    proof.citations();
+    proof.unchecked();
+    links::links(corpus, &mut proof.doubts);
+    proof.doubts
+}
+
+/// A field of a record.
+pub(super) fn doubt(
+    code: Code,
+    (kind, place): (Kind, usize),
+    path: &[&'static str],
+    text: Text,
+) -> Doubt {
+    Doubt { code, kind, place, path: path.iter().map(|&step| Seg::from(step)).collect(), text }
+}
+
+struct Proof<'a> {
+    corpus: &'a Corpus,
+    sources: BTreeMap<usize, (&'a str, String)>,
+    pages: HashMap<PageRef, &'a str>,
+    folded: HashMap<PageRef, String>,
+    /// How many words could not be checked, by source.
+    unchecked: BTreeMap<usize, usize>,
+    doubts: Vec<Doubt>,
+}
+
+impl<'a> Proof<'a> {
+    fn new(corpus: &'a Corpus, texts: &'a BTreeMap<usize, String>) -> Self {
+        let known = corpus.page_texts.iter().filter(|page| page.status == PageStatus::Text);
+        let pages = known.filter_map(|page| Some((page.at, page.text.as_deref()?))).collect();
+        let bare = |text: &str| folded(&bare(text));
+        let sources =
+            texts.iter().map(|(&place, text)| (place, (text.as_str(), bare(text)))).collect();
+        Self {
+            corpus,
+            sources,
+            pages,
+            folded: HashMap::new(),
+            unchecked: BTreeMap::new(),
+            doubts: Vec::new(),
+        }
+    }
+
+    fn statement(&mut self, place: usize, statement: &Statement) {
+        let at = statement.report.map(|report| (report, &statement.pages));
+        let record = (Kind::Statement, place);
+        if let Some(position) = &statement.position {
+            self.words(record, &["position", "exact"], position, at);
+        }
+        let Some(quote) = &statement.quote else { return };
+        let words = bare(quote);
+        let source = statement.position.as_ref().map(|position| position.source.place());
+        if let Some((_, text)) = source.and_then(|source| self.sources.get(&source))
+            && !pieces(&words).all(|piece| text.contains(&piece))
+        {
+            let text = not_in_source(quote);
+            self.doubts.push(doubt(Code::NotInSource, record, &["quote"], text));
+        }
+        let of_report = source.is_some_and(|source| self.own_report(source).is_some());
+        if let (Some((report, pages)), false) = (at, of_report)
+            && let Some(false) = self.any_page(report, &pages.list, |page| {
+                pieces(&words).all(|piece| page.contains(&piece))
+            })
+        {
+            let text = self.not_on_page(report, pages, quote);
+            self.doubts.push(doubt(Code::NotNamed, record, &["quote"], text));
+        }
+    }
+
+    /// The report whose pages are the text of a source.
+    fn own_report(&self, source: usize) -> Option<ReportId> {
+        let source = self.corpus.sources.get(source)?;
+        source.about.filter(|_| source.kind == SourceKind::Report)
+    }
+
+    /// Checks that words stand where a position says.
+    fn words(
+        &mut self,
+        record: (Kind, usize),
+        path: &[&'static str],
+        position: &Position,
+        at: Option<(ReportId, &Pages)>,
+    ) {
+        let place = position.source.place();
+        if position.exact.trim().is_empty() {
+            return;
+        }
+        if let (Some(report), Some((of, pages))) = (self.own_report(place), at)
+            && report == of
+        {
+            let words: Vec<String> = pieces(&position.exact).collect();
+            let stands = self.any_page(report, &pages.list, |page| {
+                words.iter().all(|piece| page.contains(piece.as_str()))
+            });
+            match stands {
+                Some(true) => {}
+                Some(false) => {
+                    let text = self.not_on_page(report, pages, &position.exact);
+                    self.doubts.push(doubt(Code::NotOnPage, record, path, text));
+                }
+                None => *self.unchecked.entry(place).or_default() += 1,
+            }
+            return;
+        }
+        let Some((text, folded)) = self.sources.get(&place) else {
+            *self.unchecked.entry(place).or_default() += 1;
+            return;
+        };
+        let (start, end) = (position.start as usize, position.end as usize);
+        let length = end.saturating_sub(start);
+        let stands = text.chars().skip(start).take(length).eq(position.exact.chars())
+            || pieces(&bare(&position.exact)).all(|piece| folded.contains(&piece));
+        if !stands {
+            let text = not_in_source(&position.exact);
+            self.doubts.push(doubt(Code::NotInSource, record, path, text));
+        }
+    }
+
+    /// Checks that the pages of each citation name what they are cited for.
+    fn citations(&mut self) {
+        let corpus = self.corpus;
+        let mut named: HashMap<(Subject, PageRef), Option<bool>> = HashMap::new();
+        for (place, citation) in corpus.citations.iter().enumerate() {
+            let record = (Kind::Citation, place);
+            if let Some(position) = &citation.position {
+                self.words(
+                    record,
+                    &["position", "exact"],
+                    position,
+                    Some((citation.report, &citation.pages)),
+                );
+                if self.own_report(position.source.place()) == Some(citation.report) {
+                    continue;
+                }
+            }
+            let mut wrong = Vec::new();
+            for &page in &citation.pages.list {
+                let at = PageRef { report: citation.report, page };
+                let stands = named
+                    .entry((citation.subject, at))
+                    .or_insert_with(|| self.names(at, citation.subject));
+                if *stands == Some(false) {
+                    wrong.push(self.label(at));
+                }
+            }
+            if !wrong.is_empty() {
+                let (name, pages) = (corpus.name(citation.subject), wrong.join(", "));
+                let text = Text::new(
+                    format!("{name} is not named on p. {pages}"),
+                    format!("{name}\u{a0}: pas nommé p. {pages}"),
+                );
+                self.doubts.push(doubt(Code::NotNamed, record, &["pages"], text));
+            }
+        }
+    }
+
+    /// Whether a page names a subject, its end on the next page too; none where its text is
+    /// not known.
+    fn names(&self, at: PageRef, subject: Subject) -> Option<bool> {
+        let page = self.pages.get(&at)?;
+        let stands =
+            |text: &str| !Searched::new(text).names(spellings(self.corpus, subject)).is_empty();
+        let next = PageRef { page: at.page + 1, ..at };
+        if stands(page) || next.page > self.corpus.report(at.report).pages {
+            return Some(stands(page));
+        }
+        Some(stands(&format!("{page}\n{}", self.pages.get(&next)?)))
+    }
+
+    /// Whether a folded page fits, each with the one behind it; none where the text of one of
+    /// the pages is not known and no other fits.
+    fn any_page(
+        &mut self,
+        report: ReportId,
+        pages: &[u32],
+        fits: impl Fn(&str) -> bool,
+    ) -> Option<bool> {
+        let mut known = !pages.is_empty();
+        for &page in pages {
+            let at = PageRef { report, page };
+            let Some(text) = self.fold(at) else {
+                known = false;
+                continue;
+            };
+            if fits(text) {
+                return Some(true);
+            }
+            let both = text.to_owned();
+            let next = self.fold(PageRef { page: page + 1, ..at });
+            if next.is_some_and(|next| fits(&format!("{}{next}", both.trim_end()))) {
+                return Some(true);
+            }
+        }
+        known.then_some(false)
+    }
+
+    fn fold(&mut self, at: PageRef) -> Option<&str> {
+        let text = self.pages.get(&at)?;
+        Some(self.folded.entry(at).or_insert_with(|| folded(text)))
+    }
+
+    fn label(&self, at: PageRef) -> String {
+        self.corpus.report(at.report).label(at.page)
+    }
+
+    /// That words stand on none of their pages, and where they stand instead.
+    fn not_on_page(&mut self, report: ReportId, pages: &Pages, words: &str) -> Text {
+        let labels = |pages: &[u32]| -> String {
+            let labels = pages.iter().map(|&page| self.label(PageRef { report, page }));
+            labels.collect::<Vec<_>>().join(", ")
+        };
+        let (cited, count) = (labels(&pages.list), self.corpus.report(report).pages);
+        let elsewhere = (1..=count).find(|&page| {
+            let text = self.pages.get(&PageRef { report, page });
+            text.is_some_and(|text| {
+                let text = folded(text);
+                pieces(words).all(|piece| text.contains(&piece))
+            })
+        });
+        let elsewhere = elsewhere.map(|page| labels(&[page]));
+        let (english, french) = (en(words), fr(words));
+        match elsewhere {
+            Some(page) => Text::new(
+                format!("{english} does not stand on p. {cited}, but on p. {page}"),
+                format!("{french} ne figure pas p. {cited}, mais p. {page}"),
+            ),
+            None => Text::new(
+                format!("{english} does not stand on p. {cited}"),
+                format!("{french} ne figure pas p. {cited}"),
+            ),
+        }
+    }
+
+    /// Says which sources could not be read.
+    fn unchecked(&mut self) {
+        for (&place, &count) in &self.unchecked {
+            let Some(source) = self.corpus.sources.get(place) else { continue };
+            let title = &source.title;
+            let text = Text::new(
+                format!(
+                    "{count} positions could not be checked: the text of {title} is not at hand"
+                ),
+                format!(
+                    "{count} positions n’ont pu être vérifiées\u{a0}: le texte de {title} n’est pas disponible"
+                ),
+            );
+            self.doubts.push(doubt(Code::Unchecked, (Kind::Source, place), &[], text));
+        }
+    }
+}
+
+fn not_in_source(words: &str) -> Text {
+    Text::new(
+        format!("{} does not stand in its source", en(words)),
+        format!("{} ne figure pas dans sa source", fr(words)),
+    )
+}
+
+/// A text without its tags and the targets of its links.
+fn bare(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("](") {
+        kept.push_str(&rest[..at]);
+        let target = &rest[at + 2..];
+        let end = target.find(|sign: char| sign == ')' || sign.is_whitespace());
+        rest = end.map_or("", |end| target[end..].trim_start_matches(')'));
+    }
+    kept.push_str(rest);
+    plain(&kept.chars().collect::<Vec<char>>())
+}
+
+/// A text without case, accents, marks and line ends.
+fn folded(text: &str) -> String {
+    Reading::new(text, Cuts::Joined(&HashSet::new())).text
+}
+
+/// The pieces of words between which some were left out, folded.
+fn pieces(words: &str) -> impl Iterator<Item = String> {
+    let ends = words.replace("[...]", "[…]").replace("(...)", "[…]").replace("(…)", "[…]");
+    let pieces: Vec<String> = ends
+        .split("[…]")
+        .map(|piece| folded(piece).trim().to_owned())
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    pieces.into_iter()
+}

@@ -1,0 +1,190 @@
+//! What of a corpus does not hold together: cross-references, topics without pages, pages
+//! without topics, names that are forms of each other.
+//!
+//! Imports [`crate::corpus`] and the forms of names of [`crate::query`].
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::corpus::problem::Text;
+use crate::corpus::shape::Kind;
+use crate::corpus::{Code, Corpus, Doubt, PageRef, RelationKind, Seg, Subject, Topic, TopicId};
+use crate::query::fold;
+use crate::query::stand::{patterns, spellings};
+
+use super::doubt;
+
+/// How many runs of pages a note names.
+const MOST_RUNS: usize = 12;
+
+/// Adds what does not hold together.
+pub(super) fn links(corpus: &Corpus, doubts: &mut Vec<Doubt>) {
+    let pages = pages_of_topics(corpus);
+    for (place, topic) in corpus.topics.iter().enumerate() {
+        related(corpus, place, topic, doubts);
+        let mut see = topic.see;
+        let mut steps = HashSet::new();
+        while let Some(id) = see.filter(|&id| steps.insert(id)) {
+            see = corpus.topic(id).see;
+        }
+        let ends = |id: &TopicId| !pages.get(id.place()).is_none_or(BTreeSet::is_empty);
+        if let Some(target) = topic.see {
+            if !steps.iter().any(ends) {
+                let (from, to) = (&topic.name, &corpus.topic(target).name);
+                let text = Text::new(
+                    format!("{from} leads to {to}, and no page follows"),
+                    format!("{from} renvoie à {to}, et aucune page ne suit"),
+                );
+                doubts.push(doubt(Code::OneSided, (Kind::Topic, place), &["see"], text));
+            }
+        } else if pages.get(place).is_some_and(BTreeSet::is_empty) {
+            let text = Text::new(
+                format!("no page is cited for {}", topic.name),
+                format!("aucune page citée pour {}", topic.name),
+            );
+            doubts.push(doubt(Code::NoPage, (Kind::Topic, place), &[], text));
+        }
+    }
+    relations(corpus, doubts);
+    empty_pages(corpus, &pages, doubts);
+    forms(corpus, Kind::Topic, corpus.topic_ids().map(Subject::Topic), doubts);
+    forms(corpus, Kind::Expert, corpus.expert_ids().map(Subject::Expert), doubts);
+}
+
+/// The pages of each topic.
+fn pages_of_topics(corpus: &Corpus) -> Vec<BTreeSet<PageRef>> {
+    let mut pages = vec![BTreeSet::new(); corpus.topics.len()];
+    let mut add = |topic: TopicId, places: Vec<PageRef>| {
+        if let Some(pages) = pages.get_mut(topic.place()) {
+            pages.extend(places);
+        }
+    };
+    for citation in &corpus.citations {
+        if let Subject::Topic(topic) = citation.subject {
+            add(topic, citation.places());
+        }
+    }
+    for statement in &corpus.statements {
+        for &topic in &statement.topics {
+            add(topic, statement.places());
+        }
+    }
+    pages
+}
+
+fn related(corpus: &Corpus, place: usize, topic: &Topic, doubts: &mut Vec<Doubt>) {
+    let id = TopicId::at(place);
+    for (number, &other) in topic.related.iter().enumerate() {
+        if !corpus.topic(other).related.contains(&id) {
+            let (from, to) = (&topic.name, &corpus.topic(other).name);
+            let text = Text::new(
+                format!("{from} refers to {to}, and {to} not back"),
+                format!("{from} renvoie à {to}, qui ne renvoie pas en retour"),
+            );
+            let path = vec![Seg::from("related"), Seg::from(number)];
+            doubts.push(Doubt { code: Code::OneSided, kind: Kind::Topic, place, path, text });
+        }
+    }
+}
+
+/// Agreement and contradiction hold both ways.
+fn relations(corpus: &Corpus, doubts: &mut Vec<Doubt>) {
+    let both = [RelationKind::Agrees, RelationKind::Contradicts];
+    for (place, (id, statement)) in corpus.statement_ids().zip(&corpus.statements).enumerate() {
+        for (number, relation) in statement.relations.iter().enumerate() {
+            let back = &corpus.statement(relation.target).relations;
+            let returns = back.iter().any(|b| b.target == id && b.kind == relation.kind);
+            if both.contains(&relation.kind) && !returns {
+                let (from, to) = (&statement.slug, &corpus.statement(relation.target).slug);
+                let text = Text::new(
+                    format!("the relation of {from} to {to} is not told of {to}"),
+                    format!("le lien de {from} à {to} n’est pas dit de {to}"),
+                );
+                let path = vec![Seg::from("relations"), Seg::from(number)];
+                doubts.push(Doubt {
+                    code: Code::OneSided,
+                    kind: Kind::Statement,
+                    place,
+                    path,
+                    text,
+                });
+            }
+        }
+    }
+}
+
+/// Notes the pages of each report that no topic cites; of a report that no topic cites at
+/// all there is nothing to say.
+fn empty_pages(corpus: &Corpus, pages: &[BTreeSet<PageRef>], doubts: &mut Vec<Doubt>) {
+    let cited: BTreeSet<PageRef> = pages.iter().flatten().copied().collect();
+    for (place, id) in corpus.report_ids().enumerate() {
+        let report = corpus.report(id);
+        let is_cited = |page: u32| cited.contains(&PageRef { report: id, page });
+        let empty: Vec<u32> = (1..=report.pages).filter(|&page| !is_cited(page)).collect();
+        if empty.is_empty() || empty.len() == report.pages as usize {
+            continue;
+        }
+        let (count, runs) = (empty.len(), runs(&empty));
+        let text = Text::new(
+            format!("{count} pages cite no topic: p. {runs}"),
+            format!("{count} pages ne citent aucune tendance\u{a0}: p. {runs}"),
+        );
+        doubts.push(doubt(Code::NoTopic, (Kind::Report, place), &["pages"], text));
+    }
+}
+
+/// Pages as runs, such as `1–4, 9`; the first of them where they are many.
+fn runs(pages: &[u32]) -> String {
+    let runs = pages.chunk_by(|before, after| before + 1 == *after);
+    let mut shown: Vec<String> = runs
+        .clone()
+        .take(MOST_RUNS)
+        .filter_map(|run| match run {
+            [] => None,
+            [page] => Some(page.to_string()),
+            [first, .., last] => Some(format!("{first}–{last}")),
+        })
+        .collect();
+    if runs.count() > MOST_RUNS {
+        shown.push("…".to_owned());
+    }
+    shown.join(", ")
+}
+
+/// Notes names of which one is a form of another: a plural, or the same words in another order.
+fn forms(
+    corpus: &Corpus,
+    kind: Kind,
+    subjects: impl Iterator<Item = Subject>,
+    doubts: &mut Vec<Doubt>,
+) {
+    let mut known: HashMap<String, (usize, Subject)> = HashMap::new();
+    for (place, subject) in subjects.enumerate() {
+        let mut keys = BTreeSet::new();
+        let mut found = None;
+        for form in spellings(corpus, subject) {
+            for pattern in patterns(form).iter().map(String::as_str).chain([fold(form).as_str()]) {
+                let mut words: Vec<&str> = pattern.split_whitespace().collect();
+                words.sort_unstable();
+                keys.insert(words.join(" "));
+            }
+        }
+        for key in keys {
+            match known.get(&key) {
+                Some(&(other, before)) if other != place => {
+                    found = found.or(Some(before));
+                }
+                _ => {
+                    known.insert(key, (place, subject));
+                }
+            }
+        }
+        if let Some(other) = found {
+            let (name, other) = (corpus.name(subject), corpus.name(other));
+            let text = Text::new(
+                format!("{name} and {other} share a form"),
+                format!("{name} et {other} ont une forme commune"),
+            );
+            doubts.push(doubt(Code::NearNames, (kind, place), &["name"], text));
+        }
+    }
+}

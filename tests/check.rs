@@ -1,0 +1,169 @@
+//! The index doctor on the real program: what of a corpus its texts do not bear out.
+#![expect(clippy::unwrap_used, reason = "a test: what is missing here is a failure")]
+
+use std::fs;
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// What a check of this corpus, with these files beside it, prints, and its exit code.
+fn checked(corpus: &Value, files: &[(&str, &str)], more: &[&str]) -> (String, i32) {
+    let folder: TempDir = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("c.json"), corpus.to_string()).unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let mut command = Command::cargo_bin("renvoi").unwrap();
+    command.env_clear().current_dir(folder.path()).args(["check", "c.json"]).args(more);
+    let output = command.output().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())
+}
+
+/// The problems of a corpus as `(code, path)`, held against the schema, and the exit code.
+fn problems(corpus: &Value, files: &[(&str, &str)]) -> (Vec<(String, String)>, i32) {
+    let (out, code) = checked(corpus, files, &["--json"]);
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    let schema = serde_json::from_str(include_str!("../data/schemas/check.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let wrong: Vec<_> = validator.iter_errors(&answer).map(|error| error.to_string()).collect();
+    assert!(wrong.is_empty(), "{wrong:?}\n{answer:#}");
+    let results = answer["results"].as_array().unwrap().iter();
+    let word = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+    let mut rows: Vec<_> = results.map(|row| (word(row, "code"), word(row, "path"))).collect();
+    rows.sort();
+    (rows, code)
+}
+
+fn rows(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    expected.iter().map(|(code, path)| ((*code).to_owned(), (*path).to_owned())).collect()
+}
+
+/// A report of three pages whose texts are known, without anything said of it.
+fn report() -> Value {
+    json!({
+        "format": "renvoi-corpus/1",
+        "reports": [{"id": "r", "title": "Essai", "pages": 3, "labels": ["i", "ii", "1"]}],
+        "sources": [{"id": "t", "kind": "report", "title": "Essai", "about": "r"}],
+        "page_texts": [
+            {"report": "r", "page": 1, "text": "La souve-\nraineté numérique, et les réseaux"},
+            {"report": "r", "page": 2, "text": "sociaux. Rien d’autre."},
+            {"report": "r", "page": 3, "text": "Les infox coûtent cher, dit-elle."}
+        ]
+    })
+}
+
+fn words(source: &str, exact: &str) -> Value {
+    json!({"source": source, "line": 1, "start": 0, "end": 1, "exact": exact})
+}
+
+#[test]
+fn words_must_stand_on_their_page() {
+    let mut corpus = report();
+    corpus["topics"] = json!([{"id": "s", "name": "Souveraineté numérique"}]);
+    corpus["citations"] = json!([
+        {"topic": "s", "report": "r", "pages": {"printed": "i", "list": [1]},
+         "position": words("t", "souve-\nraineté numérique")},
+        {"topic": "s", "report": "r", "pages": {"printed": "i", "list": [1]},
+         "position": words("t", "réseaux\nsociaux")},
+        {"topic": "s", "report": "r", "pages": {"printed": "1", "list": [3]},
+         "position": words("t", "souveraineté numérique")},
+    ]);
+    let (found, code) = problems(&corpus, &[]);
+    assert_eq!(code, 3);
+    let expected = [("R118", "citations[2].position.exact"), ("R303", "reports[0].pages")];
+    assert_eq!(found, rows(&expected));
+    let (out, _) = checked(&corpus, &[], &["--lang", "fr"]);
+    assert!(out.contains("ne figure pas p. 1, mais p. i"), "{out}");
+}
+
+#[test]
+fn a_page_names_what_it_is_cited_for_in_some_form() {
+    let mut corpus = report();
+    corpus["topics"] = json!([
+        {"id": "rs", "name": "Réseau social"},
+        {"id": "fn", "name": "Fake news", "aliases": ["infox"]}
+    ]);
+    let cite = |topic: &str, page: u32| json!({"topic": topic, "report": "r", "pages": {"printed": "", "list": [page]}});
+    corpus["citations"] = json!([cite("rs", 1), cite("rs", 2), cite("fn", 3)]);
+    let (found, code) = problems(&corpus, &[]);
+    // The name that a page break cuts counts on the first of its pages.
+    assert_eq!((found, code), (rows(&[("R207", "citations[1].pages")]), 0));
+    let (out, code) = checked(&corpus, &[], &["--strict"]);
+    assert_eq!(code, 3);
+    assert!(out.contains("Réseau social is not named on p. ii"), "{out}");
+    // What is not known is not wrong.
+    corpus["page_texts"][1]["status"] = json!("scanned");
+    assert_eq!(problems(&corpus, &[]).0, []);
+}
+
+#[test]
+fn quotations_must_stand_in_their_source() {
+    let corpus = json!({
+        "format": "renvoi-corpus/1",
+        "sources": [
+            {"id": "a", "kind": "article", "title": "Article", "file": "/nowhere/a.html"},
+            {"id": "b", "kind": "article", "title": "Perdu", "file": "b.html"}
+        ],
+        "experts": [{"id": "e", "name": "Ada Martin"}],
+        "statements": [
+            {"id": "s1", "kind": "quote", "text": "x", "experts": ["e"],
+             "quote": "L’été est <b>là</b> […] et la pluie aussi", "position": words("a", "« L’été est là »")},
+            {"id": "s2", "kind": "quote", "text": "x", "experts": ["e"],
+             "quote": "L’hiver est là", "position": words("a", "Elle dit")},
+            {"id": "s3", "kind": "paraphrase", "text": "x", "experts": ["e"],
+             "position": words("a", "Elle disait")},
+            {"id": "s4", "kind": "paraphrase", "text": "x", "position": words("b", "Jamais")}
+        ]
+    });
+    let html = "<p>Elle dit&nbsp;: «&nbsp;L&rsquo;<i>&eacute;t&eacute;</i> est là, enfin, et la pluie aussi&nbsp;».</p>";
+    let (found, code) = problems(&corpus, &[("a.html", html)]);
+    let expected = [
+        ("R117", "statements[1].quote"),
+        ("R117", "statements[2].position.exact"),
+        ("R304", "sources[1]"),
+    ];
+    if cfg!(feature = "documents") {
+        assert_eq!((found, code), (rows(&expected), 3));
+    }
+}
+
+#[test]
+fn what_does_not_hold_together_is_told() {
+    let mut corpus = report();
+    corpus["topics"] = json!([
+        {"id": "a", "name": "Attention", "related": ["b", "c"]},
+        {"id": "b", "name": "Bonheur", "related": ["a"], "see": "d"},
+        {"id": "c", "name": "Cheval", "see": "a"},
+        {"id": "d", "name": "Chevaux", "see": "b"},
+        {"id": "e", "name": "Égalité"}
+    ]);
+    corpus["experts"] =
+        json!([{"id": "x", "name": "Ada Martin"}, {"id": "y", "name": "Martin, Ada"}]);
+    let pages = json!({"printed": "1–3", "list": [1, 2, 3]});
+    corpus["statements"] = json!([
+        {"id": "s", "kind": "paraphrase", "text": "x", "topics": ["a"], "report": "r",
+         "pages": pages, "relations": [{"kind": "agrees", "target": "t"}, {"kind": "nuances", "target": "t"}]},
+        {"id": "t", "kind": "paraphrase", "text": "x"}
+    ]);
+    let expected = [
+        ("R208", "statements[0].relations[0]"),
+        // Attention refers to Cheval, and Cheval not back; Bonheur and Chevaux lead in a circle.
+        ("R208", "topics[0].related[1]"),
+        ("R208", "topics[1].see"),
+        ("R208", "topics[3].see"),
+        ("R301", "experts[1].name"),
+        ("R301", "topics[3].name"),
+        ("R302", "topics[4]"),
+    ];
+    assert_eq!(problems(&corpus, &[]), (rows(&expected), 0));
+}
+
+#[test]
+fn the_built_in_corpus_has_no_errors() {
+    let mut command = Command::cargo_bin("renvoi").unwrap();
+    let output = command.env_clear().arg("check").output().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{out}");
+    assert!(out.contains("note[R304]"), "{out}");
+}
