@@ -21,6 +21,7 @@ pub mod layout;
 pub mod list;
 pub mod model;
 pub mod mouse;
+pub mod note;
 pub mod reread;
 pub mod review;
 pub mod ribbon;
@@ -28,6 +29,7 @@ pub mod rows;
 pub mod standing;
 pub mod start;
 pub mod styled;
+mod syllables;
 pub mod text;
 pub mod update;
 pub mod views;
@@ -39,7 +41,7 @@ pub use history::{History, Place};
 pub use layout::{Area, Class, Regions, Size, regions};
 pub use model::{
     Effect, Field, FindBox, Layer, Lens, List, Menu, Message, Model, Mouse, MouseKind, Notice,
-    Pane, Pin, Reference, Row, Shown, Sort, Tie,
+    Pane, Pin, Reference, Row, Shown, Sort, Tie, Wrap,
 };
 pub use standing::Standing;
 pub use styled::{Line, Role, Span};

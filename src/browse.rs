@@ -19,7 +19,7 @@ use crate::keep::{self, Keep, session, views};
 use crate::lang::Lang;
 use crate::query::Record;
 use crate::surroundings::Surroundings;
-use crate::tui::{self, Desk, Stage, Waited};
+use crate::tui::{self, Clipboard, Desk, Editor, Route, Stage, Waited};
 use crate::view::Theme;
 use crate::view::theme::Depth;
 use crate::words::{Signs, clean};
@@ -97,7 +97,8 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
     };
     let browser = Env { warning, ..around.around(Arc::new(data)) };
     let review = opened.as_ref().map(|opened| (opened.path.clone(), opened.bytes.clone()));
-    let desk = Desk { tmux: env.tmux, review, ..memory.desk };
+    let (clipboard, editor) = (clipboard(&settings, env), editor(env));
+    let desk = Desk { clipboard, editor, review, ..memory.desk };
     let mut stage = Stage::new(&browser, themes, desk);
     let prepare = |model: &mut Model| {
         (model.marks, model.notes) = (memory.marks, memory.notes);
@@ -206,6 +207,26 @@ impl Memory {
         let desk = Desk { keep, views: views_path, session, ..Desk::default() };
         Self { desk, marks, notes, views: views.unwrap_or_default(), left }
     }
+}
+
+/// The reader's editor, and a file of its own for each run.
+fn editor(env: &Surroundings) -> Option<Editor> {
+    let words = env.editor.as_deref()?.split_whitespace().map(str::to_owned).collect();
+    let name = format!("note-{}.txt", std::process::id());
+    Some(Editor { words, file: env.state.as_ref()?.join(name) })
+}
+
+/// Where copies go.
+fn clipboard(settings: &Settings, env: &Surroundings) -> Clipboard {
+    let route = match settings.config.value(Name::Clipboard).0 {
+        "system" => Route::System,
+        "file" => Route::File,
+        _ => Route::Terminal,
+    };
+    // A program of the system would copy on this side of the connection.
+    let route = if env.ssh && route == Route::System { Route::Terminal } else { route };
+    let file = env.state.as_ref().map(|folder| folder.join("copied.txt"));
+    Clipboard { route, tmux: env.tmux, file }
 }
 
 /// What the configuration says of looks and behaviour.

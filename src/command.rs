@@ -138,7 +138,8 @@ pub struct Row {
     pub group: Group,
     /// Where it acts.
     pub scope: Scope,
-    /// Default keys, the one shown in hints first; keys of a sequence are apart by a space.
+    /// Default keys, the one shown in hints first; keys of a sequence are apart by a space. None
+    /// where the palette is the way.
     pub keys: &'static [&'static str],
     /// What it does, in English.
     pub en: &'static str,
@@ -155,7 +156,7 @@ impl Row {
 }
 
 macro_rules! commands {
-    ($($group:ident { $($command:ident $id:literal $scope:ident [$($key:literal),+] $en:literal $fr:literal;)+ })+) => {
+    ($($group:ident { $($command:ident $id:literal $scope:ident [$($key:literal),*] $en:literal $fr:literal;)+ })+) => {
         /// Everything that a key can ask for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Command {
@@ -169,7 +170,7 @@ macro_rules! commands {
                 id: $id,
                 group: Group::$group,
                 scope: Scope::$scope,
-                keys: &[$($key),+],
+                keys: &[$($key),*],
                 en: $en,
                 fr: $fr,
             },)+)+
@@ -231,6 +232,7 @@ commands! {
         Marks      "marks"       Panes    ["M"]                       "Show marks" "Voir les marques";
         OnlyMarked "only-marked" Panes    ["*"]                       "Only marked" "Seulement les marques";
         Note       "note"        Panes    ["e"]                       "Write a note" "Écrire une note";
+        NoteEditor "note-editor" Panes    []                          "Write a note in $EDITOR" "Écrire une note dans $EDITOR";
         Copy       "copy"        Panes    ["c", "y c", "y y"]         "Copy citation" "Copier la citation";
         CopyText   "copy-text"   Panes    ["y t"]                     "Copy text" "Copier le texte";
         CopyMd     "copy-md"     Panes    ["y m"]                     "Copy as Markdown" "Copier en Markdown";
@@ -261,7 +263,9 @@ commands! {
         Palette    "palette"     Panes    [":"]                       "Menu of all commands" "Menu de toutes les commandes";
         Help       "help"        Reading  ["?", "f1"]                 "Help" "Aide";
         Zoom       "zoom"        Panes    ["z"]                       "Zoom pane" "Agrandir / réduire le volet";
+        Wrap       "wrap"        PageOnly ["w"]                       "Hyphenation / reading width" "Césure / largeur de lecture";
         Theme      "theme"       Panes    ["T"]                       "Next theme" "Thème suivant";
+        Language   "language"    Panes    []                          "Speak the other language (English, French)" "Parler l’autre langue (anglais, français)";
         Mouse      "mouse"       Reading  ["f2"]                      "Release the mouse (terminal selection)" "Libérer la souris (sélection du terminal)";
         Redraw     "redraw"      Reading  ["ctrl-l"]                  "Redraw" "Redessiner";
         Suspend    "suspend"     Reading  ["ctrl-z"]                  "Suspend" "Suspendre";
@@ -270,7 +274,9 @@ commands! {
     }
     Input {
         InAccept    "in-accept"     Input ["enter"]                         "Accept" "Valider";
+        InSave      "in-save"       Input ["alt-enter", "ctrl-s"]           "Save the note" "Enregistrer la note";
         InCancel    "in-cancel"     Input ["esc", "ctrl-g", "ctrl-c"]       "Cancel" "Annuler";
+        InComplete  "in-complete"   Input ["tab"]                           "Complete a filter, pin in find" "Compléter un filtre, épingler dans Trouver";
         InNext      "in-next"       Input ["down", "ctrl-n"]                "Next result" "Résultat suivant";
         InPrev      "in-prev"       Input ["up", "ctrl-p"]                  "Previous result / past query" "Résultat précédent / requête passée";
         InScreenDown "in-page-down" Input ["pgdn"]                        "Screen of results down" "Écran de résultats suivant";
@@ -287,10 +293,27 @@ commands! {
         InClear     "in-clear"      Input ["ctrl-u"]                        "Clear line" "Effacer la ligne";
         InKill      "in-kill"       Input ["ctrl-k"]                        "Delete to end" "Effacer jusqu’à la fin";
         InForget    "in-forget"     Input ["ctrl-x"]                        "Delete the chosen view" "Supprimer la vue choisie";
+        InExact     "in-exact"      Input ["ctrl-r"]                        "Fuzzy / exact" "Approché / exact";
     }
 }
 
 impl Command {
+    /// What it does in a word, beside others behind the same first key.
+    #[must_use]
+    pub const fn short(self, lang: Lang) -> Option<&'static str> {
+        Some(match self {
+            Self::Copy => "citation",
+            Self::CopyText => lang.pick("text", "texte"),
+            Self::CopyMd => "Markdown",
+            Self::CopyBib => "BibTeX",
+            Self::CopyPages => "pages",
+            Self::CopyLink => lang.pick("link", "lien"),
+            Self::Top => lang.pick("top", "début"),
+            Self::GotoPage => "page…",
+            _ => return None,
+        })
+    }
+
     /// Its row of the table.
     #[must_use]
     pub const fn row(self) -> &'static Row {
@@ -316,6 +339,31 @@ macro_rules! hints {
         &[$(Hint { commands: &[$(Command::$command),+], en: $en, fr: $fr, rank: $rank },)+]
     };
 }
+
+/// The hints of the footer while a filter is typed.
+pub const FILTER_HINTS: &[Hint] = hints! {
+    1 [InAccept] "keep" "garder";
+    2 [InCancel] "give up" "abandonner";
+    3 [InPrev, InNext] "move" "choisir";
+    4 [InComplete] "complete" "compléter";
+    5 [InExact] "exact" "exact";
+};
+
+/// The hints of the footer in find everywhere.
+pub const FIND_HINTS: &[Hint] = hints! {
+    1 [InAccept] "open" "ouvrir";
+    2 [InCancel] "close" "fermer";
+    3 [InPrev, InNext] "move" "choisir";
+    4 [InComplete] "pin" "épingler";
+    5 [InExact] "exact" "exact";
+};
+
+/// The hints of the footer while a note is typed.
+pub const NOTE_HINTS: &[Hint] = hints! {
+    1 [InSave] "save" "enregistrer";
+    2 [InCancel] "leave" "quitter";
+    4 [InAccept] "new line" "à la ligne";
+};
 
 /// The hints of the footer in a context, in reading order.
 #[must_use]

@@ -176,6 +176,15 @@ impl<T> Found<T> {
         };
         Found { sure: map(self.sure), close: map(self.close), total, close_total }
     }
+
+    /// Without close matches, where only what stands as typed is asked for.
+    fn only(mut self, exact: bool) -> Self {
+        if exact {
+            self.close = Vec::new();
+            self.close_total = 0;
+        }
+        self
+    }
 }
 
 /// How a name was met by [`Finder::lookup`], best first.

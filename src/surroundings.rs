@@ -50,6 +50,8 @@ pub struct Surroundings {
     pub ssh: bool,
     /// tmux stands between.
     pub tmux: bool,
+    /// The reader's editor, from `VISUAL` or `EDITOR`.
+    pub editor: Option<String>,
     /// The folder of the configuration.
     pub config: Option<PathBuf>,
     /// The folder of what the reader keeps.
@@ -107,6 +109,7 @@ impl Surroundings {
             locale_name: first(&["LC_ALL", "LC_MESSAGES", "LANG"]),
             ssh: first(&["SSH_CONNECTION", "SSH_TTY"]).is_some(),
             tmux: set("TMUX").is_some(),
+            editor: first(&["VISUAL", "EDITOR"]),
             variables: SETTINGS
                 .iter()
                 .filter_map(|setting| Some((setting.variable, set(setting.variable)?)))
@@ -124,7 +127,7 @@ impl Surroundings {
     /// The same surroundings for a guest: far away, and with no folder to keep anything in.
     #[must_use]
     pub fn of_a_guest(self) -> Self {
-        Self { ssh: true, data: None, state: None, ..self }
+        Self { ssh: true, data: None, state: None, editor: None, ..self }
     }
 
     /// What a variable of the configuration says, where it is set.

@@ -5,7 +5,9 @@
 //! written. Imports [`crate::view`] and what lies left of it; the only room that
 //! names crossterm.
 
+mod clipboard;
 mod due;
+mod editor;
 mod effects;
 mod event;
 mod guard;
@@ -24,18 +26,21 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+pub use clipboard::{Clipboard, Route};
 use due::{Due, Part};
+pub use editor::Editor;
 pub use effects::{Desk, today};
 pub use event::Event;
 pub use probe::probe;
 pub use screen::Screen;
 pub use wait::{Taken, Waited, wait};
 
+use crate::app::mouse::is_taken;
 use crate::app::reread::{data_of, other_words, reread};
 use crate::app::start::start;
 use crate::app::{Effect, Env, Message, Model, asks, regions, update};
 use crate::app::{Notice, Role};
-use crate::query::{Ask, Session, Worker};
+use crate::query::{Ask, Record, Session, Worker};
 use crate::view::{Theme, render};
 
 /// What an event leads to besides a new state.
@@ -52,6 +57,7 @@ pub struct Stage<'a> {
     themes: Vec<(&'static str, Theme)>,
     desk: Desk,
     guard: Option<guard::Guard>,
+    pause: Option<event::Pause>,
     /// What the model stands in once its data was read again.
     fresh: Option<Box<Env>>,
     /// What was pressed before there was a model, oldest first.
@@ -72,6 +78,7 @@ impl<'a> Stage<'a> {
             themes,
             desk,
             guard: None,
+            pause: None,
             fresh: None,
             kept: VecDeque::new(),
             news: None,
@@ -182,6 +189,10 @@ impl<'a> Stage<'a> {
                     self.next_theme(model);
                     Turn::Redraw
                 }
+                Effect::Edit { record, text } => {
+                    self.edit(model, record, &text);
+                    Turn::Redraw
+                }
                 Effect::Mouse(taken) => {
                     if let Some(guard) = &self.guard {
                         // A terminal that takes nothing more is noticed by the next frame.
@@ -202,16 +213,53 @@ impl<'a> Stage<'a> {
                     turn
                 }
                 effect => {
-                    let env = self.fresh.as_deref().unwrap_or(self.env);
-                    if let Some(message) = self.desk.perform(effect, model, env) {
-                        // What comes of an effect asks for nothing further.
-                        let _ = update(model, message, env);
-                    }
+                    self.perform(effect, model);
                     turn
                 }
             };
         }
         turn
+    }
+
+    fn perform(&mut self, effect: Effect, model: &mut Model) {
+        let env = self.fresh.as_deref().unwrap_or(self.env);
+        if let Some(message) = self.desk.perform(effect, model, env) {
+            // What comes of an effect asks for nothing further.
+            let _ = update(model, message, env);
+        }
+    }
+
+    /// Has a note written in the reader's editor.
+    fn edit(&mut self, model: &mut Model, record: Record, text: &str) {
+        let env = self.env();
+        let written = match (&self.desk.editor, &self.guard, &self.pause) {
+            (Some(editor), Some(guard), Some(pause)) => {
+                pause.during(|| guard.lend(|| editor.write(text))).flatten().flatten()
+            }
+            _ => Err(io::ErrorKind::NotFound.into()),
+        };
+        let message = match written {
+            Ok(Some(text)) => Message::Noted(record, text),
+            Ok(None) => Message::Said(Notice {
+                role: Role::Warn,
+                text: env
+                    .pick(
+                        "The editor gave up: the note is as it was.",
+                        "Éditeur abandonné\u{a0}: la note est inchangée.",
+                    )
+                    .to_owned(),
+            }),
+            Err(error) => {
+                let words = env.pick(
+                    "No editor: set VISUAL or EDITOR",
+                    "Pas d’éditeur\u{a0}: définissez VISUAL ou EDITOR",
+                );
+                Message::Said(Notice { role: Role::Warn, text: format!("{words} ({error}).") })
+            }
+        };
+        for effect in update(model, message, self.env()) {
+            self.perform(effect, model);
+        }
     }
 
     /// Lets the reader go on in the data as the review has left it.
@@ -276,14 +324,15 @@ pub fn run(
         Some(taken) => taken,
         None => Taken::take(stage.env.remote, mpsc::sync_channel(event::WAITING))?,
     };
-    let Taken { guard, sender, events, mut screen, kept } = taken;
+    let Taken { guard, sender, events, mut screen, kept, pause } = taken;
     stage.guard = Some(guard);
+    stage.pause = Some(pause);
     stage.kept = kept;
     stage.hire(&sender);
     drop(sender);
     let mut model = start(stage.env, screen.size()?);
     prepare(&mut model);
-    if let Some(guard) = stage.guard.as_ref().filter(|_| model.mouse) {
+    if let Some(guard) = stage.guard.as_ref().filter(|_| is_taken(&model)) {
         guard.mouse(true)?;
     }
     let ended = run_on(&mut screen, model, stage, &events);

@@ -84,6 +84,7 @@ const WORDS: &[(&[&str], &[&str])] = &[
             "keep.rs",
             "keep/",
             "save.rs",
+            "tui/editor.rs",
             "tui/effects.rs",
         ],
     ),
@@ -93,7 +94,16 @@ const WORDS: &[(&[&str], &[&str])] = &[
     (&["env::args", "env::args_os"], &["main.rs"]),
     (&["process::exit"], &["tui/guard.rs"]),
     // The doctor asks tmux how long it waits after Esc.
-    (&["Command::new"], &["cli/doctor.rs", "import/guard.rs", "tui/effects.rs"]),
+    (
+        &["Command::new"],
+        &[
+            "cli/doctor.rs",
+            "import/guard.rs",
+            "tui/clipboard.rs",
+            "tui/editor.rs",
+            "tui/effects.rs",
+        ],
+    ),
     // Nothing has a state of its own but what is passed about.
     (&["thread_local", "LazyLock", "lazy_static"], &[]),
     // A field that is filled when it is first asked for; no static.

@@ -174,7 +174,7 @@ fn hints_of_the_footer_act() {
     reader.click("p Go to page");
     assert!(matches!(reader.model.layers.last(), Some(Layer::Goto { .. })));
     reader.press("22<enter>y");
-    reader.click("t Copy text");
+    reader.click("t text");
     assert!(matches!(reader.effects.last(), Some(Effect::Copy(_))));
     reader.press("<esc>").click("[i]");
     assert!(matches!(reader.model.layers.last(), Some(Layer::Info { .. })));

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 const ENTER: &str = "\r";
 const ESC: &str = "\x1b";
 /// Keeps a note.
-const KEEP: &str = ENTER;
+const KEEP: &str = "\x1b\r";
 /// Clears the line that is typed.
 const CLEAR: &str = "\x15";
 

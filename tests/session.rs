@@ -378,10 +378,10 @@ fn an_export_asks_for_a_name_and_twice_before_it_replaces() {
 #[test]
 fn a_note_is_kept_and_an_empty_one_is_none() {
     let mut reader = wide();
-    reader.press("eread again<enter>");
+    reader.press("eread again<alt-enter>");
     assert_eq!(reader.model.notes.values().collect::<Vec<_>>(), ["read again"]);
     assert_eq!(reader.effects, [Effect::Keep]);
-    reader.press("e<ctrl-u><enter>");
+    reader.press("e<ctrl-u><alt-enter>");
     assert!(reader.model.notes.is_empty());
 }
 
@@ -622,7 +622,8 @@ proptest! {
             reader.send(Message::Key(key));
         }
         while !reader.model.layers.is_empty() {
-            reader.press("<esc>");
+            // What is typed of a note is given up.
+            reader.press("<esc>d");
         }
         reader.press("r");
         if reader.model.history.has_back() {

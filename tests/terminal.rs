@@ -145,13 +145,93 @@ fn a_stopped_program_gives_the_terminal_and_takes_it_again() {
         let stopped = waitpid(Some(terminal.pid()), WaitOptions::UNTRACED).expect("a process");
         assert!(stopped.is_some_and(|(_, status)| status.stopped()), "it stops");
         terminal.until("screen given back", |screen| {
-            !screen.alternate_screen() && !screen.hide_cursor()
+            !screen.alternate_screen() && !screen.hide_cursor() && !taken(screen)
         });
         terminal.signal(Signal::CONT);
         terminal.opened();
+        terminal.until("the mouse again", taken);
         terminal.keys("n").text("p. 3");
         terminal.keys("H").without("p. 3 ");
     }
+    terminal.keys("q");
+    assert_eq!(terminal.gave_back(), 0);
+}
+
+/// Whether the mouse is taken, with places beyond column 223.
+fn taken(screen: &vt100::Screen) -> bool {
+    screen.mouse_protocol_mode() == vt100::MouseProtocolMode::ButtonMotion
+        && screen.mouse_protocol_encoding() == vt100::MouseProtocolEncoding::Sgr
+}
+
+/// What a terminal sends for a button at the place of a text.
+fn at(terminal: &Terminal, text: &str, button: u8) -> String {
+    let screen = terminal.screen();
+    let mut rows = screen.lines().enumerate();
+    let place = rows.find_map(|(row, line)| Some((row, line.find(text)?, line)));
+    let (row, byte, line) = place.expect("a text");
+    format!("\x1b[<{button};{};{}M", line[..byte].chars().count() + 1, row + 1)
+}
+
+#[test]
+fn the_mouse_is_read_as_terminals_send_it_and_given_back() {
+    let mut terminal = Terminal::browser("", 120, 36);
+    terminal.until("the mouse", taken);
+    let click = at(&terminal, "Fake news", 0);
+    terminal.keys(&click).keys(&click.replace('M', "m")).text("Trends › Fake news");
+    terminal.keys(&click).text("▸ 3 Statements");
+    let right = at(&terminal, "Fake news", 2);
+    terminal.keys(&right).text("▸ 1 Trends");
+    let wheel = at(&terminal, "Influence B2B", 65);
+    for _ in 0..20 {
+        terminal.keys(&wheel);
+    }
+    terminal.without("14 p. │");
+    let drag = at(&terminal, "2 Experts", 32);
+    terminal.keys(&drag).text("To select text hold Shift");
+    terminal.keys("\x1bOQ").text("Mouse released").until("no mouse", |screen| !taken(screen));
+    terminal.keys("\x1bOQ").text("The mouse acts here").until("the mouse", taken);
+    terminal.keys("q");
+    assert_eq!(terminal.gave_back(), 0);
+}
+
+#[test]
+fn the_mouse_is_left_alone_over_ssh_and_where_the_reader_says_so() {
+    for (name, value) in [("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22"), ("RENVOI_MOUSE", "false")] {
+        let mut command = renvoi("");
+        command.env(name, value);
+        let mut terminal = Terminal::start(command, 80, 24);
+        terminal.opened();
+        assert!(!String::from_utf8_lossy(&terminal.bytes()).contains("\x1b[?1000h"), "{name}");
+        terminal.keys("\x1bOQ").until("the mouse", taken);
+        terminal.keys("q");
+        assert_eq!(terminal.gave_back(), 0);
+    }
+}
+
+#[test]
+fn a_note_is_written_in_the_readers_own_editor() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut command = renvoi("");
+    command.env("HOME", home.path());
+    // An editor that asks on the terminal: what is typed now is for it alone.
+    let script = home.path().join("editor");
+    std::fs::write(&script, "#!/bin/sh\nprintf 'EDITING '\nread word\necho \"$word\" >> \"$2\"\n")
+        .expect("a file");
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&script, mode).expect("a mode");
+    command.env("EDITOR", format!("{} --wait", script.to_string_lossy()));
+    let mut terminal = Terminal::start(command, 80, 24);
+    terminal.opened();
+    terminal.keys(":note in").text("in $EDITOR");
+    terminal.keys(ENTER).text("EDITING");
+    terminal.until("screen given back", |screen| !screen.alternate_screen() && !taken(screen));
+    // Its own Ctrl+C does not end the browser.
+    terminal.signal(Signal::INT);
+    terminal.keys("qqq my words\r").text("Noted.");
+    terminal.until("the screen again", |screen| screen.alternate_screen() && taken(screen));
+    terminal.keys("e").text("qqq my words");
+    terminal.keys(ESC).without("Alt+Enter");
+    terminal.keys("n").text("p. 3");
     terminal.keys("q");
     assert_eq!(terminal.gave_back(), 0);
 }

@@ -1,4 +1,4 @@
-//! From which side the lists are looked at, and in which order.
+//! From which side the lists are looked at, in which order, and how texts are wrapped.
 
 use serde::{Deserialize, Serialize};
 
@@ -52,5 +52,46 @@ impl Lens {
             Self::Expert => Self::Page,
             Self::Page => Self::Trend,
         }
+    }
+}
+
+/// How texts are wrapped for reading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wrap {
+    /// No wider than a book, words divided where the pane is narrow.
+    #[default]
+    Usual,
+    /// No wider than a book, every word whole.
+    Whole,
+    /// As wide as the pane.
+    Full,
+}
+
+/// The widest a line is read with ease, in cells.
+const MEASURE: usize = 84;
+/// Narrower than this, whole words leave lines too ragged, in cells.
+const NARROW: usize = 60;
+
+impl Wrap {
+    /// The way after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Usual => Self::Whole,
+            Self::Whole => Self::Full,
+            Self::Full => Self::Usual,
+        }
+    }
+
+    /// How wide a text is in a pane of `width` cells.
+    #[must_use]
+    pub fn measure(self, width: usize) -> usize {
+        if self == Self::Full { width } else { width.min(MEASURE) }
+    }
+
+    /// Whether words are divided in a pane of `width` cells.
+    #[must_use]
+    pub fn divides(self, width: usize) -> bool {
+        self != Self::Whole && width < NARROW
     }
 }

@@ -69,13 +69,15 @@ fn kept(model: &Model, query: &Query) -> Kept {
 pub(super) fn of_statements(model: &Model, env: &Env, made: &Made, ticket: u64) -> Ask {
     let query = Query::parse(&made.filter);
     let place = Place::Statements(groups(model, env).into());
-    Ask { ticket, kept: kept(model, &query), query, place, most: made.reach }
+    let (most, exact) = (made.reach, made.exact);
+    Ask { ticket, kept: kept(model, &query), query, place, most, exact }
 }
 
 /// What is typed to find everywhere as a question.
 fn of_find(model: &Model, typed: &str, most: usize, ticket: u64) -> Ask {
     let query = Query::parse(typed);
-    Ask { ticket, kept: kept(model, &query), query, place: Place::Everywhere, most }
+    let (place, exact) = (Place::Everywhere, model.exact);
+    Ask { ticket, kept: kept(model, &query), query, place, most, exact }
 }
 
 /// Has Statements wait for other rows.

@@ -30,8 +30,8 @@ pub enum Target {
     Command(Command),
     /// This dimension leads.
     Lens(Lens),
-    /// The other language is spoken.
-    Language,
+    /// Close matches are shown again.
+    Exact,
     /// What is followed is seen whole again.
     Subject,
     /// A pane gets the keys.

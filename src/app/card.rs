@@ -21,11 +21,12 @@ mod subject;
 use std::ops::Range;
 
 use super::env::Env;
-use super::model::{Lens, Model, Reference, Shown};
-use super::styled::{Line, Role, wrap};
+use super::model::{Lens, Model, Reference, Shown, Wrap};
+use super::styled::{Line, Role, wrap, wrap_divided};
 use super::text::Glow;
 use crate::corpus::{StatementId, Subject};
 use crate::index::Link;
+use crate::lang::Lang;
 use crate::words::page_count;
 
 /// One line of a card.
@@ -76,7 +77,7 @@ impl Card {
 pub fn card(model: &Model, env: &Env, width: usize) -> Card {
     // One column for the pointer, one for the air on the right.
     let width = width.saturating_sub(3).max(1);
-    let mut writer = Writer { env, width, lines: Vec::new(), reads: false };
+    let mut writer = Writer { env, width, wrap: model.wrap, lines: Vec::new(), reads: false };
     match (model.page.shown, model.subject) {
         (Shown::Page(place), subject) => {
             writer.page(place, subject.filter(|_| model.lens != Lens::Page), model);
@@ -98,12 +99,14 @@ pub fn card(model: &Model, env: &Env, width: usize) -> Card {
 /// A text wrapped for reading, with what is lit in it.
 #[must_use]
 pub fn read(text: &str, lit: &[(Range<usize>, Glow)], width: usize) -> Vec<Line> {
-    reading::lines(text, lit, width).into_iter().map(|read| read.line).collect()
+    let width = Wrap::Usual.measure(width);
+    reading::lines(text, lit, width, None).into_iter().map(|read| read.line).collect()
 }
 
 struct Writer<'a> {
     env: &'a Env,
     width: usize,
+    wrap: Wrap,
     lines: Vec<CardLine>,
     reads: bool,
 }
@@ -134,6 +137,23 @@ impl Writer<'_> {
         for part in wrap(text, self.width.saturating_sub(indent)) {
             self.line(Line::new(role, format!("{:indent$}{part}", "")));
         }
+    }
+
+    /// Words of the data, which may be divided where their language is known.
+    fn quoted(&mut self, indent: usize, text: &str, lang: Option<Lang>) {
+        let width = self.wrap.measure(self.width.saturating_sub(indent));
+        let lines = match lang.filter(|_| self.wrap.divides(width)) {
+            Some(lang) => wrap_divided(text, width, lang),
+            None => wrap(text, width),
+        };
+        for part in lines {
+            self.line(Line::text(format!("{:indent$}{part}", "")));
+        }
+    }
+
+    /// The language of what the source says.
+    fn tongue(&self) -> Option<Lang> {
+        self.env.data.corpus.language.as_deref().and_then(Lang::from_locale)
     }
 
     fn reference(&mut self, line: Line, right: Line, subject: Subject, by: Option<StatementId>) {

@@ -1,7 +1,9 @@
 //! What help and the palette list: the rows of the command table that match what is typed.
 
 use super::env::Env;
+use super::styled::Line;
 use crate::command::{Command, Context, Group, Row, TABLE};
+use crate::lang::Lang;
 use crate::query::fold;
 
 /// A row of help or of the palette.
@@ -67,6 +69,27 @@ fn matches(env: &Env, row: &Row, typed: &str) -> bool {
         (!folded.trim().is_empty() && names.contains(folded.trim()))
             || keys.iter().any(|key| key == word || *key == word.to_lowercase())
     })
+}
+
+/// How help and the palette are used, in as many cells.
+#[must_use]
+pub fn way(env: &Env, room: usize) -> String {
+    let changed = TABLE.iter().filter(|row| env.keymap.is_changed(row.command)).count();
+    let use_it = env.pick(
+        "Type to filter by name or key. Enter runs, Esc closes.",
+        "Tapez pour filtrer par nom ou touche. Entrée exécute, Échap ferme.",
+    );
+    let keys = env.lang.plural(changed, ("key", "keys"), ("touche", "touches"));
+    let mine = match env.lang {
+        _ if changed == 0 => String::new(),
+        Lang::En => format!(" {changed} {keys} of yours (*)."),
+        Lang::Fr => format!(" {changed} {keys} à vous (*)."),
+    };
+    let whole = format!("{use_it}{mine}");
+    if changed == 0 || Line::text(whole.as_str()).width() <= room {
+        return whole;
+    }
+    mine.trim_start().to_owned()
 }
 
 /// The keys of a command as a person reads them, at most `most` of them.

@@ -254,6 +254,41 @@ pub fn reading_area(size: Size) -> Area {
     box_area(size, 84, size.height.saturating_sub(6))
 }
 
+/// From this height on help and the palette say how they are used.
+const ROOM_TO_TELL: u16 = 12;
+
+/// The rows of help and the palette: below what is typed, above what is told of them.
+#[must_use]
+pub fn menu_rows(size: Size) -> Area {
+    let inner = reading_area(size).inner();
+    let told = u16::from(inner.height >= ROOM_TO_TELL);
+    Area { y: inner.y + 1, height: inner.height.saturating_sub(1 + told), ..inner }
+}
+
+/// A text to select from: the whole width, so that nothing else is selected with it; a title
+/// above it and the footer below.
+#[must_use]
+pub fn text_area(size: Size) -> Area {
+    let whole = box_area(Size { width: size.width.min(63), ..size }, 0, 0);
+    let title = u16::from(whole.height > 1);
+    Area { x: 0, y: title, width: size.width, height: whole.height - title }
+}
+
+/// The box of a line that is asked for.
+#[must_use]
+pub fn asked_area(size: Size) -> Area {
+    let area = box_area(size, 64, 5);
+    Area { height: area.height.min(5), ..area }
+}
+
+/// The box of a note: its rows, what it is about, and a border.
+#[must_use]
+pub fn note_area(size: Size) -> Area {
+    let height = super::note::ROWS + 3;
+    let area = box_area(size, 64, height);
+    Area { height: area.height.min(height), ..area }
+}
+
 /// The box of find everywhere.
 #[must_use]
 pub fn find_area(size: Size) -> Area {

@@ -93,6 +93,7 @@ pub struct Made {
     /// Marks and notes, where they tell what is shown.
     pub(super) marks: Option<(bool, BTreeSet<Record>, BTreeMap<Record, String>)>,
     pub(super) all: bool,
+    pub(super) exact: bool,
     pub(super) order: (Sort, bool),
     /// The width of the pane, and whether there is room for headings.
     pub(super) shape: (usize, Class),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use tui_input::Input;
 
-pub use super::angle::{Lens, Sort};
+pub use super::angle::{Lens, Sort, Wrap};
 use super::answers::{Awaiting, Sought};
 use super::bars::Target;
 use super::history::{History, Place};
@@ -69,6 +69,8 @@ pub enum Message {
     Said(Notice),
     /// A text was copied.
     Copied(String, Copied),
+    /// A note was written in the reader's editor.
+    Noted(Record, String),
     /// The file that was to be written exists.
     Exists(String),
     /// So much of the words of statements is indexed, in percent.
@@ -124,12 +126,16 @@ pub struct Opening {
 }
 
 /// By which way a text was copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Copied {
     /// Handed to the terminal, which may or may not take it.
     Terminal,
-    /// Not at all: terminals take no text of this length.
-    TooLong,
+    /// Taken by a program of the system.
+    System,
+    /// Written to this file.
+    File(String),
+    /// Not at all: too long for a terminal, and no file can be written.
+    Nowhere,
 }
 
 /// What the terminal is asked to do.
@@ -152,6 +158,13 @@ pub enum Effect {
     },
     /// Draw in the next theme.
     NextTheme,
+    /// Have a note written in the reader's editor.
+    Edit {
+        /// What it is about.
+        record: Record,
+        /// The note as it is.
+        text: String,
+    },
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Speak the other language.
@@ -337,8 +350,12 @@ pub enum Layer {
     Note {
         /// What it is about.
         record: Record,
-        /// What is typed.
+        /// What is typed, of several lines.
         input: Input,
+        /// What it was before.
+        before: String,
+        /// Whether it is asked what becomes of it.
+        leaving: bool,
     },
     /// A text to select from.
     Text {
@@ -422,6 +439,10 @@ pub struct Model {
     pub lens: Lens,
     /// Whether rows without a link are shown too.
     pub all: bool,
+    /// Whether filters and find leave out close matches.
+    pub exact: bool,
+    /// How texts are wrapped.
+    pub wrap: Wrap,
     /// Lasting filters, oldest first.
     pub pins: Vec<Pin>,
     /// What the reader has marked.

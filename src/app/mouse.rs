@@ -7,12 +7,20 @@ use super::card::card;
 use super::env::Env;
 use super::found::Listing;
 use super::help::{self, MenuRow};
-use super::layout::{Area, Regions, box_area, find_area, reading_area, regions};
+use super::layout::{
+    Area, Regions, asked_area, find_area, menu_rows, note_area, reading_area, regions, text_area,
+};
 use super::list::List;
 use super::model::{Layer, Model, Pane, Row};
 use super::ribbon::Ribbon;
 use super::views;
 use crate::query::Record;
+
+/// Whether the browser holds the mouse: not while there is a text to select from.
+#[must_use]
+pub fn is_taken(model: &Model) -> bool {
+    model.mouse && !matches!(model.layers.last(), Some(Layer::Text { .. }))
+}
 
 /// The area of the box in front of the panes, if there is one.
 #[must_use]
@@ -21,23 +29,15 @@ pub fn box_on_top(model: &Model) -> Option<Area> {
         // Typed in the border of a pane, or in the footer.
         Layer::Filter { .. } | Layer::Search { .. } => return None,
         Layer::Find(_) | Layer::Views(_) => find_area(model.size),
+        Layer::Note { .. } => note_area(model.size),
         Layer::Goto { .. }
         | Layer::Export { .. }
-        | Layer::Note { .. }
         | Layer::SaveView { .. }
-        | Layer::Correct { .. } => asked_area(model),
-        Layer::Menu(_) | Layer::Text { .. } | Layer::Review { .. } | Layer::Info { .. } => {
-            reading_area(model.size)
-        }
+        | Layer::Correct { .. } => asked_area(model.size),
+        Layer::Text { .. } => text_area(model.size),
+        Layer::Menu(_) | Layer::Review { .. } | Layer::Info { .. } => reading_area(model.size),
     };
     Some(area)
-}
-
-/// The box of a line that is asked for.
-#[must_use]
-pub fn asked_area(model: &Model) -> Area {
-    let area = box_area(model.size, 64, 5);
-    Area { height: area.height.min(5), ..area }
 }
 
 /// Where a click at a column and a row leads.
@@ -109,8 +109,8 @@ fn id_at<T: Copy>(list: &List<T>, at: usize) -> Option<T> {
 fn in_box(model: &Model, env: &Env, row: u16) -> Option<Target> {
     match model.layers.last()? {
         Layer::Menu(menu) => {
-            let inner = reading_area(model.size).inner();
-            let at = row.checked_sub(inner.y + 1)?;
+            let list = menu_rows(model.size);
+            let at = row.checked_sub(list.y).filter(|&at| at < list.height)?;
             let rows = help::rows(env, menu.context, menu.input.value(), menu.palette);
             let at = menu.top + usize::from(at);
             matches!(rows.get(at)?, MenuRow::Command(_))

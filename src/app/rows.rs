@@ -17,7 +17,7 @@ use std::hash::Hash;
 
 use super::env::Env;
 use super::help::MenuRow;
-use super::layout::{Class, Regions, reading_area, regions};
+use super::layout::{Class, Regions, menu_rows, reading_area, regions, text_area};
 use super::model::{Layer, Lens, List, Made, Menu, Model, Pane, Reference, Row, Shown, Tie};
 use super::styled::{Line, Role, wrap};
 use super::{card, help, info, review, text};
@@ -52,12 +52,15 @@ pub fn derive(model: &mut Model, env: &Env) {
 fn boxes(model: &mut Model, env: &Env) {
     let inner = reading_area(model.size).inner();
     if let Some(Layer::Menu(menu)) = model.layers.last_mut() {
-        return menu_in_view(menu, env, usize::from(inner.height).saturating_sub(1));
+        return menu_in_view(menu, env, usize::from(menu_rows(model.size).height));
+    }
+    if let Some(Layer::Text { text, top }) = model.layers.last_mut() {
+        let area = text_area(model.size);
+        let lines = wrap(text, usize::from(area.width)).len();
+        *top = (*top).min(lines.saturating_sub(usize::from(area.height)));
+        return;
     }
     let lines = match model.layers.last() {
-        Some(Layer::Text { text, .. }) => {
-            wrap(text, usize::from(inner.width).saturating_sub(2)).len()
-        }
         Some(Layer::Review { .. }) => {
             review::lines(model, env, usize::from(inner.width).saturating_sub(2)).len()
         }
@@ -66,9 +69,7 @@ fn boxes(model: &mut Model, env: &Env) {
         }
         _ => return,
     };
-    if let Some(Layer::Info { top } | Layer::Text { top, .. } | Layer::Review { top }) =
-        model.layers.last_mut()
-    {
+    if let Some(Layer::Info { top } | Layer::Review { top }) = model.layers.last_mut() {
         *top = (*top).min(lines.saturating_sub(usize::from(inner.height)));
     }
 }
@@ -145,6 +146,7 @@ fn made<T>(list: &List<T>, model: &Model, regions: &Regions, pane: Pane) -> Made
         pins: model.pins.clone(),
         marks: asked.then(|| (model.only_marked, model.marks.clone(), model.notes.clone())),
         all: model.all,
+        exact: model.exact,
         order: (list.sort, list.reverse),
         shape: (width(model, regions, pane), model.class),
         reach: list.reach,
@@ -423,7 +425,7 @@ impl Marks for Marked<'_> {
 
 /// So many records, by the marks and notes of the model.
 pub(super) fn bounds<'a>(marks: &'a Marked<'_>, most: usize) -> Bounds<'a> {
-    Bounds { most, marks: Some(marks), ..Bounds::default() }
+    Bounds { most, marks: Some(marks), exact: marks.0.exact, ..Bounds::default() }
 }
 
 /// Keeps the Page pane on what exists, and its reference in view.

@@ -2,6 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::syllables::breaks;
+use crate::lang::Lang;
+
 /// What a piece of text is for; the theme gives it a look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -87,12 +90,29 @@ impl Line {
 /// French narrow spaces become hard ones first, so that none starts a line.
 #[must_use]
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    broken(text, width, textwrap::WordSplitter::NoHyphenation)
+}
+
+/// The same, with words of a language divided where a line would be too short.
+#[must_use]
+pub fn wrap_divided(text: &str, width: usize, lang: Lang) -> Vec<String> {
+    fn english(word: &str) -> Vec<usize> {
+        breaks(word, Lang::En)
+    }
+    fn french(word: &str) -> Vec<usize> {
+        breaks(word, Lang::Fr)
+    }
+    let breaks: fn(&str) -> Vec<usize> = lang.pick(english, french);
+    broken(text, width, textwrap::WordSplitter::Custom(breaks))
+}
+
+fn broken(text: &str, width: usize, splitter: textwrap::WordSplitter) -> Vec<String> {
     let text = text.replace('\u{202f}', "\u{a0}");
     // Only at spaces: a run of pages or a name with a hyphen stays whole.
     let options = textwrap::Options::new(width.max(1))
         .break_words(true)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        .word_splitter(splitter);
     textwrap::wrap(&text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
@@ -109,6 +129,20 @@ mod tests {
             let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
             assert_eq!(letters(&lines.concat()), letters(text));
         }
+    }
+
+    #[test]
+    fn divided_words_lose_no_letter_and_keep_the_width() {
+        let text = "La communication institutionnelle se réinvente\u{202f}: l’organisation suit.";
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+        let mut divided = 0;
+        for width in 6..60 {
+            let lines = wrap_divided(text, width, Lang::Fr);
+            assert!(lines.iter().all(|line| line.width() <= width), "{width}: {lines:?}");
+            assert_eq!(letters(&lines.concat()), letters(text));
+            divided += lines.iter().filter(|line| line.ends_with('-')).count();
+        }
+        assert!(divided > 10, "narrow lines divide words");
     }
 
     #[test]

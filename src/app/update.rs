@@ -4,10 +4,12 @@
 //! returns [`Effect`]s. Moving is in `moving`, following in `follow`, typed
 //! lines in `typing`.
 
+mod complete;
 mod follow;
 mod keep;
 mod mouse;
 mod moving;
+mod note;
 mod review;
 mod take;
 mod typing;
@@ -20,7 +22,8 @@ use super::bars;
 use super::env::Env;
 use super::history::History;
 use super::layout::Class;
-use super::model::{Effect, Layer, Lesson, Message, Model, Notice, Pane};
+use super::model::{Effect, Layer, Lesson, Message, Model, Notice, Pane, Wrap};
+use super::mouse::is_taken;
 use super::rows::{Lead, derive};
 use super::styled::{Line, Role};
 use crate::command::{Command, Context, Group, Key, Meaning};
@@ -35,6 +38,7 @@ pub(super) use moving::show;
 /// Takes in what happened; returns what the terminal is to do.
 pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let taken = is_taken(model);
     match message {
         Message::Resize(size) => {
             model.class = Class::of(size, model.class);
@@ -45,6 +49,9 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
         Message::Key(key) => effects.extend(press(model, key, env)),
         Message::Said(notice) => model.notice = Some(notice),
         Message::Copied(text, way) => take::copied(model, env, text, way),
+        Message::Noted(record, text) => {
+            effects.push(note::keep_note(model, env, record, &text));
+        }
         Message::Exists(path) => take::exists(model, env, path),
         Message::Indexing(percent) => model.indexing = Some(percent),
         Message::Indexed => model.indexing = None,
@@ -53,6 +60,9 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
         Message::Views(saved) => model.views = saved,
     }
     derive(model, env);
+    if is_taken(model) != taken {
+        effects.push(Effect::Mouse(!taken));
+    }
     effects.extend(answers::asks(model, env));
     effects
 }
@@ -171,7 +181,7 @@ fn refused(command: Command, env: &Env) -> Option<&'static str> {
         return None;
     }
     Some(match command {
-        C::Mark | C::Note => env.pick(
+        C::Mark | C::Note | C::NoteEditor => env.pick(
             "Read-only here: marks and notes are not kept.",
             "Lecture seule ici\u{a0}: ni marques ni notes.",
         ),
@@ -247,7 +257,8 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Mark => return keep::mark(model, env),
         C::Marks => typing::marks(model, env),
         C::OnlyMarked => keep::only_marked(model, env),
-        C::Note => take::note(model, env),
+        C::Note => note::open(model, env),
+        C::NoteEditor => return note::edit(model, env),
         C::Copy => return take::copy(model, env, Form::Citation),
         C::CopyText => return take::copy(model, env, Form::Text),
         C::CopyMd => return take::copy(model, env, Form::Markdown),
@@ -263,7 +274,9 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Palette => typing::menu(model, true),
         C::Info => model.layers.push(Layer::Info { top: 0 }),
         C::Help => typing::menu(model, false),
-        C::Mouse => return Some(mouse::toggle(model, env)),
+        C::Wrap => wrap(model, env),
+        C::Language => return Some(Effect::OtherLanguage),
+        C::Mouse => mouse::toggle(model, env),
         C::Zoom => model.zoom = !model.zoom,
         C::Quit | C::Escape if review::is_left(model) => return review::leave(model, env),
         C::Escape => escape(model, env),
@@ -287,6 +300,26 @@ fn show_all(model: &mut Model, env: &Env) {
         env.lang.pick("Linked rows only.", "Seulement les lignes liées.")
     };
     say(model, Role::Dim, text);
+}
+
+/// Wraps texts another way.
+fn wrap(model: &mut Model, env: &Env) {
+    model.wrap = model.wrap.next();
+    let forms = match model.wrap {
+        Wrap::Usual => env.lang.pick(
+            ["As wide as a book, words divided where the pane is narrow.", "Words divided."],
+            ["Large comme un livre, mots coupés si le volet est étroit.", "Mots coupés."],
+        ),
+        Wrap::Whole => env.lang.pick(
+            ["As wide as a book, words kept whole.", "Words kept whole."],
+            ["Large comme un livre, mots entiers.", "Mots entiers."],
+        ),
+        Wrap::Full => env.lang.pick(
+            ["As wide as the pane.", "As wide as the pane."],
+            ["Large comme le volet.", "Large comme le volet."],
+        ),
+    };
+    say_first(model, env, Role::Dim, &forms);
 }
 
 /// Keeps a query that goes away, so that ↑ in a typed line brings it back.

@@ -20,13 +20,15 @@ pub struct Bounds<'a> {
     pub most: usize,
     /// What the reader marked and noted; without it, no mark and no note matches.
     pub marks: Option<&'a dyn Marks>,
+    /// Whether close matches are left out.
+    pub exact: bool,
     /// Says whether the answer is no longer wanted; what comes then is of no use.
     pub stop: &'a dyn Fn() -> bool,
 }
 
 impl Default for Bounds<'_> {
     fn default() -> Self {
-        Self { most: usize::MAX, marks: None, stop: &|| false }
+        Self { most: usize::MAX, marks: None, exact: false, stop: &|| false }
     }
 }
 
@@ -89,7 +91,8 @@ impl Session {
         let asking = Asking { own: false, marks: bounds.marks, stop: bounds.stop };
         let shelves = (STATEMENTS, PAGES);
         let scope = Scope { shelves, asking, most: bounds.most, among: Some(set) };
-        convert(finder.records.find(&query.tree, &scope, &mut self.cache), |record| match record {
+        let found = finder.records.find(&query.tree, &scope, &mut self.cache);
+        convert(found.only(bounds.exact), |record| match record {
             Record::Statement(id) => Some(id),
             _ => None,
         })
@@ -117,6 +120,6 @@ impl Session {
         let asking = Asking { own, marks: bounds.marks, stop: bounds.stop };
         let shelves = (shelves.start, shelves.end);
         let scope = Scope { shelves, asking, most: bounds.most, among: None };
-        finder.records.find(&query.tree, &scope, &mut self.cache)
+        finder.records.find(&query.tree, &scope, &mut self.cache).only(bounds.exact)
     }
 }

@@ -57,6 +57,8 @@ pub struct Ask {
     pub place: Place,
     /// How many records are wanted, over all sets.
     pub most: usize,
+    /// Whether close matches are left out.
+    pub exact: bool,
     /// What the reader marked and noted.
     pub kept: Kept,
 }
@@ -72,7 +74,7 @@ impl Ask {
         finder: &Finder,
         stop: &dyn Fn() -> bool,
     ) -> Answer {
-        let bounds = Bounds { most: self.most, marks: Some(&self.kept), stop };
+        let bounds = Bounds { most: self.most, marks: Some(&self.kept), exact: self.exact, stop };
         let (found, elsewhere) = search(session, finder, self, bounds);
         Answer { ticket: self.ticket, found, elsewhere, whole: true }
     }
@@ -266,7 +268,8 @@ fn answer(shared: &Shared, corpus: &Corpus, bare: &Finder, hear: &Hear) {
             tell(answer);
         } else {
             let part = |found| Answer { ticket: ask.ticket, found, elsewhere: 0, whole: false };
-            let bounds = Bounds { most: ask.most, marks: Some(&ask.kept), stop: &stop };
+            let bounds =
+                Bounds { most: ask.most, marks: Some(&ask.kept), exact: ask.exact, stop: &stop };
             tell(part(scan(bare, corpus, &ask, bounds, &|found| tell(part(found)))));
         }
         shared.answered(&ask, by_index);
@@ -358,7 +361,7 @@ mod tests {
 
     fn ask(ticket: u64, query: &str, place: Place) -> Ask {
         let query = Query::parse(query);
-        Ask { ticket, query, place, most: usize::MAX, kept: Kept::default() }
+        Ask { ticket, query, place, most: usize::MAX, exact: false, kept: Kept::default() }
     }
 
     /// The next whole answer.

@@ -5,19 +5,15 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
-use crate::app::model::{Copied, Effect, Message, Notice, Opening};
+use super::clipboard::Clipboard;
+use super::editor::Editor;
+use crate::app::model::{Effect, Message, Notice, Opening};
 use crate::app::{Change, Env, Model, Role, Standing};
 use crate::export::citation::Day;
 use crate::export::{self, Format, Options};
 use crate::keep::{Joined, Keep, Moment, session, views};
 use crate::lang::Lang;
 use crate::save::{self, Manner};
-
-/// The most base64 that terminals are known to take in one OSC 52, in bytes.
-const MOST_COPIED: usize = 74_994;
 
 /// What effects need besides the model.
 #[derive(Debug, Default)]
@@ -26,8 +22,10 @@ pub struct Desk {
     pub keep: Option<(PathBuf, Keep)>,
     /// Where views are kept; none where nothing can be kept.
     pub views: Option<PathBuf>,
-    /// Whether the terminal is inside tmux.
-    pub tmux: bool,
+    /// Where copies go.
+    pub clipboard: Clipboard,
+    /// The reader's editor, where there is one and a file can be written for it.
+    pub editor: Option<Editor>,
     /// The file that is reviewed, and what it holds as far as is known.
     pub review: Option<(PathBuf, Vec<u8>)>,
     /// Whether it was said that marks cannot be saved.
@@ -59,6 +57,7 @@ impl Desk {
             | Effect::Redraw
             | Effect::NextTheme
             | Effect::Mouse(_)
+            | Effect::Edit { .. }
             | Effect::OtherLanguage
             | Effect::Reread
             | Effect::Ask(_) => None,
@@ -90,7 +89,7 @@ impl Desk {
     }
 
     fn copy(&self, text: String) -> Message {
-        let way = send(&text, self.tmux);
+        let way = self.clipboard.copy(&text);
         Message::Copied(text, way)
     }
 
@@ -110,7 +109,7 @@ impl Desk {
         }
         if env.remote || env.read_only {
             let text = page.map_or_else(|| target.clone(), |page| format!("{target} (p. {page})"));
-            let way = send(&text, self.tmux);
+            let way = self.clipboard.copy(&text);
             return Message::Copied(text, way);
         }
         let opened = file.is_some_and(|file| view(file, page)) || start("xdg-open", &[&target]);
@@ -215,20 +214,6 @@ fn now() -> u64 {
 #[must_use]
 pub fn today() -> Day {
     Moment(now()).day()
-}
-
-/// Sends a text to the terminal's clipboard; through tmux in a wrapping of its own as well.
-fn send(text: &str, tmux: bool) -> Copied {
-    let coded = STANDARD.encode(text);
-    if coded.len() > MOST_COPIED {
-        return Copied::TooLong;
-    }
-    let through =
-        if tmux { format!("\x1bPtmux;\x1b\x1b]52;c;{coded}\x07\x1b\\") } else { String::new() };
-    let bytes = format!("\x1b]52;c;{coded}\x07{through}");
-    // A terminal that takes nothing more is noticed by the next frame.
-    let _ = super::write_now(bytes.as_bytes());
-    Copied::Terminal
 }
 
 /// Whether an address is one that may be opened.

@@ -9,6 +9,7 @@ mod paste;
 #[cfg(unix)]
 mod reading;
 
+use std::io;
 use std::sync::mpsc::SyncSender;
 
 use crate::app::Message;
@@ -32,13 +33,50 @@ pub enum Event {
 /// fills the memory.
 pub(super) const WAITING: usize = 1024;
 
-/// Reads the terminal on a thread of its own, for as long as it can be read.
-pub(super) fn read(sender: SyncSender<Event>, remote: bool) {
+/// Keeps the terminal from being read, while another program has it.
+#[derive(Debug)]
+pub(super) struct Pause {
     #[cfg(unix)]
-    reading::read(sender, remote);
+    reading: reading::Pause,
+}
+
+impl Pause {
+    /// Does something while the terminal is not read.
+    ///
+    /// # Errors
+    ///
+    /// The reading cannot be held back.
+    pub(super) fn during<T>(&self, work: impl FnOnce() -> T) -> io::Result<T> {
+        #[cfg(unix)]
+        {
+            let held = self.reading.hold();
+            let done = held.map(|()| work());
+            // Without a thread to go on nothing is read any more, which the loop will see.
+            let _ = self.reading.go_on();
+            done
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = work;
+            Err(io::ErrorKind::Unsupported.into())
+        }
+    }
+}
+
+/// Reads the terminal on a thread of its own, for as long as it can be read.
+///
+/// # Errors
+///
+/// The thread cannot be reached.
+pub(super) fn read(sender: SyncSender<Event>, remote: bool) -> io::Result<Pause> {
+    #[cfg(unix)]
+    {
+        Ok(Pause { reading: reading::read(sender, remote)? })
+    }
     #[cfg(not(unix))]
     {
         let _ = remote;
         console::read(sender);
+        Ok(Pause {})
     }
 }

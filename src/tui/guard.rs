@@ -41,6 +41,8 @@ const PATIENCE: Duration = Duration::from_millis(300);
 struct Terminal {
     taken: AtomicBool,
     mouse: AtomicBool,
+    /// Whether another program has the terminal for a while.
+    lent: AtomicBool,
     frame: Mutex<()>,
 }
 
@@ -120,6 +122,19 @@ impl Guard {
         write_now(if taken { MOUSE } else { NO_MOUSE })
     }
 
+    /// Gives the terminal to another program for as long as `work` lasts, and takes it again.
+    pub(super) fn lend<T>(&self, work: impl FnOnce() -> T) -> io::Result<T> {
+        {
+            let _held = self.drawing();
+            self.terminal.lent.store(true, Ordering::SeqCst);
+            self.terminal.give_back();
+        }
+        let done = work();
+        self.terminal.lent.store(false, Ordering::SeqCst);
+        self.terminal.take()?;
+        Ok(done)
+    }
+
     /// A frame is being written while this is held.
     pub(super) fn drawing(&self) -> MutexGuard<'_, ()> {
         self.terminal.frame.lock().unwrap_or_else(PoisonError::into_inner)
@@ -174,14 +189,20 @@ mod unix {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
-    use super::{Arc, Duration, Event, GRACE, Instant, SyncSender, Terminal, end, io, thread};
+    use super::{
+        Arc, Duration, Event, GRACE, Instant, Ordering, SyncSender, Terminal, end, io, thread,
+    };
 
     /// Ends the program by a signal, whatever the loop is doing.
     pub(super) fn watch_ends(terminal: &Arc<Terminal>, sender: SyncSender<Event>) {
         let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT]) else { return };
         let terminal = Arc::clone(terminal);
         thread::spawn(move || {
-            if let Some(signal) = signals.forever().next() {
+            for signal in signals.forever() {
+                // What is pressed in another program is meant for it.
+                if terminal.lent.load(Ordering::SeqCst) && matches!(signal, SIGINT | SIGQUIT) {
+                    continue;
+                }
                 leave(&sender, 128 + signal);
                 terminal.give_back_soon();
                 end(128 + signal);
@@ -200,6 +221,7 @@ mod unix {
                         stop(&terminal);
                         Event::Redraw
                     }
+                    SIGCONT if terminal.lent.load(Ordering::SeqCst) => continue,
                     SIGCONT => {
                         let _held = terminal.between_frames();
                         // Whoever stopped the program may have changed the terminal.
@@ -240,7 +262,10 @@ mod unix {
             terminal.give_back();
         }
         let _ = emulate_default_handler(SIGTSTP);
-        let _ = terminal.take();
+        // It is the other program that goes on.
+        if !terminal.lent.load(Ordering::SeqCst) {
+            let _ = terminal.take();
+        }
     }
 
     /// Ends the program once the terminal has hung up.

@@ -24,7 +24,7 @@ pub fn probe(keymap: &Keymap, lang: Lang, signs: Signs, remote: bool) -> io::Res
     let guard = guard::Guard::enter()?;
     let (sender, events) = mpsc::sync_channel(event::WAITING);
     guard.watch(&sender);
-    event::read(sender, remote);
+    let _pause = event::read(sender, remote)?;
     let title = lang.pick(
         "Press any key. q twice, or Ctrl+C, leaves.",
         "Pressez n’importe quelle touche. q deux fois, ou Ctrl+C, quitte.",

@@ -30,6 +30,8 @@ pub struct Taken {
     pub(super) screen: Screen<Out>,
     /// What was pressed so far, oldest first.
     pub(super) kept: VecDeque<Event>,
+    /// Keeps the terminal from being read.
+    pub(super) pause: event::Pause,
 }
 
 impl Taken {
@@ -43,9 +45,9 @@ impl Taken {
         crossterm::style::force_color_output(true);
         let guard = guard::Guard::enter()?;
         guard.watch(&sender);
-        event::read(sender.clone(), remote);
+        let pause = event::read(sender.clone(), remote)?;
         let screen = Screen::new(out());
-        Ok(Self { guard, sender, events, screen, kept: VecDeque::new() })
+        Ok(Self { guard, sender, events, screen, kept: VecDeque::new(), pause })
     }
 }
 

@@ -14,11 +14,13 @@ use super::paint::{Painter, marked};
 use super::views;
 use crate::app::found::Listing;
 use crate::app::help::MenuRow;
-use crate::app::layout::{box_area, find_area, reading_area};
+use crate::app::layout::{asked_area, find_area, menu_rows, note_area, reading_area, text_area};
 use crate::app::model::Layer;
+use crate::app::note::laid;
 use crate::app::rows::close_line;
 use crate::app::styled::wrap;
 use crate::app::{Area, Field, FindBox, Line, Menu, Model, Role, help, info, review};
+use crate::command::Command;
 use crate::corpus::Subject;
 use crate::lang::Lang;
 use crate::query::{Hit, Query, Record};
@@ -42,17 +44,12 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
                 let note = painter.env.pick("Enter writes", "Entrée écrit");
                 asked(painter, model, (title, note, ""), input, (Role::Warn, problem.as_deref()))
             }
-            Layer::Note { record, input } => {
-                let title = painter.env.pick("Note", "Note");
-                let note = painter.env.pick("Enter keeps it", "Entrée la garde");
-                let about = name_of(painter, *record);
-                asked(painter, model, (title, note, ""), input, (Role::Dim, Some(&about)))
+            Layer::Note { record, input, leaving, .. } => {
+                note(painter, model, *record, input, *leaving)
             }
             Layer::Text { text, top } => {
-                let title = painter.env.pick("To select from", "À sélectionner");
-                let width = usize::from(reading_area(model.size).inner().width).saturating_sub(2);
-                let lines: Vec<Line> = wrap(text, width).into_iter().map(Line::text).collect();
-                reading(painter, model, title, &lines, *top)
+                to_select(painter, model, text, *top);
+                None
             }
             Layer::Menu(open) => Some(menu(painter, model, open)),
             Layer::Views(open) => views::list(painter, model, open),
@@ -83,6 +80,23 @@ pub(super) fn frame(painter: &mut Painter<'_>, area: Area, title: &str, note: &s
     let title = Line::default().and_strong(Role::Text, title);
     painter.title(area, &title, &[Line::new(Role::Dim, note)]);
     area.inner()
+}
+
+/// A text without a border, so that it is selected alone.
+fn to_select(painter: &mut Painter<'_>, model: &Model, text: &str, top: usize) {
+    let area = text_area(model.size);
+    let width = area.width;
+    painter.clear(Area { y: 0, height: area.y + area.height, ..area });
+    let title = painter.env.pick("To select from", "À sélectionner");
+    let way = painter.env.pick("Esc closes", "Échap ferme");
+    if area.y > 0 {
+        painter.line(0, 0, width, &Line::default().and_strong(Role::Text, title));
+        painter.right(0, 0, width, &Line::new(Role::Dim, way));
+    }
+    let lines = wrap(text, usize::from(width));
+    for (line, y) in lines.into_iter().skip(top).zip(area.y..area.y + area.height) {
+        painter.line(0, y, width, &Line::text(line));
+    }
 }
 
 /// Drafts that are read over, with what was just done on the last line.
@@ -158,14 +172,22 @@ fn menu(painter: &mut Painter<'_>, model: &Model, open: &Menu) -> Position {
     let rows = help::rows(env, open.context, open.input.value(), open.palette);
     let found = help::commands(&rows).count();
     let word = env.lang.plural(found, ("command", "commands"), ("commande", "commandes"));
-    let title =
-        if open.palette { env.pick("Commands", "Commandes") } else { env.pick("Help", "Aide") };
-    let inner = frame(painter, reading_area(model.size), title, &format!("{found} {word}"));
+    let title = if open.palette {
+        env.pick("Commands", "Commandes").to_owned()
+    } else {
+        let dash = env.signs.pick("—", "-");
+        format!("{} {dash} {}", env.pick("Help", "Aide"), model.focus.name(env.lang))
+    };
+    let inner = frame(painter, reading_area(model.size), &title, &format!("{found} {word}"));
     let room = inner.width.saturating_sub(2);
     painter.text(inner.x + 1, inner.y, 1, ">", painter.theme.style(Role::Dim));
     let cursor =
         typed_line(painter, &open.input, inner.x + 3, inner.y, inner.width.saturating_sub(4));
-    let list = Area { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    let list = menu_rows(model.size);
+    if list.height + 1 < inner.height {
+        let line = Line::new(Role::Dim, help::way(env, usize::from(room)));
+        painter.line(inner.x + 1, list.y + list.height, room, &line);
+    }
     // As wide as the keys, as long as they leave room for the words.
     let most = if room < 60 { 1 } else { 4 };
     let wide = |command| Line::text(help::keys(env, command, most)).width() + 2;
@@ -180,7 +202,8 @@ fn menu(painter: &mut Painter<'_>, model: &Model, open: &Menu) -> Position {
             }
             MenuRow::Command(command) => {
                 let pointer = if at == open.chosen { env.signs.pick("▸", ">") } else { " " };
-                let keys = help::keys(env, *command, most);
+                let changed = if env.keymap.is_changed(*command) { " *" } else { "" };
+                let keys = format!("{}{changed}", help::keys(env, *command, most));
                 let wide = Line::text(keys.as_str()).width();
                 let pad = " ".repeat(column.saturating_sub(wide).max(1));
                 let line = Line::default()
@@ -208,9 +231,7 @@ pub(super) fn asked(
     input: &tui_input::Input,
     (role, words): (Role, Option<&str>),
 ) -> Option<Position> {
-    let area = box_area(model.size, 64, 5);
-    let area = Area { height: area.height.min(5), ..area };
-    let inner = frame(painter, area, title, note);
+    let inner = frame(painter, asked_area(model.size), title, note);
     if inner.is_empty() {
         return None;
     }
@@ -223,6 +244,47 @@ pub(super) fn asked(
         painter.line(inner.x + 1, y, room, &Line::new(role, line));
     }
     Some(cursor)
+}
+
+/// A note of several lines; below it what it is about, or what becomes of it.
+fn note(
+    painter: &mut Painter<'_>,
+    model: &Model,
+    record: Record,
+    input: &tui_input::Input,
+    leaving: bool,
+) -> Option<Position> {
+    let env = painter.env;
+    let ways = help::keys(env, Command::InSave, 1);
+    let way = format!("{ways} {}", env.pick("saves", "enregistre"));
+    let inner = frame(painter, note_area(model.size), "Note", &way);
+    let room = inner.width.saturating_sub(2);
+    let rows = inner.height.saturating_sub(1);
+    if rows == 0 {
+        return None;
+    }
+    let laid = laid(input, usize::from(room));
+    let top = (laid.row + 1).saturating_sub(usize::from(rows));
+    let style = painter.theme.style(Role::Lit);
+    for (line, y) in laid.lines.iter().skip(top).zip(inner.y..inner.y + rows) {
+        painter.text(inner.x + 1, y, room, &input.value()[line.clone()], style);
+    }
+    let text = Area { height: rows, ..inner };
+    more(painter, text, top, laid.lines.len());
+    let last = inner.y + rows;
+    let about = if leaving {
+        let ask = env.pick("Enter save", "Entrée enregistrer");
+        let dot = env.signs.dot();
+        let rest =
+            [env.pick("d discard", "d abandonner"), env.pick("Esc go on", "Échap continuer")];
+        Line::new(Role::Warn, format!("{ask} {dot} {} {dot} {}", rest[0], rest[1]))
+    } else {
+        Line::new(Role::Dim, name_of(painter, record))
+    };
+    painter.line(inner.x + 1, last, room, &about);
+    let column = u16::try_from(laid.column).unwrap_or(u16::MAX).min(room.saturating_sub(1));
+    let row = u16::try_from(laid.row - top).unwrap_or(0);
+    Some(Position::new(inner.x + 1 + column, inner.y + row))
 }
 
 /// A record by its name, its words or its page.

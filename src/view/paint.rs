@@ -35,9 +35,15 @@ impl Painter<'_> {
         if width == 0 || !self.buffer.area.contains(Position::new(x, y)) {
             return 0;
         }
+        // A narrow hard space is drawn as a hard one: not every terminal knows it.
+        let text: Cow<'_, str> = if text.contains('\u{202f}') {
+            text.replace('\u{202f}', "\u{a0}").into()
+        } else {
+            text.into()
+        };
         // What was drawn there before must not shine through.
         let style = self.ground().patch(style);
-        let (end, _) = self.buffer.set_stringn(x, y, text, usize::from(width), style);
+        let (end, _) = self.buffer.set_stringn(x, y, &*text, usize::from(width), style);
         end.saturating_sub(x)
     }
 

@@ -4,10 +4,10 @@ use super::super::env::Env;
 use super::super::help;
 use super::super::info;
 use super::super::layout::{Area, Class, regions};
-use super::super::model::{Lesson, Model};
+use super::super::model::{Layer, Lesson, Model};
 use super::super::styled::{Line, Role};
 use super::{Bar, Strip, Target};
-use crate::command::{Command, Context, Hint, hints};
+use crate::command::{Command, Context, FILTER_HINTS, FIND_HINTS, Hint, NOTE_HINTS, hints};
 use crate::lang::Lang;
 
 /// From this width on a footer says how to quit as well.
@@ -16,7 +16,8 @@ const ROOM_TO_QUIT: u16 = 64;
 /// The notice, else the next first step, else a sentence about the subject.
 #[must_use]
 pub fn status(model: &Model, env: &Env, area: Area) -> Strip {
-    let left = match (said(model, env), model.subject) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let left = match (said(model, env, room), model.subject) {
         (Some(line), _) => line.into(),
         (None, Some(subject)) => {
             let name = env.data.corpus.name(subject);
@@ -36,8 +37,9 @@ pub fn status(model: &Model, env: &Env, area: Area) -> Strip {
     Strip { area, left, indent: 1, margin: 1, ..Strip::default() }
 }
 
-/// What is to be said: a notice, or a first step.
-fn said(model: &Model, env: &Env) -> Option<Line> {
+/// What is to be said in so many cells: a notice, or a first step in the longest form that
+/// fits. The hints of the footer say as much as a step that does not.
+fn said(model: &Model, env: &Env, room: usize) -> Option<Line> {
     if let Some(notice) = &model.notice {
         return Some(Line::new(notice.role, notice.text.as_str()));
     }
@@ -48,37 +50,59 @@ fn said(model: &Model, env: &Env) -> Option<Line> {
         };
         return Some(Line::new(Role::Dim, text));
     }
+    let forms = lesson(model, env)?.map(|form| Line::new(Role::Text, form));
+    forms.into_iter().find(|form| form.width() <= room)
+}
+
+/// The next first step, longest form first.
+fn lesson(model: &Model, env: &Env) -> Option<[String; 3]> {
+    // A box has hints of its own.
+    if !model.layers.is_empty() {
+        return None;
+    }
     let name = model.subject.map_or("", |subject| env.data.corpus.name(subject));
-    let text = match (model.lesson, env.lang) {
+    let forms = match (model.lesson, env.lang) {
         (Lesson::Done, _) => return None,
-        (Lesson::Walk, Lang::En) => {
+        (Lesson::Walk, Lang::En) => [
             format!(
                 "Sample data (yours: renvoi --data FILE). n goes to the next page that cites {name}."
-            )
-        }
-        (Lesson::Walk, Lang::Fr) => {
+            ),
+            format!("n goes to the next page that cites {name}."),
+            "n goes to the next cited page.".to_owned(),
+        ],
+        (Lesson::Walk, Lang::Fr) => [
             format!(
                 "Données d’exemple (les vôtres\u{a0}: renvoi --data FICHIER). n va à la page suivante qui cite {name}."
-            )
-        }
-        (Lesson::Follow, Lang::En) => {
-            "n and p walk on. 4 goes to the page: there ↓ chooses a name and Enter follows it."
-                .to_owned()
-        }
-        (Lesson::Follow, Lang::Fr) => {
-            "n et p continuent. 4 va à la page\u{a0}: là, ↓ choisit un nom et Entrée le suit."
-                .to_owned()
-        }
-        (Lesson::Return, Lang::En) => {
-            "H comes back the way you came. / filters, f finds everywhere, ? shows every key."
-                .to_owned()
-        }
-        (Lesson::Return, Lang::Fr) => {
-            "H revient sur vos pas. / filtre, f trouve partout, ? montre toutes les touches."
-                .to_owned()
-        }
+            ),
+            format!("n va à la page suivante qui cite {name}."),
+            "n\u{a0}: page citée suivante.".to_owned(),
+        ],
+        (Lesson::Follow, Lang::En) => [
+            "n and p walk on. 4 goes to the page: there ↓ chooses a name and Enter follows it.",
+            "4 goes to the page: ↓ chooses a name, Enter follows it.",
+            "4, ↓, Enter: follow a name.",
+        ]
+        .map(str::to_owned),
+        (Lesson::Follow, Lang::Fr) => [
+            "n et p continuent. 4 va à la page\u{a0}: là, ↓ choisit un nom et Entrée le suit.",
+            "4 va à la page\u{a0}: ↓ choisit un nom, Entrée le suit.",
+            "4, ↓, Entrée\u{a0}: suivre un nom.",
+        ]
+        .map(str::to_owned),
+        (Lesson::Return, Lang::En) => [
+            "H comes back the way you came. / filters, f finds everywhere, ? shows every key.",
+            "H comes back. / filters, f finds, ? shows every key.",
+            "H comes back, / filters.",
+        ]
+        .map(str::to_owned),
+        (Lesson::Return, Lang::Fr) => [
+            "H revient sur vos pas. / filtre, f trouve partout, ? montre toutes les touches.",
+            "H revient. / filtre, f trouve, ? montre les touches.",
+            "H revient, / filtre.",
+        ]
+        .map(str::to_owned),
     };
-    Some(Line::new(Role::Text, text))
+    Some(forms)
 }
 
 /// How many cells a sentence to the reader has.
@@ -100,7 +124,7 @@ pub fn footer(model: &Model, env: &Env, area: Area) -> Strip {
     let mut right = Bar::default();
     if context != Context::Input {
         right = hint(env, &[Command::Help], env.pick("help", "aide"));
-        if area.width >= ROOM_TO_QUIT {
+        if area.width >= ROOM_TO_QUIT && model.pending.is_empty() {
             let quit = hint(env, &[Command::Quit], env.pick("quit", "quitter"));
             right = right.and(Role::Text, "  ").with(quit);
         }
@@ -108,17 +132,26 @@ pub fn footer(model: &Model, env: &Env, area: Area) -> Strip {
     let mut strip = Strip { area, right, indent: 1, gap: 1, margin: 1, ..Strip::default() };
     let room = usize::from(strip.left_part(env.signs).1);
     strip.left = if model.pending.is_empty() {
-        let spoken = if model.class == Class::Wide { None } else { said(model, env) };
+        let spoken = if model.class == Class::Wide { None } else { said(model, env, room) };
         match spoken {
-            // A first step is said in full or not at all: the hints say as much in few words.
-            Some(line) if model.notice.is_some() || line.width() <= room => line.into(),
+            Some(line) => line.into(),
             _ if !env.choices.hints => Bar::default(),
-            _ => hint_line(env, hints(context), room),
+            _ => hint_line(env, hints_of(model), room),
         }
     } else {
-        which_key(model, env)
+        which_key(model, env, room)
     };
     strip
+}
+
+/// The hints of what has the keys.
+fn hints_of(model: &Model) -> &'static [Hint] {
+    match model.layers.last() {
+        Some(Layer::Note { .. }) => NOTE_HINTS,
+        Some(Layer::Filter { .. }) => FILTER_HINTS,
+        Some(Layer::Find(_)) => FIND_HINTS,
+        _ => hints(model.context()),
+    }
 }
 
 /// The hints that fit, the least needed left out first.
@@ -157,22 +190,40 @@ fn hint(env: &Env, commands: &[Command], word: &str) -> Bar {
     commands.first().map_or(bar.clone(), |&first| bar.to(Target::Command(first)))
 }
 
-/// The keys that may follow those that are pending.
-fn which_key(model: &Model, env: &Env) -> Bar {
+/// The keys that may follow those that are pending, with words as long as there is room for.
+fn which_key(model: &Model, env: &Env, room: usize) -> Bar {
+    let long = followers(model, env, |command| Some(command.row().name(env.lang)));
+    let short = || {
+        followers(model, env, |command| {
+            command.short(env.lang).or(Some(command.row().name(env.lang)))
+        })
+    };
+    let none = || followers(model, env, |_| None);
+    if long.line.width() <= room {
+        return long;
+    }
+    Some(short()).filter(|bar| bar.line.width() <= room).unwrap_or_else(none)
+}
+
+fn followers(model: &Model, env: &Env, word: impl Fn(Command) -> Option<&'static str>) -> Bar {
     let name = |key: &crate::command::Key| key.name(env.lang, env.signs.ascii());
     let typed: Vec<String> = model.pending.iter().map(name).collect();
     let dash = env.signs.pick("—", "-");
     let mut bar = Bar::default().and_strong(Role::Text, format!("{} {dash}", typed.join(" ")));
+    let mut told = Vec::new();
     for binding in env.keymap.in_context(model.context()) {
-        if binding.keys.len() > model.pending.len() && binding.keys.starts_with(&model.pending) {
-            let rest: Vec<String> = binding.keys[model.pending.len()..].iter().map(name).collect();
-            let target = Target::Command(binding.command);
-            bar = bar
-                .and(Role::Text, "  ")
-                .and_strong(Role::Text, rest.join(" "))
-                .to(target)
-                .and(Role::Dim, format!(" {}", binding.command.row().name(env.lang)))
-                .to(target);
+        let follows =
+            binding.keys.len() > model.pending.len() && binding.keys.starts_with(&model.pending);
+        // One key of a command is enough.
+        if !follows || told.contains(&binding.command) {
+            continue;
+        }
+        told.push(binding.command);
+        let rest: Vec<String> = binding.keys[model.pending.len()..].iter().map(name).collect();
+        let target = Target::Command(binding.command);
+        bar = bar.and(Role::Text, "  ").and_strong(Role::Text, rest.join(" ")).to(target);
+        if let Some(word) = word(binding.command) {
+            bar = bar.and(Role::Dim, format!(" {word}")).to(target);
         }
     }
     bar

@@ -36,7 +36,7 @@ pub fn header(model: &Model, env: &Env, area: Area) -> Strip {
     }
     let right = right
         .and(Role::Dim, env.pick("EN", "FR"))
-        .to(Target::Language)
+        .to(Target::Command(Command::Language))
         .and(Role::Text, "  ")
         .and_strong(Role::Text, "?")
         .to(Target::Command(Command::Help))
@@ -142,6 +142,9 @@ fn filters(model: &Model, env: &Env) -> Bar {
             Pin::Page(_) => "",
         };
         parts.push((format!("[{kind}{} ×]", pin_name(env, pin)), Target::Pin(at)));
+    }
+    if model.exact {
+        parts.push(("[exact]".to_owned(), Target::Exact));
     }
     if model.only_marked {
         let word = env.pick("marked", "marqués");

@@ -159,7 +159,11 @@ impl Writer<'_> {
             self.paragraph(Role::Warn, 0, text);
         }
         let Some(text) = &known.text else { return };
-        for read in reading::lines(text, &model.page.shining.lit, self.width) {
+        let width = self.wrap.measure(self.width);
+        let report = self.env.data.corpus.report(place.report);
+        let lang = report.language.as_deref().and_then(Lang::from_locale).or(self.tongue());
+        let divided = lang.filter(|_| self.wrap.divides(width));
+        for read in reading::lines(text, &model.page.shining.lit, width, divided) {
             self.lines.push(CardLine { line: read.line, lit: read.lit, ..CardLine::default() });
         }
     }

@@ -15,11 +15,13 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::styled::{Line, Role, Span};
+use super::super::syllables::breaks;
 use super::super::text::Glow;
+use crate::lang::Lang;
 use crate::query::stand::is_hyphen;
 
-/// The widest a line is read, in cells.
-const MEASURE: usize = 84;
+/// So many cells must be free at a line's end before a word is divided.
+const ROOM: usize = 6;
 /// Lines longer than this many letters were never broken by a page.
 const UNBROKEN: usize = 160;
 /// Second halves that keep their hyphen.
@@ -45,11 +47,25 @@ struct Word {
     range: Range<usize>,
     /// Whether no space comes before it.
     glued: bool,
+    /// Whether the line divides it here.
+    divided: bool,
 }
 
-/// Wraps a text for a pane of `width` cells. `lit` lies in order and apart.
-pub(super) fn lines(text: &str, lit: &[(Range<usize>, Glow)], width: usize) -> Vec<ReadLine> {
-    let width = width.clamp(1, MEASURE);
+impl Word {
+    const fn new(range: Range<usize>) -> Self {
+        Self { range, glued: false, divided: false }
+    }
+}
+
+/// Wraps a text to `width` cells; words are divided where their language is given. `lit` lies
+/// in order and apart.
+pub(super) fn lines(
+    text: &str,
+    lit: &[(Range<usize>, Glow)],
+    width: usize,
+    divided: Option<Lang>,
+) -> Vec<ReadLine> {
+    let width = width.max(1);
     let mut lines: Vec<ReadLine> = Vec::new();
     for paragraph in paragraphs(text) {
         if paragraph.is_empty() {
@@ -58,7 +74,7 @@ pub(super) fn lines(text: &str, lit: &[(Range<usize>, Glow)], width: usize) -> V
             }
             continue;
         }
-        wrap(text, &paragraph, lit, width, &mut lines);
+        wrap(text, &paragraph, lit, (width, divided), &mut lines);
     }
     while lines.last().is_some_and(|line| line.range.is_empty()) {
         lines.pop();
@@ -121,7 +137,7 @@ fn words(line: &str, start: usize) -> Vec<Word> {
     let mut at = start;
     for part in line.split(apart) {
         if !part.is_empty() {
-            words.push(Word { range: at..at + part.len(), glued: false });
+            words.push(Word::new(at..at + part.len()));
         }
         // Each sign that parts is found where the part ends.
         let after = at + part.len() - start;
@@ -152,7 +168,7 @@ fn wrap(
     text: &str,
     words: &[Word],
     lit: &[(Range<usize>, Glow)],
-    width: usize,
+    (width, divided): (usize, Option<Lang>),
     lines: &mut Vec<ReadLine>,
 ) {
     let mut line: Vec<Word> = Vec::new();
@@ -175,6 +191,20 @@ fn wrap(
         let wide = width_of(together);
         let space = usize::from(!line.is_empty() && !first.glued);
         if taken + space + wide > width && !line.is_empty() {
+            let room = width.saturating_sub(taken + space);
+            let lang = divided.filter(|_| many == 1 && wide <= width && room >= ROOM);
+            let half = lang.and_then(|lang| half(of(first), room - 1, lang));
+            if let Some(at) = half {
+                let middle = first.range.start + at;
+                let start = first.range.start..middle;
+                line.push(Word { range: start, divided: true, ..first.clone() });
+                lines.push(drawn(text, &line, lit));
+                line.clear();
+                taken = text[middle..first.range.end].width();
+                let rest = middle..first.range.end;
+                line.push(Word { range: rest, glued: true, divided: false });
+                continue;
+            }
             lines.push(drawn(text, &line, lit));
             line.clear();
             taken = 0;
@@ -198,7 +228,10 @@ fn wrap(
                 taken += wide;
                 match line.last_mut() {
                     Some(last) if last.range.end == from => last.range.end += letter.len(),
-                    _ => line.push(Word { range: from..from + letter.len(), glued: true }),
+                    _ => {
+                        let range = from..from + letter.len();
+                        line.push(Word { range, glued: true, divided: false });
+                    }
                 }
             }
         }
@@ -206,6 +239,11 @@ fn wrap(
     if !line.is_empty() {
         lines.push(drawn(text, &line, lit));
     }
+}
+
+/// Where a word is divided so that its start fits.
+fn half(word: &str, room: usize, lang: Lang) -> Option<usize> {
+    breaks(word, lang).into_iter().rfind(|&at| word[..at].width() <= room)
 }
 
 /// Whether a word is signs alone that no line begins with.
@@ -243,6 +281,10 @@ fn drawn(text: &str, words: &[Word], lit: &[(Range<usize>, Glow)]) -> ReadLine {
             at = to;
         }
         push(&mut read.line, &text[at..word.range.end], None);
+        if word.divided {
+            let glow = lit.iter().find(|(range, _)| range.contains(&word.range.end));
+            push(&mut read.line, "-", glow.map(|&(_, glow)| glow));
+        }
         before = Some(word.range.end);
     }
     let start = words.first().map_or(0, |word| word.range.start);
@@ -276,7 +318,7 @@ mod tests {
     use crate::query::stand::Searched;
 
     fn plain(text: &str, width: usize) -> Vec<String> {
-        lines(text, &[], width).iter().map(|line| line.line.plain()).collect()
+        lines(text, &[], width, None).iter().map(|line| line.line.plain()).collect()
     }
 
     #[test]
@@ -312,14 +354,14 @@ mod tests {
         let hits = Searched::new(text).names(["souveraineté numérique"]);
         let lit: Vec<_> = hits.into_iter().map(|range| (range, Glow::Own)).collect();
         let lit_words = |width| {
-            let read = lines(text, &lit, width);
+            let read = lines(text, &lit, width, None);
             let spans = read.iter().flat_map(|line| &line.line.spans);
             let lit = spans.filter(|span| span.role == Role::Lit && span.strong);
             lit.map(|span| span.text.clone()).collect::<Vec<_>>()
         };
         assert_eq!(lit_words(80), ["souveraineté numérique"]);
         assert_eq!(lit_words(24), ["souveraineté", "numérique"]);
-        let read = lines(text, &lit, 24);
+        let read = lines(text, &lit, 24, None);
         assert_eq!(read.iter().map(|line| line.lit).collect::<Vec<_>>(), [true, true, false]);
     }
 
@@ -335,6 +377,20 @@ mod tests {
     }
 
     #[test]
+    fn words_are_divided_where_a_line_would_be_too_short_and_stay_lit() {
+        let text = "une étude sur la communication institutionnelle des organisations";
+        let whole = text.find("communication").unwrap()..text.find(" institut").unwrap();
+        let read = lines(text, &[(whole, Glow::Own)], 24, Some(Lang::Fr));
+        let shown: Vec<String> = read.iter().map(|line| line.line.plain()).collect();
+        assert_eq!(shown[0], "une étude sur la commu-");
+        assert!(read[0].lit && read[1].lit, "both halves: {shown:?}");
+        let joined = shown.join(" ").replace("- ", "");
+        assert_eq!(joined, text, "nothing but hyphens is added");
+        let ragged = plain(text, 24);
+        assert_eq!(ragged[0], "une étude sur la");
+    }
+
+    #[test]
     fn an_empty_text_has_no_lines() {
         assert_eq!(plain("", 20), [""; 0]);
         assert_eq!(plain(" \n\n ", 20), [""; 0]);
@@ -345,8 +401,10 @@ mod tests {
         fn no_letter_is_lost_and_no_line_is_too_wide(
             text in "[a-zé\\-\u{a0}’. \n\u{4e2d}]{0,200}",
             width in 2_usize..60,
+            divided in prop::option::of(prop_oneof![Just(Lang::En), Just(Lang::Fr)]),
         ) {
-            let read = lines(&text, &[(0..text.chars().next().map_or(0, char::len_utf8), Glow::Own)], width);
+            let lit = [(0..text.chars().next().map_or(0, char::len_utf8), Glow::Own)];
+            let read = lines(&text, &lit, width, divided);
             let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
             let shown: String = read.iter().map(|line| line.line.plain()).collect();
             prop_assert_eq!(letters(&shown), letters(&text));

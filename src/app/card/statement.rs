@@ -57,7 +57,7 @@ impl Writer<'_> {
     pub(super) fn words_of(&mut self, statement: &Statement) {
         let env = self.env;
         if let Some(quote) = &statement.quote {
-            self.paragraph(Role::Text, 2, &env.signs.quoted(quote, env.lang));
+            self.quoted(2, &env.signs.quoted(quote, env.lang), self.tongue());
         }
         let wording = statement.wording(env.lang);
         if !wording.is_empty() {
@@ -69,7 +69,8 @@ impl Writer<'_> {
                     Lang::Fr => "Paraphrase\u{a0}: ",
                 }
             };
-            self.paragraph(Role::Text, 2, &format!("{label}{wording}"));
+            let translated = statement.texts.get(env.lang).map(|_| env.lang);
+            self.quoted(2, &format!("{label}{wording}"), translated.or(self.tongue()));
         }
         if statement.pages.inherited {
             let text = self.pick(

@@ -6,7 +6,7 @@ use super::super::model::{Model, Pin, Row};
 use super::super::styled::Role;
 use super::ties::{Lead, narrowing};
 use super::{blank, words};
-use crate::corpus::{ExpertId, StatementId, Subject, TopicId};
+use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::lang::Lang;
 use crate::words::{page_label, place_runs};
 
@@ -114,8 +114,8 @@ pub(super) fn statements(
         words(rows, Role::Text, &narrowed(model, env), width);
         // Before the facts: where the pane is low, the way out must be seen.
         words(rows, Role::Dim, ways_out(env), width);
-        if !model.pins.is_empty() {
-            blank(rows);
+        if let &[one, other] = model.pins.as_slice() {
+            words(rows, Role::Text, &together(env, one, other), width);
         }
         for &pin in &model.pins {
             words(rows, Role::Text, &has(env, pin), width);
@@ -206,14 +206,35 @@ fn no_common(
     words(rows, Role::Text, &text, width);
     blank(rows);
     let label = env.pick("Nearest: ", "Au plus près\u{a0}: ");
-    let has = [expert, topic].map(|subject| has(env, Pin::Subject(subject)));
-    words(rows, Role::Text, &format!("{label}{}", has.join(" ")), width);
+    let pins = [expert, topic].map(Pin::Subject);
+    let has = pins.map(|pin| has(env, pin));
+    let both = together(env, pins[0], pins[1]);
+    words(rows, Role::Text, &format!("{label}{} {both}", has.join(" ")), width);
     blank(rows);
     let way = env.pick(
         "Esc gives this choice up, Enter follows it, a shows what is not linked.",
         "Échap abandonne ce choix, Entrée le suit, a montre ce qui n’est pas lié.",
     );
     words(rows, Role::Dim, way, width);
+}
+
+/// The pages that two pinned records share, or that there is none.
+fn together(env: &Env, one: Pin, other: Pin) -> String {
+    let data = &env.data;
+    let pages = |pin: Pin| match pin {
+        Pin::Subject(subject) => data.index.pages_of(subject).to_vec(),
+        Pin::Page(place) => vec![place],
+    };
+    let second = pages(other);
+    let shared: Vec<PageRef> =
+        pages(one).into_iter().filter(|place| second.contains(place)).collect();
+    let runs = place_runs(&data.corpus, &shared, env.signs);
+    match (shared.len(), env.lang) {
+        (0, Lang::En) => "No page has both.".to_owned(),
+        (0, Lang::Fr) => "Aucune page n’a les deux.".to_owned(),
+        (_, Lang::En) => format!("Both are on p. {runs}."),
+        (_, Lang::Fr) => format!("Les deux sont à la p. {runs}."),
+    }
 }
 
 /// What a pinned record has by itself.

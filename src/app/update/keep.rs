@@ -99,11 +99,18 @@ const fn record_of(subject: Subject) -> Record {
 
 /// Pins what is under the pointer, or takes its pin away.
 pub(super) fn pin(model: &mut Model, env: &Env) {
-    let pin = match under_pointer(model) {
-        Some(Record::Topic(id)) => Pin::Subject(Subject::Topic(id)),
-        Some(Record::Expert(id)) => Pin::Subject(Subject::Expert(id)),
-        Some(Record::Page(place)) => Pin::Page(place),
-        Some(Record::Statement(id)) => {
+    if let Some(record) = under_pointer(model) {
+        pin_record(model, env, record);
+    }
+}
+
+/// Pins a record, a statement by its page, or takes its pin away.
+pub(super) fn pin_record(model: &mut Model, env: &Env, target: Record) {
+    let pin = match target {
+        Record::Topic(id) => Pin::Subject(Subject::Topic(id)),
+        Record::Expert(id) => Pin::Subject(Subject::Expert(id)),
+        Record::Page(place) => Pin::Page(place),
+        Record::Statement(id) => {
             let Some(&place) = env.data.corpus.statement(id).places().first() else {
                 let text = env.pick(
                     "This statement has no page to pin.",
@@ -113,7 +120,6 @@ pub(super) fn pin(model: &mut Model, env: &Env) {
             };
             Pin::Page(place)
         }
-        None => return,
     };
     record(model);
     let name = pin_name(env, pin);
@@ -203,6 +209,7 @@ pub(super) fn reset(model: &mut Model) {
     super::give_choices_up(model);
     model.pins.clear();
     model.only_marked = false;
+    model.exact = false;
     model.all = false;
 }
 

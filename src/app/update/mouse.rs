@@ -7,7 +7,7 @@ use super::super::bars::Target;
 use super::super::env::Env;
 use super::super::layout::regions;
 use super::super::model::{Effect, Layer, Model, Mouse, MouseKind, Pane};
-use super::super::mouse::{box_on_top, pane_at, target};
+use super::super::mouse::{box_on_top, is_taken, pane_at, target};
 use super::super::styled::Role;
 use super::{follow, keep, moving, remember, run_and_learn, say_first, typing};
 use crate::command::{Command, Context};
@@ -18,7 +18,7 @@ const NOTCH: isize = 3;
 
 /// Takes in what the mouse did.
 pub(super) fn act(model: &mut Model, mouse: Mouse, env: &Env) -> Option<Effect> {
-    if !model.mouse {
+    if !is_taken(model) {
         return None;
     }
     match mouse.kind {
@@ -60,7 +60,7 @@ pub(super) fn act(model: &mut Model, mouse: Mouse, env: &Env) -> Option<Effect> 
 }
 
 /// Takes the mouse, or leaves it to the terminal.
-pub(super) fn toggle(model: &mut Model, env: &Env) -> Effect {
+pub(super) fn toggle(model: &mut Model, env: &Env) {
     model.mouse = !model.mouse;
     model.clicked = None;
     let texts = if model.mouse {
@@ -81,7 +81,6 @@ pub(super) fn toggle(model: &mut Model, env: &Env) -> Effect {
         )
     };
     say_first(model, env, Role::Dim, &texts);
-    Effect::Mouse(model.mouse)
 }
 
 /// Closes the box on top.
@@ -107,7 +106,7 @@ fn click(model: &mut Model, target: Target, again: bool, env: &Env) -> Option<Ef
                 keep::lens(model, env);
             }
         }
-        Target::Language => return Some(Effect::OtherLanguage),
+        Target::Exact => model.exact = false,
         Target::Subject => follow::whole(model, env),
         Target::Pane(pane) => model.focus = pane,
         Target::Filter(pane) => clear(model, pane),

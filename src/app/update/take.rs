@@ -3,16 +3,16 @@
 use tui_input::Input;
 
 use super::super::env::Env;
-use super::super::layout::Class;
 use super::super::model::{Copied, Effect, Layer, Model, Opening, Pane, Shown};
 use super::super::rows::reach_all;
 use super::super::styled::Role;
-use super::{keep, say};
+use super::{keep, say, say_first};
 use crate::corpus::{PageRef, Position, ReportId, Subject};
 use crate::export::citation::Taking;
 use crate::export::place::Place;
 use crate::lang::Lang;
 use crate::query::{Record, fold};
+use crate::words::clean;
 
 /// In which form something is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,21 +59,47 @@ pub(super) fn copy(model: &mut Model, env: &Env, form: Form) -> Option<Effect> {
 
 /// Says by which way a text was copied; Enter then shows it.
 pub(super) fn copied(model: &mut Model, env: &Env, text: String, way: Copied) {
-    let said = match way {
-        Copied::Terminal if model.class < Class::Wide => env.pick(
-            "Copied by OSC 52. Nothing to paste? Enter shows it.",
-            "Copié par OSC 52. Rien à coller\u{a0}? Entrée le montre.",
-        ),
-        Copied::Terminal => env.pick(
-            "Sent to your terminal’s clipboard (OSC 52). Nothing to paste? Enter shows the text.",
-            "Envoyé au presse-papiers du terminal (OSC 52). Rien à coller\u{a0}? Entrée montre le texte.",
-        ),
-        Copied::TooLong => env.pick(
-            "Too long for the terminal’s clipboard. Enter shows the text; x writes a file.",
-            "Trop long pour le presse-papiers du terminal. Entrée montre le texte\u{a0}; x écrit un fichier.",
-        ),
-    };
-    say(model, Role::Ok, said);
+    match way {
+        Copied::Terminal => {
+            let forms = env.lang.pick(
+                [
+                    "Sent to your terminal’s clipboard (OSC 52). Nothing to paste? Enter shows the text.",
+                    "Copied by OSC 52. Nothing to paste? Enter shows it.",
+                    "OSC 52 sent. Enter: the text",
+                    "Enter: the text",
+                ],
+                [
+                    "Envoyé au presse-papiers du terminal (OSC 52). Rien à coller\u{a0}? Entrée montre le texte.",
+                    "Copié par OSC 52. Rien à coller\u{a0}? Entrée le montre.",
+                    "OSC 52 envoyé. Entrée\u{a0}: texte",
+                    "Entrée\u{a0}: texte",
+                ],
+            );
+            say_first(model, env, Role::Ok, &forms);
+        }
+        Copied::System => {
+            let said = env.pick(
+                "Copied to the system’s clipboard. Enter shows the text.",
+                "Copié dans le presse-papiers du système. Entrée montre le texte.",
+            );
+            say(model, Role::Ok, said);
+        }
+        Copied::File(path) => {
+            let quoted = env.signs.quoted(&clean(&path), env.lang);
+            let said = match env.lang {
+                Lang::En => format!("Copied to {quoted}. Enter shows the text."),
+                Lang::Fr => format!("Copié dans {quoted}. Entrée montre le texte."),
+            };
+            say(model, Role::Ok, said);
+        }
+        Copied::Nowhere => {
+            let said = env.pick(
+                "Not copied: too long for a terminal. Enter shows the text; x writes a file.",
+                "Non copié\u{a0}: trop long pour un terminal. Entrée montre le texte\u{a0}; x écrit un fichier.",
+            );
+            say(model, Role::Warn, said);
+        }
+    }
     model.copied = Some(text);
 }
 
@@ -193,31 +219,4 @@ pub(super) fn exists(model: &mut Model, env: &Env, path: String) {
     };
     let input = Input::new(path.clone());
     model.layers.push(Layer::Export { input, problem: Some(problem), replace: Some(path) });
-}
-
-/// Opens the note on what is under the pointer.
-pub(super) fn note(model: &mut Model, env: &Env) {
-    let Some(record) = keep::under_pointer(model) else {
-        return say(
-            model,
-            Role::Warn,
-            env.pick("Nothing is chosen here.", "Rien n’est choisi ici."),
-        );
-    };
-    let input = Input::new(model.notes.get(&record).cloned().unwrap_or_default());
-    model.layers.push(Layer::Note { record, input });
-}
-
-/// Keeps a note; an empty one is none.
-pub(super) fn keep_note(model: &mut Model, env: &Env, record: Record, note: &str) -> Effect {
-    let note = note.trim();
-    let text = if note.is_empty() {
-        model.notes.remove(&record);
-        env.pick("No note.", "Pas de note.")
-    } else {
-        model.notes.insert(record, note.to_owned());
-        env.pick("Noted.", "Noté.")
-    };
-    say(model, Role::Ok, text);
-    Effect::Keep
 }

@@ -8,7 +8,7 @@ use super::super::help;
 use super::super::layout::{find_area, reading_area};
 use super::super::model::{Effect, FindBox, Layer, Menu, Model, Pane, REACH};
 use super::super::rows::derive;
-use super::{follow, moving, remember, review, take, views};
+use super::{complete, follow, moving, note, remember, review, take, views};
 use crate::command::Command;
 use crate::corpus::{PageRef, ReportId};
 use crate::lang::Lang;
@@ -17,7 +17,7 @@ use crate::words::Meant;
 
 /// Longest line that is taken in; what is pasted beyond it is dropped.
 const MOST_TYPED: usize = 400;
-/// The same where the words of a draft are put right.
+/// The same for a note, and where the words of a draft are put right.
 const MOST_WORDS: usize = 8_000;
 
 /// Opens the filter of the focused pane. In the Page pane a text is searched; where there is
@@ -85,6 +85,9 @@ fn input(model: &mut Model) -> Option<&mut Input> {
 
 /// Types one character.
 pub(super) fn insert(model: &mut Model, char: char, env: &Env) {
+    if note::answer(model, char) {
+        return;
+    }
     // The key that opened help closes it, as long as nothing is typed.
     if let ('?', Some(Layer::Menu(menu))) = (char, model.layers.last())
         && menu.input.value().is_empty()
@@ -96,17 +99,22 @@ pub(super) fn insert(model: &mut Model, char: char, env: &Env) {
     paste(model, char.encode_utf8(&mut [0; 4]), env);
 }
 
-/// Types a text; what cannot stand in a line becomes a space.
+/// Types a text; what cannot stand in a line becomes a space. A note has several lines.
 pub(super) fn paste(model: &mut Model, text: &str, env: &Env) {
-    // The words of a draft may be a paragraph.
-    let most = match model.layers.last() {
-        Some(Layer::Correct { .. }) => MOST_WORDS,
-        _ => MOST_TYPED,
+    let (most, lines) = match model.layers.last() {
+        Some(Layer::Note { leaving: true, .. }) => return,
+        Some(Layer::Note { .. }) => (MOST_WORDS, true),
+        // The words of a draft may be a paragraph.
+        Some(Layer::Correct { .. }) => (MOST_WORDS, false),
+        _ => (MOST_TYPED, false),
     };
+    // A terminal sends the line ends of a paste as the Enter key.
+    let text = if lines { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
     let Some(input) = input(model) else { return };
     let room = most.saturating_sub(input.value().chars().count());
     for char in text.chars().take(room) {
-        let char = if char.is_control() { ' ' } else { char };
+        let ends = lines && char == '\n';
+        let char = if char.is_control() && !ends { ' ' } else { char };
         input.handle(InputRequest::InsertChar(char));
     }
     typed(model, env);
@@ -120,9 +128,15 @@ pub(super) fn command(
     walking: bool,
 ) -> Option<Effect> {
     use Command as C;
+    let (done, effect) = note::command(model, command, env);
+    if done {
+        return effect;
+    }
     match command {
         C::InAccept => return accept(model, env, walking),
         C::InCancel => cancel(model),
+        C::InComplete => complete::complete(model, env),
+        C::InExact => complete::exact(model, env),
         C::InNext => step(model, 1, env),
         C::InPrev => step(model, -1, env),
         C::InScreenDown => step(model, screen(model), env),
@@ -168,7 +182,7 @@ fn edit(model: &mut Model, command: Command, env: &Env) {
 }
 
 /// Brings everything in line with what is typed now.
-fn typed(model: &mut Model, env: &Env) {
+pub(super) fn typed(model: &mut Model, env: &Env) {
     match model.layers.last_mut() {
         Some(Layer::Filter { input, pane, recalled, .. }) => {
             *recalled = None;
@@ -207,7 +221,8 @@ fn apply(model: &mut Model, pane: Pane, text: String, env: &Env) {
             model.topics.filter = text;
             model.topics.top = 0;
             let matching = env.data.finder().topics(&Query::parse(&model.topics.filter));
-            let best = matching.sure.first().or(matching.close.first()).map(|hit| hit.id);
+            let close = matching.close.first().filter(|_| !model.exact);
+            let best = matching.sure.first().or(close).map(|hit| hit.id);
             let chosen = if empty { before.topic } else { best };
             if let Some(id) = chosen {
                 moving::lead(model, crate::corpus::Subject::Topic(id));
@@ -276,9 +291,6 @@ fn accept(model: &mut Model, env: &Env, walking: bool) -> Option<Effect> {
         }
         Some(Layer::Correct { field, input, .. }) => {
             return review::correct(model, env, field, input);
-        }
-        Some(Layer::Note { record, input }) => {
-            return Some(take::keep_note(model, env, record, input.value()));
         }
         Some(Layer::Filter { input, before, .. }) => {
             remember(&mut model.queries, input.value().to_owned());

@@ -23,6 +23,7 @@ const NAMED: &[(&str, &[&str])] = &[
     ("delete", &["\x1b[3~"]),
     ("shift-tab", &["\x1b[Z", "\x1b[9;2u", "\x1b[27;2;9~"]),
     ("tab", &["\t", "\x1b[9u"]),
+    ("alt-enter", &["\x1b\r", "\x1b[13;3u", "\x1b[27;3;13~"]),
     ("enter", &["\r", "\x1bOM", "\x1b[13u", "\x1b[13;1:1u"]),
     ("esc", &["\x1b", "\x1b[27u"]),
     ("backspace", &["\x7f", "\x08", "\x1b[127u", "\x1b[104;5u"]),
