@@ -11,6 +11,7 @@ mod editor;
 mod effects;
 mod event;
 mod guard;
+mod pen;
 mod probe;
 mod screen;
 mod search;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TryRecvError};
 use std::time::Instant;
 
-use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::backend::Backend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -31,6 +32,7 @@ use due::{Due, Part};
 pub use editor::Editor;
 pub use effects::{Desk, today};
 pub use event::Event;
+pub use pen::Pen;
 pub use probe::probe;
 pub use screen::Screen;
 pub use wait::{Taken, Waited, wait};
@@ -138,6 +140,20 @@ impl<'a> Stage<'a> {
     /// Where the backend fails.
     pub fn show<B: Backend>(&self, screen: &mut Screen<B>, model: &Model) -> Result<(), B::Error> {
         self.draw(screen, model, Part::Whole)
+    }
+
+    /// Draws what changes while a key is held: the pane with the keys. The others follow in
+    /// [`Self::show`].
+    ///
+    /// # Errors
+    ///
+    /// Where the backend fails.
+    pub fn show_held<B: Backend>(
+        &self,
+        screen: &mut Screen<B>,
+        model: &Model,
+    ) -> Result<(), B::Error> {
+        self.draw(screen, model, if model.layers.is_empty() { Part::Focus } else { Part::Whole })
     }
 
     fn draw<B: Backend>(
@@ -301,10 +317,10 @@ impl<'a> Stage<'a> {
 }
 
 /// Where frames are written.
-type Out = CrosstermBackend<BufWriter<Stdout>>;
+type Out = Pen<BufWriter<Stdout>>;
 
 fn out() -> Out {
-    CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()))
+    Pen::new(BufWriter::with_capacity(1 << 16, io::stdout()))
 }
 
 /// Runs the browser on the terminal of standard input and output, which may have been taken
@@ -443,8 +459,10 @@ fn live<B: Backend>(
             due.changed(now);
         }
         if let Some(part) = due.part(now) {
-            let part = if model.layers.is_empty() { part } else { Part::Whole };
-            stage.draw(screen, model, part)?;
+            match part {
+                Part::Whole => stage.show(screen, model)?,
+                Part::Focus => stage.show_held(screen, model)?,
+            }
             due.drawn(part, Instant::now());
         }
     }

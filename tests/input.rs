@@ -53,11 +53,17 @@ fn a_key_that_is_cut_anywhere_moves_as_it_does_whole() {
     assert_eq!(terminal.gave_back(), 130);
 }
 
-/// Leaves by Ctrl+C, out of a line that is typed first.
+/// Leaves by Ctrl+C, out of whatever is typed or pasted first.
 fn leave(terminal: &mut Terminal) {
-    for _ in 0..3 {
+    for _ in 0..20 {
         terminal.send(CTRL_C.as_bytes());
-        sleep(Duration::from_millis(20));
+        let end = Instant::now() + Duration::from_millis(700);
+        while Instant::now() < end {
+            if terminal.is_ended().is_some() {
+                return;
+            }
+            sleep(Duration::from_millis(5));
+        }
     }
 }
 

@@ -4,9 +4,10 @@
 //! this writes none.
 
 use ratatui::backend::{Backend, ClearType};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
+use super::pen::{is_passed, is_same};
 use crate::app::Size;
 
 /// A backend and the frame that it shows.
@@ -77,7 +78,7 @@ impl<B: Backend> Screen<B> {
             self.cursor = None;
             Buffer::empty(next.area)
         };
-        let changes = shown.diff(&next);
+        let changes = changes(&shown, &next);
         let changed = !changes.is_empty();
         if changed {
             self.backend.draw(changes.into_iter())?;
@@ -103,4 +104,27 @@ impl<B: Backend> Screen<B> {
         self.shown = Some(next);
         Ok(())
     }
+}
+
+/// So many cells are written again sooner than they are passed over.
+const PASSED: u16 = 3;
+
+/// The cells that are to be written: what looks other than before, and what lies between where
+/// that is shorter than going round it.
+fn changes<'a>(shown: &Buffer, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
+    let mut changes: Vec<(u16, u16, &Cell)> = Vec::new();
+    for (x, y, cell) in shown.diff(next) {
+        if is_same(&shown[(x, y)], cell) {
+            continue;
+        }
+        if let Some(&(before, row, written)) = changes.last()
+            && row == y
+            && (before + 1..=before + PASSED).contains(&x)
+            && (before + 1..x).all(|x| is_passed(&next[(x, y)], written))
+        {
+            changes.extend((before + 1..x).map(|x| (x, y, &next[(x, y)])));
+        }
+        changes.push((x, y, cell));
+    }
+    changes
 }

@@ -40,9 +40,6 @@ impl Taken {
         remote: bool,
         (sender, events): (SyncSender<Event>, Receiver<Event>),
     ) -> io::Result<Self> {
-        // NO_COLOR is honoured by the theme; crossterm's own reading of it writes
-        // sequences that cancel bold and reverse as well.
-        crossterm::style::force_color_output(true);
         let guard = guard::Guard::enter()?;
         guard.watch(&sender);
         let pause = event::read(sender.clone(), remote)?;
