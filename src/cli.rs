@@ -24,6 +24,7 @@ mod list;
 mod lookup;
 mod marks;
 mod page;
+mod pager;
 mod places;
 mod review;
 mod schema;
@@ -113,8 +114,11 @@ pub fn run(
     let told: &mut dyn Write = if arguments.options.quiet { &mut nobody } else { &mut *err };
     let told = &mut Heedless(told);
     tell(arguments, &settings, &style, told);
-    let answered = answer(arguments, env, &settings, &style, out, told)
-        .and_then(|exit| Ok(out.flush().map(|()| exit)?));
+    let mut paged = pager::Paged::new(out, arguments, env);
+    let answered = answer(arguments, env, &settings, &style, &mut paged, told);
+    // What was answered before it failed is shown too.
+    let shown = paged.finish();
+    let answered = answered.and_then(|exit| Ok(shown.map(|()| exit)?));
     answered.unwrap_or_else(|error| end(&error, style.lang, style.signs, err))
 }
 

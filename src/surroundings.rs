@@ -38,6 +38,8 @@ pub struct Surroundings {
     pub columns: Option<usize>,
     /// Its rows.
     pub rows: Option<usize>,
+    /// The pager that `RENVOI_PAGER` or `PAGER` names; empty where none is wanted.
+    pub pager: Option<String>,
     /// `TERM`.
     pub term: Option<String>,
     /// `COLORTERM`.
@@ -103,6 +105,7 @@ impl Surroundings {
             }),
             no_color: set("NO_COLOR").is_some(),
             dumb: set("TERM").is_none_or(|value| value == "dumb"),
+            pager: variable("RENVOI_PAGER").or_else(|| variable("PAGER")),
             term: set("TERM"),
             colorterm: set("COLORTERM"),
             colorfgbg: set("COLORFGBG"),

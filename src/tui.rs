@@ -15,6 +15,7 @@ mod pen;
 mod probe;
 mod screen;
 mod search;
+mod viewers;
 mod wait;
 
 use std::collections::VecDeque;

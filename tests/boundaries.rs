@@ -98,10 +98,11 @@ const WORDS: &[(&[&str], &[&str])] = &[
         &["Command::new"],
         &[
             "cli/doctor.rs",
+            "cli/pager.rs",
             "import/guard.rs",
             "tui/clipboard.rs",
             "tui/editor.rs",
-            "tui/effects.rs",
+            "tui/viewers.rs",
         ],
     ),
     // Nothing has a state of its own but what is passed about.

@@ -18,6 +18,7 @@ use ratatui::style::{Color, Modifier};
 use reader::Reader;
 use renvoi::lang::Lang;
 use renvoi::view::Theme;
+use renvoi::view::theme::Depth;
 use unicode_width::UnicodeWidthStr;
 
 /// The size of a cell, in hundredths of a pixel: whole numbers print alike everywhere.
@@ -26,20 +27,28 @@ const HEIGHT: usize = 1650;
 /// The rim around the screen, in the same unit.
 const RIM: usize = 1400;
 
+/// The terminal's own ground and text, where a theme leaves them to it.
 const GROUND: &str = "#1d2021";
 const TEXT: &str = "#d5d0c3";
 
-/// A colour of the terminal on a dark ground.
-fn colour(colour: Color) -> &'static str {
-    match colour {
+/// A colour: one of the terminal on a dark ground, or a theme's own.
+fn colour(colour: Color) -> String {
+    let of_terminal = match colour {
         Color::Red => "#fb6a5c",
         Color::Green => "#a9c25d",
         Color::Yellow => "#f2c14e",
         Color::Cyan => "#6fc3cf",
         Color::Magenta => "#d79bc4",
         Color::Reset => TEXT,
+        Color::Rgb(red, green, blue) => return format!("#{red:02x}{green:02x}{blue:02x}"),
         other => panic!("no picture shows {other}"),
-    }
+    };
+    of_terminal.to_owned()
+}
+
+/// The ground of a cell.
+fn ground(cell: &Cell) -> String {
+    if cell.bg == Color::Reset { GROUND.to_owned() } else { colour(cell.bg) }
 }
 
 /// Hundredths as a decimal number.
@@ -72,7 +81,7 @@ fn text(svg: &mut String, x: usize, y: usize, words: &str, cell: &Cell) {
     if cells == 0 {
         return;
     }
-    let fill = if reversed { GROUND } else { colour(cell.fg) };
+    let fill = if reversed { ground(cell) } else { colour(cell.fg) };
     if fill != TEXT {
         let _ = write!(look, r#" fill="{fill}""#);
     }
@@ -104,9 +113,10 @@ fn picture(buffer: &Buffer, title: &str) -> String {
     let mut svg = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" role="img" xml:space="preserve" font-family="'DejaVu Sans Mono', 'Cascadia Mono', Menlo, Consolas, monospace" font-size="14" fill="{TEXT}">
 <title>{}</title>
-<rect width="{wide}" height="{high}" rx="8" fill="{GROUND}"/>
+<rect width="{wide}" height="{high}" rx="8" fill="{}"/>
 "#,
-        escaped(title)
+        escaped(title),
+        ground(&buffer[(0, 0)])
     );
     for y in 0..area.height {
         let mut x = 0;
@@ -139,12 +149,15 @@ fn the_pictures_show_what_the_program_shows() {
             "renvoi : la page 22, depuis la tendance TikTok",
         ),
         ("narrow", 40, 12, Lang::En, "nnnnnnn", "renvoi on forty columns"),
+        ("light", 80, 24, Lang::En, "/jourdain<enter>2<enter>", "renvoi on a light ground"),
+        ("light-fr", 80, 24, Lang::Fr, "/jourdain<enter>2<enter>", "renvoi sur fond clair"),
     ];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/pictures");
     let write = std::env::var_os("RENVOI_PICTURES").is_some_and(|value| value == "write");
     for (name, width, height, lang, keys, title) in cases {
         let mut reader = Reader::new(width, height, lang);
-        reader.theme = Theme::terminal();
+        let light = || Theme::named("light", Depth::All).expect("a theme");
+        reader.theme = if name.starts_with("light") { light() } else { Theme::terminal() };
         reader.press(keys);
         let drawn = picture(&reader.draw().0, title);
         let path = folder.join(name).with_extension("svg");
@@ -167,6 +180,6 @@ fn a_picture_shows_colours_weight_and_signs() {
     reader.theme = Theme::terminal();
     let drawn = picture(&reader.draw().0, "a < b & c");
     assert!(drawn.contains("<title>a &lt; b &amp; c</title>"));
-    assert!(drawn.contains(r#"font-weight="bold""#) && drawn.contains(colour(Color::Yellow)));
+    assert!(drawn.contains(r#"font-weight="bold""#) && drawn.contains(&colour(Color::Yellow)));
     assert!(drawn.contains("TikTok") && drawn.contains('■'));
 }

@@ -356,3 +356,97 @@ fn the_first_steps_are_walked_again_whatever_data_is_named() {
     terminal.keys("q");
     assert_eq!(terminal.gave_back(), 0);
 }
+
+/// An executable file in the home of a reader.
+fn script(seat: &Seat, name: &str, text: &str) -> std::path::PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    let path = seat.path(name);
+    fs::write(&path, format!("#!/bin/sh\n{text}\n")).expect("a file");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a mode");
+    path
+}
+
+#[test]
+fn the_source_is_opened_at_its_page_and_copied_where_the_terminal_is_far_away() {
+    for seat in Seat::all() {
+        // The only viewer there is writes down what it is asked for.
+        script(&seat, "zathura", "printf '<%s>' \"$@\" > seen.tmp; mv seen.tmp seen");
+        let pdf = "-r$(touch x) 'a\".pdf";
+        let data = format!(
+            r#"{{"format":"renvoi-corpus/1","reports":[{{"id":"r","title":"TikTok","pages":9,"file":{}}}],
+                "topics":[{{"id":"t","name":"TikTok"}}],
+                "citations":[{{"topic":"t","report":"r","pages":{{"printed":"7","list":[7]}}}}]}}"#,
+            serde_json::Value::from(pdf)
+        );
+        fs::create_dir(seat.path("data")).expect("a folder");
+        fs::write(seat.path("data/corpus.json"), data).expect("a file");
+        fs::write(seat.path("data").join(pdf), "%PDF").expect("a file");
+        let start = |far: bool| {
+            let line = format!("--lang {} --data data/corpus.json", seat.lang);
+            let mut command = renvoi(&line);
+            command.env("HOME", seat.home.path());
+            command.env("PATH", format!("{}:/usr/bin:/bin", seat.home.path().display()));
+            command.cwd(seat.home.path());
+            if far {
+                command.env("SSH_CONNECTION", "far away");
+            }
+            let terminal = Terminal::start(command, seat.size.0, seat.size.1);
+            terminal.opened();
+            terminal
+        };
+        let mut terminal = start(false);
+        terminal.keys("n").text(seat.pick("Page 7 of 9", "Page 7 sur 9"));
+        terminal.keys("o").text(seat.pick("Opening", "Ouverture"));
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
+        while !seat.path("seen").exists() {
+            assert!(std::time::Instant::now() < end, "the viewer is not started");
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        let root = seat.home.path().canonicalize().expect("a folder");
+        let seen = fs::read_to_string(seat.path("seen")).expect("a file");
+        assert_eq!(seen, format!("<-P><7><{}>", root.join("data").join(pdf).display()));
+        assert!(!seat.path("x").exists() && !seat.path("data/x").exists(), "no shell reads it");
+        seat.leave(terminal);
+        fs::remove_file(seat.path("seen")).expect("a file");
+        let mut terminal = start(true);
+        terminal.keys("n").keys("o").text("OSC 52");
+        assert!(copied(&terminal).ends_with(&format!("{pdf} (p. 7)")), "{}", copied(&terminal));
+        seat.leave(terminal);
+        assert!(!seat.path("seen").exists(), "nothing is started far away");
+    }
+}
+
+#[test]
+fn an_answer_longer_than_the_screen_goes_through_a_pager() {
+    let seat = Seat::all().next().expect("a seat");
+    let pager = script(&seat, "pager", "read -r first; echo \"[$first]\"; cat >/dev/null");
+    let pager = pager.to_str().expect("a name");
+    let run = |line: &str, variables: &[(&str, &str)]| {
+        let mut command = renvoi(line);
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let mut terminal = Terminal::start(command, 80, 16);
+        assert_eq!(terminal.ended(), 0, "{line}");
+        terminal.quiet();
+        terminal.screen()
+    };
+    let own = [("RENVOI_PAGER", pager), ("PAGER", "cat")];
+    let paged = run("list topics", &own);
+    assert!(paged.trim().starts_with('[') && paged.trim().ends_with(']'), "{paged}");
+    assert_eq!(run("list topics", &[("PAGER", pager)]), paged);
+    for (line, variables) in [
+        ("list topics --no-pager", &own[..]),
+        ("list topics --paging never", &own[..]),
+        ("list topics", &[("RENVOI_PAGER", ""), ("PAGER", pager)][..]),
+        ("list topics", &[("RENVOI_PAGER", "/nowhere/at all")][..]),
+    ] {
+        let screen = run(line, variables);
+        assert!(screen.lines().count() > 10, "{line} {variables:?}\n{screen}");
+    }
+    // What fits is shown as it is, unless told otherwise.
+    assert!(run("lookup tiktok", &own).contains("14 of 53"));
+    assert!(run("lookup tiktok --paging always", &own).starts_with('['));
+    // Who leaves the pager before the end is told nothing.
+    assert_eq!(run("list topics", &[("RENVOI_PAGER", "true")]).trim(), "");
+}

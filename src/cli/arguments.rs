@@ -1,14 +1,18 @@
 //! The options and subcommands as they are typed.
 
+mod values;
+
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::help;
-use crate::export::Format;
 use crate::lang::Lang;
+#[cfg(feature = "documents")]
+pub(super) use values::DocumentKind;
+pub use values::{Form, Kind, Schema, Sort, Theme, Tongue, What, When};
 
 /// Browse who says what in a report, and on which pages
 #[derive(Clone, Debug, Parser)]
@@ -86,6 +90,12 @@ pub struct Options {
     /// The most that is loaded into memory: 10M, 2G … (1G unless told)
     #[arg(long, value_name = "SIZE", global = true, value_parser = size)]
     pub max_size: Option<u64>,
+    /// Use a pager where an answer is longer than the screen: auto, always, never
+    #[arg(long, value_name = "WHEN", global = true, hide_possible_values = true)]
+    pub paging: Option<When>,
+    /// Use no pager (--paging never)
+    #[arg(long, global = true, conflicts_with = "paging")]
+    pub no_pager: bool,
     /// Say nothing but answers and failures
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -105,6 +115,12 @@ impl Options {
     #[must_use]
     pub fn kind(&self) -> Option<Kind> {
         if self.json { Some(Kind::Json) } else { self.format }
+    }
+
+    /// When a pager is used.
+    #[must_use]
+    pub fn paging(&self) -> When {
+        if self.no_pager { When::Never } else { self.paging.unwrap_or_default() }
     }
 
     /// The most bytes that are loaded into memory.
@@ -314,200 +330,6 @@ pub struct Destination {
     /// Between the cells of csv: a sign, or tab (a semicolon in French, else a comma)
     #[arg(long, value_name = "SIGN", value_parser = separator)]
     pub separator: Option<char>,
-}
-
-#[cfg(feature = "documents")]
-/// A kind of document as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DocumentKind {
-    /// PDF.
-    Pdf,
-    /// HTML.
-    Html,
-    /// Markdown.
-    Markdown,
-    /// Plain text.
-    Text,
-    /// EPUB.
-    Epub,
-    /// DOCX.
-    Docx,
-}
-
-/// A language as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Tongue {
-    /// English.
-    En,
-    /// French.
-    Fr,
-}
-
-impl From<Tongue> for Lang {
-    fn from(tongue: Tongue) -> Self {
-        match tongue {
-            Tongue::En => Self::En,
-            Tongue::Fr => Self::Fr,
-        }
-    }
-}
-
-/// A theme of the browser.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Theme {
-    /// What suits the terminal.
-    Auto,
-    /// The sixteen colours of the terminal.
-    Terminal,
-    /// For a dark ground.
-    Dark,
-    /// For a light ground.
-    Light,
-    /// For a black ground, with more contrast.
-    ContrastDark,
-    /// For a white ground, with more contrast.
-    ContrastLight,
-    /// No colour.
-    Mono,
-}
-
-impl Theme {
-    /// Its name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Terminal => "terminal",
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::ContrastDark => "contrast-dark",
-            Self::ContrastLight => "contrast-light",
-            Self::Mono => "mono",
-        }
-    }
-}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum When {
-    /// On a terminal, unless `NO_COLOR` is set.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// The form of an answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Form {
-    /// For people.
-    #[default]
-    Table,
-    /// One record a line, columns apart by tabs.
-    Plain,
-    /// JSON.
-    Json,
-}
-
-/// The name of a form or of an export's format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "each is the form or the format of that name")]
-pub enum Kind {
-    Table,
-    Plain,
-    Json,
-    Csv,
-    Tsv,
-    Md,
-    Jsonl,
-    Bibtex,
-    CslJson,
-}
-
-impl Kind {
-    /// The form that answers take: the original texts for what is JSON.
-    #[must_use]
-    pub const fn form(self) -> Form {
-        match self {
-            Self::Json | Self::Jsonl | Self::CslJson => Form::Json,
-            Self::Plain => Form::Plain,
-            _ => Form::Table,
-        }
-    }
-
-    /// The format of an export, where it is one.
-    #[must_use]
-    pub const fn export(self) -> Option<Format> {
-        Some(match self {
-            Self::Table | Self::Plain => return None,
-            Self::Json => Format::Json,
-            Self::Csv => Format::Csv,
-            Self::Tsv => Format::Tsv,
-            Self::Md => Format::Markdown,
-            Self::Jsonl => Format::JsonLines,
-            Self::Bibtex => Format::Bibtex,
-            Self::CslJson => Format::CslJson,
-        })
-    }
-
-    /// Whether every answer can take this form.
-    #[must_use]
-    pub const fn is_form(self) -> bool {
-        matches!(self, Self::Table | Self::Plain | Self::Json)
-    }
-}
-
-/// What can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum What {
-    /// Topics.
-    #[value(alias = "trends", alias = "tendances")]
-    Topics,
-    /// Experts.
-    Experts,
-    /// Statements.
-    #[value(alias = "propos")]
-    Statements,
-    /// Pages that something refers to.
-    Pages,
-}
-
-/// The order of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Sort {
-    /// By first page, none last.
-    Page,
-    /// Most pages first.
-    Pages,
-    /// By name or text.
-    Name,
-    /// By rank in the source's announced list, topics only.
-    Announced,
-    /// As in the file.
-    File,
-}
-
-/// The answers that have a schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "each is the subcommand of that name")]
-pub enum Schema {
-    Lookup,
-    Search,
-    Page,
-    List,
-    Stats,
-    Validate,
-    Check,
-    #[cfg(feature = "documents")]
-    Find,
-    #[cfg(feature = "documents")]
-    Import,
-    Keys,
-    Export,
-    Config,
-    Doctor,
 }
 
 /// Reads what stands between the cells of a CSV file.

@@ -87,6 +87,11 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "output",
         "Écrire dans ce fichier\u{202f}; sa terminaison donne le format, sauf avec --format",
     ),
+    (
+        "paging",
+        "Passer par un pagineur si la réponse dépasse l’écran\u{a0}: auto, always (toujours), never (jamais)",
+    ),
+    ("no_pager", "Pas de pagineur (--paging never)"),
     ("quiet", "Ne dire que les réponses et les échecs"),
     ("verbose", "Dire ce qui est lu et d’où"),
     (

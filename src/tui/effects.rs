@@ -3,10 +3,10 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use super::clipboard::Clipboard;
 use super::editor::Editor;
+use super::viewers;
 use crate::app::model::{Effect, Message, Notice, Opening};
 use crate::app::{Change, Env, Model, Role, Standing};
 use crate::export::citation::Day;
@@ -95,11 +95,13 @@ impl Desk {
 
     /// Opens the file at its page in a viewer that can, else the address; over SSH it is copied.
     fn open(&self, opening: &Opening, env: &Env) -> Message {
-        let file = opening.file.as_deref().filter(|_| !env.read_only);
-        let file = file.filter(|file| Path::new(file).is_file());
-        let address = opening.url.as_deref().filter(|url| is_web(url));
         let page = opening.page;
-        let target = file.or(address).unwrap_or_default().to_owned();
+        let file = opening.file.as_deref().filter(|_| !env.read_only);
+        let file = file.and_then(|file| viewers::find(file, &env.files));
+        let address = opening.url.as_deref().filter(|url| viewers::is_web(url));
+        let address = address.map(|url| viewers::address(url, page));
+        let path = file.as_ref().map(|file| file.to_string_lossy().into_owned());
+        let target = path.or(address).unwrap_or_default();
         if target.is_empty() {
             let text = env.pick(
                 "The source that the data names is not here.",
@@ -112,11 +114,19 @@ impl Desk {
             let way = self.clipboard.copy(&text);
             return Message::Copied(text, way);
         }
-        let opened = file.is_some_and(|file| view(file, page)) || start("xdg-open", &[&target]);
+        let macos = cfg!(target_os = "macos");
+        let usual = if macos { "open" } else { "xdg-open" };
+        let calls = match &file {
+            Some(file) => viewers::calls(file, page, macos),
+            None => vec![(usual, vec![target.clone()])],
+        };
+        let opened = viewers::start(&calls, macos);
         let quoted = env.signs.quoted(&crate::words::clean(&target), env.lang);
+        // Not every viewer can be told the page.
+        let at = page.map_or_else(String::new, |page| format!(" (p. {page})"));
         match (opened, env.lang) {
-            (true, Lang::En) => said(Role::Ok, format!("Opening {quoted}.")),
-            (true, Lang::Fr) => said(Role::Ok, format!("Ouverture de {quoted}.")),
+            (true, Lang::En) => said(Role::Ok, format!("Opening {quoted}{at}.")),
+            (true, Lang::Fr) => said(Role::Ok, format!("Ouverture de {quoted}{at}.")),
             (false, Lang::En) => said(Role::Warn, format!("No viewer was found for {quoted}.")),
             (false, Lang::Fr) => {
                 said(Role::Warn, format!("Aucun lecteur n’a été trouvé pour {quoted}."))
@@ -214,34 +224,6 @@ fn now() -> u64 {
 #[must_use]
 pub fn today() -> Day {
     Moment(now()).day()
-}
-
-/// Whether an address is one that may be opened.
-fn is_web(url: &str) -> bool {
-    let lower = url.to_ascii_lowercase();
-    let web = lower.starts_with("https://") || lower.starts_with("http://");
-    web && !url.chars().any(|char| char.is_control() || char.is_whitespace())
-}
-
-/// Opens a file in the first viewer that is there, at a page where it can.
-fn view(file: &str, page: Option<u32>) -> bool {
-    // An absolute path is never taken for an option.
-    let Ok(file) = fs::canonicalize(file) else { return false };
-    let file = file.to_string_lossy();
-    if !file.to_ascii_lowercase().ends_with(".pdf") {
-        return false;
-    }
-    let page = page.unwrap_or(1).to_string();
-    [("zathura", "-P"), ("evince", "-i"), ("okular", "-p"), ("atril", "-i")]
-        .into_iter()
-        .any(|(viewer, option)| start(viewer, &[option, &page, &file]))
-}
-
-/// Starts a program that has nothing to do with the terminal; false where there is none.
-fn start(program: &str, arguments: &[&str]) -> bool {
-    let null = Stdio::null;
-    let mut command = Command::new(program);
-    command.args(arguments).stdin(null()).stdout(null()).stderr(null()).spawn().is_ok()
 }
 
 /// Writes an export; a file that exists is not replaced unless that was asked for.
