@@ -2,6 +2,11 @@
 //! command line. What is expected is written down from the article's facts.
 #![expect(clippy::unwrap_used, reason = "a test: what is missing here is a failure")]
 
+#[cfg(feature = "tui")]
+#[expect(dead_code, clippy::panic, reason = "a test, shared with others that ask for more")]
+#[path = "support/reader.rs"]
+mod reader;
+
 use assert_cmd::Command;
 use renvoi::corpus::{Corpus, builtin};
 use renvoi::index::Index;
@@ -236,5 +241,86 @@ fn a_ligature_is_two_letters_on_the_command_line() {
         let results = answer["results"].as_array().unwrap();
         let ids: Vec<&str> = results.iter().map(|found| found["id"].as_str().unwrap()).collect();
         assert_eq!(ids, ["one", "two"], "{typed}");
+    }
+}
+
+/// What is typed into the filters of the panes, key by key.
+#[cfg(feature = "tui")]
+mod panes {
+    use renvoi::corpus::builtin;
+    use renvoi::lang::Lang;
+
+    use super::reader::Reader;
+
+    fn filtered(keys: &str) -> Reader {
+        let mut reader = Reader::new(120, 36, Lang::En);
+        reader.press(keys);
+        reader
+    }
+
+    #[test]
+    fn accents_and_case_make_no_difference() {
+        for typed in ["médias sociaux", "medias sociaux", "MÉDIAS SOCIAUX", "me\u{301}dias soc"] {
+            assert_eq!(filtered(&format!("/{typed}")).topics(), ["Médias sociaux"], "{typed}");
+        }
+        for typed in ["medias", "MÉDIAS", "médias"] {
+            let reader = filtered(&format!("/{typed}"));
+            assert!(reader.topics().contains(&"Médias sociaux"), "{typed}");
+            // And whatever else, in the same order.
+            let plain = filtered("/medias").topics().join(", ");
+            assert_eq!(reader.topics().join(", "), plain, "{typed}");
+        }
+    }
+
+    #[test]
+    fn either_apostrophe_will_do() {
+        for typed in ["l'attention", "l’attention", "attention"] {
+            assert_eq!(filtered(&format!("/{typed}")).topics()[0], "Attention", "{typed}");
+        }
+    }
+
+    #[test]
+    fn words_run_on_or_apart() {
+        for typed in ["fake-news", "fakenews", "fake news"] {
+            let reader = filtered(&format!("/{typed}"));
+            assert_eq!(reader.topics(), ["Fake news"], "{typed}");
+            let statements = ["fayon-fake-news", "douani-fake-news", "resume-fake-news"];
+            assert_eq!(reader.statements(), statements, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_ligature_is_two_letters() {
+        let mut corpus = builtin().corpus;
+        corpus.topics[1].name = "Cœur de cible".to_owned();
+        corpus.topics[2].name = "Au coeur".to_owned();
+        for typed in ["coeur", "cœur", "CŒUR"] {
+            let mut reader = Reader::of(corpus.clone(), 120, 36, Lang::En, false);
+            reader.press(&format!("/{typed}"));
+            let mut topics = reader.topics();
+            topics.sort_unstable();
+            assert_eq!(topics, ["Au coeur", "Cœur de cible"], "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_missing_letter_is_forgiven_and_said() {
+        let reader = filtered("/reconaissance");
+        assert_eq!(reader.topics(), ["Reconnaissance faciale"]);
+        assert!(reader.screen().contains("close matches"), "{}", reader.screen());
+        let reader = filtered("/reconnaissance");
+        assert_eq!(reader.topics(), ["Reconnaissance faciale"]);
+        assert!(!reader.screen().contains("close matches"), "{}", reader.screen());
+    }
+
+    #[test]
+    fn a_name_is_found_as_it_is_written_and_as_it_is_printed() {
+        for typed in ["ertzscheid", "Ertscheid"] {
+            assert_eq!(
+                filtered(&format!("a2/{typed}")).experts(),
+                ["Olivier Ertzscheid"],
+                "{typed}"
+            );
+        }
     }
 }

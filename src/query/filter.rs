@@ -7,7 +7,7 @@ use super::bitmap::Bitmap;
 use super::grammar::{Ask, Clause, Field, Kind, Value};
 use super::labels::{Grade, Label, Labels};
 use super::meets;
-use super::postings::Lists;
+use super::postings::{Lists, Postings};
 use super::reach::{Matched, Reached};
 use super::records::{EXPERTS, PAGES, Records, STATEMENTS, TOPICS};
 use super::shelf::Stop;
@@ -35,7 +35,7 @@ pub(super) struct Asking<'a> {
     pub(super) stop: Stop<'a>,
 }
 
-impl Records {
+impl<P: Postings> Records<P> {
     /// The records of a shelf that hold a clause.
     pub(super) fn clause(&self, shelf: usize, clause: &Clause, asking: &Asking<'_>) -> Bitmap {
         let holding = self.ask(shelf, &clause.ask, asking);

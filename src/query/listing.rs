@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::bitmap::Bitmap;
+use super::postings::Postings;
 use super::rank::{self, Most, Rank, best};
 use super::reach::{Key, Reached, prefix_score};
 use super::records::{Records, STATEMENTS};
@@ -22,7 +23,7 @@ pub(super) struct Holding {
     pub(super) group: usize,
 }
 
-impl Records {
+impl<P: Postings> Records<P> {
     /// Lists the best records that hold an answer surely, or else closely.
     pub(super) fn list(&self, answer: &Answer, close: bool, at: &At, into: &mut Vec<Holding>) {
         let (sure, nearly) = &answer.sets[at.place];
@@ -191,7 +192,14 @@ impl<'a> Look<'a> {
         (rank.adjacent || !self.may_join(key)) && rank.accents as usize == self.accents.len()
     }
 
-    fn closely(&self, shelf: &Shelf, record: u32, own: bool, key: Key, rank: &mut Rank) {
+    fn closely<P: Postings>(
+        &self,
+        shelf: &Shelf<P>,
+        record: u32,
+        own: bool,
+        key: Key,
+        rank: &mut Rank,
+    ) {
         if self.may_join(key) {
             rank.adjacent = shelf.texts.side_by_side(record as usize, own, &self.starts);
         }

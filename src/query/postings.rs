@@ -115,9 +115,13 @@ pub trait Postings {
     /// Adds the records of words to a set. Called once a class of equal scores.
     fn or_into(&self, words: &[u32], records: &mut Bitmap);
 
-    /// Appends the records of words to a list, in any order, some perhaps twice. Called for
-    /// words that few records hold.
-    fn push_into(&self, words: &[u32], records: &mut Vec<u32>);
+    /// Appends the records of words to a list, in any order, some perhaps twice. Called once a
+    /// class instead of [`or_into`](Self::or_into) where few records hold its words.
+    fn push_into(&self, words: &[u32], records: &mut Vec<u32>) {
+        let mut holding = Bitmap::new(self.statements());
+        self.or_into(words, &mut holding);
+        records.extend(holding.iter());
+    }
 
     /// Adds the records of all words that start with these bytes to a set.
     fn prefix_into(&self, start: &[u8], records: &mut Bitmap);

@@ -16,6 +16,7 @@ use super::abreast::both;
 use super::facets::Sides;
 use super::fold::fold;
 use super::labels::{Kind, Label, Labels};
+use super::postings::{Memory, Postings};
 use super::reach::number;
 use super::shelf::{Falling, Numbers, Shelf};
 use super::texts::{Builder, Clip, Drafted, Texts, pages_of_words};
@@ -29,11 +30,11 @@ pub(super) const STATEMENTS: usize = 2;
 /// The shelf of pages.
 pub(super) const PAGES: usize = 3;
 
-/// All records of a corpus.
+/// All records of a corpus, over some store of words.
 #[derive(Debug)]
-pub(super) struct Records {
+pub(super) struct Records<P = Memory> {
     /// Topics, experts, statements, pages.
-    pub(super) shelves: [Shelf; 4],
+    pub(super) shelves: [Shelf<P>; 4],
     /// Labels of the topics, then of the experts.
     pub(super) labels: Vec<Labels>,
     /// The number of pages of each of these subjects.
@@ -88,6 +89,16 @@ impl Records {
         }
     }
 
+    /// The bytes that the search takes in memory.
+    pub(super) fn bytes(&self) -> usize {
+        let stores = |shelf: &Shelf| shelf.own.bytes() + shelf.related.bytes() + shelf.bytes();
+        // Pages know the words of the statements.
+        let words = self.shelves[..PAGES].iter().map(|shelf| shelf.own.lexicon().bytes());
+        words.sum::<usize>() + self.shelves.iter().map(stores).sum::<usize>()
+    }
+}
+
+impl<P: Postings> Records<P> {
     /// The record of a number on a shelf.
     pub(super) fn record(&self, shelf: usize, record: u32) -> Record {
         let id = self.shelves[shelf].ids.of(record);
@@ -107,14 +118,6 @@ impl Records {
             EXPERTS => self.labels.get(self.topics + id),
             _ => None,
         }
-    }
-
-    /// The bytes that the search takes in memory.
-    pub(super) fn bytes(&self) -> usize {
-        let stores = |shelf: &Shelf| shelf.own.bytes() + shelf.related.bytes() + shelf.bytes();
-        // Pages know the words of the statements.
-        let words = self.shelves[..PAGES].iter().map(|shelf| shelf.own.lexicon().bytes());
-        words.sum::<usize>() + self.shelves.iter().map(stores).sum::<usize>()
     }
 }
 

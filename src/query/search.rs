@@ -15,6 +15,7 @@ use super::cache::{Cache, How};
 use super::filter::Asking;
 use super::grammar::{Ask, Clause, Tree, Value};
 use super::listing::{At, Holding};
+use super::postings::Postings;
 use super::reach::{Key, Matched, Reached, prefix_score, reach_typos};
 use super::records::{PAGES, Records, STATEMENTS};
 use super::term::Term;
@@ -84,7 +85,7 @@ pub(super) struct Answer {
     pub(super) sets: Vec<(Bitmap, Bitmap)>,
 }
 
-impl Records {
+impl<P: Postings> Records<P> {
     /// The records of a scope that hold a query, best first; all of them in corpus
     /// order where nothing is asked for.
     pub(super) fn find(&self, tree: &Tree, scope: &Scope<'_>, cache: &mut Cache) -> Found<Record> {

@@ -7,10 +7,14 @@
 //! zeros as the higher part grew by. However unevenly the records lie, a number takes at most
 //! three bits more than the mean gap, and the next is found without branching.
 
+use std::ops::Range;
+
 use crate::query::bitmap::{Bitmap, ones};
 
 /// A list is kept as bits where it holds more than one record in so many.
 const DENSE: usize = 8;
+/// One list in so many has its start noted.
+const STRIDE: usize = 16;
 /// So many bits are read at once: what is left of eight bytes from any bit on.
 const STEP: u32 = 56;
 
@@ -67,10 +71,16 @@ impl Gathered {
 #[derive(Clone, Debug, Default)]
 pub(in crate::query) struct Lists {
     records: usize,
-    /// Where a list starts: in `bytes`, or in `bits` where it is dense.
+    /// How many each list holds; [`u16::MAX`] where that is in `large`.
+    counts: Vec<u16>,
+    /// The counts that are too large, with their keys, ascending.
+    large: Vec<(u32, u32)>,
+    /// Where the pressed list of one key in [`STRIDE`] starts: how long each is follows from its
+    /// count.
     starts: Vec<u32>,
-    counts: Vec<u32>,
     bytes: Vec<u8>,
+    /// The keys of dense lists, ascending, and their bits in the same order.
+    dense: Vec<u32>,
     bits: Vec<u64>,
 }
 
@@ -119,27 +129,31 @@ impl Lists {
     }
 
     fn push(&mut self, list: &[u32]) {
-        let start = if self.is_dense(list.len()) {
+        let key = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
+        if self.counts.len().is_multiple_of(STRIDE) {
+            self.starts.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+        }
+        self.counts.push(u16::try_from(list.len()).unwrap_or(u16::MAX));
+        if list.len() >= usize::from(u16::MAX) {
+            self.large.push((key, u32::try_from(list.len()).unwrap_or(u32::MAX)));
+        }
+        if self.is_dense(list.len()) {
+            self.dense.push(key);
             let start = self.bits.len();
             self.bits.resize(start + self.records.div_ceil(64), 0);
             for &record in list {
                 self.bits[start + (record as usize >> 6)] |= 1 << (record & 63);
             }
-            start
         } else {
-            self.push_pressed(list)
-        };
-        self.starts.push(u32::try_from(start).unwrap_or(u32::MAX));
-        self.counts.push(u32::try_from(list.len()).unwrap_or(u32::MAX));
+            self.push_pressed(list);
+        }
     }
 
-    fn push_pressed(&mut self, list: &[u32]) -> usize {
+    fn push_pressed(&mut self, list: &[u32]) {
         let start = self.bytes.len();
-        let Some(&last) = list.last() else { return start };
         let low = self.low_bits(list.len());
         let highs = list.len() * low;
-        let bits = highs + list.len() + (last >> low) as usize;
-        self.bytes.resize(start + bits.div_ceil(8), 0);
+        self.bytes.resize(start + self.pressed_bytes(list.len()), 0);
         let into = &mut self.bytes[start..];
         for (place, &record) in list.iter().enumerate() {
             let at = place * low;
@@ -153,7 +167,6 @@ impl Lists {
             let at = highs + (record >> low) as usize + place;
             into[at >> 3] |= 1 << (at & 7);
         }
-        start
     }
 
     /// Ends the last list: whoever reads it reads eight bytes at once.
@@ -170,9 +183,30 @@ impl Lists {
         count * DENSE > self.records
     }
 
-    /// How many lower bits of each number a list of so many keeps as they are.
-    fn low_bits(&self, count: usize) -> usize {
-        (self.records / count.max(1)).max(1).ilog2() as usize
+    /// How many lower bits of each number a list of so many keeps as they are: as many as the
+    /// mean gap has.
+    const fn low_bits(&self, count: usize) -> usize {
+        if count == 0 || count > self.records {
+            return 0;
+        }
+        let low = self.records.ilog2() - count.ilog2();
+        // Division by halves: this is asked of every list that is passed over.
+        (if count << low > self.records { low - 1 } else { low }) as usize
+    }
+
+    /// How many bytes a pressed list of so many takes.
+    const fn pressed_bytes(&self, count: usize) -> usize {
+        if count == 0 {
+            return 0;
+        }
+        let low = self.low_bits(count);
+        (count * low + count + (self.records >> low)).div_ceil(8)
+    }
+
+    /// How many bytes the list of a key takes among the pressed ones.
+    fn length(&self, key: usize) -> usize {
+        let count = self.count(key);
+        if self.is_dense(count) { 0 } else { self.pressed_bytes(count) }
     }
 
     /// How many keys there are; none where no list holds anything.
@@ -182,25 +216,53 @@ impl Lists {
 
     /// How many records a list holds.
     pub(in crate::query) fn count(&self, key: usize) -> usize {
-        self.counts.get(key).map_or(0, |&count| count as usize)
+        match self.counts.get(key) {
+            Some(&u16::MAX) => {
+                let at = self.large.partition_point(|&(other, _)| (other as usize) < key);
+                self.large.get(at).map_or(0, |&(_, count)| count as usize)
+            }
+            count => usize::from(count.copied().unwrap_or(0)),
+        }
     }
 
     fn bits_of(&self, key: usize) -> &[u64] {
-        let start = self.starts[key] as usize;
-        &self.bits[start..start + self.records.div_ceil(64)]
+        let words = self.records.div_ceil(64);
+        let start = self.dense.partition_point(|&other| (other as usize) < key) * words;
+        &self.bits[start..start + words]
+    }
+
+    /// Where the pressed list of a key starts.
+    fn start(&self, key: usize) -> usize {
+        let noted = key / STRIDE;
+        let before = (noted * STRIDE..key).map(|key| self.length(key)).sum::<usize>();
+        self.starts[noted] as usize + before
     }
 
     /// Adds a list to a set.
     pub(in crate::query) fn or_into(&self, key: usize, records: &mut Bitmap) {
-        let count = self.count(key);
-        if count > 0 && self.is_dense(count) {
-            records.or_bits(self.bits_of(key));
-        } else if count > 0 {
-            let bits = records.bits_mut();
-            self.pressed(key, count, |record| {
-                bits[record as usize >> 6] |= 1 << (record & 63);
-                false
-            });
+        if key < self.len() {
+            self.or_all(key..key + 1, records);
+        }
+    }
+
+    /// Adds lists that come one after the other to a set.
+    pub(in crate::query) fn or_all(&self, keys: Range<usize>, records: &mut Bitmap) {
+        if keys.start >= self.len().min(keys.end) {
+            return;
+        }
+        let mut start = self.start(keys.start);
+        for key in keys {
+            let count = self.count(key);
+            if count > 0 && self.is_dense(count) {
+                records.or_bits(self.bits_of(key));
+            } else if count > 0 {
+                let bits = records.bits_mut();
+                self.pressed(start, count, |record| {
+                    bits[record as usize >> 6] |= 1 << (record & 63);
+                    false
+                });
+                start += self.pressed_bytes(count);
+            }
         }
     }
 
@@ -212,13 +274,13 @@ impl Lists {
                 .zip(self.bits_of(key))
                 .any(|(place, &bits)| ones(place, bits).any(&mut each));
         }
-        count > 0 && self.pressed(key, count, each)
+        count > 0 && self.pressed(self.start(key), count, each)
     }
 
-    /// Gives the records of a pressed list to `each`, as [`any`](Self::any).
+    /// Gives the records of the pressed list that starts there to `each`, as [`any`](Self::any).
     #[inline]
-    fn pressed(&self, key: usize, count: usize, mut each: impl FnMut(u32) -> bool) -> bool {
-        let bytes = &self.bytes[self.starts[key] as usize..];
+    fn pressed(&self, start: usize, count: usize, mut each: impl FnMut(u32) -> bool) -> bool {
+        let bytes = &self.bytes[start..];
         let low = self.low_bits(count);
         let lower = (1u32 << low) - 1;
         let (mut place, mut done) = (0u32, 0u32);
@@ -242,7 +304,10 @@ impl Lists {
 
     /// The bytes that it takes in memory.
     pub(in crate::query) const fn bytes(&self) -> usize {
-        self.bytes.len() + 8 * self.bits.len() + 4 * (self.starts.len() + self.counts.len())
+        self.bytes.len()
+            + 8 * (self.bits.len() + self.large.len())
+            + 4 * (self.starts.len() + self.dense.len())
+            + 2 * self.counts.len()
     }
 }
 
@@ -285,6 +350,32 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn long_lists_stand_between_short_ones() {
+        // Pressed and short, pressed and long, dense, none, pressed and short.
+        let steps = [300_000u32, 15, 7, 0, 250_000];
+        let records = |step: u32| (0..1_000_000u32).filter(move |&at| step > 0 && at % step == 3);
+        let pairs: Vec<(u32, u32)> = (0..)
+            .zip(steps)
+            .flat_map(|(key, step)| records(step).map(move |at| (key, at)))
+            .collect();
+        let lists = Lists::of_pairs(5, 1_000_000, &pairs);
+        for (key, step) in steps.into_iter().enumerate() {
+            let mut held = Vec::new();
+            lists.any(key, |record| {
+                held.push(record);
+                false
+            });
+            assert!(held.into_iter().eq(records(step)), "{step}");
+            assert_eq!(lists.count(key), records(step).count(), "{step}");
+        }
+        let mut all = Bitmap::new(1_000_000);
+        lists.or_all(0..5, &mut all);
+        let expected =
+            (0..1_000_000).filter(|at| steps.iter().any(|&step| step > 0 && at % step == 3));
+        assert!(all.iter().eq(expected));
+    }
 
     proptest! {
         #[test]

@@ -10,7 +10,7 @@ use crate::query::bitmap::Bitmap;
 /// Starts of up to so many bytes may be kept ready.
 const START: usize = 3;
 /// A start is kept ready where its pressed lists hold more than one number for so many records.
-const HEAVY: usize = 2;
+const HEAVY: usize = 4;
 /// From so many records on starts are kept ready.
 const READY_FROM: usize = 4096;
 
@@ -155,8 +155,6 @@ impl Postings for Memory {
         if let Ok(at) = self.starts.binary_search_by(|ready| ready.as_slice().cmp(start)) {
             return self.ready.or_into(at, records);
         }
-        for word in self.vocabulary().starting(start) {
-            self.lists.or_into(word, records);
-        }
+        self.lists.or_all(self.vocabulary().starting(start), records);
     }
 }

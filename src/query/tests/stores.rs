@@ -1,13 +1,20 @@
-//! Every store of words must answer alike: the plainest one is the measure.
+//! What every store of words must do: the plainest one is the measure.
+//!
+//! Another store is put through the same suite: [`conforms`] holds its methods against a look at
+//! every word of every record, and [`over`] puts it below whole queries, which
+//! [`exact`](super::exact) holds against a plain scan.
 
 use super::super::bitmap::Set;
+use super::super::rank::{self, Most};
 use super::super::reach::{Classes, Key, Matched, Reached, Stores, reach_typos};
+use super::super::records::Records;
+use super::super::shelf::Shelf;
 use super::super::term::Term;
-use super::super::texts::Builder;
+use super::super::texts::{Builder, Drafted};
 use super::*;
 
 /// Looks every word of every record up.
-struct Plain {
+pub(super) struct Plain {
     bytes: Vec<u8>,
     offsets: Vec<u32>,
     bags: Vec<u64>,
@@ -15,21 +22,40 @@ struct Plain {
 }
 
 impl Plain {
+    /// Of folded words between spaces.
     fn new(texts: &[String]) -> Self {
-        let records: Vec<BTreeSet<String>> =
-            texts.iter().map(|text| text.split(' ').map(str::to_owned).collect()).collect();
-        let words: BTreeSet<&String> = records.iter().flatten().collect();
+        let words = |text: &String| text.split(' ').map(str::to_owned).collect();
+        let records: Vec<BTreeSet<String>> = texts.iter().map(words).collect();
+        let words: BTreeSet<String> = records.iter().flatten().cloned().collect();
+        Self::of_words(&words, records)
+    }
+
+    /// The same words as another store.
+    pub(super) fn of(store: &impl Postings) -> Self {
+        let vocabulary = store.vocabulary();
+        let mut records = vec![BTreeSet::new(); store.statements()];
+        for word in 0..vocabulary.len() {
+            let mut held = Bitmap::new(records.len());
+            store.or_into(&[u32::try_from(word).unwrap()], &mut held);
+            for record in held.iter() {
+                records[record as usize].insert(vocabulary.text(word).to_owned());
+            }
+        }
+        let words = (0..vocabulary.len()).map(|word| vocabulary.text(word).to_owned()).collect();
+        Self::of_words(&words, records)
+    }
+
+    fn of_words(words: &BTreeSet<String>, records: Vec<BTreeSet<String>>) -> Self {
         let mut plain = Self {
             bytes: Vec::new(),
             offsets: vec![0],
             bags: words.iter().map(|word| letter_bag(word)).collect(),
-            records: Vec::new(),
+            records,
         };
         for word in words {
             plain.bytes.extend_from_slice(word.as_bytes());
             plain.offsets.push(u32::try_from(plain.bytes.len()).unwrap());
         }
-        plain.records = records;
         plain
     }
 
@@ -42,6 +68,7 @@ impl Plain {
     }
 }
 
+/// Nothing but what a store must have.
 impl Postings for Plain {
     fn statements(&self) -> usize {
         self.records.len()
@@ -63,14 +90,32 @@ impl Postings for Plain {
         }
     }
 
-    fn push_into(&self, words: &[u32], records: &mut Vec<u32>) {
-        let mut holding = Bitmap::new(self.statements());
-        self.or_into(words, &mut holding);
-        records.extend(holding.iter());
-    }
-
     fn prefix_into(&self, start: &[u8], records: &mut Bitmap) {
         self.mark(|word| word.as_bytes().starts_with(start), records);
+    }
+}
+
+/// The same records over another store of their words.
+pub(super) fn over<P>(records: Records, make: impl Fn(&Memory) -> P) -> Records<P> {
+    let shelf = |shelf: Shelf| Shelf {
+        own: make(&shelf.own),
+        related: make(&shelf.related),
+        texts: shelf.texts,
+        ids: shelf.ids,
+        order: shelf.order,
+        pages: shelf.pages,
+        facets: shelf.facets,
+    };
+    Records {
+        shelves: records.shelves.map(shelf),
+        labels: records.labels,
+        cited: records.cited,
+        topics: records.topics,
+        definitions: records.definitions,
+        reports: records.reports,
+        places: records.places,
+        numbers: records.numbers,
+        page_labels: records.page_labels,
     }
 }
 
@@ -83,37 +128,120 @@ fn reached<P: Postings>(store: &P, term: &Term) -> (Reached, Classes) {
     if !matched.held {
         reach_typos(&stores, term, &mut reached.close);
     }
+    let reached = reached.settled();
     let close = reached.close(&stores, term).clone();
     (reached, close)
 }
 
-proptest! {
-    #[test]
-    fn memory_answers_as_the_plainest_store(
-        texts in prop::collection::vec("[ab2]{1,7}( [ab2]{1,7}){0,5}", 1..40),
-        times in prop_oneof![9 => Just(1usize), 1 => Just(400)],
-        typed in "[ab]{1,7}|[ab2]{1,2}",
-    ) {
-        // Many records have their first letters kept ready.
-        let texts: Vec<String> =
-            std::iter::repeat_n(&texts, times).flatten().take(5_000).cloned().collect();
-        let mut builder = Builder::default();
-        for text in &texts {
-            builder.text(text, true);
-            builder.end_record();
+/// Holds a store of these texts, folded words between spaces, one text a record, against the
+/// plainest one: what it says of every word, of starts, and what is made of that for a term.
+pub(super) fn conforms<P: Postings>(
+    store: &P,
+    texts: &[String],
+    typed: &str,
+) -> Result<(), TestCaseError> {
+    let plain = Plain::new(texts);
+    let (words, known) = (store.vocabulary(), plain.vocabulary());
+    prop_assert_eq!(store.statements(), plain.statements());
+    prop_assert_eq!(words.bytes, known.bytes);
+    prop_assert_eq!(words.offsets, known.offsets);
+    prop_assert_eq!(words.bags, known.bags);
+    let all: Vec<u32> = (0..u32::try_from(words.len()).unwrap()).collect();
+    // What was in a set stays there.
+    let begun = || {
+        let mut set = Bitmap::new(texts.len());
+        set.insert(0);
+        set
+    };
+    for &word in &all {
+        prop_assert_eq!(store.doc_freq(word as usize), plain.doc_freq(word as usize));
+        let (mut held, mut expected) = (begun(), begun());
+        store.or_into(&[word], &mut held);
+        plain.or_into(&[word], &mut expected);
+        prop_assert_eq!(&held, &expected);
+        let mut pushed = vec![0];
+        store.push_into(&[word], &mut pushed);
+        prop_assert_eq!(pushed.iter().copied().collect::<BTreeSet<u32>>(), held.iter().collect());
+        let text = words.word(word as usize);
+        for start in (1..=text.len().min(4)).map(|end| &text[..end]) {
+            let (mut held, mut expected) = (begun(), begun());
+            store.prefix_into(start, &mut held);
+            plain.prefix_into(start, &mut expected);
+            prop_assert_eq!(&held, &expected);
         }
-        let memory = builder.finish().0;
-        let plain = Plain::new(&texts);
-        let term = Term::plain(&typed);
-        let ((memory, nearly), (plain, plainly)) = (reached(&memory, &term), reached(&plain, &term));
-        prop_assert_eq!(memory.starts, plain.starts);
-        for (memory, plain) in [(&memory.sure, &plain.sure), (&nearly, &plainly)] {
-            prop_assert_eq!(&memory.any, &plain.any);
-            let list = |classes: &Classes| -> Vec<(Key, Vec<u32>)> {
-                let records = |set: &Set| (0..5_000).filter(|&at| set.contains(at)).collect();
-                classes.list.iter().map(|(key, set)| (*key, records(set))).collect()
-            };
-            prop_assert_eq!(list(memory), list(plain));
+    }
+    let odd: Vec<u32> = all.iter().copied().filter(|word| word % 2 == 1).collect();
+    for words in [&all, &odd] {
+        let (mut held, mut expected) = (Bitmap::new(texts.len()), Bitmap::new(texts.len()));
+        store.or_into(words, &mut held);
+        plain.or_into(words, &mut expected);
+        prop_assert_eq!(held, expected);
+    }
+    let mut none = Bitmap::new(texts.len());
+    store.prefix_into(b"zzz", &mut none);
+    prop_assert!(none.is_empty());
+    let term = Term::plain(typed);
+    let ((ours, nearly), (theirs, plainly)) = (reached(store, &term), reached(&plain, &term));
+    prop_assert_eq!(&ours.starts, &theirs.starts);
+    for (ours, theirs) in [(&ours.sure, &theirs.sure), (&nearly, &plainly)] {
+        prop_assert_eq!(&ours.any, &theirs.any);
+        let list = |classes: &Classes| -> Vec<(Key, Vec<u32>)> {
+            let limit = u32::try_from(texts.len()).unwrap();
+            let records = |set: &Set| (0..limit).filter(|&at| set.contains(at)).collect();
+            classes.list.iter().map(|(key, set)| (*key, records(set))).collect()
+        };
+        prop_assert_eq!(list(ours), list(theirs));
+        let best = |classes: &Classes| {
+            let most = Most { records: 200, ties: false };
+            rank::best(&[rank::term([classes])], &classes.any, most)
+        };
+        prop_assert_eq!(best(ours), best(theirs));
+    }
+    Ok(())
+}
+
+/// Texts of few letters, some of them many times.
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    let texts = prop::collection::vec("[ab2]{1,7}( [ab2]{1,7}){0,5}", 1..40);
+    let times = prop_oneof![19 => Just(1usize), 1 => Just(400)];
+    (texts, times).prop_map(|(texts, times)| {
+        // Many records have the starts of words kept ready.
+        std::iter::repeat_n(&texts, times).flatten().take(4_500).cloned().collect()
+    })
+}
+
+fn built(texts: &[String]) -> Builder {
+    let mut builder = Builder::default();
+    for text in texts {
+        builder.text(text, true);
+        builder.end_record();
+    }
+    builder
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn memory_answers_as_the_plainest_store(texts in texts(), typed in "[ab]{1,7}|[ab2]{1,2}") {
+        conforms(&built(&texts).finish().0, &texts, &typed)?;
+    }
+
+    #[test]
+    fn records_read_in_two_runs_are_as_read_in_one(
+        texts in texts(),
+        typed in "[ab]{1,7}",
+        cut in 0usize..200,
+    ) {
+        let cut = (cut * 8).min(texts.len() / 8 * 8);
+        let (first, second) = texts.split_at(cut);
+        let drafted = Drafted::new(built(first), Some(built(second)));
+        conforms(&drafted.memories().0, &texts, &typed)?;
+        let (vocabulary, mut row) = (drafted.vocabulary(), Vec::new());
+        for (record, text) in texts.iter().enumerate() {
+            drafted.texts.row(record, true, &mut row);
+            let words = row.iter().map(|&word| vocabulary.text(word as usize));
+            prop_assert!(words.eq(text.split(' ')), "{}: {}", record, text);
         }
     }
 }
