@@ -8,6 +8,7 @@
 mod blocks;
 mod lists;
 mod marks;
+mod nouns;
 mod outline;
 mod patterns;
 mod records;
@@ -35,7 +36,7 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
     let rules = Rules::new()?;
     let blocks = blocks::blocks(source);
     let people = People::of(&rules.names, blocks.iter().map(|block| block.text.as_str()));
-    let (blocks, places) = outline(blocks, &rules, &people)?;
+    let (blocks, places) = outline(blocks, &rules, &people, title)?;
     let document = blocks.iter().find_map(|block| rules.document(&block.text));
     let announced = lists::announced(&blocks)?;
     let mut draft = Draft::new(title);
@@ -177,10 +178,7 @@ impl Reader {
         references: &[Reference],
     ) -> bool {
         let block = &self.blocks[number];
-        let turn = self.rules.turn(block).filter(|(label, _)| {
-            self.people.named(label).is_some_and(|speaker| is_person(&speaker.name))
-                || self.turns.iter().any(|known| known == label)
-        });
+        let turn = self.rules.turn(block).filter(|&(label, from)| self.is_turn(block, label, from));
         let turn =
             turn.and_then(|(label, from)| Some((self.people.named(label)?, from, "X :", 0.95)));
         let found = turn.or_else(|| match place {
@@ -207,6 +205,19 @@ impl Reader {
         true
     }
 
+    /// Whether a label before a colon is somebody who speaks: one who is named elsewhere too, or
+    /// whose words stand in marks, or whose role stands there. A row may explain a name.
+    fn is_turn(&self, block: &Block, label: &str, from: usize) -> bool {
+        let Some(speaker) = self.people.named(label) else { return false };
+        if !is_person(&speaker.name) {
+            return label.contains(' ') && self.turns.iter().any(|known| known == label);
+        }
+        label != speaker.name
+            || self.people.count(&speaker.name) > 1
+            || block.text[from..].starts_with(['«', '“', '"'])
+            || block.text[..from].contains([',', '('])
+    }
+
     /// A block that is said as a whole: set apart as a quotation, or a list whose pages stand
     /// behind its last row. Whether it was one.
     fn whole(
@@ -219,7 +230,7 @@ impl Reader {
         let block = &self.blocks[number];
         let last = references.len().checked_sub(1);
         if block.kind == Kind::Quotation {
-            if block.text.split(' ').count() < 4 {
+            if block.text.split(' ').count() < 4 || block.text.starts_with(['—', '–']) {
                 return false;
             }
             let new = self.set_apart(number, place, references);

@@ -22,6 +22,8 @@ pub(super) struct Block {
     at: Vec<u32>,
     /// Bold words that it begins with.
     pub(super) bold: Option<String>,
+    /// It begins with bold words.
+    pub(super) bold_first: bool,
     /// All its words are bold.
     pub(super) strong: bool,
     /// The line of the source that it begins on.
@@ -200,11 +202,12 @@ impl Scanner {
         let at = std::mem::take(&mut self.places);
         let bold = self.bold_words.take();
         let end = std::mem::take(&mut self.bold_end);
+        let bold_first = end > 0;
         let strong = !text.is_empty() && (end >= text.len() || self.bold.take() == Some(0));
         self.bold = None;
         if text.chars().any(char::is_alphanumeric) {
             let kind = self.kind;
-            self.blocks.push(Block { kind, text, at, bold, strong, line: self.began });
+            self.blocks.push(Block { kind, text, at, bold, bold_first, strong, line: self.began });
         }
         self.kind = Kind::Text;
     }
@@ -238,9 +241,10 @@ impl Scanner {
                     fresh = true;
                     self.push(' ', at);
                 }
-                '{' if next == '{' => {
+                '{' if next == '{' || next == '%' => {
                     self.at -= 1;
-                    self.at = self.find("}}").unwrap_or(self.at + 2);
+                    let end = if next == '%' { "%}" } else { "}}" };
+                    self.at = self.find(end).unwrap_or(self.at + 2);
                 }
                 '<' if next.is_ascii_alphabetic() || next == '/' || next == '!' => self.tag(),
                 '&' => self.entity(at),
@@ -293,6 +297,10 @@ impl Scanner {
         if rest.is_empty() || (rest.len() > 2 && rest.chars().all(|s| "-*_ ".contains(s))) {
             self.finish();
             self.at += line.chars().count();
+        } else if rest.starts_with("```") || rest.starts_with("~~~") {
+            self.finish();
+            self.at += line.chars().count();
+            self.skip_code(&rest[..3]);
         } else if rest.starts_with('#') && rest.trim_start_matches('#').starts_with(' ') {
             self.finish();
             self.kind = Kind::Heading;
@@ -317,6 +325,20 @@ impl Scanner {
             }
             self.at += indent;
         }
+    }
+
+    /// Skips the lines of a program up to the mark that ends them.
+    fn skip_code(&mut self, mark: &str) {
+        let rest: String = self.signs[self.at..].iter().collect();
+        let end = rest.find(&format!("\n{mark}"));
+        let Some(end) = end.filter(|&end| rest[..end].matches("\n\n\n").count() < 50) else {
+            return;
+        };
+        let skipped = &rest[..=end];
+        self.line += u32::try_from(skipped.matches('\n').count()).unwrap_or(0);
+        self.at += skipped.chars().count();
+        let mark = self.signs[self.at..].iter().position(|&sign| sign == '\n');
+        self.at += mark.unwrap_or(0);
     }
 
     fn tag(&mut self) {

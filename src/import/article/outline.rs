@@ -56,12 +56,13 @@ pub(super) fn outline(
     blocks: Vec<Block>,
     rules: &Rules,
     people: &People,
+    title: &str,
 ) -> Result<(Vec<Block>, Vec<Place>), regex::Error> {
     let questions: Vec<bool> = questions(&blocks);
     let asked = questions.iter().filter(|&&question| question).count();
     let labelled = blocks.iter().filter(|block| rules.turn(block).is_some()).count();
     let interviewed = if asked >= 2 && labelled < asked {
-        interviewed(&blocks, &questions, people)?
+        interviewed(&blocks, &questions, people, title)?
     } else {
         None
     };
@@ -98,9 +99,26 @@ fn interviewed(
     blocks: &[Block],
     questions: &[bool],
     people: &People,
+    title: &str,
 ) -> Result<Option<Speaker>, regex::Error> {
     let names = regex(NAME)?;
+    let cue = regex(
+        r"(?i)entretien|interview|rencontr|portrait|questions? à|répond|témoign|échang|conversation|sat down|spoke (?:to|with)|talk(?:ed|s)? (?:to|with)|chat|asked|q&a",
+    )?;
+    let own = regex(r"\b(?:[Jj]e|[Jj][’']|[Mm]on|[Mm]es|[Nn]ous|I|[Mm]y|[Ww]e|[Oo]ur)\b")?;
     let first = questions.iter().position(|&question| question).unwrap_or(0);
+    // An article may ask questions of its readers; an interview says that it is one, and who
+    // answers speaks of themselves.
+    let answers = questions.windows(2).filter(|pair| pair[0] && !pair[1]).count();
+    let spoken = questions
+        .iter()
+        .zip(blocks.iter().skip(1))
+        .filter(|(question, answer)| **question && own.is_match(&answer.text))
+        .count();
+    let said = cue.is_match(title) || blocks[..first].iter().any(|b| cue.is_match(&b.text));
+    if !said || spoken * 2 < answers {
+        return Ok(None);
+    }
     let mut counts: Vec<(Speaker, usize)> = Vec::new();
     for block in &blocks[..first] {
         for found in names.find_iter(&block.text) {
@@ -193,7 +211,13 @@ fn sections(blocks: &[Block], places: &mut [Place], rules: &Rules, people: &Peop
         .iter()
         .enumerate()
         .filter(|(number, block)| {
-            block.kind == Kind::Heading && matches!(places[*number], Place::Open)
+            // A few bold words that quote nothing head what follows as well.
+            let heads = block.kind == Kind::Heading
+                || (block.bold_first
+                    && !block.text.contains(['«', '“', '"'])
+                    && block.text.chars().count() <= LONGEST_QUESTION
+                    && rules.headed(block, people).is_some());
+            heads && matches!(places[*number], Place::Open)
         })
         .map(|(number, block)| (number, rules.headed(block, people)))
         .collect();

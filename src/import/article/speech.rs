@@ -10,10 +10,11 @@ use regex::Regex;
 
 use super::blocks::{Block, Kind};
 use super::marks::{Quotation, Reference, References, quotations};
+use super::nouns::{is_people, speaks};
 use super::patterns::{LOW, MIDDLE, Pattern, after, regex, within};
 use super::sentences::{masked, sentences};
 use super::verbs::Verbs;
-use super::who::{AUTHORS, NAME, People, Speaker, TITLE, is_people, is_person, trimmed};
+use super::who::{AUTHORS, NAME, People, Speaker, TITLE, is_person, trimmed};
 
 /// A statement that a rule proposes.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +84,7 @@ pub(super) struct Rules {
     document: Regex,
     headed: Regex,
     goes_on: Regex,
+    calls: Regex,
 }
 
 impl Rules {
@@ -127,6 +129,9 @@ impl Rules {
             headed: regex(&format!(
                 r"^(?:\d+[.)] ?)?{TITLE}(?P<name>{NAME})(?:$|,| ?[:(|]| [—–-] )"
             ))?,
+            calls: regex(
+                r"\b(?:parl(?:e|ent|er|ait) (?:plutôt )?d(?:e |[’']|[’']une? )|évoque(?:nt)? |y voi(?:t|ent) |qualifi(?:e|ent|er?)[^~]{0,40} de |jug(?:e|ent)[^~]{0,20} |trouv(?:e|ent)[^~]{0,20} |calls? (?:it|this|that|them)[^~]{0,20}|called (?:it|this|that|them)[^~]{0,20}|speaks? of |spoke of |describe[sd]?[^~]{1,60} as |dubbed )[^~]{0,12}$",
+            )?,
             goes_on: regex(
                 r"^(?:Et|And|Puis|Then)?,? ?(?:(?:d[e’']|il|elle|he|she) ?)\p{L}+[^~.:]{0,60} ?: ?[“«\x22]~",
             )?,
@@ -252,7 +257,20 @@ impl Rules {
             if found.name("several").is_some_and(|several| !is_people(several.as_str())) {
                 return None;
             }
+            if let Some(name) = found.name("name") {
+                // A lone word that begins a sentence is a name where it stands elsewhere too.
+                let lone = trimmed(name.as_str());
+                let begins = found.name("lead").is_none() && name.start() == 0;
+                if begins && !lone.contains(' ') && !near.people.is_name(lone) {
+                    return None;
+                }
+            }
             let speaker = near.people.speaker(&found)?;
+            // A thing says nothing.
+            let unnamed = found.name("noun").is_some() || found.name("lead").is_some();
+            if unnamed && speaker.collective && !speaks(&speaker.name) {
+                return None;
+            }
             // Behind `pour`, and before a colon, stands many a thing that says nothing.
             let known = speaker.collective || near.people.knows(&speaker.name);
             let strict = pattern.known && found.name("noun").is_none();

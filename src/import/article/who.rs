@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use regex::{Captures, Regex};
 
+use super::nouns::{begins, is_body, is_thing, joins};
+
 /// A name of one to six words, as a pattern.
 pub(super) const NAME: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.|\p{Lu}{2,})(?: (?:(?:de la|de|du|d[’']|van der|van den|van|von|der|den|dos|del|della|ben|el|al|bin|di|da|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.)){0,5}(?:, (?:Jr|Sr)\.)?";
 /// The authors of a work, as a bracket or a sentence names them: one, two, one and others, a body.
@@ -12,64 +14,6 @@ pub(super) const AUTHORS: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.|
 pub(super) const TITLE: &str = r"(?:(?:M|MM|Mr|Mrs|Ms|Mme|Mmes|Mlle|Dr|Pr|Prof|Sir|Me|President|Président|Professor|Professeure?)\.? )?";
 /// A role before a name, or what an unnamed speaker is called; `~` is quoted.
 const ROLE_BEFORE: &str = r"(?:(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Ll]es?|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Nn]otre|[Cc]e|[Cc]ette) |[Ll][’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,6})";
-/// The last word of a role is one of these where a place or a field stands behind it, no name.
-const JOINING: [&str; 22] = [
-    "de", "d", "du", "des", "la", "le", "les", "l", "of", "the", "from", "at", "in", "en", "à",
-    "au", "aux", "for", "by", "to", "chez", "and",
-];
-/// Nouns behind which a name is one of a body or a document.
-const BODIES: [&str; 50] = [
-    "institut",
-    "institute",
-    "association",
-    "société",
-    "entreprise",
-    "groupe",
-    "group",
-    "company",
-    "ministère",
-    "ministry",
-    "agence",
-    "agency",
-    "université",
-    "university",
-    "école",
-    "school",
-    "cabinet",
-    "fondation",
-    "foundation",
-    "parti",
-    "party",
-    "syndicat",
-    "union",
-    "collectif",
-    "collective",
-    "conseil",
-    "council",
-    "plateforme",
-    "platform",
-    "projet",
-    "project",
-    "défi",
-    "programme",
-    "program",
-    "équipe",
-    "team",
-    "réseau",
-    "network",
-    "journal",
-    "magazine",
-    "site",
-    "report",
-    "study",
-    "survey",
-    "rapport",
-    "étude",
-    "enquête",
-    "baromètre",
-    "laboratoire",
-    "lab",
-];
 /// People and documents that speak without a name, as the last word of what names them.
 const SPEAKING: &str = r"(?:mentors?|experts?|auteure?s?|autrices?|authors?|chercheure?s?|chercheuses?|researchers?|analysts?|analystes?|developers?|développeure?s?|développeuses?|officials?|spokes\p{L}+|porte-parole|ministres?|ministers?|respondents?|répondante?s?|participante?s?|participants?|organisateurs?|organisatrices?|organi[sz]ers?|webmasters?|spécialistes?|specialists?|économistes?|economists?|scientists?|scientifiques?|critics|critiques|observateurs|observers|habitante?s?|residents?|élue?s?|syndicats?|unions?|associations?|enseignante?s?|teachers?|users?|usagers?|utilisateurs?|agents?|maires?|mayors?|président\p{L}*|directeurs?|directrices?|directors?|professionnel\p{L}*|practitioners?|customers?|clients?|students?|étudiante?s?|salariée?s?|employees?|members?|membres?|speakers?|panelists?|panellists?|intervenante?s?|report|reports|study|studies|survey|surveys|paper|rapports?|études?|enquêtes?|sondages?|baromètres?|panel|jury|institute?|ministère|ministry|agence|agency|EIG)";
 
@@ -105,327 +49,73 @@ impl Speaker {
     }
 }
 
-/// Words that begin sentences and no names.
-const NO_NAMES: &[&str] = &[
-    "Le",
-    "La",
-    "Les",
-    "L",
-    "Un",
-    "Une",
-    "Des",
-    "Du",
-    "De",
-    "Je",
-    "Tu",
-    "Il",
-    "Elle",
-    "On",
-    "Nous",
-    "Vous",
-    "Ils",
-    "Elles",
-    "Ce",
-    "Cet",
-    "Cette",
-    "Ces",
-    "Mon",
-    "Ma",
-    "Mes",
-    "Son",
-    "Sa",
-    "Ses",
-    "Leur",
-    "Leurs",
-    "Notre",
-    "Votre",
-    "Si",
-    "Sans",
-    "Sur",
-    "Sous",
-    "Pour",
-    "Par",
-    "Dans",
-    "En",
-    "Au",
-    "Aux",
-    "À",
-    "A",
-    "Car",
-    "Mais",
-    "Ou",
-    "Et",
-    "Donc",
-    "Or",
-    "Ni",
-    "Quand",
-    "Quant",
-    "Comme",
-    "Selon",
-    "The",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "It",
-    "He",
-    "She",
-    "They",
-    "We",
-    "You",
-    "I",
-    "In",
-    "On",
-    "At",
-    "By",
-    "For",
-    "From",
-    "With",
-    "To",
-    "Of",
-    "And",
-    "Or",
-    "But",
-    "As",
-    "If",
-    "When",
-    "While",
-    "Some",
-    "Many",
-    "One",
-    "Our",
-    "Your",
-    "My",
-    "His",
-    "Her",
-    "Its",
-    "Their",
-    "There",
-    "Here",
-    "What",
-    "Why",
-    "How",
-    "Who",
-    "Tous",
-    "Toutes",
-    "Puis",
-    "Ainsi",
-    "Again",
-    "Also",
-    "Then",
-    "See",
-    "Voir",
-    "Cf",
-    "Chez",
-    "Avec",
-    "Lors",
-    "Hier",
-    "Après",
-    "Avant",
-    "Depuis",
-    "Pendant",
-    "Selon",
-    "Cependant",
-    "Pourtant",
-    "Toutefois",
-    "Enfin",
-    "Aussi",
-    "Quelques",
-    "Plusieurs",
-    "Certains",
-    "Certaines",
-    "Beaucoup",
-    "Chaque",
-    "Aucun",
-    "Aucune",
-    "Merci",
-    "Oui",
-    "Non",
-    "Yes",
-    "No",
-    "Not",
-    "So",
-    "Yet",
-    "Still",
-    "Even",
-    "Only",
-    "Just",
-    "Now",
-    "Today",
-    "Yesterday",
-    "Tomorrow",
-    "After",
-    "Before",
-    "Since",
-    "Until",
-    "Although",
-    "Though",
-    "Because",
-    "Where",
-    "Whether",
-    "However",
-    "Meanwhile",
-    "Moreover",
-    "Instead",
-    "Perhaps",
-    "Maybe",
-    "First",
-    "Second",
-    "Third",
-    "Finally",
-    "Like",
-    "Unlike",
-    "Asked",
-    "Both",
-    "Each",
-    "Every",
-    "Most",
-    "Such",
-    "Other",
-    "Others",
-    "Another",
-    "Several",
-    "Here’s",
-    "That’s",
-    "It’s",
-    "Citant",
-    "Quoting",
-    "Personally",
-    "Bonne",
-    "Bon",
-    "Quand",
-    "Lorsque",
-    "Parce",
-    "Puisque",
-    "Malgré",
-    "Grâce",
-    "Dès",
-    "Entre",
-    "Vers",
-    "Sous",
-    "Contre",
-    "Parmi",
-    "Outre",
-    "Hormis",
-    "Sauf",
-    "Via",
-    "According",
-];
-/// Words that make a run of capitals something else than a person.
-const THINGS: [&str; 76] = [
-    "Web",
-    "Digital",
-    "Social",
-    "Media",
-    "Facebook",
-    "TikTok",
-    "Instagram",
-    "Snapchat",
-    "Twitter",
-    "YouTube",
-    "LinkedIn",
-    "Google",
-    "Apple",
-    "Microsoft",
-    "Department",
-    "Bureau",
-    "Office",
-    "Center",
-    "Centre",
-    "Service",
-    "Services",
-    "Agency",
-    "Agence",
-    "Institute",
-    "Institut",
-    "University",
-    "Université",
-    "State",
-    "States",
-    "National",
-    "Federal",
-    "Government",
-    "Information",
-    "Program",
-    "Programme",
-    "Data",
-    "Marketing",
-    "Retail",
-    "Week",
-    "Ministère",
-    "Direction",
-    "Group",
-    "Groupe",
-    "House",
-    "Internet",
-    "Cour",
-    "Conseil",
-    "Council",
-    "School",
-    "College",
-    "Selling",
-    "Commerce",
-    "Live",
-    "Report",
-    "Rapport",
-    "Summit",
-    "Land",
-    "Bank",
-    "White",
-    "Company",
-    "Ministre",
-    "Minister",
-    "Director",
-    "Directeur",
-    "Directrice",
-    "Manager",
-    "Chief",
-    "Officer",
-    "Lead",
-    "Senior",
-    "Secretary",
-    "Associate",
-    "Dark",
-    "Wide",
-    "World",
-    "The",
-];
-
 /// The people that the article names.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    full: HashSet<String>,
+    full: HashMap<String, usize>,
     /// The full name that a surname, or initials, mean: the first that bears them.
     short: HashMap<String, String>,
+    /// The full name that a first name means, where one person alone bears it.
+    first: HashMap<String, Option<String>>,
+    /// Words with a capital that stand within a sentence: names of some kind.
+    inner: HashSet<String>,
     /// Who was named or spoke last.
     pub(super) last: Option<Speaker>,
 }
 
 impl People {
-    /// Gathers every full name of an article.
+    /// Gathers every full name of an article, and how often it stands there.
     pub(super) fn of<'a>(name: &Regex, texts: impl Iterator<Item = &'a str>) -> Self {
         let mut people = Self::default();
         for text in texts {
             for found in name.find_iter(text) {
-                people.add(trimmed(found.as_str()));
+                let name = trimmed(found.as_str());
+                let before = text[..found.start()].trim_end_matches(' ');
+                let inner = before.ends_with(|sign: char| sign.is_alphanumeric() || sign == ',');
+                if inner && !name.contains(' ') {
+                    people.inner.insert(name.to_owned());
+                }
+                people.add(name);
             }
         }
         people
     }
 
     fn add(&mut self, name: &str) {
-        if !is_person(name) || self.full.contains(name) {
+        if let Some(count) = self.full.get_mut(name) {
+            *count += 1;
             return;
+        }
+        if !is_person(name) {
+            return;
+        }
+        if let Some((first, _)) = name.split_once(' ') {
+            self.first
+                .entry(first.to_owned())
+                .and_modify(|known| *known = None)
+                .or_insert_with(|| Some(name.to_owned()));
         }
         for short in [surname(name).to_owned(), initials(name)] {
             self.short.entry(short).or_insert_with(|| name.to_owned());
         }
-        self.full.insert(name.to_owned());
+        self.full.insert(name.to_owned(), 1);
+    }
+
+    /// Whether a name, that of somebody or of something, stands within a sentence somewhere.
+    pub(super) fn is_name(&self, form: &str) -> bool {
+        self.knows(form) || self.inner.contains(form)
+    }
+
+    /// How often a full name stands in the article.
+    pub(super) fn count(&self, full: &str) -> usize {
+        self.full.get(full).copied().unwrap_or(0)
     }
 
     /// Whether a form means one of the article's people.
     pub(super) fn knows(&self, form: &str) -> bool {
-        self.full.contains(form) || self.short.contains_key(form)
+        self.full.contains_key(form)
+            || self.short.contains_key(form)
+            || self.first.get(form).is_some_and(Option::is_some)
     }
 
     /// The authors of a work: one who is named elsewhere, or what a bracket says.
@@ -446,11 +136,12 @@ impl People {
             let mut words = lead.rsplit([' ', '’', '\'']).map(str::to_lowercase);
             let last = words.next().unwrap_or_default();
             // `le maire de Sarnac` is no Sarnac, and `une étude de l’institut Mervelle` no Mervelle.
-            let place = JOINING.contains(&last.as_str());
-            let of_body = BODIES.contains(&last.as_str())
+            let place = joins(&last);
+            let of_body = is_body(&last)
                 || (!name.as_str().contains(' ')
-                    && words.any(|word| BODIES.contains(&word.as_str())));
-            if (place || of_body) && !self.knows(name.as_str()) {
+                    && !self.knows(name.as_str())
+                    && words.any(|word| is_body(&word)));
+            if place || of_body {
                 let from = found.name("lead").map_or(name.start(), |lead| lead.start());
                 let start = found.get(0)?.start();
                 return body(&found[0][from - start..name.end() - start]);
@@ -477,7 +168,7 @@ impl People {
     /// The one whom a printed name means: a surname is its owner's.
     pub(super) fn named(&self, printed: &str) -> Option<Speaker> {
         let name = trimmed(printed);
-        if name.is_empty() || NO_NAMES.contains(&name) {
+        if name.is_empty() || begins(name) {
             return None;
         }
         let letters: String = name.chars().filter(|sign| !" .-".contains(*sign)).collect();
@@ -488,8 +179,11 @@ impl People {
         {
             return Some(Speaker::person(full.clone()));
         }
-        let collective = name.chars().all(char::is_uppercase)
-            || name.split(' ').any(|word| THINGS.contains(&word));
+        if let Some(Some(full)) = self.first.get(name) {
+            return Some(Speaker::person(full.clone()));
+        }
+        let collective =
+            name.chars().all(char::is_uppercase) || name.split(' ').any(|word| is_thing(word));
         Some(Speaker { name: name.to_owned(), collective })
     }
 }
@@ -498,7 +192,7 @@ impl People {
 pub(super) fn trimmed(printed: &str) -> &str {
     let mut name = printed.trim();
     while let Some((first, rest)) = name.split_once(' ') {
-        if !NO_NAMES.contains(&first) {
+        if !begins(first) {
             break;
         }
         name = rest;
@@ -514,74 +208,9 @@ pub(super) fn is_person(name: &str) -> bool {
             .iter()
             .all(|word| word.starts_with(char::is_uppercase) || word.chars().count() <= 3)
         && words[0].starts_with(char::is_uppercase)
-        && words.iter().all(|word| !THINGS.contains(word))
+        && words.iter().all(|word| !is_thing(word))
         && !words.iter().any(|word| word.len() > 2 && word.chars().all(char::is_uppercase))
         && words.iter().any(|word| word.chars().count() > 2)
-}
-
-/// Whether words for several name people, not things: `les chasseurs`, `some`, no `les chiffres`.
-pub(super) fn is_people(words: &str) -> bool {
-    const BARE: [&str; 9] = [
-        "certains",
-        "certaines",
-        "d’autres",
-        "d'autres",
-        "many",
-        "some",
-        "others",
-        "other",
-        "several",
-    ];
-    const THINGS: [&str; 8] = [
-        "numbers",
-        "figures",
-        "indicateurs",
-        "facteurs",
-        "ordinateurs",
-        "papiers",
-        "quartiers",
-        "letters",
-    ];
-    const ENDS: [&str; 17] = [
-        "eurs", "euses", "rices", "iers", "ières", "istes", "iens", "iennes", "ants", "ants",
-        "ers", "ors", "ists", "ians", "logues", "ents", "men",
-    ];
-    const NAMED: [&str; 20] = [
-        "experts",
-        "élus",
-        "élues",
-        "maires",
-        "auteurs",
-        "authors",
-        "habitants",
-        "critics",
-        "people",
-        "gens",
-        "membres",
-        "agents",
-        "syndicats",
-        "unions",
-        "citoyens",
-        "parents",
-        "women",
-        "children",
-        "usagers",
-        "associations",
-    ];
-    let lower = words.to_lowercase();
-    let mut parts = lower.split(' ');
-    let first = parts.next().unwrap_or_default();
-    let bare = BARE.contains(&first);
-    let rest: Vec<&str> = parts.collect();
-    match rest.as_slice() {
-        [] => bare,
-        rest => {
-            !rest.iter().any(|word| THINGS.contains(word))
-                && rest
-                    .iter()
-                    .any(|word| NAMED.contains(word) || ENDS.iter().any(|end| word.ends_with(end)))
-        }
-    }
 }
 
 fn surname(full: &str) -> &str {

@@ -63,8 +63,8 @@ impl Rules {
         let named = || {
             let named = self.first_name(sentence, near.people);
             named.map(|who| ("same sentence", MIDDLE, who)).filter(|_| {
-                // A word or two are somebody's where they are all that the sentence is about.
-                words > TERM || (quotation.end + 2 >= end && page.is_none())
+                // A word or two are somebody's where a verb says that they are.
+                words > TERM || self.calls.is_match(&near.mask[start..quotation.start])
             })
         };
         let guess = || {

@@ -1,0 +1,141 @@
+//! What words are: those that begin sentences, those that name things, those that speak.
+//!
+//! They say what kind of noun stands somewhere; no name of anybody is among them.
+
+/// Words that begin sentences and no names.
+const NO_NAMES: &str = "Le La Les L Un Une Des Du De Je Tu Il Elle On Nous Vous Ils Elles Ce Cet Cette Ces Mon \
+     Ma Mes Son Sa Ses Leur Leurs Notre Votre Si Sans Sur Sous Pour Par Dans En Au Aux À A \
+     Car Mais Ou Et Donc Or Ni Quand Quant Comme Selon The This That These Those It He She \
+     They We You I In At By For From With To Of And But As If When While Some Many One Our \
+     Your My His Her Its Their There Here What Why How Who Tous Toutes Puis Ainsi Again Also \
+     Then See Voir Cf Chez Avec Lors Hier Après Avant Depuis Pendant Cependant Pourtant \
+     Toutefois Enfin Aussi Quelques Plusieurs Certains Certaines Beaucoup Chaque Aucun \
+     Aucune Merci Oui Non Yes No Not So Yet Still Even Only Just Now Today Yesterday \
+     Tomorrow After Before Since Until Although Though Because Where Whether However \
+     Meanwhile Moreover Instead Perhaps Maybe First Second Third Finally Like Unlike Asked \
+     Both Each Every Most Such Other Others Another Several Here’s That’s It’s Citant \
+     Quoting Personally Bonne Bon Lorsque Parce Puisque Malgré Grâce Dès Entre Vers Contre \
+     Parmi Outre Hormis Sauf Via According";
+/// Words that make a run of capitals something else than a person.
+const THINGS: &str = "Web Digital Social Media Facebook TikTok Instagram Snapchat Twitter YouTube LinkedIn \
+     Google Apple Microsoft Department Bureau Office Center Centre Service Services Agency \
+     Agence Institute Institut University Université State States National Federal \
+     Government Information Program Programme Data Marketing Retail Week Ministère Direction \
+     Group Groupe House Internet Cour Conseil Council School College Selling Commerce Live \
+     Report Rapport Summit Land Bank White Company Ministre Minister Director Directeur \
+     Directrice Manager Chief Officer Lead Senior Secretary Associate Dark Wide World The";
+/// The last word of a role is one of these where a place or a field stands behind it, no name.
+const JOINING: &str = "de d du des la le les l of the from at in en à au aux for by to chez and";
+/// Nouns behind which a name is one of a body or a document.
+const BODIES: &str = "institut institute association société entreprise groupe group company ministère \
+     ministry agence agency université university école school cabinet fondation foundation \
+     parti party syndicat union collectif collective conseil council plateforme platform \
+     projet project défi programme program équipe team réseau network journal magazine site \
+     report study survey rapport étude enquête baromètre laboratoire lab";
+/// What ends the first noun of what somebody is called.
+const JOINS: &str = "de du des of for from at in on with pour qui que that who which à en dans to";
+/// Nouns of those who speak: people, groups, bodies, documents.
+const SPEAKERS: &str = "friend colleague collègue collègues ami amie voisin voisine maire maires mère père \
+     mother father guard nurse judge coach boss patron patronne chef cheffe chief head poète \
+     poet prêtre juge avocat avocate médecin élève élèves student pupil source wife husband \
+     fille fils son daughter femme femmes homme hommes man woman men women person personne \
+     people gens kid child children enfant enfants député députée députés élu élue élus \
+     élues secrétaire secretary délégué déléguée adjoint adjointe responsable porte-parole \
+     commissaire ministre bénévole bénévoles témoin witness guest host hôte invité invitée \
+     membre membres member members client cliente clients parent parents retraité retraitée \
+     salarié salariée salariés artisan expert experte experts author authors auteur auteure \
+     autrice architecte analyst analysts spokesman spokeswoman spokesperson spokespeople \
+     official officials panel jury équipe équipes team teams group groupe company committee \
+     comité commission agency agence gouvernement government ministère ministry \
+     administration department board council conseil institut institute association \
+     associations syndicat syndicats union unions collectif fondation foundation entreprise \
+     société mairie université university laboratoire fédération federation cabinet journal \
+     newspaper magazine report reports study studies survey surveys paper rapport rapports \
+     étude études enquête enquêtes sondage sondages baromètre poll critics critic dirigeant \
+     mentor mentors usagers usager citoyens citoyen citoyenne autre another other others \
+     webmaster eig designer pair pairs peer peers chair chairman chairwoman curator staff \
+     crew players";
+/// How nouns end of those who do something.
+const ENDS: &str = "eur euse rice ier ière iste ien ienne logue ist ian man woman ant ante er or ident \
+     idente ologist";
+/// Nouns that end so and name things.
+const NO_SPEAKERS: &str = "number numbers figure chapter letter letters indicateur facteur ordinateur papier \
+     quartier dossier valeur couleur premier dernier important suivant intérieur extérieur \
+     secteur factor sector computer";
+
+fn holds(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|known| known == word)
+}
+
+/// Whether a word with a capital begins sentences and is no name.
+pub(super) fn begins(word: &str) -> bool {
+    holds(NO_NAMES, word)
+}
+
+/// Whether a word makes a run of capitals something else than a person.
+pub(super) fn is_thing(word: &str) -> bool {
+    holds(THINGS, word)
+}
+
+/// Whether a place or a field stands behind a word, and no name.
+pub(super) fn joins(word: &str) -> bool {
+    holds(JOINING, word)
+}
+
+/// Whether a name behind a noun is that of a body or a document.
+pub(super) fn is_body(word: &str) -> bool {
+    holds(BODIES, word)
+}
+
+/// Whether what an unnamed speaker is called can speak: a person, a group, a body, a document.
+pub(super) fn speaks(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let articles = [
+        "the",
+        "a",
+        "an",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "l",
+        "one",
+        "our",
+        "nos",
+        "certains",
+        "certaines",
+        "plusieurs",
+        "many",
+        "some",
+        "several",
+        "most",
+        "beaucoup",
+    ];
+    let words = lower.split([' ', '’', '\'']).skip_while(|word| articles.contains(word));
+    let head: Vec<&str> = words.take_while(|word| !holds(JOINS, word)).collect();
+    head.iter().any(|word| holds(SPEAKERS, word) || does(word))
+}
+
+/// Whether a noun ends as those of people do who do something.
+fn does(word: &str) -> bool {
+    let single = word.strip_suffix('s').unwrap_or(word);
+    single.chars().count() > 3
+        && !holds(NO_SPEAKERS, single)
+        && ENDS.split_ascii_whitespace().any(|end| single.ends_with(end))
+}
+
+/// Whether words for several name people, not things: `les chasseurs`, `some`, no `les chiffres`.
+pub(super) fn is_people(words: &str) -> bool {
+    const BARE: &str = "certains certaines d’autres d'autres many some others other several";
+    let lower = words.to_lowercase();
+    let mut parts = lower.split(' ');
+    let first = parts.next().unwrap_or_default();
+    // Behind `les` a word in `er` is what is done to them.
+    let french = ["les", "des"].contains(&first);
+    match parts.next() {
+        None => holds(BARE, first),
+        Some(second) => !(french && second.ends_with("er")) && speaks(words),
+    }
+}
