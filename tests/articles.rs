@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
 use renvoi::corpus::Voice;
 use renvoi::corpus::file::{CorpusFile, StatementRecord};
 use renvoi::import::article::draft;
@@ -136,5 +137,64 @@ fn articles_in_many_styles_are_drafted_as_well_as_they_were() {
     ];
     for (what, percent, floor) in reached {
         assert!(percent >= floor, "{what}: {percent} %, at least {floor} % ({total:?})");
+    }
+}
+
+/// Words as an article may print them, and as they are read.
+const WORDS: [(&str, &str); 16] = [
+    ("arbre", "arbre"),
+    ("&eacute;t&eacute;", "été"),
+    ("<b>haie</b>", "haie"),
+    ("**verger**", "verger"),
+    ("e\u{301}cole", "e\u{301}cole"),
+    ("😀", "😀"),
+    ("[lien](http://a.example/b_(c))", "lien"),
+    ("&amp;", "&"),
+    ("<a href=\"x\">mot</a>", "mot"),
+    ("l&rsquo;eau", "l’eau"),
+    ("« oui, je le veux bien »", "« oui, je le veux bien »"),
+    ("Odile Marchand dit que", "Odile Marchand dit que"),
+    ("(Odile Marchand p 12)", "(Odile Marchand p 12)"),
+    ("selon Odile Marchand,", "selon Odile Marchand,"),
+    ("(pp. 3, 5 et 9).", "(pp. 3, 5 et 9)."),
+    ("vite.\n\n", "vite. "),
+];
+
+/// What a stretch of the source says, its marks off.
+fn unmarked(source: &str) -> String {
+    let tags = regex::Regex::new(r"<[^>]*>|\]\([^()]*(?:\([^()]*\))?[^()]*\)|[\[*]").unwrap();
+    let plain = tags.replace_all(source, "");
+    let plain = plain.replace("&eacute;", "é").replace("&rsquo;", "’").replace("&amp;", "&");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever an article holds, each place stands in it and says the words that are there.
+    #[test]
+    fn places_stand_in_the_source_and_say_its_words(
+        picked in prop::collection::vec(0..WORDS.len(), 1..60),
+    ) {
+        let source: Vec<&str> = picked.iter().map(|&word| WORDS[word].0).collect();
+        let source = source.join(" ");
+        let file = draft(&source, "essai").unwrap();
+        let letters: Vec<char> = source.chars().collect();
+        let stated = file.statements.iter().filter_map(|said| said.position.as_ref());
+        let cited = file.citations.iter().filter_map(|cited| cited.position.as_ref());
+        for position in stated.chain(cited) {
+            let (from, to) = (position.start.unwrap() as usize, position.end.unwrap() as usize);
+            prop_assert!(from < to && to <= letters.len());
+            let there: String = letters[from..to].iter().collect();
+            let exact = position.exact.clone().unwrap();
+            let exact: Vec<&str> = exact.split_whitespace().collect();
+            prop_assert_eq!(unmarked(&there), exact.join(" "));
+        }
+    }
+
+    /// Any text gives a draft.
+    #[test]
+    fn any_text_is_drafted(text in "(\\PC|[\\n<>&;«»“”\"{}\\[\\]()*_#:.,0-9p]|Odile Marchand ){0,200}") {
+        prop_assert!(draft(&text, "essai").is_ok());
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Block {
     pub(super) text: String,
     /// For each byte of the words, its code point in the source.
     at: Vec<u32>,
+    /// Where letters of more than one code point of the source begin and end: entities.
+    wide: Vec<(u32, u32)>,
     /// Bold words that it begins with.
     pub(super) bold: Option<String>,
     /// It begins with bold words.
@@ -35,7 +37,13 @@ impl Block {
     pub(super) fn source(&self, start: usize, end: usize) -> (u32, u32) {
         let from = self.at.get(start).copied().unwrap_or(0);
         let last = self.at.get(end.saturating_sub(1)).copied().unwrap_or(from);
-        (from, last + 1)
+        let wide = self.wide.iter().find(|(start, _)| *start == last);
+        (from, wide.map_or(last + 1, |(_, end)| *end))
+    }
+
+    /// Whether the words of another block may be taken over.
+    pub(super) const fn has_room(&self) -> bool {
+        self.text.len() < LONGEST
     }
 
     /// Takes over the words of the next block.
@@ -44,12 +52,16 @@ impl Block {
         self.at.push(next.at.first().copied().unwrap_or(0).saturating_sub(1));
         self.text.push_str(&next.text);
         self.at.extend(next.at);
+        self.wide.extend(next.wide);
         self.strong &= next.strong;
     }
 }
 
 /// The most blocks that one quotation runs over, beside its first.
 const MOST_JOINED: usize = 8;
+
+/// The longest block, in bytes: every rule looks at a block as a whole.
+const LONGEST: usize = 8_000;
 
 /// The most lines before the head of an article.
 const MOST_BEFORE_HEAD: usize = 6;
@@ -96,6 +108,8 @@ fn joined(blocks: Vec<Block>) -> Vec<Block> {
                     let again = next.text.find(opens).filter(|&again| again > 0);
                     close.is_some_and(|close| again.is_none_or(|again| close < again))
                 });
+            let whole = blocks.iter().take(MOST_JOINED).map(|next| next.text.len()).sum::<usize>();
+            let last = last.filter(|_| block.text.len() + whole <= 2 * LONGEST);
             for next in blocks.drain(..last.map_or(0, |last| last + 1)) {
                 block.join(next);
             }
@@ -144,12 +158,15 @@ struct Scanner {
     kind: Kind,
     text: String,
     places: Vec<u32>,
+    wide: Vec<(u32, u32)>,
     began: u32,
     bold: Option<usize>,
     bold_words: Option<String>,
     /// Where the bold words that begin a block end.
     bold_end: usize,
     blocks: Vec<Block>,
+    /// What is known to stand nowhere any more.
+    gone: Vec<String>,
 }
 
 impl Scanner {
@@ -166,18 +183,29 @@ impl Scanner {
             kind: Kind::Text,
             text: String::new(),
             places: Vec::new(),
+            wide: Vec::new(),
             began: 1,
             bold: None,
             bold_words: None,
             bold_end: 0,
             blocks: Vec::new(),
+            gone: Vec::new(),
         }
     }
 
-    fn find(&self, word: &str) -> Option<usize> {
-        let word: Vec<char> = word.chars().collect();
+    /// Behind the next place of a word. What was not found once is not looked for again: it
+    /// stands nowhere behind either.
+    fn find(&mut self, word: &str) -> Option<usize> {
+        if self.gone.iter().any(|gone| gone == word) {
+            return None;
+        }
+        let signs: Vec<char> = word.chars().collect();
         let rest = &self.signs[self.at..];
-        rest.windows(word.len()).position(|part| part == word).map(|at| self.at + at + word.len())
+        let found = rest.windows(signs.len()).position(|part| part == signs);
+        if found.is_none() {
+            self.gone.push(word.to_owned());
+        }
+        found.map(|at| self.at + at + signs.len())
     }
 
     fn push(&mut self, sign: char, at: usize) {
@@ -188,6 +216,19 @@ impl Scanner {
         };
         if sign == ' ' && (self.text.is_empty() || self.text.ends_with(' ')) {
             return;
+        }
+        // What is longer than any paragraph is cut behind a sentence, at the worst behind a word.
+        if self.text.len() > LONGEST
+            && sign == ' '
+            && (self.text.ends_with(['.', '!', '?']) || self.text.len() > 2 * LONGEST)
+            || self.text.len() > 4 * LONGEST
+        {
+            let kind = self.kind;
+            self.finish();
+            self.kind = kind;
+            if sign == ' ' {
+                return;
+            }
         }
         if self.text.is_empty() {
             self.began = self.line;
@@ -200,6 +241,7 @@ impl Scanner {
     fn finish(&mut self) {
         let text = std::mem::take(&mut self.text).trim_end().to_owned();
         let at = std::mem::take(&mut self.places);
+        let wide = std::mem::take(&mut self.wide);
         let bold = self.bold_words.take();
         let end = std::mem::take(&mut self.bold_end);
         let bold_first = end > 0;
@@ -207,7 +249,16 @@ impl Scanner {
         self.bold = None;
         if text.chars().any(char::is_alphanumeric) {
             let kind = self.kind;
-            self.blocks.push(Block { kind, text, at, bold, bold_first, strong, line: self.began });
+            self.blocks.push(Block {
+                kind,
+                text,
+                at,
+                wide,
+                bold,
+                bold_first,
+                strong,
+                line: self.began,
+            });
         }
         self.kind = Kind::Text;
     }
@@ -329,24 +380,18 @@ impl Scanner {
 
     /// Skips the lines of a program up to the mark that ends them.
     fn skip_code(&mut self, mark: &str) {
-        let rest: String = self.signs[self.at..].iter().collect();
-        let end = rest.find(&format!("\n{mark}"));
-        let Some(end) = end.filter(|&end| rest[..end].matches("\n\n\n").count() < 50) else {
-            return;
-        };
-        let skipped = &rest[..=end];
-        self.line += u32::try_from(skipped.matches('\n').count()).unwrap_or(0);
-        self.at += skipped.chars().count();
-        let mark = self.signs[self.at..].iter().position(|&sign| sign == '\n');
-        self.at += mark.unwrap_or(0);
+        let Some(end) = self.find(&format!("\n{mark}")) else { return };
+        let skipped = self.signs[self.at..end].iter().filter(|&&sign| sign == '\n').count();
+        self.line += u32::try_from(skipped).unwrap_or(0);
+        self.at = end;
     }
 
     fn tag(&mut self) {
         let start = self.at;
-        let Some(end) = self.signs[start..].iter().position(|&sign| sign == '>') else { return };
-        let tag: String = self.signs[start..start + end].iter().collect::<String>().to_lowercase();
+        let Some(end) = self.find(">") else { return };
+        let tag: String = self.signs[start..end - 1].iter().collect::<String>().to_lowercase();
         self.line += u32::try_from(tag.matches('\n').count()).unwrap_or(0);
-        self.at = start + end + 1;
+        self.at = end;
         let closes = tag.starts_with('/');
         let name: String =
             tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
@@ -397,13 +442,17 @@ impl Scanner {
             },
         };
         self.at += name.chars().count() + 1;
+        let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        self.wide.push((place(at), place(self.at)));
         letters.chars().for_each(|letter| self.push(letter, at));
     }
 
     /// Where the words of a link end that begin at a bracket.
     fn link_end(&self, at: usize) -> Option<usize> {
         let mut depth = 0_i32;
-        for (place, sign) in self.signs.iter().enumerate().skip(at).take(400) {
+        // The words of a link are of one paragraph.
+        let signs = self.signs.iter().enumerate().skip(at).take(400);
+        for (place, sign) in signs.take_while(|(place, _)| !self.ends_paragraph(*place)) {
             match sign {
                 '[' => depth += 1,
                 ']' => {
@@ -416,6 +465,10 @@ impl Scanner {
             }
         }
         None
+    }
+
+    fn ends_paragraph(&self, place: usize) -> bool {
+        self.signs[place] == '\n' && self.signs.get(place + 1) == Some(&'\n')
     }
 
     /// Whether the words before a closing bracket began a link.

@@ -65,7 +65,7 @@ fn listed(sentence: &str) -> Vec<String> {
 
 /// What a list of pages is of, by the words before it: what is quoted last in its sentence, a
 /// topic that is known, a word with a capital, or what the clause begins with.
-pub(super) fn named_before(before: &str, known: &[&str]) -> Option<String> {
+pub(super) fn named_before(before: &str, known: &[String]) -> Option<String> {
     let from = before.rfind(". ").map_or(0, |stop| stop + 2);
     let sentence = &before[from..];
     let quoted = quotations(sentence)
@@ -77,18 +77,12 @@ pub(super) fn named_before(before: &str, known: &[&str]) -> Option<String> {
         return Some(quoted.to_owned());
     }
     let clause = clause(sentence);
-    let spoken = |text: &str| {
-        let words: Vec<String> = fold(text)
-            .split(|sign: char| !sign.is_alphanumeric() && sign != '-')
-            .map(str::to_owned)
-            .collect();
-        format!(" {} ", words.join(" "))
-    };
+    let spoken = |text: &str| format!(" {} ", words(text).join(" "));
     for (text, starts) in [(clause, sentence.find(clause).unwrap_or(0)), (sentence, 0)] {
-        let words = spoken(text);
+        let said = spoken(text);
         let named = known
             .iter()
-            .filter_map(|name| Some((words.rfind(&spoken(name))?, *name)))
+            .filter_map(|name| Some((said.rfind(&spoken(name))?, name)))
             .max_by_key(|&(at, name)| (at, name.len()));
         if let Some((_, name)) = named {
             return Some(name.to_owned());
@@ -103,6 +97,15 @@ pub(super) fn named_before(before: &str, known: &[&str]) -> Option<String> {
         }
     }
     subject(clause).or_else(|| subject(sentence))
+}
+
+/// The words of a text as they are compared.
+pub(super) fn words(text: &str) -> Vec<String> {
+    fold(text)
+        .split(|sign: char| !sign.is_alphanumeric() && sign != '-')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The last clause of a sentence: behind a comma, a bracket or a word that joins two.

@@ -1,6 +1,8 @@
 //! What surrounds a block: whose section it stands in, which question it answers, and whether it
 //! only lists what the article cites.
 
+use std::collections::HashMap;
+
 use super::blocks::{Block, Kind};
 use super::patterns::regex;
 use super::speech::Rules;
@@ -119,7 +121,7 @@ fn interviewed(
     if !said || spoken * 2 < answers {
         return Ok(None);
     }
-    let mut counts: Vec<(Speaker, usize)> = Vec::new();
+    let mut counts: HashMap<String, (usize, Speaker)> = HashMap::new();
     for block in &blocks[..first] {
         for found in names.find_iter(&block.text) {
             let name = trimmed(found.as_str());
@@ -127,18 +129,13 @@ fn interviewed(
                 continue;
             }
             let Some(speaker) = people.named(name) else { continue };
-            match counts.iter_mut().find(|(known, _)| *known == speaker) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((speaker, 1)),
-            }
+            counts.entry(speaker.name.clone()).or_insert((0, speaker)).0 += 1;
         }
     }
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    Ok(match counts.as_slice() {
-        [(only, _)] => Some(only.clone()),
-        [(most, count), (_, next), ..] if count > next => Some(most.clone()),
-        _ => None,
-    })
+    let most = counts.values().map(|(count, _)| *count).max().unwrap_or(0);
+    let mut foremost = counts.into_values().filter(|(count, _)| *count == most);
+    let first = foremost.next();
+    Ok(first.filter(|_| foremost.next().is_none()).map(|(_, speaker)| speaker))
 }
 
 /// Whether words are a label alone, as `A:` before an answer.
@@ -188,6 +185,7 @@ fn placed(
             && seen < asked
             && seen > 0
             && unlabelled(&block.text)
+            && kept.last().is_some_and(Block::has_room)
             && rules.turn(&block).is_none();
         if let (true, Some(last)) = (goes_on, kept.last_mut()) {
             answering -= 1;

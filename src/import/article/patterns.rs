@@ -57,6 +57,18 @@ pub(super) struct Pattern {
     pub(super) reports: bool,
     /// It takes nobody who is not named in full somewhere.
     pub(super) known: bool,
+    /// Words of which one must stand in the sentence; none where a verb must.
+    needs: &'static [&'static str],
+}
+
+impl Pattern {
+    /// Whether it can match a sentence at all; `verbs` says that a verb of speech stands there.
+    pub(super) fn may_match(&self, sentence: &str, verbs: bool) -> bool {
+        match self.needs {
+            [] => verbs,
+            needs => needs.iter().any(|need| sentence.contains(need)),
+        }
+    }
 }
 
 /// Whether a word that a pattern takes for a verb can be one, and those before the name can stand
@@ -75,7 +87,12 @@ fn pattern(
     words: &str,
 ) -> Result<Pattern, regex::Error> {
     let known = ["pour X", "X : «"].contains(&rule);
-    Ok(Pattern { rule, confidence, regex: regex(words)?, reports, known })
+    let needs: &[&str] = match rule {
+        "selon X" => &["elon ", "ccording to", "’après", "'après"],
+        "pour X" => &["our ", "For ", "Aux yeux"],
+        _ => &[],
+    };
+    Ok(Pattern { rule, confidence, regex: regex(words)?, reports, known, needs })
 }
 
 /// What stands behind a quotation and names who says it.

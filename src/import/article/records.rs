@@ -1,9 +1,9 @@
 //! What is drafted, as the records of a corpus file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::blocks::Block;
-use super::lists::named_before;
+use super::lists::{named_before, words};
 use super::marks::Reference;
 use super::speech::Said;
 use super::who::Speaker;
@@ -13,7 +13,6 @@ use crate::corpus::file::{
 };
 use crate::corpus::{SourceKind, StatementKind, Voice};
 use crate::import::names::{slug, unused};
-use crate::query::fold;
 
 /// A corpus file in the making.
 pub(super) struct Draft {
@@ -24,6 +23,10 @@ pub(super) struct Draft {
     /// The ids of experts by name, and those that are taken.
     experts: HashMap<String, String>,
     topics: HashMap<String, usize>,
+    /// The names that the article announces.
+    announced: Vec<String>,
+    /// The ids of experts.
+    ids: HashSet<String>,
 }
 
 impl Draft {
@@ -39,13 +42,23 @@ impl Draft {
             about: Some(report.clone()),
             ..SourceRecord::default()
         });
-        Self { file, report, source, most: 1, experts: HashMap::new(), topics: HashMap::new() }
+        Self {
+            file,
+            report,
+            source,
+            most: 1,
+            experts: HashMap::new(),
+            topics: HashMap::new(),
+            announced: Vec::new(),
+            ids: HashSet::new(),
+        }
     }
 
     /// Adds a topic of the announced list.
     pub(super) fn announce(&mut self, rank: usize, name: &str) {
         let at = self.topic(name);
         self.file.topics[at].announced = u32::try_from(rank + 1).ok();
+        self.announced.push(name.to_owned());
     }
 
     /// Adds what a topic means.
@@ -56,9 +69,9 @@ impl Draft {
 
     /// A list of pages belongs to the topic that is named before it.
     pub(super) fn list(&mut self, block: &Block, reference: &Reference) {
-        let known: Vec<&str> =
-            self.file.topics.iter().filter_map(|topic| topic.name.as_deref()).collect();
-        let Some(name) = named_before(&block.text[..reference.start], &known) else { return };
+        let Some(name) = named_before(&block.text[..reference.start], &self.announced) else {
+            return;
+        };
         let at = self.topic(&name);
         let position = self.position(block, (reference.start, reference.end));
         let pages = self.pages(block, reference, false);
@@ -148,8 +161,8 @@ impl Draft {
         if let Some(id) = known {
             return id.clone();
         }
-        let taken: Vec<&String> = self.experts.values().collect();
-        let id = unused(&slug(name), |id| taken.iter().any(|taken| *taken == id));
+        let id = unused(&slug(name), |id| self.ids.contains(id));
+        self.ids.insert(id.clone());
         if let Some(short) = short {
             self.experts.entry(short).or_insert_with(|| id.clone());
         }
@@ -181,23 +194,26 @@ impl Draft {
 
     /// Tags each statement with the known topics that its words name.
     fn tag(&mut self) {
-        let topics: Vec<(String, String)> = self
+        let name = |topic: &TopicRecord| topic.name.as_deref().map(|name| words(name).join(" "));
+        let topics: HashMap<String, String> = self
             .file
             .topics
             .iter()
-            .filter_map(|topic| {
-                Some((format!(" {} ", fold(topic.name.as_deref()?)), topic.id.clone()?))
-            })
+            .filter_map(|topic| Some((name(topic)?, topic.id.clone()?)))
             .collect();
+        let longest = topics.keys().map(|name| name.split(' ').count()).max().unwrap_or(0);
         for statement in &mut self.file.statements {
             let exact = statement.position.as_ref().and_then(|position| position.exact.as_deref());
-            let words: Vec<String> = fold(exact.unwrap_or_default())
-                .split(|sign: char| !sign.is_alphanumeric() && sign != '-')
-                .map(str::to_owned)
-                .collect();
-            let words = format!(" {} ", words.join(" "));
-            let named = topics.iter().filter(|(name, _)| words.contains(name.as_str()));
-            statement.topics = named.map(|(_, id)| id.clone()).collect();
+            let said = words(exact.unwrap_or_default());
+            for start in 0..said.len() {
+                for end in start + 1..=(start + longest.min(MOST_WORDS)).min(said.len()) {
+                    if let Some(id) = topics.get(&said[start..end].join(" "))
+                        && !statement.topics.contains(id)
+                    {
+                        statement.topics.push(id.clone());
+                    }
+                }
+            }
         }
     }
 
@@ -212,6 +228,9 @@ impl Draft {
         self.file
     }
 }
+
+/// The most words of a topic that is looked for in what is said.
+const MOST_WORDS: usize = 6;
 
 /// What an expert is known by: the whole name, and a surname or what an unnamed one is.
 fn keys(speaker: &Speaker) -> (String, Option<String>) {

@@ -85,13 +85,14 @@ pub(super) struct Rules {
     headed: Regex,
     goes_on: Regex,
     calls: Regex,
+    verbs: Verbs,
 }
 
 impl Rules {
     pub(super) fn new() -> Result<Self, regex::Error> {
         let verbs = Verbs::new();
         let who = super::who::who();
-        let any = &verbs.any;
+        let any = verbs.any.clone();
         Ok(Self {
             references: References::new()?,
             names: regex(NAME)?,
@@ -129,6 +130,7 @@ impl Rules {
             headed: regex(&format!(
                 r"^(?:\d+[.)] ?)?{TITLE}(?P<name>{NAME})(?:$|,| ?[:(|]| [—–-] )"
             ))?,
+            verbs,
             calls: regex(
                 r"\b(?:parl(?:e|ent|er|ait) (?:plutôt )?d(?:e |[’']|[’']une? )|évoque(?:nt)? |y voi(?:t|ent) |qualifi(?:e|ent|er?)[^~]{0,40} de |jug(?:e|ent)[^~]{0,20} |trouv(?:e|ent)[^~]{0,20} |calls? (?:it|this|that|them)[^~]{0,20}|called (?:it|this|that|them)[^~]{0,20}|speaks? of |spoke of |describe[sd]?[^~]{1,60} as |dubbed )[^~]{0,12}$",
             )?,
@@ -245,38 +247,41 @@ impl Rules {
 
     /// Whom a sentence names as its speaker.
     fn within(&self, near: &Near<'_>, sentence: &str) -> Option<(Named, bool)> {
-        self.within.iter().find_map(|pattern| {
-            let found = pattern.regex.captures(sentence)?;
-            let role = found.name("role").map_or("", |role| role.as_str());
-            // A thing that sees something says nothing.
-            let sees = found.name("noun").is_some()
-                && ["sees", "voit"].iter().any(|word| found[0].ends_with(word));
-            if role.contains(" who ") || role.contains(" qui ") || sees {
-                return None;
-            }
-            if found.name("several").is_some_and(|several| !is_people(several.as_str())) {
-                return None;
-            }
-            if let Some(name) = found.name("name") {
-                // A lone word that begins a sentence is a name where it stands elsewhere too.
-                let lone = trimmed(name.as_str());
-                let begins = found.name("lead").is_none() && name.start() == 0;
-                if begins && !lone.contains(' ') && !near.people.is_name(lone) {
+        let verbs = self.verbs.stand_in(sentence);
+        self.within.iter().filter(|pattern| pattern.may_match(sentence, verbs)).find_map(
+            |pattern| {
+                let found = pattern.regex.captures(sentence)?;
+                let role = found.name("role").map_or("", |role| role.as_str());
+                // A thing that sees something says nothing.
+                let sees = found.name("noun").is_some()
+                    && ["sees", "voit"].iter().any(|word| found[0].ends_with(word));
+                if role.contains(" who ") || role.contains(" qui ") || sees {
                     return None;
                 }
-            }
-            let speaker = near.people.speaker(&found)?;
-            // A thing says nothing.
-            let unnamed = found.name("noun").is_some() || found.name("lead").is_some();
-            if unnamed && speaker.collective && !speaks(&speaker.name) {
-                return None;
-            }
-            // Behind `pour`, and before a colon, stands many a thing that says nothing.
-            let known = speaker.collective || near.people.knows(&speaker.name);
-            let strict = pattern.known && found.name("noun").is_none();
-            (known || !strict)
-                .then_some(((pattern.rule, pattern.confidence, speaker), pattern.reports))
-        })
+                if found.name("several").is_some_and(|several| !is_people(several.as_str())) {
+                    return None;
+                }
+                if let Some(name) = found.name("name") {
+                    // A lone word that begins a sentence is a name where it stands elsewhere too.
+                    let lone = trimmed(name.as_str());
+                    let begins = found.name("lead").is_none() && name.start() == 0;
+                    if begins && !lone.contains(' ') && !near.people.is_name(lone) {
+                        return None;
+                    }
+                }
+                let speaker = near.people.speaker(&found)?;
+                // A thing says nothing.
+                let unnamed = found.name("noun").is_some() || found.name("lead").is_some();
+                if unnamed && speaker.collective && !speaks(&speaker.name) {
+                    return None;
+                }
+                // Behind `pour`, and before a colon, stands many a thing that says nothing.
+                let known = speaker.collective || near.people.knows(&speaker.name);
+                let strict = pattern.known && found.name("noun").is_none();
+                (known || !strict)
+                    .then_some(((pattern.rule, pattern.confidence, speaker), pattern.reports))
+            },
+        )
     }
 
     /// The person named first in a sentence whose quotation a colon announces.

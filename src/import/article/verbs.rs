@@ -3,6 +3,8 @@
 //! A pattern of whole forms is matched far quicker than one of stems and endings, so every form
 //! is written out once, when the rules are made.
 
+use std::collections::HashSet;
+
 /// Regular English verbs; those in `e` too.
 const ENGLISH: &str = "explain add comment continue ask argue warn claim predict suggest recommend \
      emphasise emphasize stress insist recall acknowledge observe remark conclude joke agree advise \
@@ -78,6 +80,8 @@ pub(super) struct Verbs {
     pub(super) done: String,
     /// A verb that asks or proposes that something be done.
     pub(super) asking: &'static str,
+    /// The last word of every form: a sentence that has none of them reports nothing.
+    words: HashSet<String>,
 }
 
 impl Verbs {
@@ -100,6 +104,13 @@ impl Verbs {
         }
         any.extend([ENGLISH_ODD, FRENCH_ODD].into_iter().flat_map(words));
         done.extend(words(FRENCH_DONE));
+        let odd = "recommande propose conseille suggère promet demande appelle invite encourage \
+                   proposé demandé promise promises promised urge advise propose call calls called \
+                   recommandent proposent conseillent demandent appellent invitent encouragent";
+        let every = any.iter().chain(&plural).chain(&done).cloned();
+        let every = every.chain([STRONG, STRONG_DONE, odd].into_iter().flat_map(words));
+        let last = |form: String| form.rsplit([' ', '’']).next().unwrap_or_default().to_owned();
+        let ends: HashSet<String> = every.map(last).collect();
         let done = pattern(done);
         let have = r"(?:a|ont|avait|avaient|aurait)(?: \p{Ll}+){0,2}";
         let has = format!("{have} {done}");
@@ -113,7 +124,15 @@ impl Verbs {
             has,
             done,
             asking: ASKING,
+            words: ends,
         }
+    }
+}
+
+impl Verbs {
+    /// Whether a sentence has a word that may report something.
+    pub(super) fn stand_in(&self, sentence: &str) -> bool {
+        sentence.split(|sign: char| !sign.is_alphabetic()).any(|word| self.words.contains(word))
     }
 }
 
