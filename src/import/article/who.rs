@@ -182,8 +182,7 @@ impl People {
         if let Some(Some(full)) = self.first.get(name) {
             return Some(Speaker::person(full.clone()));
         }
-        let collective =
-            name.chars().all(char::is_uppercase) || name.split(' ').any(|word| is_thing(word));
+        let collective = name.chars().all(char::is_uppercase) || name.split(' ').any(is_thing);
         Some(Speaker { name: name.to_owned(), collective })
     }
 }
