@@ -30,6 +30,7 @@ pub mod standing;
 pub mod start;
 pub mod styled;
 mod syllables;
+mod taking;
 pub mod text;
 pub mod update;
 pub mod views;

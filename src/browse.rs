@@ -7,6 +7,7 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use crate::app::reread::Unfit;
 use crate::app::standing::{know, resume};
 use crate::app::update::{open_at, open_review};
 use crate::app::{Choices, Data, Env, Model, Standing, View};
@@ -19,7 +20,7 @@ use crate::keep::{self, Keep, session, views};
 use crate::lang::Lang;
 use crate::query::Record;
 use crate::surroundings::Surroundings;
-use crate::tui::{self, Clipboard, Desk, Editor, Route, Stage, Waited};
+use crate::tui::{self, Clipboard, Desk, Disk, Editor, Route, Stage, Waited};
 use crate::view::Theme;
 use crate::view::theme::Depth;
 use crate::words::{Signs, clean};
@@ -62,6 +63,8 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         // A configuration that is wrong was named before; the screen would cover it.
         warning: settings.lines(lang).into_iter().next(),
     };
+    // What changes while it is read is told on the first key.
+    let disk = cli::source(&arguments, env).map(disk);
     let work = {
         let (arguments, env) = (arguments.clone(), env.clone());
         move || {
@@ -90,16 +93,14 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
     // Where the place is wrong, the browser opens where it always does and says so.
     let unplaced = at.as_ref().is_some_and(Result::is_err);
     let nowhere = unplaced.then(|| nowhere(arguments.options.at.as_deref(), lang, signs));
-    let warning = match nowhere.or(around.warning.clone()).or(warning).or(waiting) {
-        Some(warning) if arguments.guest => Some(format!("{} {warning}", looks_only(lang))),
-        None if arguments.guest => Some(looks_only(lang).to_owned()),
-        warning => warning,
-    };
+    let guest = arguments.guest.then(|| looks_only(lang).to_owned());
+    let warning = nowhere.or(around.warning.clone()).or(warning).or(waiting);
+    let warning = guest.into_iter().chain(warning).reduce(|guest, warning| guest + " " + &warning);
     let browser = Env { warning, ..around.around(Arc::new(data)) };
     let review = opened.as_ref().map(|opened| (opened.path.clone(), opened.bytes.clone()));
     let (clipboard, editor) = (clipboard(&settings, env), editor(env));
     let desk = Desk { clipboard, editor, review, ..memory.desk };
-    let mut stage = Stage::new(&browser, themes, desk);
+    let mut stage = Stage::new(&browser, themes, desk, disk);
     let prepare = |model: &mut Model| {
         (model.marks, model.notes) = (memory.marks, memory.notes);
         model.views = memory.views;
@@ -227,6 +228,21 @@ fn clipboard(settings: &Settings, env: &Surroundings) -> Clipboard {
     let route = if env.ssh && route == Route::System { Route::Terminal } else { route };
     let file = env.state.as_ref().map(|folder| folder.join("copied.txt"));
     Clipboard { route, tmux: env.tmux, file }
+}
+
+/// The data on disk, as the browser asks for it.
+fn disk(source: cli::Source) -> Disk {
+    let again = source.clone();
+    Disk::new(
+        Box::new(move || source.trace()),
+        Box::new(move |lang| {
+            let unfit = |unfit: cli::Unfit| Unfit {
+                code: unfit.code.map(str::to_owned),
+                problems: unfit.problems,
+            };
+            again.read(lang).map(Data::new).map_err(unfit)
+        }),
+    )
 }
 
 /// What the configuration says of looks and behaviour.

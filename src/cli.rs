@@ -56,6 +56,7 @@ pub use arguments::{
     Arguments, Command, Destination, Form, Kind, Options, Schema, Sort, Theme, Tongue, What, When,
 };
 pub use context::Context;
+pub use data::{Source, Unfit};
 pub use schema::schema;
 pub use settings::Settings;
 
@@ -169,6 +170,13 @@ pub fn open(
     let warning = data::left_out(&loaded, &options.data, &style);
     words::clean_corpus(&mut loaded.corpus);
     Ok((loaded.corpus, warning))
+}
+
+/// The data that the browser shows, to be read again; none where it cannot be.
+#[must_use]
+pub fn source(arguments: &Arguments, env: &Surroundings) -> Option<Source> {
+    let style = style(arguments, env, &Settings::load(env));
+    Source::new(&arguments.options.data, arguments.options.limit(), &style)
 }
 
 /// Opens the file of a review: the one that `review` names, else the only one of the data.

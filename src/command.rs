@@ -47,6 +47,8 @@ pub enum Scope {
     Panes,
     /// Lists, the Page pane and boxes that are read.
     Reading,
+    /// Boxes that are read only.
+    Boxes,
     /// Typed lines.
     Input,
     /// Drafts that are read over.
@@ -60,7 +62,7 @@ impl Scope {
         match context {
             Context::List => matches!(self, Self::Lists | Self::Rows | Self::Panes | Self::Reading),
             Context::Page => matches!(self, Self::PageOnly | Self::Panes | Self::Reading),
-            Context::Reading => matches!(self, Self::Rows | Self::Reading),
+            Context::Reading => matches!(self, Self::Rows | Self::Reading | Self::Boxes),
             Context::Input => matches!(self, Self::Input),
             Context::Review => matches!(self, Self::Rows | Self::Reading | Self::Review),
         }
@@ -75,6 +77,7 @@ impl Scope {
             Self::PageOnly => lang.pick("page", "page"),
             Self::Panes => lang.pick("lists and page", "listes et page"),
             Self::Reading => lang.pick("everywhere", "partout"),
+            Self::Boxes => lang.pick("boxes", "fenêtres"),
             Self::Input => lang.pick("while typing", "en saisie"),
             Self::Review => lang.pick("in a review", "en relecture"),
         }
@@ -208,6 +211,7 @@ commands! {
         PrevLit    "prev-lit"    Panes    ["p", "N"]                  "Previous cited page" "Page citée précédente";
         Open       "open"        Panes    ["enter"]                   "Open / go deeper" "Ouvrir / aller plus loin";
         Escape     "escape"      Reading  ["esc", "ctrl-g"]           "Back out one layer (never quits)" "Revenir d’un cran (ne quitte jamais)";
+        Close      "close"       Boxes    ["enter"]                   "Close the box" "Fermer la fenêtre";
         Back       "back"        Panes    ["H", "alt-left", "backspace", "ctrl-o", "alt-b"] "Back in history" "Lieu précédent";
         Forward    "forward"     Panes    ["L", "alt-right", "alt-f"] "Forward in history" "Lieu suivant";
         LastPlace  "last-place"  Panes    ["-"]                       "Swap the last two places" "Alterner les deux derniers lieux";
@@ -267,6 +271,7 @@ commands! {
         Theme      "theme"       Panes    ["T"]                       "Next theme" "Thème suivant";
         Language   "language"    Panes    []                          "Speak the other language (English, French)" "Parler l’autre langue (anglais, français)";
         Mouse      "mouse"       Reading  ["f2"]                      "Release the mouse (terminal selection)" "Libérer la souris (sélection du terminal)";
+        Reload     "reload"      Reading  ["R"]                       "Read the data again" "Relire les données";
         Redraw     "redraw"      Reading  ["ctrl-l"]                  "Redraw" "Redessiner";
         Suspend    "suspend"     Reading  ["ctrl-z"]                  "Suspend" "Suspendre";
         Quit       "quit"        Reading  ["q"]                       "Close the open box, else quit" "Fermer la fenêtre ouverte, sinon quitter";

@@ -6,6 +6,7 @@
 //! names crossterm.
 
 mod clipboard;
+mod disk;
 mod due;
 mod editor;
 mod effects;
@@ -29,6 +30,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub use clipboard::{Clipboard, Route};
+pub use disk::Disk;
 use due::{Due, Part};
 pub use editor::Editor;
 pub use effects::{Desk, today};
@@ -41,7 +43,7 @@ pub use wait::{Taken, Waited, wait};
 use crate::app::mouse::is_taken;
 use crate::app::reread::{data_of, other_words, reread};
 use crate::app::start::start;
-use crate::app::{Effect, Env, Message, Model, asks, regions, update};
+use crate::app::{Data, Effect, Env, Message, Model, asks, regions, update};
 use crate::app::{Notice, Role};
 use crate::query::{Ask, Record, Session, Worker};
 use crate::view::{Theme, render};
@@ -59,6 +61,7 @@ pub struct Stage<'a> {
     env: &'a Env,
     themes: Vec<(&'static str, Theme)>,
     desk: Desk,
+    disk: Option<Disk>,
     guard: Option<guard::Guard>,
     pause: Option<event::Pause>,
     /// What the model stands in once its data was read again.
@@ -73,13 +76,20 @@ pub struct Stage<'a> {
 
 impl<'a> Stage<'a> {
     /// A stage with the themes that the reader can go through, the first one in use.
-    /// Without any, the one of the terminal is used.
+    /// Without any, the one of the terminal is used. `disk` is the data where it can be read
+    /// again.
     #[must_use]
-    pub fn new(env: &'a Env, themes: Vec<(&'static str, Theme)>, desk: Desk) -> Self {
+    pub fn new(
+        env: &'a Env,
+        themes: Vec<(&'static str, Theme)>,
+        desk: Desk,
+        disk: Option<Disk>,
+    ) -> Self {
         Self {
             env,
             themes,
             desk,
+            disk,
             guard: None,
             pause: None,
             fresh: None,
@@ -196,6 +206,7 @@ impl<'a> Stage<'a> {
             Event::End(code) => return Turn::Quit(code),
             Event::Resized | Event::Done => return Turn::Go,
         };
+        let pressed = matches!(message, Message::Key(_));
         let mut turn = Turn::Go;
         for effect in update(model, message, self.env()) {
             turn = match effect {
@@ -229,11 +240,22 @@ impl<'a> Stage<'a> {
                     self.ask(model, *ask);
                     turn
                 }
+                Effect::Reload => {
+                    self.reload(model);
+                    turn
+                }
                 effect => {
+                    let saved = effect == Effect::SaveReview;
                     self.perform(effect, model);
+                    if let Some(disk) = self.disk.as_mut().filter(|_| saved) {
+                        disk.learn();
+                    }
                     turn
                 }
             };
+        }
+        if pressed && self.disk.as_mut().is_some_and(|disk| disk.is_new(Instant::now())) {
+            let _ = update(model, Message::Changed, self.env());
         }
         turn
     }
@@ -279,10 +301,47 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// Reads the data again: the reader goes on in it, or is told why that cannot be.
+    fn reload(&mut self, model: &mut Model) {
+        let said = |role, text: &str| Message::Said(Notice { role, text: text.to_owned() });
+        let lang = self.env().lang;
+        let message = match self.disk.as_mut().map(|disk| disk.read(lang)) {
+            None if self.env().sample => said(
+                Role::Dim,
+                self.env().pick(
+                    "The built-in report does not change.",
+                    "Le rapport fourni ne change pas.",
+                ),
+            ),
+            None => said(
+                Role::Warn,
+                self.env().pick(
+                    "Standard input cannot be read twice.",
+                    "L’entrée standard ne se lit pas deux fois.",
+                ),
+            ),
+            Some(Err(unfit)) => Message::Unfit(unfit),
+            Some(Ok(data)) => {
+                // It was of the file as it was.
+                model.review = None;
+                self.desk.review = None;
+                self.go_on(model, data);
+                self.desk.hand_out(model);
+                said(Role::Ok, self.env().pick("Read again.", "Données relues."))
+            }
+        };
+        let _ = update(model, message, self.env());
+    }
+
     /// Lets the reader go on in the data as the review has left it.
     fn reread(&mut self, model: &mut Model) {
         let Some(review) = &model.review else { return };
         let data = data_of("", review.document().bytes());
+        self.go_on(model, data);
+    }
+
+    /// Lets the reader go on in other data.
+    fn go_on(&mut self, model: &mut Model, data: Data) {
         let fresh = self.env().around(Arc::new(data));
         reread(model, self.env(), &fresh);
         self.desk.reread(&fresh);

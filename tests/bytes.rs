@@ -46,7 +46,8 @@ impl<'a> Counted<'a> {
     /// Its first frame, and what that cost.
     fn open(reader: &'a Reader) -> (Self, usize) {
         let count = CountingWriter::default();
-        let stage = Stage::new(&reader.env, vec![("terminal", Theme::terminal())], Desk::default());
+        let stage =
+            Stage::new(&reader.env, vec![("terminal", Theme::terminal())], Desk::default(), None);
         let screen = Screen::new(Pen::new(count.clone()));
         let model = reader.model.clone();
         let mut counted = Self { stage, screen, count, model, env: &reader.env };

@@ -120,6 +120,24 @@ impl History {
         if newest { self.back(present) } else { self.forward(present) }
     }
 
+    /// Lets the places go on in other data; those that are none there any more go.
+    pub fn carry(&mut self, moved: impl Fn(&Place) -> Option<Place>) {
+        let mut places = Vec::with_capacity(self.places.len());
+        let mut at = 0;
+        for (number, place) in self.places.iter().enumerate() {
+            // The present place stays in any case; whoever stands there says how it is now.
+            let kept = moved(place).or_else(|| (number == self.at).then(Place::default));
+            let new = kept.filter(|kept| number == self.at || places.last() != Some(kept));
+            places.extend(new);
+            if number == self.at {
+                at = places.len() - 1;
+            }
+        }
+        self.places = places;
+        self.at = at;
+        self.merge_neighbours();
+    }
+
     /// Whether there is a place to go back to.
     #[must_use]
     pub const fn has_back(&self) -> bool {

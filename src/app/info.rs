@@ -3,6 +3,7 @@
 
 use super::env::Env;
 use super::model::{Model, Pane, Shown};
+use super::reread::Unfit;
 use super::styled::{Line, Role, wrap};
 use crate::corpus::{
     Citation, ExpertId, PageRef, Part, Position, RelationKind, Statement, StatementId, Subject,
@@ -11,6 +12,39 @@ use crate::corpus::{
 use crate::index::Link;
 use crate::lang::Lang;
 use crate::words::{draft_word, kind_word, link_word, names, page_label, percent, place_runs};
+
+/// What is wrong with data that was read again, and what stands behind the box.
+#[must_use]
+pub fn unfit(unfit: &Unfit, env: &Env, width: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut say = |role, text: &str| {
+        lines.extend(wrap(text, width).into_iter().map(|line| Line::new(role, line)));
+        lines.push(Line::default());
+    };
+    say(
+        Role::Text,
+        env.pick(
+            "The data was read again and cannot be used as it is now.",
+            "Les données ont été relues\u{a0}; elles ne peuvent servir en l’état.",
+        ),
+    );
+    for problem in &unfit.problems {
+        say(Role::Error, problem);
+    }
+    say(
+        Role::Text,
+        env.pick(
+            "The last good version is still shown behind this box.",
+            "La dernière version correcte reste montrée derrière cette fenêtre.",
+        ),
+    );
+    say(
+        Role::Dim,
+        env.pick("Enter keeps it, R reads the file again.", "Entrée la garde, R relit le fichier."),
+    );
+    lines.pop();
+    lines
+}
 
 /// The word of a relation between statements.
 #[must_use]

@@ -14,7 +14,9 @@ use super::bars::Target;
 use super::history::{History, Place};
 use super::layout::{Class, Size};
 pub use super::list::{List, Made, REACH, Row, Tie};
+use super::reread::Unfit;
 use super::styled::Role;
+pub use super::taking::{Copied, Opening};
 use super::text::{Search, Shining};
 use super::views::{Change, View, ViewsBox};
 use crate::command::{Context, Key};
@@ -84,6 +86,10 @@ pub enum Message {
     Kept(BTreeSet<Record>, BTreeMap<Record, String>, bool),
     /// The views that are saved by now.
     Views(Vec<View>),
+    /// The data on disk is another than what is shown.
+    Changed,
+    /// The data on disk was read again, and cannot be shown.
+    Unfit(Unfit),
 }
 
 /// One use of the mouse.
@@ -112,30 +118,6 @@ pub enum MouseKind {
     WheelUp,
     /// The wheel turns towards the bottom, by one notch.
     WheelDown,
-}
-
-/// A source to open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
-    /// The file that the data names.
-    pub file: Option<String>,
-    /// The address that the data names.
-    pub url: Option<String>,
-    /// The physical page.
-    pub page: Option<u32>,
-}
-
-/// By which way a text was copied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Copied {
-    /// Handed to the terminal, which may or may not take it.
-    Terminal,
-    /// Taken by a program of the system.
-    System,
-    /// Written to this file.
-    File(String),
-    /// Not at all: too long for a terminal, and no file can be written.
-    Nowhere,
 }
 
 /// What the terminal is asked to do.
@@ -185,6 +167,8 @@ pub enum Effect {
     Reread,
     /// Have a query answered.
     Ask(Box<Ask>),
+    /// Read the data again.
+    Reload,
 }
 
 /// A lasting filter.
@@ -378,6 +362,13 @@ pub enum Layer {
         /// Why it cannot be so, once Enter was pressed.
         problem: Option<String>,
     },
+    /// What is wrong with data that was read again.
+    Unfit {
+        /// What.
+        unfit: Unfit,
+        /// First line on the screen.
+        top: usize,
+    },
     /// Where something comes from.
     Info {
         /// First line on the screen.
@@ -467,6 +458,8 @@ pub struct Model {
     pub pending: Vec<Key>,
     /// What is to be said.
     pub notice: Option<Notice>,
+    /// Whether the data on disk is another than what is shown.
+    pub stale: bool,
     /// Past queries, oldest first.
     pub queries: Vec<String>,
     /// Saved views, by name.
@@ -547,7 +540,9 @@ impl Model {
                 ),
                 _,
             ) => Context::Input,
-            (Some(Layer::Info { .. } | Layer::Text { .. }), _) => Context::Reading,
+            (Some(Layer::Info { .. } | Layer::Text { .. } | Layer::Unfit { .. }), _) => {
+                Context::Reading
+            }
             (Some(Layer::Review { .. }), _) => Context::Review,
             (None, Pane::Page) => Context::Page,
             (None, _) => Context::List,

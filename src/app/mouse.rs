@@ -35,7 +35,9 @@ pub fn box_on_top(model: &Model) -> Option<Area> {
         | Layer::SaveView { .. }
         | Layer::Correct { .. } => asked_area(model.size),
         Layer::Text { .. } => text_area(model.size),
-        Layer::Menu(_) | Layer::Review { .. } | Layer::Info { .. } => reading_area(model.size),
+        Layer::Menu(_) | Layer::Review { .. } | Layer::Info { .. } | Layer::Unfit { .. } => {
+            reading_area(model.size)
+        }
     };
     Some(area)
 }

@@ -6,12 +6,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::env::{Data, Env};
-use super::history::History;
-use super::model::{Model, Shown};
+use super::history::Place;
+use super::model::{Layer, Model, Pin, Reference, Shown};
 use super::rows::derive;
 use crate::corpus::{Corpus, ExpertId, Input, PageRef, StatementId, Subject, TopicId, load_inputs};
 use crate::query::Record;
 use crate::words::clean_corpus;
+
+/// Data that was read again and cannot be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unfit {
+    /// The code of the first problem, where problems have codes.
+    pub code: Option<String>,
+    /// What is wrong, each with its place, in the language of the reader.
+    pub problems: Vec<String>,
+}
 
 /// The data that a file holds, for a reader of other data.
 #[must_use]
@@ -70,6 +79,48 @@ impl<'a> Moved<'a> {
         }
     }
 
+    fn shown(&self, shown: Shown) -> Shown {
+        match shown {
+            Shown::Page(place) => self.page(place).map_or(Shown::Subject, Shown::Page),
+            Shown::Statement(id) => self.statement(id).map_or(Shown::Subject, Shown::Statement),
+            Shown::Subject => Shown::Subject,
+        }
+    }
+
+    fn reference(&self, reference: Reference) -> Option<Reference> {
+        let by = match reference.by {
+            Some(id) => Some(self.statement(id)?),
+            None => None,
+        };
+        Some(Reference { subject: self.subject(reference.subject)?, by })
+    }
+
+    fn pins(&self, pins: &[Pin]) -> Vec<Pin> {
+        let pin = |&pin: &Pin| match pin {
+            Pin::Subject(subject) => self.subject(subject).map(Pin::Subject),
+            Pin::Page(place) => self.page(place).map(Pin::Page),
+        };
+        pins.iter().filter_map(pin).collect()
+    }
+
+    /// A place of the history; none where what was followed there is gone.
+    fn place(&self, place: &Place) -> Option<Place> {
+        let subject = match place.subject {
+            Some(subject) => Some(self.subject(subject)?),
+            None => None,
+        };
+        Some(Place {
+            subject,
+            topic: place.topic.and_then(|id| self.topic(id)),
+            expert: place.expert.and_then(|id| self.expert(id)),
+            statement: place.statement.and_then(|id| self.statement(id)),
+            shown: self.shown(place.shown),
+            reference: place.reference.and_then(|reference| self.reference(reference)),
+            pins: self.pins(&place.pins),
+            ..place.clone()
+        })
+    }
+
     fn record(&self, record: Record) -> Option<Record> {
         match record {
             Record::Topic(id) => self.topic(id).map(Record::Topic),
@@ -100,22 +151,27 @@ pub fn reread(model: &mut Model, old: &Env, new: &Env) {
     model.topics.chosen = model.topics.chosen.and_then(|id| moved.topic(id));
     model.experts.chosen = model.experts.chosen.and_then(|id| moved.expert(id));
     model.statements.chosen = model.statements.chosen.and_then(|id| moved.statement(id));
-    model.page.shown = match model.page.shown {
-        Shown::Page(place) => moved.page(place).map_or(Shown::Subject, Shown::Page),
-        Shown::Statement(id) => moved.statement(id).map_or(Shown::Subject, Shown::Statement),
-        Shown::Subject => Shown::Subject,
-    };
-    model.page.reference = None;
+    model.page.shown = moved.shown(model.page.shown);
+    model.page.reference = model.page.reference.and_then(|reference| moved.reference(reference));
     model.page.shining = super::text::Shining::default();
     model.marks =
         model.marks.iter().filter_map(|&record| moved.record(record)).collect::<BTreeSet<_>>();
     let notes = std::mem::take(&mut model.notes).into_iter();
     model.notes = notes.filter_map(|(record, note)| Some((moved.record(record)?, note))).collect();
-    model.pins.clear();
+    model.pins = moved.pins(&model.pins);
     model.undo.clear();
     model.redo.clear();
     model.copied = None;
-    model.history = History::default();
+    model.stale = false;
+    // What else is open is about the data as it was.
+    model.layers.retain(|layer| matches!(layer, Layer::Info { .. } | Layer::Filter { .. }));
+    model.history.carry(|place| moved.place(place));
+    if model.subject.is_none() {
+        // What was followed is gone: the richest trend again, as at the start.
+        let first = new.data.topic_order().first().map(|&id| Subject::Topic(id));
+        let expert = || new.data.expert_order().first().map(|&id| Subject::Expert(id));
+        model.subject = first.or_else(expert);
+    }
     forget_rows(model);
     derive(model, new);
     model.history.amend(model.place());

@@ -67,9 +67,14 @@ fn boxes(model: &mut Model, env: &Env) {
         Some(Layer::Info { .. }) => {
             info::provenance(model, env, usize::from(inner.width).saturating_sub(2)).len()
         }
+        Some(Layer::Unfit { unfit, .. }) => {
+            info::unfit(unfit, env, usize::from(inner.width).saturating_sub(2)).len()
+        }
         _ => return,
     };
-    if let Some(Layer::Info { top } | Layer::Review { top }) = model.layers.last_mut() {
+    if let Some(Layer::Info { top } | Layer::Review { top } | Layer::Unfit { top, .. }) =
+        model.layers.last_mut()
+    {
         *top = (*top).min(lines.saturating_sub(usize::from(inner.height)));
     }
 }

@@ -58,6 +58,11 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
         Message::Answered(answer) => answered(model, env, *answer),
         Message::Kept(marks, notes, both) => keep::kept(model, env, marks, notes, both),
         Message::Views(saved) => model.views = saved,
+        Message::Changed => model.stale = true,
+        Message::Unfit(unfit) => {
+            model.layers.retain(|layer| !matches!(layer, Layer::Unfit { .. }));
+            model.layers.push(Layer::Unfit { unfit, top: 0 });
+        }
     }
     derive(model, env);
     if is_taken(model) != taken {
@@ -185,6 +190,10 @@ fn refused(command: Command, env: &Env) -> Option<&'static str> {
             "Read-only here: marks and notes are not kept.",
             "Lecture seule ici\u{a0}: ni marques ni notes.",
         ),
+        C::SaveView => env.pick(
+            "Read-only here: views are not saved.",
+            "Lecture seule ici\u{a0}: aucune vue n’est enregistrée.",
+        ),
         C::Export => env.pick(
             "Read-only here: nothing is exported; c and y copy.",
             "Lecture seule ici\u{a0}: pas d’export\u{202f}; c et y copient.",
@@ -280,7 +289,14 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Zoom => model.zoom = !model.zoom,
         C::Quit | C::Escape if review::is_left(model) => return review::leave(model, env),
         C::Escape => escape(model, env),
+        C::Close => drop(model.layers.pop()),
         C::Redraw => return Some(Effect::Redraw),
+        C::Reload if review::is_left(model) => {
+            let text = env
+                .pick("Leave the review first: Esc.", "Quittez d’abord la relecture\u{a0}: Échap.");
+            say(model, Role::Warn, text);
+        }
+        C::Reload => return Some(Effect::Reload),
         C::Suspend => return Some(Effect::Suspend),
         C::Interrupt => return Some(Effect::Quit(130)),
         C::Quit if model.layers.pop().is_none() => return Some(Effect::Quit(0)),

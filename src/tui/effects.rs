@@ -60,14 +60,15 @@ impl Desk {
             | Effect::Edit { .. }
             | Effect::OtherLanguage
             | Effect::Reread
-            | Effect::Ask(_) => None,
+            | Effect::Ask(_)
+            | Effect::Reload => None,
         }
     }
 
     /// Remembers where the reader stands. The queries of another window that was left in the
     /// meantime stay.
     pub(super) fn leave(&mut self, model: &Model, env: &Env) {
-        let Some(path) = &self.session else { return };
+        let Some(path) = self.session.as_ref().filter(|_| !env.read_only) else { return };
         let here = Standing::of(model, env);
         let joined = |other: Option<Standing>| here.with_queries_of(other.unwrap_or_default());
         self.unsaved = session::write(path, joined).err();
@@ -85,6 +86,18 @@ impl Desk {
             && let Ok(found) = Keep::read(path, &env.data.corpus)
         {
             *keep = found;
+        }
+    }
+
+    /// Gives the model the marks and notes that are kept.
+    pub fn hand_out(&self, model: &mut Model) {
+        let Some((_, keep)) = &self.keep else { return };
+        model.marks = keep.marked().collect();
+        model.notes.clear();
+        for kept in keep.all() {
+            if let (Some(found), Some(note)) = (&kept.record, &kept.note) {
+                model.notes.insert(found.record, note.clone());
+            }
         }
     }
 

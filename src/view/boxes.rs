@@ -60,6 +60,15 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
             Layer::Correct { field, input, problem } => {
                 correction(painter, model, *field, input, problem.as_deref())
             }
+            Layer::Unfit { unfit, top } => {
+                let title = painter.env.pick("Data error", "Erreur dans les données");
+                let title = match &unfit.code {
+                    Some(code) => format!("{title}  {code}"),
+                    None => title.to_owned(),
+                };
+                let width = usize::from(reading_area(model.size).inner().width).saturating_sub(2);
+                reading(painter, model, &title, &info::unfit(unfit, painter.env, width), *top)
+            }
             Layer::Info { top } => {
                 let title = painter
                     .env

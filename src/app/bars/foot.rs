@@ -50,6 +50,11 @@ fn said(model: &Model, env: &Env, room: usize) -> Option<Line> {
         };
         return Some(Line::new(Role::Dim, text));
     }
+    if model.stale {
+        let text =
+            env.pick("The data changed: R reads it again.", "Données changées\u{a0}: R les relit.");
+        return Some(Line::new(Role::Warn, text));
+    }
     let forms = lesson(model, env)?.map(|form| Line::new(Role::Text, form));
     forms.into_iter().find(|form| form.width() <= room)
 }

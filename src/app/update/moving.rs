@@ -11,7 +11,12 @@ use crate::corpus::Subject;
 /// Lines of the box on top that scroll, if one is open.
 fn scrolled(model: &mut Model) -> Option<&mut usize> {
     match model.layers.last_mut() {
-        Some(Layer::Info { top } | Layer::Text { top, .. } | Layer::Review { top }) => Some(top),
+        Some(
+            Layer::Info { top }
+            | Layer::Text { top, .. }
+            | Layer::Review { top }
+            | Layer::Unfit { top, .. },
+        ) => Some(top),
         _ => None,
     }
 }

@@ -79,7 +79,9 @@ fn input(model: &mut Model) -> Option<&mut Input> {
         Layer::Find(boxed) => Some(&mut boxed.input),
         Layer::Menu(menu) => Some(&mut menu.input),
         Layer::Views(open) => Some(&mut open.input),
-        Layer::Info { .. } | Layer::Text { .. } | Layer::Review { .. } => None,
+        Layer::Info { .. } | Layer::Text { .. } | Layer::Review { .. } | Layer::Unfit { .. } => {
+            None
+        }
     }
 }
 
@@ -203,7 +205,11 @@ pub(super) fn typed(model: &mut Model, env: &Env) {
         Some(Layer::Views(open)) => (open.chosen, open.sure) = (0, None),
         Some(Layer::SaveView { replace, .. }) => *replace = None,
         Some(
-            Layer::Info { .. } | Layer::Text { .. } | Layer::Note { .. } | Layer::Review { .. },
+            Layer::Info { .. }
+            | Layer::Text { .. }
+            | Layer::Note { .. }
+            | Layer::Review { .. }
+            | Layer::Unfit { .. },
         )
         | None => {}
     }

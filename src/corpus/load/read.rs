@@ -6,7 +6,7 @@
 //! Odd thing worth knowing: what a path is gets asked before opening it as well as
 //! after, since merely opening a pipe may wait for ever.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -148,6 +148,21 @@ pub fn read_inputs(paths: &[DataPath], max_size: u64) -> Result<Vec<Input>, Read
         }
     }
     Ok(inputs)
+}
+
+/// What tells whether the files at the paths are others than before: their names, sizes and
+/// times. What cannot be asked counts as it is: not there.
+#[must_use]
+pub fn trace_of(paths: &[DataPath]) -> String {
+    let mut trace = String::new();
+    for path in paths {
+        let DataPath::Path(path) = path else { continue };
+        for file in files_at(path).unwrap_or_default() {
+            let about = fs::metadata(&file).map(|about| (about.len(), about.modified().ok()));
+            let _infallible = writeln!(trace, "{} {:?}", file.display(), about.ok());
+        }
+    }
+    trace
 }
 
 /// The file itself, or the corpus files of the folder.

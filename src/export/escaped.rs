@@ -1,0 +1,60 @@
+//! JSON that can be shown: what could harm a terminal stands in it escaped, and reads back as it
+//! was.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
+
+use crate::words::is_harmful;
+
+/// As short as JSON can be, with harmless strings.
+struct Escaped;
+
+impl Formatter for Escaped {
+    fn write_string_fragment<W: Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(is_harmful) {
+            writer.write_all(&rest.as_bytes()[..at])?;
+            let mut signs = rest[at..].chars();
+            for unit in signs.next().into_iter().flat_map(units) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = signs.as_str();
+        }
+        writer.write_all(rest.as_bytes())
+    }
+}
+
+/// A sign as JSON counts it.
+fn units(sign: char) -> Vec<u16> {
+    sign.encode_utf16(&mut [0; 2]).to_vec()
+}
+
+/// Writes a value as JSON in one line, without the end of the line.
+///
+/// # Errors
+/// The value cannot be written.
+pub fn to_json(out: &mut dyn Write, value: &(impl Serialize + ?Sized)) -> serde_json::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(out, Escaped))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_harm_is_escaped_and_reads_back() {
+        let text = "a\u{1b}[2J\u{7f}\u{9b}31m\u{202e}b\u{200b}\u{e0041}\u{feff} é « 👍🏽 »\n\"\\";
+        let mut out = Vec::new();
+        to_json(&mut out, text).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(!out.contains(is_harmful), "{out:?}");
+        assert!(out.contains(r"\u007f\u009b31m\u202eb\u200b\udb40\udc41\ufeff é « 👍🏽 »"), "{out}");
+        assert_eq!(serde_json::from_str::<String>(&out).unwrap(), text);
+    }
+}
