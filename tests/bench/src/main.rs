@@ -8,6 +8,11 @@
 //! query many times and does nothing else; `--fzf PROGRAM` names an fzf
 //! that knows `--bench`. Last comes what reading a file of that many statements takes.
 //!
+//! `cargo build --release` and then `… -- --pty 1000000` starts the real program in a pty on a
+//! file of that many statements, types `infl sens` at 30 keys a second, and tells how long after
+//! each key a frame shows it; it fails where one comes later than 50 ms. `--program PATH` names
+//! another program.
+//!
 //! Ours answers from an index at word level, built beforehand; the others read
 //! every line at every key. Every figure of theirs is the least of several runs,
 //! taken in turns.
@@ -16,10 +21,12 @@ mod corpus;
 mod count;
 mod fzf;
 mod others;
+mod pty;
 mod quality;
 mod reading;
 mod speed;
 
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use renvoi::index::Index;
@@ -62,7 +69,7 @@ fn spin() -> f64 {
         .fold(f64::MAX, f64::min)
 }
 
-fn main() {
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let alone = arguments.iter().any(|argument| argument == "--alone");
     let keys = arguments.iter().any(|argument| argument == "--keys");
@@ -71,7 +78,18 @@ fn main() {
         arguments.iter().skip_while(|argument| *argument != name).nth(1).map(String::as_str)
     };
     if let Some(path) = after("--read") {
-        return reading::read(path);
+        reading::read(path);
+        return ExitCode::SUCCESS;
+    }
+    if arguments.iter().any(|argument| argument == "--pty") {
+        let sizes = arguments.iter().filter_map(|argument| argument.parse().ok());
+        let in_time: Vec<bool> =
+            sizes.map(|size| pty::report(size, after("--program"))).collect();
+        return if in_time.iter().all(|in_time| *in_time) {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        };
     }
     let fzf = after("--fzf").unwrap_or("fzf");
     let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
@@ -83,7 +101,7 @@ fn main() {
             let index = Index::new(&corpus);
             count::run(&Finder::new(&corpus, &index), &lines);
         }
-        return;
+        return ExitCode::SUCCESS;
     }
     println!("calibration: 20 million steps in {:.1} ms", spin());
     for size in sizes {
@@ -112,4 +130,5 @@ fn main() {
         drop((finder, index, corpus, lines));
         reading::report(size);
     }
+    ExitCode::SUCCESS
 }
