@@ -19,12 +19,14 @@ mod statement;
 mod subject;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::env::Env;
+use super::layout::Class;
 use super::model::{Lens, Model, Reference, Shown, Wrap};
 use super::styled::{Line, Role, wrap, wrap_divided};
-use super::text::Glow;
-use crate::corpus::{StatementId, Subject};
+use super::text::{Glow, Shining};
+use crate::corpus::{PageRef, StatementId, Subject};
 use crate::index::Link;
 use crate::lang::Lang;
 use crate::words::page_count;
@@ -72,9 +74,67 @@ impl Card {
     }
 }
 
+/// Everything that a card depends on, beside the data and the signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Made {
+    shown: Shown,
+    subject: Option<Subject>,
+    lens: Lens,
+    class: Class,
+    search: String,
+    hits: Vec<PageRef>,
+    shining: Shining,
+    lang: Lang,
+    wrap: Wrap,
+    width: usize,
+}
+
+/// A card that was made. Where what it was made from has not changed, it stays: that of a
+/// subject with very many pages takes longer than a frame may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    made: Made,
+    card: Arc<Card>,
+}
+
+impl Held {
+    /// The card.
+    pub(super) const fn card(&self) -> &Arc<Card> {
+        &self.card
+    }
+}
+
+fn made(model: &Model, env: &Env, width: usize) -> Made {
+    Made {
+        shown: model.page.shown,
+        subject: model.subject,
+        lens: model.lens,
+        class: model.class,
+        search: model.page.search.text.clone(),
+        hits: model.page.search.pages.clone(),
+        shining: model.page.shining.clone(),
+        lang: env.lang,
+        wrap: model.wrap,
+        width,
+    }
+}
+
 /// The card of what the Page pane shows, for a pane of `width` cells.
 #[must_use]
-pub fn card(model: &Model, env: &Env, width: usize) -> Card {
+pub fn card(model: &Model, env: &Env, width: usize) -> Arc<Card> {
+    let made = made(model, env, width);
+    match &model.page.card {
+        Some(held) if held.made == made => Arc::clone(&held.card),
+        _ => Arc::new(write(model, env, width)),
+    }
+}
+
+/// The same, to be held by the model.
+pub(super) fn held(model: &Model, env: &Env, width: usize) -> Held {
+    Held { card: card(model, env, width), made: made(model, env, width) }
+}
+
+fn write(model: &Model, env: &Env, width: usize) -> Card {
     // One column for the pointer, one for the air on the right.
     let width = width.saturating_sub(3).max(1);
     let mut writer = Writer { env, width, wrap: model.wrap, lines: Vec::new(), reads: false };

@@ -11,6 +11,7 @@ use tui_input::Input;
 pub use super::angle::{Lens, Sort, Wrap};
 use super::answers::{Awaiting, Sought};
 use super::bars::Target;
+use super::card::Held;
 use super::history::{History, Place};
 use super::layout::{Class, Size};
 pub use super::list::{List, Made, REACH, Row, Tie};
@@ -216,6 +217,8 @@ pub struct PagePane {
     pub shining: Shining,
     /// Whether the first words that shine are still to be brought into view.
     pub land: bool,
+    /// Derived: its card as it was made last.
+    pub card: Option<Held>,
 }
 
 /// One sentence to the reader. It stays until the next key that does something.

@@ -153,6 +153,8 @@ pub fn reread(model: &mut Model, old: &Env, new: &Env) {
     model.statements.chosen = model.statements.chosen.and_then(|id| moved.statement(id));
     model.page.shown = moved.shown(model.page.shown);
     model.page.reference = model.page.reference.and_then(|reference| moved.reference(reference));
+    // It is of the data before.
+    model.page.card = None;
     model.page.shining = super::text::Shining::default();
     model.marks =
         model.marks.iter().filter_map(|&record| moved.record(record)).collect::<BTreeSet<_>>();

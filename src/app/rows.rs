@@ -14,6 +14,7 @@ mod ties;
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use super::env::Env;
 use super::help::MenuRow;
@@ -440,7 +441,9 @@ fn page(model: &mut Model, env: &Env, regions: &Regions) {
     if width == 0 {
         return;
     }
-    let card = card::card(model, env, width);
+    let held = card::held(model, env, width);
+    let card = Arc::clone(held.card());
+    model.page.card = Some(held);
     if std::mem::take(&mut model.page.land) {
         // A line or two of what comes before gives the words their sense.
         let line = card.lit_line().unwrap_or(0);
