@@ -370,6 +370,12 @@ pub const NOTE_HINTS: &[Hint] = hints! {
     4 [InAccept] "new line" "à la ligne";
 };
 
+/// The hints of the footer while it is asked what becomes of a note.
+pub const ASKED_HINTS: &[Hint] = hints! {
+    1 [InAccept] "save" "enregistrer";
+    2 [InCancel] "go on" "continuer";
+};
+
 /// The hints of the footer in a context, in reading order.
 #[must_use]
 pub const fn hints(context: Context) -> &'static [Hint] {

@@ -492,7 +492,7 @@ fn twenty_guests_read_at_once() {
 struct Tmux {
     program: PathBuf,
     socket: PathBuf,
-    _home: tempfile::TempDir,
+    home: tempfile::TempDir,
 }
 
 impl Drop for Tmux {
@@ -505,13 +505,18 @@ impl Tmux {
     fn run(&self, words: &[&str]) -> Output {
         let mut command = Command::new(&self.program);
         command.env_remove("TMUX").env("LC_ALL", "C.UTF-8").arg("-u");
+        // Nothing of an earlier session is taken up.
+        command.env("HOME", self.home.path());
+        for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+            command.env_remove(name);
+        }
         command.arg("-S").arg(&self.socket).args(["-f", "/dev/null"]).args(words);
         command.stdin(Stdio::null()).output().expect("tmux")
     }
 
     fn start(program: PathBuf, line: &str, width: u16, height: u16) -> Self {
         let home = tempfile::tempdir().expect("a folder");
-        let tmux = Self { program, socket: home.path().join("socket"), _home: home };
+        let tmux = Self { program, socket: home.path().join("socket"), home };
         let (width, height) = (width.to_string(), height.to_string());
         // Leave the one line of the status to the program.
         let shell = format!("exec {RENVOI} {line}");

@@ -114,6 +114,11 @@ fn a_note_that_is_left_is_asked_for() {
             let cursor = cursor.expect("a cursor");
             let row = screen.lines().nth(usize::from(cursor.y)).expect("a row");
             assert!(row.contains("six"), "{row}");
+            reader.press("<esc>");
+            let screen = reader.screen();
+            let ways = lang.pick("Esc", "Échap");
+            let row = screen.lines().find(|row| row.contains("· d")).expect("a question");
+            assert!(row.contains(ways) && !row.contains('…'), "it is asked in full\n{screen}");
         }
     }
 }

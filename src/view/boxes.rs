@@ -282,11 +282,15 @@ fn note(
     more(painter, text, top, laid.lines.len());
     let last = inner.y + rows;
     let about = if leaving {
-        let ask = env.pick("Enter save", "Entrée enregistrer");
         let dot = env.signs.dot();
-        let rest =
-            [env.pick("d discard", "d abandonner"), env.pick("Esc go on", "Échap continuer")];
-        Line::new(Role::Warn, format!("{ask} {dot} {} {dot} {}", rest[0], rest[1]))
+        let ways = env.lang.pick(
+            [["Enter save", "d discard", "Esc go on"], ["Enter", "d", "Esc"]],
+            [["Entrée garde", "d jette", "Échap reste"], ["Entrée", "d", "Échap"]],
+        );
+        let forms = ways.map(|ways| ways.join(&format!(" {dot} ")));
+        let fits = |form: &&String| Line::text(form.as_str()).width() <= usize::from(room);
+        let form = forms.iter().find(fits).or(forms.last());
+        Line::new(Role::Warn, form.map_or("", String::as_str))
     } else {
         Line::new(Role::Dim, name_of(painter, record))
     };

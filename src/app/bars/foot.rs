@@ -7,7 +7,9 @@ use super::super::layout::{Area, Class, regions};
 use super::super::model::{Layer, Lesson, Model};
 use super::super::styled::{Line, Role};
 use super::{Bar, Strip, Target};
-use crate::command::{Command, Context, FILTER_HINTS, FIND_HINTS, Hint, NOTE_HINTS, hints};
+use crate::command::{
+    ASKED_HINTS, Command, Context, FILTER_HINTS, FIND_HINTS, Hint, NOTE_HINTS, hints,
+};
 use crate::lang::Lang;
 
 /// From this width on a footer says how to quit as well.
@@ -152,6 +154,7 @@ pub fn footer(model: &Model, env: &Env, area: Area) -> Strip {
 /// The hints of what has the keys.
 fn hints_of(model: &Model) -> &'static [Hint] {
     match model.layers.last() {
+        Some(Layer::Note { leaving: true, .. }) => ASKED_HINTS,
         Some(Layer::Note { .. }) => NOTE_HINTS,
         Some(Layer::Filter { .. }) => FILTER_HINTS,
         Some(Layer::Find(_)) => FIND_HINTS,

@@ -139,7 +139,9 @@ impl Writer<'_> {
         let label_of = |&page: &PageRef| page_label(&env.data.corpus, page);
         let left = before.map(|page| format!("{} {} (p)", signs.pick("←", "<-"), label_of(page)));
         let right = after.map(|page| format!("{} (n) {}", label_of(page), signs.pick("→", "->")));
-        let ways: Vec<String> = left.into_iter().chain(right).collect();
+        // Each way holds together where the line is broken.
+        let ways = left.into_iter().chain(right).map(|way| way.replace(' ', "\u{a0}"));
+        let ways: Vec<String> = ways.collect();
         let text = format!("{label}{}", ways.join("   "));
         self.blank();
         self.paragraph(Role::Dim, 0, &text);
