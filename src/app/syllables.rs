@@ -2,12 +2,14 @@
 //!
 //! Names are not divided: they are looked for by their shape.
 
-use hypher::hyphenate;
+use hypher::hyphenate_bounded;
 
 use crate::lang::Lang;
 
 /// Shorter words are not worth a hyphen, in letters.
 const LEAST: usize = 7;
+/// So many letters stay together on either side of a hyphen.
+const SIDE: usize = 3;
 
 /// The places in a word where it may be divided, in bytes from its start, ascending.
 #[must_use]
@@ -21,7 +23,7 @@ pub(super) fn breaks(word: &str, lang: Lang) -> Vec<usize> {
         let name = letters.starts_with(char::is_uppercase);
         if !name && letters.chars().count() >= LEAST {
             let mut end = at;
-            for syllable in hyphenate(letters, lang) {
+            for syllable in hyphenate_bounded(letters, lang, SIDE, SIDE) {
                 end += syllable.len();
                 found.push(end);
             }
@@ -50,9 +52,9 @@ mod tests {
 
     #[test]
     fn words_are_divided_as_their_language_does() {
-        assert_eq!(divided("extensive", Lang::En), "ex-ten-sive");
+        assert_eq!(divided("extensive", Lang::En), "exten-sive");
         assert_eq!(divided("communication", Lang::Fr), "com-mu-ni-ca-tion");
-        assert_eq!(divided("l’organisation,", Lang::Fr), "l’or-ga-ni-sa-tion,");
+        assert_eq!(divided("l’organisation,", Lang::Fr), "l’orga-ni-sa-tion,");
     }
 
     #[test]
