@@ -64,6 +64,16 @@ impl Signs {
         if lit { self.pick("■", "#") } else { self.pick("·", ".") }
     }
 
+    /// A page of the ribbon where two subjects are pinned: the first, the second, both.
+    #[must_use]
+    pub const fn cell_of_pair(self, pair: [bool; 2]) -> &'static str {
+        match pair {
+            [true, true] => self.pick("▣", "@"),
+            [false, true] => self.pick("□", "%"),
+            [first, false] => self.cell(first),
+        }
+    }
+
     /// What stands between two facts of a line.
     #[must_use]
     pub const fn dot(self) -> &'static str {

@@ -723,6 +723,39 @@ fn rows_are_made_again_only_where_something_changed() {
 }
 
 #[test]
+fn the_ribbon_tells_two_pinned_trends_apart_and_underlines_marks() {
+    let mut reader = wide();
+    reader.press(" <down> ");
+    let screen = reader.screen();
+    // Fake news stands on 32, 39, 40, 41 and 44, TikTok on 39 and 40 as well.
+    assert!(screen.contains("Ribbon — ■ TikTok 14 · □ Fake news 5 · ▣ both 2"), "{screen}");
+    let row =
+        screen.lines().find(|row| row.contains('▣') && row.contains('·') && !row.contains("both"));
+    let cells: Vec<char> =
+        row.expect("cells").chars().filter(|sign| "■□▣·".contains(*sign)).collect();
+    let at = |sign| {
+        (1..)
+            .zip(&cells)
+            .filter(|(_, held)| **held == sign)
+            .map(|(page, _)| page)
+            .collect::<Vec<u32>>()
+    };
+    assert_eq!(cells.len(), 53);
+    assert_eq!(at('▣'), [39, 40]);
+    assert_eq!(at('□'), [32, 41, 44]);
+    assert_eq!(at('■'), [3, 8, 11, 17, 18, 19, 22, 24, 25, 30, 38, 43]);
+    let mut reader = wide();
+    reader.press("nnnnnnn4m");
+    let (buffer, _) = reader.draw();
+    let underlined = |cell: &&ratatui::buffer::Cell| {
+        cell.modifier.contains(ratatui::style::Modifier::UNDERLINED)
+            && cell.symbol() == "■"
+            && cell.modifier.contains(ratatui::style::Modifier::REVERSED)
+    };
+    assert_eq!(buffer.content.iter().filter(underlined).count(), 1, "page 22 is marked");
+}
+
+#[test]
 fn what_is_marked_or_noted_can_be_asked_for_in_a_filter() {
     let mut reader = wide();
     reader.press("/mark:yes");

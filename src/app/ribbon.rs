@@ -5,9 +5,10 @@
 
 use super::env::Data;
 use super::layout::Area;
-use super::model::Model;
+use super::model::{Model, Pin};
 use super::text::lit_pages;
-use crate::corpus::{PageRef, ReportId};
+use crate::corpus::{PageRef, ReportId, Subject};
+use crate::query::Record;
 
 /// Below this height the ribbon has no border and its rows are folded.
 const BORDERED: u16 = 4;
@@ -23,6 +24,15 @@ pub struct Ribbon {
     pub lit: Vec<u32>,
     /// The page that is shown.
     pub here: Option<u32>,
+    /// Those with a mark.
+    pub marked: Vec<u32>,
+    /// Where two subjects are pinned, each with its pages.
+    pub pair: Option<[(Subject, Vec<u32>); 2]>,
+}
+
+/// Whether any page from one to another is among pages in ascending order.
+fn any(pages: &[u32], first: u32, last: u32) -> bool {
+    pages.get(pages.partition_point(|&page| page < first)).is_some_and(|&page| page <= last)
 }
 
 impl Ribbon {
@@ -36,10 +46,33 @@ impl Ribbon {
             .or_else(|| cited.first().map(|place| place.report))
             .or_else(|| data.corpus.report_ids().next())?;
         let in_report = |place: &&PageRef| place.report == report;
+        let numbers = |places: &[PageRef]| -> Vec<u32> {
+            places.iter().filter(in_report).map(|place| place.page).collect()
+        };
+        let pinned: Vec<Subject> = model
+            .pins
+            .iter()
+            .filter_map(|pin| match pin {
+                Pin::Subject(subject) => Some(*subject),
+                Pin::Page(_) => None,
+            })
+            .collect();
+        let pair = match pinned.as_slice() {
+            &[one, other] => {
+                Some([one, other].map(|subject| (subject, numbers(data.index.pages_of(subject)))))
+            }
+            _ => None,
+        };
+        let marked = model.marks.iter().filter_map(|record| match record {
+            Record::Page(place) if place.report == report => Some(place.page),
+            _ => None,
+        });
         Some(Self {
+            marked: marked.collect(),
+            pair,
             report,
             pages: data.corpus.report(report).pages,
-            lit: cited.iter().filter(in_report).map(|place| place.page).collect(),
+            lit: numbers(&cited),
             here: here.map(|place| place.page),
         })
     }
@@ -47,7 +80,21 @@ impl Ribbon {
     /// Whether any page from one to another is lit.
     #[must_use]
     pub fn is_lit(&self, first: u32, last: u32) -> bool {
-        self.lit_from(first).is_some_and(|page| page <= last)
+        any(&self.lit, first, last)
+    }
+
+    /// Whether any page from one to another has a mark.
+    #[must_use]
+    pub fn is_marked(&self, first: u32, last: u32) -> bool {
+        any(&self.marked, first, last)
+    }
+
+    /// Which of two pinned subjects stand on a page from one to another; none where not two
+    /// are pinned.
+    #[must_use]
+    pub fn of_pair(&self, first: u32, last: u32) -> Option<[bool; 2]> {
+        let [(_, one), (_, other)] = self.pair.as_ref()?;
+        Some([any(one, first, last), any(other, first, last)])
     }
 
     /// The first lit page from one on.

@@ -9,6 +9,8 @@
 //!
 //! Where its cells lie is in [`crate::app::ribbon`].
 
+use ratatui::style::Modifier;
+
 use super::paint::{Painter, reversed};
 use crate::app::ribbon::{Folding, Ribbon};
 use crate::app::{Area, Lens, Line, Model, Role};
@@ -65,13 +67,18 @@ fn cells(painter: &mut Painter<'_>, ribbon: &Ribbon, folding: &Folding, row: u32
             break;
         }
         let to = (from + folding.bin - 1).min(ribbon.pages);
-        let lit = ribbon.is_lit(from, to);
+        let pair = ribbon.of_pair(from, to);
+        let lit = pair.map_or_else(|| ribbon.is_lit(from, to), |pair| pair != [false; 2]);
         let mut style = painter.theme.style(if lit { Role::Lit } else { Role::Dim });
         if ribbon.here.is_some_and(|here| (from..=to).contains(&here)) {
             style = reversed(style);
         }
         let column = u16::try_from((cell - first) * folding.step).unwrap_or(u16::MAX);
-        let sign = painter.env.signs.cell(lit);
+        if ribbon.is_marked(from, to) {
+            style = style.add_modifier(Modifier::UNDERLINED);
+        }
+        let signs = painter.env.signs;
+        let sign = pair.map_or(signs.cell(lit), |pair| signs.cell_of_pair(pair));
         painter.text(x.saturating_add(column), y, 1, sign, style);
     }
 }
@@ -120,6 +127,18 @@ fn title(painter: &Painter<'_>, model: &Model, ribbon: &Ribbon) -> Line {
     let env = painter.env;
     let word = env.lang.pick("Ribbon", "Ruban");
     let dash = env.signs.pick("—", "-");
+    if let Some([(one, first), (other, second)]) = &ribbon.pair {
+        let signs = env.signs;
+        let both = first.iter().filter(|page| second.contains(page)).count();
+        let parts = [
+            ([true, false], env.data.corpus.name(*one), first.len()),
+            ([false, true], env.data.corpus.name(*other), second.len()),
+            ([true, true], env.pick("both", "les deux"), both),
+        ];
+        let parts =
+            parts.map(|(pair, name, count)| format!("{} {name} {count}", signs.cell_of_pair(pair)));
+        return Line::text(format!("{word} {dash} {}", parts.join(&format!(" {} ", signs.dot()))));
+    }
     let (lit, pages) = (ribbon.lit.len(), ribbon.pages);
     let searched = model.page.search.text.trim();
     if !searched.is_empty() {
