@@ -136,7 +136,7 @@ mod tests {
         let text = "La communication institutionnelle se réinvente\u{202f}: l’organisation suit.";
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
         let mut divided = 0;
-        for width in 6..60 {
+        for width in 12..60 {
             let lines = wrap_divided(text, width, Lang::Fr);
             assert!(lines.iter().all(|line| line.width() <= width), "{width}: {lines:?}");
             assert_eq!(letters(&lines.concat()), letters(text));
