@@ -48,6 +48,8 @@ use crate::keep;
 use crate::lang::Lang;
 use crate::surroundings::Surroundings;
 use crate::words::{self, Signs};
+#[cfg(feature = "documents")]
+use documents::How;
 pub use review::Opened;
 use style::Style;
 use validate::Depth;
@@ -331,8 +333,9 @@ fn of_documents(
 ) -> Option<Result<Exit, Error>> {
     let options = &arguments.options;
     match arguments.command.as_ref()? {
-        Command::Find { file, terms, context, from } => {
-            let asked = find::Asked { file, terms, kind: *from, context: *context };
+        Command::Find { file, terms, context, from, extractor } => {
+            let how = How { kind: *from, extractor: *extractor };
+            let asked = find::Asked { file, terms, how, context: *context };
             Some(find::run(&asked, options.form(), style, out, err))
         }
         Command::Import {
@@ -341,9 +344,11 @@ fn of_documents(
             topics,
             experts,
             from,
+            extractor,
             title,
             year,
             language,
+            propose,
             draft,
             force,
         } => {
@@ -354,10 +359,11 @@ fn of_documents(
                 experts,
                 data: &options.data,
                 limit: options.limit(),
-                kind: *from,
+                how: How { kind: *from, extractor: *extractor },
                 title: title.as_deref(),
                 year: *year,
                 language: language.as_deref(),
+                propose: propose.as_ref(),
                 draft: *draft,
                 force: *force,
             };

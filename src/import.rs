@@ -14,6 +14,8 @@ pub mod limits;
 pub mod names;
 pub mod open;
 pub mod pdf;
+pub mod pdftotext;
+pub mod propose;
 pub mod prose;
 pub mod source;
 pub mod write;

@@ -100,6 +100,7 @@ const WORDS: &[(&[&str], &[&str])] = &[
             "cli/doctor.rs",
             "cli/pager.rs",
             "import/guard.rs",
+            "import/pdftotext.rs",
             "tui/clipboard.rs",
             "tui/editor.rs",
             "tui/viewers.rs",

@@ -191,6 +191,56 @@ fn several_documents_become_several_reports_and_known_names_are_found() {
 }
 
 #[test]
+fn topics_are_proposed_where_none_is_listed_and_never_claimed() {
+    let pages = [
+        "Voici la souveraineté numérique, dit Ada Martin.",
+        "Encore la souveraineté numérique.",
+        "La page que lit Ada Martin.",
+        "Rien.",
+        "Rien non plus.",
+    ];
+    let bench = Bench::new(&[("a.pdf", &Paper::of(&pages).bytes())]);
+    let told = bench.json(&["import", "a.pdf", "-o", "c.json", "--propose", "p.txt"], 0);
+    let proposals = told["results"][0]["proposals"].as_array().unwrap();
+    let named = |name: &str| proposals.iter().find(|one| one["name"] == name).unwrap();
+    assert_eq!(named("souveraineté numérique")["pages"], json!([1, 2]));
+    assert_eq!(named("Ada Martin")["why"], "capitals");
+    assert_eq!(bench.corpus("c.json")["topics"], json!([]));
+    // The list is one that can be imported with.
+    let told = bench.json(&["import", "a.pdf", "-o", "d.json", "--topics", "p.txt"], 0);
+    assert_eq!(told["results"][0]["proposals"], json!([]));
+    let names = told["results"][0]["names"].as_array().unwrap();
+    assert_eq!(names.len(), proposals.len());
+    let ran = bench.run(&["import", "a.pdf", "-o", "e.json", "--propose", "p.txt"]);
+    assert_eq!(ran.code, 5, "{ran:?}");
+    assert!(!bench.path("e.json").exists());
+    let ran = bench.run(&["import", "a.pdf", "-o", "e.json", "--lang", "fr"]);
+    assert!(ran.err.contains("aucune n’est dans le corpus"), "{}", ran.err);
+}
+
+#[test]
+fn another_program_reads_a_pdf_where_it_is_installed() {
+    let bench = Bench::new(&[("a.pdf", &small()), ("b.pdf", b"%PDF-1.7\nno more")]);
+    let words = ["find", "a.pdf", "attention", "--extractor", "pdftotext", "--format", "plain"];
+    let mut hidden = bench.command(&words);
+    let output = hidden.env("PATH", bench.path("nowhere")).output().unwrap();
+    assert_eq!(output.status.code(), Some(4), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("not installed"), "{output:?}");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let installed = std::env::split_paths(&path).any(|folder| folder.join("pdftotext").exists());
+    if !installed {
+        assert!(std::env::var_os("RENVOI_NO_SKIP").is_none(), "pdftotext is not installed");
+        eprintln!("skipped: pdftotext is not installed");
+        return;
+    }
+    let output = bench.command(&words).env("PATH", &path).output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "attention\t1\n");
+    let broken = ["find", "b.pdf", "attention", "--extractor", "pdftotext"];
+    let output = bench.command(&broken).env("PATH", &path).output().unwrap();
+    assert_eq!(output.status.code(), Some(4), "{output:?}");
+}
+
+#[test]
 fn nothing_is_overwritten_unasked() {
     let bench = Bench::new(&[("a.pdf", &small()), ("c.json", b"mine")]);
     let ran = bench.run(&["import", "a.pdf", "-o", "c.json"]);

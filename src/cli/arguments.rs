@@ -11,7 +11,7 @@ use clap_complete::Shell;
 use super::help;
 use crate::lang::Lang;
 #[cfg(feature = "documents")]
-pub(super) use values::DocumentKind;
+pub(super) use values::{DocumentKind, ExtractorKind};
 pub use values::{Form, Kind, Schema, Sort, Theme, Tongue, What, When};
 
 /// Browse who says what in a report, and on which pages
@@ -216,6 +216,9 @@ pub enum Command {
         /// What the document is, whatever it looks like: pdf, html, markdown, text, epub, docx
         #[arg(long, value_name = "KIND", hide_possible_values = true)]
         from: Option<DocumentKind>,
+        /// What reads a PDF instead of this program, where it is installed: pdftotext
+        #[arg(long, value_name = "NAME", hide_possible_values = true)]
+        extractor: Option<ExtractorKind>,
     },
     #[cfg(feature = "documents")]
     /// Make a corpus of documents, with every page that cites a trend or an expert
@@ -235,6 +238,9 @@ pub enum Command {
         /// What the documents are, whatever they look like: pdf, html, markdown, text, epub, docx
         #[arg(long, value_name = "KIND", hide_possible_values = true)]
         from: Option<DocumentKind>,
+        /// What reads a PDF instead of this program, where it is installed: pdftotext
+        #[arg(long, value_name = "NAME", hide_possible_values = true)]
+        extractor: Option<ExtractorKind>,
         /// Title of the document, instead of its own
         #[arg(long)]
         title: Option<String>,
@@ -244,6 +250,9 @@ pub enum Command {
         /// Language of the document, such as fr
         #[arg(long, value_name = "TAG")]
         language: Option<String>,
+        /// Write the trends that are proposed where none is listed, to be kept or dropped
+        #[arg(long, value_name = "FILE", conflicts_with = "draft")]
+        propose: Option<OsString>,
         /// Draft people, statements, page lists and definitions of one article, to be reviewed
         #[arg(long)]
         draft: bool,

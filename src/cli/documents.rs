@@ -8,13 +8,13 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::arguments::DocumentKind;
+use super::arguments::{DocumentKind, ExtractorKind};
 use super::style::Style;
 use crate::corpus::{PageStatus, ReadError};
 use crate::error::Error;
 use crate::import::limits::Limit;
 use crate::import::names::{self, Name};
-use crate::import::open::{self, Kind};
+use crate::import::open::{self, Extractor, Kind};
 use crate::import::source::Document;
 use crate::lang::Lang;
 use crate::words;
@@ -33,6 +33,15 @@ impl From<DocumentKind> for Kind {
             DocumentKind::Docx => Self::Docx,
         }
     }
+}
+
+/// How documents are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct How {
+    /// What they are; told by their content where none is given.
+    pub(super) kind: Option<DocumentKind>,
+    /// What reads a PDF.
+    pub(super) extractor: Option<ExtractorKind>,
 }
 
 /// The pages that could not be read, by kind.
@@ -69,13 +78,18 @@ pub(super) fn limits(document: &Document) -> Vec<Hit> {
 /// Opens a document; a terminal sees how far it is.
 pub(super) fn open(
     path: &OsString,
-    kind: Option<DocumentKind>,
+    how: How,
     style: &Style,
     err: &mut dyn Write,
 ) -> Result<Document, Error> {
     let began = Instant::now();
     let mut shown = 0;
-    let document = open::open(Path::new(path), kind.map(Into::into), &mut |page, of| {
+    let extractor = match how.extractor {
+        Some(ExtractorKind::Pdftotext) => Extractor::Pdftotext,
+        None => Extractor::Own,
+    };
+    let kind = how.kind.map(Into::into);
+    let document = open::open(Path::new(path), kind, extractor, &mut |page, of| {
         let seconds = began.elapsed().as_secs();
         if style.tty && seconds > shown {
             shown = seconds;

@@ -13,8 +13,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::answer::{self, Answer};
-use super::arguments::{DocumentKind, Form};
-use super::documents::{self, Status};
+use super::arguments::Form;
+use super::documents::{self, How, Status};
 use super::style::{Style, Tone};
 use crate::error::{Error, Exit};
 use crate::import::build::{Found, pages_found};
@@ -57,7 +57,7 @@ struct Answered<'a> {
 pub(super) struct Asked<'a> {
     pub(super) file: &'a OsString,
     pub(super) terms: &'a [String],
-    pub(super) kind: Option<DocumentKind>,
+    pub(super) how: How,
     pub(super) context: bool,
 }
 
@@ -72,7 +72,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
-    let document = documents::open(asked.file, asked.kind, style, err)?;
+    let document = documents::open(asked.file, asked.how, style, err)?;
     let terms: Vec<&str> = asked.terms.iter().map(String::as_str).collect();
     let pages: Vec<&str> = document.pages.iter().map(|page| page.text.as_str()).collect();
     let hits = Finder::new(terms.iter().map(|term| [*term])).find(&pages);

@@ -135,6 +135,11 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "import from",
         "Ce que sont les documents, quelle que soit leur apparence\u{a0}: pdf, html, markdown, text, epub, docx",
     ),
+    (
+        "extractor",
+        "Ce qui lit un PDF à la place de ce programme, s’il est installé\u{a0}: pdftotext",
+    ),
+    ("propose", "Écrire les tendances proposées quand aucune n’est listée, à garder ou à écarter"),
     ("title", "Titre du document, au lieu du sien"),
     ("year", "Année de publication"),
     ("language", "Langue du document, par exemple fr"),

@@ -1,5 +1,7 @@
 //! `renvoi import FILE…`: documents become a corpus, each with every page that cites a name.
 
+mod proposals;
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
@@ -7,8 +9,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::answer::{self, Answer};
-use super::arguments::{DocumentKind, Form};
-use super::documents::{self, Status};
+use super::arguments::Form;
+use super::documents::{self, How, Status};
 use super::style::Style;
 use super::{data, style::Tone};
 use crate::corpus::PageStatus;
@@ -16,6 +18,7 @@ use crate::corpus::file::{AliasRecord, CorpusFile};
 use crate::error::{Error, Exit};
 use crate::import::build::{About, Builder, Found};
 use crate::import::names::{self, Name};
+use crate::import::propose::propose;
 use crate::import::source::Document;
 use crate::import::write;
 use crate::import::{article, open};
@@ -31,10 +34,12 @@ pub(super) struct Asked<'a> {
     /// Corpora whose topics and experts are looked for too.
     pub(super) data: &'a [OsString],
     pub(super) limit: u64,
-    pub(super) kind: Option<DocumentKind>,
+    pub(super) how: How,
     pub(super) title: Option<&'a str>,
     pub(super) year: Option<i32>,
     pub(super) language: Option<&'a str>,
+    /// Where proposals of topics go.
+    pub(super) propose: Option<&'a OsString>,
     pub(super) draft: bool,
     pub(super) force: bool,
 }
@@ -49,6 +54,7 @@ struct Row {
     status: Status,
     limits: Vec<documents::Hit>,
     names: Vec<Cited>,
+    proposals: Vec<proposals::Row>,
 }
 
 /// A name and its pages.
@@ -74,7 +80,7 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
     let output = asked.output.filter(|path| path.as_os_str() != "-").map(Path::new);
-    if let Some(path) = output {
+    for path in output.into_iter().chain(asked.propose.map(Path::new)) {
         write::check(path, asked.force)?;
     }
     if asked.draft {
@@ -82,11 +88,13 @@ pub(super) fn run(
     }
     let (topics, experts) = wanted(asked, style)?;
     let count = topics.len();
+    let proposes = asked.propose.is_some() || (topics.is_empty() && experts.is_empty());
+    let mut proposed = Vec::new();
     let mut builder = Builder::new(topics, experts);
     let mut rows = Vec::new();
     let mut read = false;
     for file in asked.files {
-        let document = match documents::open(file, asked.kind, style, err) {
+        let document = match documents::open(file, asked.how, style, err) {
             Ok(document) => document,
             Err(error) if asked.files.len() == 1 => return Err(error),
             Err(error) => {
@@ -103,6 +111,12 @@ pub(super) fn run(
         }
         let mut row = row(file, &document);
         row.names = cited(&builder, &found, count);
+        if proposes {
+            let pages: Vec<&str> = document.pages.iter().map(|page| page.text.as_str()).collect();
+            let new = propose(&pages);
+            row.proposals = new.iter().map(Into::into).collect();
+            proposals::merge(&mut proposed, new);
+        }
         rows.push(row);
     }
     if !read {
@@ -113,6 +127,12 @@ pub(super) fn run(
     }
     if form != Form::Json {
         totals(&rows, style, err)?;
+        if proposes {
+            proposals::say(&proposed, asked.propose.is_some(), style, err)?;
+        }
+    }
+    if let Some(path) = asked.propose {
+        write::write(Path::new(path), asked.force, |file| proposals::list(&proposed, style, file))?;
     }
     let corpus = builder.finish();
     match output {
@@ -143,7 +163,7 @@ fn drafted(
             style.say("--draft takes one article", "--draft prend un seul article").into_owned(),
         ));
     };
-    let source = open::article(Path::new(file), asked.kind.map(Into::into))?;
+    let source = open::article(Path::new(file), asked.how.kind.map(Into::into))?;
     let about = about(asked, file);
     let title = about.title.unwrap_or(about.stem);
     let mut corpus =
@@ -242,6 +262,7 @@ fn row(file: &OsString, document: &Document) -> Row {
         status: Status::of(document),
         limits: documents::limits(document),
         names: Vec::new(),
+        proposals: Vec::new(),
     }
 }
 

@@ -168,6 +168,15 @@ impl Finder {
     }
 }
 
+/// The text of each page without what stands apart; nothing of contents and indexes.
+pub(super) fn bodies<'a>(pages: &[&'a str]) -> Vec<&'a str> {
+    let apart = apart::find(pages);
+    let body = |(page, apart): (&&'a str, &Apart)| {
+        if apart.contents { "" } else { &page[apart.body.clone()] }
+    };
+    pages.iter().zip(&apart).map(body).collect()
+}
+
 /// The words of a document in which a word is cut at a line end; none where none is.
 fn known_words(pages: &[&str]) -> HashSet<String> {
     let cut =

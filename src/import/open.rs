@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::guard::{self, Handed};
 use super::limits::{LARGEST_FILE, Limit};
 use super::source::{Document, OpenError};
-use super::{archive, prose};
+use super::{archive, pdftotext, prose};
 use crate::corpus::ReadError;
 use crate::error::Error;
 
@@ -27,6 +27,16 @@ pub enum Kind {
     Epub,
     /// DOCX.
     Docx,
+}
+
+/// What reads the pages of a PDF.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extractor {
+    /// This program.
+    #[default]
+    Own,
+    /// Poppler's `pdftotext`, where it is installed.
+    Pdftotext,
 }
 
 /// How far into a file its kind is looked for, in bytes.
@@ -74,6 +84,7 @@ pub fn kind_of(bytes: &[u8]) -> Option<Kind> {
 pub fn open(
     path: &Path,
     kind: Option<Kind>,
+    extractor: Extractor,
     page: &mut dyn FnMut(u32, u32),
 ) -> Result<Document, Error> {
     let name = path.display().to_string();
@@ -84,6 +95,14 @@ pub fn open(
         return Err(refused(OpenError::Empty));
     }
     let is_pdf = kind.map_or_else(|| kind_of(&head) == Some(Kind::Pdf), |kind| kind == Kind::Pdf);
+    if is_pdf && extractor == Extractor::Pdftotext {
+        return match pdftotext::read(&handed) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(OpenError::NotInstalled.of(pdftotext::PROGRAM))
+            }
+            read => read.map_err(system)?.map_err(refused),
+        };
+    }
     if is_pdf {
         let program = std::env::current_exe().map_err(system)?;
         return guard::read(&program, &handed, page).map_err(system)?.map_err(refused);

@@ -54,6 +54,8 @@ pub enum OpenError {
     Empty,
     /// It is no kind of document that is read.
     Unknown,
+    /// What was to read it is not here.
+    NotInstalled,
     /// Opening it hit a limit.
     Limit(Limit),
 }
@@ -85,6 +87,10 @@ impl OpenError {
             Self::Unknown => pick(
                 "no PDF, HTML, Markdown, text, EPUB or DOCX",
                 "ni PDF, ni HTML, ni Markdown, ni texte, ni EPUB, ni DOCX",
+            ),
+            Self::NotInstalled => pick(
+                "not installed; leave --extractor out",
+                "pas installé\u{202f}; omettez --extractor",
             ),
             Self::Limit(limit) => {
                 let limit = limit.name(lang);

@@ -6,6 +6,14 @@ use crate::export::Format;
 use crate::lang::Lang;
 
 #[cfg(feature = "documents")]
+/// Another program that reads a PDF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExtractorKind {
+    /// Poppler's.
+    Pdftotext,
+}
+
+#[cfg(feature = "documents")]
 /// A kind of document as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DocumentKind {

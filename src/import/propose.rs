@@ -1,0 +1,326 @@
+//! Topics that a document may have, where nobody has listed any: phrases in capitals, headings
+//! and phrases that come back, each with the pages where it stands.
+//!
+//! Imports the finder and the folding of [`crate::query`].
+//!
+//! Odd thing worth knowing: these are proposals for a person to keep or drop, and become no
+//! part of a corpus by themselves.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::build::{Found, pages_found};
+use super::finder::{Finder, bodies};
+use crate::query::fold;
+use crate::query::stand::patterns;
+
+/// The most proposals.
+const MOST: usize = 40;
+/// The longest phrase, in words.
+const LONGEST: usize = 4;
+/// How many candidates have their pages looked up.
+const MOST_CANDIDATES: usize = 400;
+/// The longest heading, in characters.
+const LONGEST_HEADING: usize = 60;
+
+/// Why something is proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It stands as a heading, and elsewhere.
+    Heading,
+    /// It is written with capitals within sentences.
+    Capitals,
+    /// Its words come back together.
+    Phrase,
+}
+
+/// A proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The words as the document first has them.
+    pub name: String,
+    /// Why.
+    pub why: Why,
+    /// Where it stands.
+    pub found: Found,
+}
+
+/// Words that neither begin nor end a phrase.
+const COMMON: &str = " a à afin ai ainsi alors an and any are as at au aucun aucune aussi autre autres aux avant avec \
+    avez avoir be been bien but by c ça can car ce ceci cela celle celui ces cet cette chaque chez ci comme \
+    comment dans d de depuis des deux dire do doit doivent donc dont du each elle elles en encore entre est et été \
+    être eu fait faire faut for from had has have how i if il ils in into is it its j je l la le les leur leurs \
+    lors lorsque lui m ma mais may même mes moins mon more most must n ne ni no non nos not notre nous of on one or other \
+    ou où our par pas pendant peu peut peuvent plus plusieurs pour pourquoi pouvez puis qu quand que quel quelle \
+    quelques qui quoi s sa sans se sera ses si so soit son sont sous such sur t ta tel telle tes than that the their \
+    them then there these they this those three to toujours tous tout toute toutes trois très tu un une use used \
+    using vers very via voici voilà voir vos votre vous was we were what when where which who will with without would y you your ";
+
+/// A word of a text.
+#[derive(Clone, Copy, Debug)]
+struct Word<'a> {
+    text: &'a str,
+    /// It begins a sentence or a line of its own.
+    first: bool,
+    /// Nothing that parts a phrase stands before it.
+    joined: bool,
+    /// It can begin or end a phrase.
+    strong: bool,
+}
+
+/// The words of [`COMMON`].
+type Common = HashSet<&'static str>;
+
+/// What a document may be about, most pages first.
+#[must_use]
+pub fn propose(pages: &[&str]) -> Vec<Proposal> {
+    let bodies = bodies(pages);
+    let common: Common = COMMON.split_whitespace().collect();
+    let least = if pages.len() < 12 { 2 } else { 3 };
+    let (mut seen, mut low) = (Seen::default(), Seen::default());
+    for (number, body) in bodies.iter().enumerate() {
+        let words = words(body, &common);
+        phrases(&words, &mut |phrase| seen.count(number, phrase));
+        for word in words.iter().filter(|word| word.strong && !is_high(word)) {
+            low.count(number, std::slice::from_ref(word));
+        }
+    }
+    let mut candidates: Vec<(u32, String, Why)> = Vec::new();
+    let mut taken = HashSet::new();
+    for body in &bodies {
+        for heading in headings(body, &common) {
+            if taken.insert(fold(heading)) {
+                candidates.push((u32::MAX, heading.to_owned(), Why::Heading));
+            }
+        }
+        phrases(&words(body, &common), &mut |phrase| {
+            let count = seen.pages(phrase);
+            // A word that is as often written small is no name.
+            let is_name = phrase.len() > 1 || low.pages(phrase) * 3 < count;
+            if count >= least && is_name && taken.insert(key(phrase)) {
+                let why = if is_capital(phrase) { Why::Capitals } else { Why::Phrase };
+                candidates.push((count, written(body, phrase), why));
+            }
+        });
+    }
+    candidates.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
+    let (headings, others): (Vec<_>, Vec<_>) =
+        candidates.into_iter().partition(|(.., why)| *why == Why::Heading);
+    let candidates: Vec<_> = headings
+        .into_iter()
+        .take(MOST_CANDIDATES)
+        .chain(others.into_iter().take(MOST_CANDIDATES))
+        .collect();
+    let hits = Finder::new(candidates.iter().map(|(_, name, _)| [name.as_str()])).find(pages);
+    let found = pages_found(&hits, candidates.len());
+    // What stands on half of all pages tells none of them apart.
+    let most = (pages.len() / 2).max(4);
+    let proposals = candidates.into_iter().zip(found).map(|((_, name, why), found)| Proposal {
+        name,
+        why,
+        found,
+    });
+    let fits = |one: &Proposal| (least as usize..=most).contains(&one.found.pages.len());
+    let mut proposals: Vec<Proposal> = proposals.filter(fits).collect();
+    proposals.sort_by(|a, b| {
+        let worth =
+            |one: &Proposal| one.found.pages.len() * if one.why == Why::Phrase { 2 } else { 3 };
+        worth(b).cmp(&worth(a)).then_with(|| b.name.len().cmp(&a.name.len()))
+    });
+    distinct(proposals)
+}
+
+/// The first of those that say the same or are part of each other on nearly the same pages.
+fn distinct(proposals: Vec<Proposal>) -> Vec<Proposal> {
+    let mut kept: Vec<Proposal> = Vec::new();
+    for one in proposals {
+        let words = format!(" {} ", fold(&one.name));
+        let same = kept.iter().position(|known| {
+            let known_words = format!(" {} ", fold(&known.name));
+            let shared = known.found.pages.intersection(&one.found.pages).count();
+            let part = known_words.contains(words.trim_end())
+                || words.contains(known_words.trim_end())
+                || patterns(&known.name).contains(&words);
+            part && shared * 10 >= one.found.pages.len().min(known.found.pages.len()) * 7
+        });
+        let Some(at) = same else {
+            if kept.len() < MOST {
+                kept.push(one);
+            }
+            continue;
+        };
+        // The longer phrase says more where it stands nearly as often.
+        let often = one.found.pages.len() * 10 >= kept[at].found.pages.len() * 7;
+        if one.name.len() > kept[at].name.len() && often {
+            kept[at] = one;
+        }
+    }
+    kept
+}
+
+/// On how many pages each phrase stands, by its hash.
+#[derive(Default)]
+struct Seen(HashMap<u64, (u32, usize)>);
+
+impl Seen {
+    fn count(&mut self, page: usize, phrase: &[Word<'_>]) {
+        let (count, last) = self.0.entry(hash(phrase)).or_insert((0, usize::MAX));
+        if *last != page {
+            (*count, *last) = (*count + 1, page);
+        }
+    }
+
+    fn pages(&self, phrase: &[Word<'_>]) -> u32 {
+        self.0.get(&hash(phrase)).map_or(0, |(count, _)| *count)
+    }
+}
+
+fn key(phrase: &[Word<'_>]) -> String {
+    let words: Vec<String> = phrase.iter().map(|word| fold(word.text)).collect();
+    words.join(" ")
+}
+
+fn hash(phrase: &[Word<'_>]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for word in phrase {
+        word.text.to_lowercase().hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// A phrase as the text has it, on one line.
+fn written(body: &str, phrase: &[Word<'_>]) -> String {
+    let at = |word: &Word<'_>| word.text.as_ptr() as usize - body.as_ptr() as usize;
+    let (Some(first), Some(last)) = (phrase.first(), phrase.last()) else { return String::new() };
+    let words = &body[at(first)..at(last) + last.text.len()];
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_high(word: &Word<'_>) -> bool {
+    word.text.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a phrase is written with capitals where no sentence asks for them.
+fn is_capital(phrase: &[Word<'_>]) -> bool {
+    let strong = || phrase.iter().filter(|word| word.strong);
+    strong().all(is_high) && !phrase.first().is_some_and(|word| word.first)
+}
+
+/// Hands on each phrase of a text: single words in capitals, and two to four words that begin
+/// and end with strong ones.
+fn phrases<'a>(words: &[Word<'a>], take: &mut dyn FnMut(&[Word<'a>])) {
+    for start in 0..words.len() {
+        if !words[start].strong {
+            continue;
+        }
+        if is_high(&words[start]) && !words[start].first {
+            take(&words[start..=start]);
+        }
+        for end in start + 1..words.len().min(start + LONGEST) {
+            if !words[end].joined {
+                break;
+            }
+            if words[end].strong {
+                take(&words[start..=end]);
+            }
+        }
+    }
+}
+
+/// The words of a text; an apostrophe parts them.
+fn words<'a>(body: &'a str, common: &Common) -> Vec<Word<'a>> {
+    let mut words: Vec<Word<'a>> = Vec::new();
+    let mut from = None;
+    let mut between = 0;
+    for (at, sign) in body.char_indices().chain([(body.len(), ' ')]) {
+        let inside = sign.is_alphanumeric() || (sign == '-' && from.is_some());
+        match (inside, from) {
+            (true, None) => {
+                let gap = &body[between..at];
+                let new_line = gap.contains("\n\n") || words.is_empty();
+                let ended = gap.contains(['.', '!', '?', '…', ':', '•', '—', '«', '“', '"']);
+                let joined = gap.chars().all(|sign| sign.is_whitespace() || "’'".contains(sign));
+                let text = &body[at..at];
+                words.push(Word {
+                    text,
+                    first: new_line || ended,
+                    joined: joined && !new_line,
+                    strong: false,
+                });
+                from = Some(at);
+            }
+            (false, Some(start)) => {
+                let text = body[start..at].trim_end_matches('-');
+                if let Some(word) = words.last_mut() {
+                    word.text = text;
+                    word.strong = text.chars().nth(2).is_some()
+                        && text.chars().any(char::is_alphabetic)
+                        && !common.contains(text.to_lowercase().as_str());
+                }
+                (from, between) = (None, start + text.len());
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// Lines that look like headings, without their numbers.
+fn headings<'a>(body: &'a str, common: &Common) -> impl Iterator<Item = &'a str> {
+    let mut before_blank = true;
+    let lines: Vec<&'a str> = body.lines().map(str::trim).collect();
+    (0..lines.len()).filter_map(move |at| {
+        let line = lines[at];
+        let blank = std::mem::replace(&mut before_blank, line.is_empty());
+        let numbered =
+            line.trim_start_matches(|sign: char| sign.is_numeric() || " .)".contains(sign));
+        let is_numbered = numbered.len() < line.len();
+        let alone = blank && lines.get(at + 1).is_none_or(|next| next.is_empty());
+        let words = words(numbered, common);
+        let fits = numbered.chars().count() <= LONGEST_HEADING
+            && (1..=6).contains(&words.len())
+            && numbered.chars().next().is_some_and(char::is_uppercase)
+            && numbered.ends_with(char::is_alphabetic)
+            && words.iter().all(|word| word.joined || word.first)
+            && words.iter().any(|word| word.strong);
+        (fits && (is_numbered || alone)).then_some(numbered)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(pages: &[&str]) -> Vec<(String, Why, usize)> {
+        let proposals = propose(pages).into_iter();
+        proposals.map(|one| (one.name, one.why, one.found.pages.len())).collect()
+    }
+
+    #[test]
+    fn what_comes_back_is_proposed_with_its_pages() {
+        let pages = [
+            "Fausses nouvelles\n\nLe rapport parle du Dark Web, et de la souveraineté numérique.",
+            "On voit la souveraineté numérique et les fausses nouvelles. Il pleut.",
+            "Dans le Dark Web, les fausses nouvelles vont vite. Il pleut encore.",
+            "Rien à dire, sauf de la souverai-\nneté numérique.",
+            "Encore rien. Il neige. Mais le Dark Web et les fausses nouvelles restent.",
+            "Une page blanche.",
+            "Une autre page.",
+            "La fin.",
+        ];
+        let found = names(&pages);
+        assert!(found.contains(&("Fausses nouvelles".into(), Why::Heading, 4)), "{found:?}");
+        assert!(found.contains(&("Dark Web".into(), Why::Capitals, 3)), "{found:?}");
+        assert!(found.contains(&("souveraineté numérique".into(), Why::Phrase, 3)), "{found:?}");
+        let single = |name: &str| found.iter().any(|(found, ..)| found == name);
+        assert!(!single("Il") && !single("Dark") && !single("Rien"), "{found:?}");
+    }
+
+    #[test]
+    fn what_stands_on_half_of_all_pages_is_not_proposed() {
+        let page = |n: usize| format!("Le Grand Livre a {n} pages.");
+        let pages: Vec<String> = (0..9).map(page).collect();
+        let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+        assert_eq!(names(&pages), []);
+    }
+}
