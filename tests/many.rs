@@ -1,12 +1,13 @@
 //! With many statements queries are answered by a worker: what is shown in the meantime,
 //! and that in the end it is the same.
+#![cfg(feature = "tui")]
 #![expect(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a test")]
 
 #[path = "support/reader.rs"]
 #[expect(dead_code, reason = "other tests ask for more")]
 mod reader;
 
-#[cfg(all(unix, feature = "tui"))]
+#[cfg(unix)]
 #[path = "support/pty.rs"]
 #[expect(dead_code, reason = "other tests ask for more")]
 mod pty;
@@ -193,7 +194,7 @@ fn what_was_read_so_far_is_shown_until_the_words_are_indexed() {
 }
 
 /// The real program in a terminal, on a file of very many statements.
-#[cfg(all(unix, feature = "tui"))]
+#[cfg(unix)]
 mod in_a_terminal {
     use std::fmt::Write as _;
     use std::path::Path;
