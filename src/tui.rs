@@ -349,6 +349,11 @@ impl<'a> Stage<'a> {
         if let Some(sender) = self.news.clone() {
             self.hire(&sender);
         }
+        self.send_asks(model);
+    }
+
+    /// Asks what is not asked yet.
+    fn send_asks(&self, model: &mut Model) {
         for effect in asks(model, self.env()) {
             if let Effect::Ask(ask) = effect {
                 self.ask(model, *ask);
@@ -362,6 +367,7 @@ impl<'a> Stage<'a> {
         let fresh = Env { lang: env.lang.other(), ..env.around(Arc::clone(&env.data)) };
         other_words(model, &fresh);
         self.fresh = Some(Box::new(fresh));
+        self.send_asks(model);
     }
 
     fn next_theme(&mut self, model: &mut Model) {

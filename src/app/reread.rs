@@ -153,6 +153,9 @@ pub fn reread(model: &mut Model, old: &Env, new: &Env) {
     model.statements.chosen = model.statements.chosen.and_then(|id| moved.statement(id));
     model.page.shown = moved.shown(model.page.shown);
     model.page.reference = model.page.reference.and_then(|reference| moved.reference(reference));
+    // What was asked of the data before is not answered.
+    model.awaiting = None;
+    model.indexing = None;
     // It is of the data before.
     model.page.card = None;
     model.page.shining = super::text::Shining::default();
