@@ -363,6 +363,14 @@ pub const FIND_HINTS: &[Hint] = hints! {
     5 [InExact] "exact" "exact";
 };
 
+/// The hints of the footer in the list of saved views.
+pub const VIEWS_HINTS: &[Hint] = hints! {
+    1 [InAccept] "open" "ouvrir";
+    2 [InCancel] "close" "fermer";
+    3 [InPrev, InNext] "move" "choisir";
+    4 [InForget] "delete" "supprimer";
+};
+
 /// The hints of the footer while a note is typed.
 pub const NOTE_HINTS: &[Hint] = hints! {
     1 [InSave] "save" "enregistrer";

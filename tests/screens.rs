@@ -1,24 +1,31 @@
 //! Golden frames: what stands on the screen in the main states, and how it looks.
 //!
-//! One file a size, a language and a theme, in `tests/snapshots/`: the text of
+//! One file a size, a language and a look, in `tests/snapshots/`: the text of
 //! each frame, then its styles as runs of cells (`1:0-8 bold` is row 1, columns
-//! 0 to 8). `INSTA_UPDATE=always cargo test --test screens` writes them anew;
-//! what changed is then read before it is kept.
+//! 0 to 8). Without colours the text is the same, and only the runs are written;
+//! in ASCII only the text is. `INSTA_UPDATE=always cargo test --test screens`
+//! writes them anew; what changed is then read before it is kept.
 #![cfg(feature = "tui")]
-#![expect(clippy::panic, reason = "a test")]
+#![expect(clippy::panic, clippy::unwrap_used, clippy::expect_used, reason = "a test")]
 
+#[path = "support/drafts.rs"]
+mod drafts;
 #[path = "support/reader.rs"]
 #[expect(dead_code, reason = "other tests ask for more")]
 mod reader;
 #[path = "support/runs.rs"]
 mod runs;
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use reader::Reader;
 use renvoi::app::Message;
-use renvoi::corpus::builtin;
+use renvoi::app::model::Copied;
+use renvoi::app::update::open_review;
+use renvoi::corpus::{Input, builtin, load_inputs};
 use renvoi::lang::Lang;
+use renvoi::review::{Document, Origin, Review};
 use renvoi::view::Theme;
 
 /// The main states: a name, and the keys that lead there.
@@ -43,36 +50,127 @@ const STATES: &[(&str, &str)] = &[
     ("zoom on the statements", "3z"),
     ("zoom on the page", "nnnnnnn4z"),
     ("an unknown key", "t"),
+    ("by expert", "v"),
+    ("by page", "vv"),
+    ("an order turned round", "sS"),
+    ("pins that share nothing", "<space>fbrahimi<enter>2<space>"),
+    ("what copies are there", "y"),
+    ("where one can go", "g"),
+    ("the menu", ":"),
+    ("the menu, narrowed", ":sort"),
+    ("the menu without a match", ":zzqx"),
+    ("help, narrowed", "?cop"),
+    ("a term that cannot be read", "/p:abc fake"),
+    ("marked", "mjm"),
+    ("marked alone", "mjm*"),
+    ("the list of marks", "mjmM"),
+    ("no marks", "M"),
+    ("a note", "eà relire"),
+    ("a note that is left", "eà relire<esc>"),
+    ("export", "x"),
+    ("export to what is no format", "x<ctrl-u>a.doc<enter>"),
+    ("no views", "V"),
+    ("the name of a view", "W"),
+    ("saved views", "<space>W<ctrl-u>mine<enter>V"),
+    ("a view that would be deleted", "W<ctrl-u>mine<enter>V<ctrl-x>"),
 ];
 
+/// The drafts of an article: a name, and the keys that lead there.
+const DRAFTS: &[(&str, &str)] =
+    &[("a draft", ""), ("its words", "e"), ("who says it", "s"), ("its pages", "p")];
+
+/// What comes of an effect: a name, the keys before, what came, and the keys behind.
+fn outcomes() -> Vec<(&'static str, &'static str, Message, &'static str)> {
+    let text = || "« … » (TikTok, p. 22)".to_owned();
+    vec![
+        ("copied", "c", Message::Copied(text(), Copied::Terminal), ""),
+        ("copied to a file", "c", Message::Copied(text(), Copied::File("/c.txt".into())), ""),
+        ("what was copied", "c", Message::Copied(text(), Copied::Terminal), "<enter>"),
+        ("the file exists", "x<enter>", Message::Exists("tiktok.csv".to_owned()), ""),
+    ]
+}
+
+/// A state that is reached: its name, the keys, and the reader there.
+struct State {
+    name: &'static str,
+    keys: &'static str,
+    reader: Reader,
+}
+
 /// Every state on a screen of this size.
-fn frames(width: u16, height: u16, lang: Lang, theme: &Theme, ascii: bool) -> String {
-    let mut frames = String::new();
-    for (name, keys) in STATES {
-        let mut reader = Reader::of(builtin().corpus, width, height, lang, ascii);
-        reader.theme = theme.clone();
+fn states(width: u16, height: u16, lang: Lang, ascii: bool) -> Vec<State> {
+    let report = || Reader::of(builtin().corpus, width, height, lang, ascii);
+    let mut states = Vec::new();
+    for &(name, keys) in STATES {
+        let mut reader = report();
         reader.press(keys);
-        let (buffer, cursor) = reader.draw();
-        let _ = writeln!(frames, "═══ {name} · {keys}");
-        for line in reader::text(&buffer).lines() {
-            let _ = writeln!(frames, "{line}");
-        }
-        let _ = writeln!(frames, "─── styles");
-        for run in runs::runs(&buffer) {
-            let _ = writeln!(frames, "{run}");
-        }
-        if let Some(cursor) = cursor {
-            let _ = writeln!(frames, "cursor {}:{}", cursor.y, cursor.x);
-        }
+        states.push(State { name, keys, reader });
+    }
+    for (name, keys, message, then) in outcomes() {
+        let mut reader = report();
+        reader.press(keys).send(message).press(then);
+        states.push(State { name, keys, reader });
+    }
+    for &(name, keys) in DRAFTS {
+        let bytes = serde_json::to_vec(&drafts::file()).expect("JSON");
+        let input = Input { name: "c.json".into(), bytes: bytes.clone() };
+        let mut reader = Reader::of(load_inputs(&[input]).corpus, width, height, lang, ascii);
+        let mut origin = Origin::default();
+        origin.add("a".into(), &drafts::article());
+        let review = Review::new(Document::read(&bytes).expect("a corpus"), origin);
+        open_review(&mut reader.model, review, true, &reader.env);
+        reader.press(keys);
+        states.push(State { name, keys, reader });
+    }
+    states
+}
+
+/// The text of a frame with its cursor, and how it looks.
+type Frame = (String, String);
+
+/// A state as a theme draws it.
+fn frame(state: &mut State, theme: &Theme) -> Frame {
+    state.reader.theme = theme.clone();
+    let (buffer, cursor) = state.reader.draw();
+    let mut text = reader::text(&buffer);
+    if let Some(cursor) = cursor {
+        let _ = write!(text, "\ncursor {}:{}", cursor.y, cursor.x);
+    }
+    (text, runs::runs(&buffer).join("\n"))
+}
+
+/// What of the frames is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Text and styles, in the colours of the terminal.
+    Terminal,
+    /// Styles without colours; the text is that of the colours.
+    Mono,
+    /// Text in ASCII.
+    Ascii,
+}
+
+fn frames(width: u16, height: u16, lang: Lang, look: Look) -> String {
+    let mut frames = String::new();
+    for mut state in states(width, height, lang, look == Look::Ascii) {
+        let _ = writeln!(frames, "═══ {} · {}", state.name, state.keys);
+        let (text, styles) = frame(&mut state, &Theme::terminal());
+        let (plain, weights) = frame(&mut state, &Theme::mono());
+        assert_eq!(text, plain, "{}: colours change no text", state.name);
+        let _ = match look {
+            Look::Terminal => writeln!(frames, "{text}\n─── styles\n{styles}"),
+            Look::Mono => writeln!(frames, "{weights}"),
+            Look::Ascii => writeln!(frames, "{text}"),
+        };
     }
     frames
 }
 
 macro_rules! golden {
-    ($($name:ident $width:literal $height:literal $lang:ident $theme:ident $ascii:literal;)+) => {
+    ($($name:ident $width:literal $height:literal $lang:ident $look:ident;)+) => {
         $(#[test]
         fn $name() {
-            let frames = frames($width, $height, Lang::$lang, &Theme::$theme(), $ascii);
+            let frames = frames($width, $height, Lang::$lang, Look::$look);
             insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
                 insta::assert_snapshot!(stringify!($name), frames);
             });
@@ -81,26 +179,47 @@ macro_rules! golden {
 }
 
 golden! {
-    wide_en_terminal   120 36 En terminal false;
-    wide_en_mono       120 36 En mono     false;
-    wide_fr_terminal   120 36 Fr terminal false;
-    wide_fr_mono       120 36 Fr mono     false;
-    normal_en_terminal  80 24 En terminal false;
-    normal_en_mono      80 24 En mono     false;
-    normal_fr_terminal  80 24 Fr terminal false;
-    normal_fr_mono      80 24 Fr mono     false;
-    narrow_en_terminal  40 12 En terminal false;
-    narrow_en_mono      40 12 En mono     false;
-    narrow_fr_terminal  40 12 Fr terminal false;
-    narrow_fr_mono      40 12 Fr mono     false;
-    normal_en_ascii     80 24 En mono     true;
-    normal_fr_ascii     80 24 Fr mono     true;
+    wide_en_terminal   120 36 En Terminal;
+    wide_en_mono       120 36 En Mono;
+    wide_en_ascii      120 36 En Ascii;
+    wide_fr_terminal   120 36 Fr Terminal;
+    wide_fr_mono       120 36 Fr Mono;
+    wide_fr_ascii      120 36 Fr Ascii;
+    normal_en_terminal  80 24 En Terminal;
+    normal_en_mono      80 24 En Mono;
+    normal_en_ascii     80 24 En Ascii;
+    normal_fr_terminal  80 24 Fr Terminal;
+    normal_fr_mono      80 24 Fr Mono;
+    normal_fr_ascii     80 24 Fr Ascii;
+    narrow_en_terminal  40 12 En Terminal;
+    narrow_en_mono      40 12 En Mono;
+    narrow_en_ascii     40 12 En Ascii;
+    narrow_fr_terminal  40 12 Fr Terminal;
+    narrow_fr_mono      40 12 Fr Mono;
+    narrow_fr_ascii     40 12 Fr Ascii;
+}
+
+#[test]
+fn no_two_states_differ_by_colour_alone() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        for lang in [Lang::En, Lang::Fr] {
+            let mut seen: HashMap<Frame, (Frame, &str)> = HashMap::new();
+            for mut state in states(width, height, lang, false) {
+                let coloured = frame(&mut state, &Theme::terminal());
+                let plain = frame(&mut state, &Theme::mono());
+                let (before, name) =
+                    seen.entry(plain).or_insert_with(|| (coloured.clone(), state.name));
+                assert_eq!(*before, coloured, "{width}x{height}: {name} and {}", state.name);
+            }
+            assert!(seen.len() > 40, "{} states", seen.len());
+        }
+    }
 }
 
 #[test]
 fn mono_frames_name_no_colour() {
     for lang in [Lang::En, Lang::Fr] {
-        let frames = frames(120, 36, lang, &Theme::mono(), false);
+        let frames = frames(120, 36, lang, Look::Mono);
         for run in frames.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())) {
             assert!(!run.contains("fg ") && !run.contains("bg "), "{run}");
         }
@@ -112,10 +231,8 @@ fn mono_frames_name_no_colour() {
 fn ascii_frames_draw_with_ascii_alone() {
     let mut shown = String::new();
     for lang in [Lang::En, Lang::Fr] {
-        for (_, keys) in STATES {
-            let mut reader = Reader::of(builtin().corpus, 120, 36, lang, true);
-            reader.press(keys).send(Message::Resize(renvoi::app::Size::new(120, 36)));
-            shown.push_str(&reader.screen());
+        for state in states(120, 36, lang, true) {
+            shown.push_str(&state.reader.screen());
         }
     }
     // Names and texts of the data keep their letters.

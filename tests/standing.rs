@@ -212,7 +212,7 @@ proptest! {
 fn a_view_is_saved_by_name_and_opened_again() {
     let mut reader = wide();
     reader.press("V");
-    assert!(reader.screen().contains("No view yet: W saves what you see."), "{}", reader.screen());
+    assert!(reader.screen().contains("No view yet: W saves one."), "{}", reader.screen());
     reader.press("<esc>/fake<enter><space>vs");
     let seen = reader.model.place();
     reader.press("W");

@@ -76,23 +76,14 @@ fn below(painter: &Painter<'_>, model: &Model, open: &ViewsBox, count: usize) ->
         );
     }
     let text = match (count, model.views.is_empty(), env.lang) {
-        (0, true, Lang::En) => {
-            format!("No view yet: {} saves what you see.", keys(Command::SaveView))
-        }
+        (0, true, Lang::En) => format!("No view yet: {} saves one.", keys(Command::SaveView)),
         (0, true, Lang::Fr) => {
-            format!(
-                "Pas encore de vue\u{a0}: {} enregistre ce que vous voyez.",
-                keys(Command::SaveView)
-            )
+            format!("Aucune vue\u{a0}: {} en enregistre une.", keys(Command::SaveView))
         }
         (0, false, Lang::En) => "No view matches.".to_owned(),
         (0, false, Lang::Fr) => "Aucune vue ne correspond.".to_owned(),
-        (_, _, Lang::En) => {
-            format!("{} opens, {} deletes", keys(Command::InAccept), keys(Command::InForget))
-        }
-        (_, _, Lang::Fr) => {
-            format!("{} ouvre, {} supprime", keys(Command::InAccept), keys(Command::InForget))
-        }
+        // The footer says it.
+        _ => String::new(),
     };
     Line::new(Role::Dim, text)
 }

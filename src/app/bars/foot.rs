@@ -8,7 +8,7 @@ use super::super::model::{Layer, Lesson, Model};
 use super::super::styled::{Line, Role};
 use super::{Bar, Strip, Target};
 use crate::command::{
-    ASKED_HINTS, Command, Context, FILTER_HINTS, FIND_HINTS, Hint, NOTE_HINTS, hints,
+    ASKED_HINTS, Command, Context, FILTER_HINTS, FIND_HINTS, Hint, NOTE_HINTS, VIEWS_HINTS, hints,
 };
 use crate::lang::Lang;
 
@@ -158,6 +158,7 @@ fn hints_of(model: &Model) -> &'static [Hint] {
         Some(Layer::Note { .. }) => NOTE_HINTS,
         Some(Layer::Filter { .. }) => FILTER_HINTS,
         Some(Layer::Find(_)) => FIND_HINTS,
+        Some(Layer::Views(_)) => VIEWS_HINTS,
         _ => hints(model.context()),
     }
 }
