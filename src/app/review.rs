@@ -24,6 +24,12 @@ use crate::words::{clean, count, kind_word};
 /// How wide the names of the fields are.
 const NAMES: usize = 11;
 
+/// Below this width little is shown around the words, so that who says them stays in sight.
+const NARROW: usize = 50;
+
+/// How many letters are shown there before the words, and behind them.
+const FEW: usize = 48;
+
 /// How many names are suggested at most.
 const SUGGESTED: usize = 5;
 
@@ -53,6 +59,60 @@ pub fn progress(review: &Review, env: &Env) -> String {
             format!("{done} sur {all} relus ({percent}\u{a0}%) {dot} {} sûrs", progress.high)
         }
     }
+}
+
+/// What a rule looks at, in words; none where another program made the draft.
+fn rule_words(rule: &str, lang: Lang) -> Option<&'static str> {
+    let (en, fr) = match rule {
+        "X :" => ("the name before the colon", "le nom avant les deux-points"),
+        "X : «" => ("named before the quotation", "nommé avant la citation"),
+        "« », dit X" | "« », X, role, dit" | "« », verbe X" | "« », X verbe" | "« » (X)" => {
+            ("named behind the quotation", "nommé après la citation")
+        }
+        "« , dit X, »" => ("named within the quotation", "nommé dans la citation"),
+        "« », X p N" => ("name and page behind the quotation", "nom et page après la citation"),
+        "« » — X" | "signature" => ("signed behind the quotation", "signé après la citation"),
+        "« » (X, year)" => ("a work in brackets", "un ouvrage entre parenthèses"),
+        "selon X" => ("“according to”", "«\u{a0}selon\u{a0}»"),
+        "pour X" => ("“for”, at the head", "«\u{a0}pour\u{a0}», en tête"),
+        "(X p N)" => ("name and page in brackets", "nom et page entre parenthèses"),
+        "X (p N)" => ("a page right behind the name", "une page juste après le nom"),
+        "X dit" | "X ajoute que" | "…, X dit" | "…, dit X" | "X, dit-il," | "comme le dit X"
+        | "comme X le dit" => ("a verb of speech by the name", "un verbe de parole près du nom"),
+        "X propose de" => ("who asks or advises", "qui demande ou conseille"),
+        "plusieurs disent" => ("a group that speaks", "un groupe qui parle"),
+        "X cite Y" => ("one who quotes another", "l’un qui cite l’autre"),
+        "same sentence" => ("a name in the sentence", "un nom dans la phrase"),
+        "sentence before" => ("who spoke just before", "qui parlait juste avant"),
+        "page of the document" | "pages behind a list" => {
+            ("a page, and nobody named", "une page, et personne de nommé")
+        }
+        "page without a person" => ("a page alone", "une page seule"),
+        "block quotation" => ("a quotation set apart", "une citation détachée"),
+        "nobody signs it" => ("a quotation nobody signs", "une citation que personne ne signe"),
+        "an answer" => ("an answer of the interview", "une réponse de l’entretien"),
+        "below X" => ("below a heading with the name", "sous un titre qui porte le nom"),
+        "the author's own" => ("what the author thinks", "ce que pense l’auteur"),
+        _ => return None,
+    };
+    Some(if lang == Lang::Fr { fr } else { en })
+}
+
+/// The last words of a text, behind a sign that more comes before.
+fn last_words(text: &str, env: &Env) -> String {
+    let from = text.char_indices().rev().nth(FEW).map(|(at, _)| at);
+    let from = from.and_then(|at| text[at..].find(' ').map(|space| at + space));
+    from.map_or_else(|| text.to_owned(), |at| format!("{}{}", ellipsis(env), &text[at..]))
+}
+
+/// The first words of a text, before a sign that more comes behind.
+fn first_words(text: &str, env: &Env) -> String {
+    let to = text.char_indices().nth(FEW).and_then(|(at, _)| text[..at].rfind(' '));
+    to.map_or_else(|| text.to_owned(), |at| format!("{} {}", &text[..at], ellipsis(env)))
+}
+
+const fn ellipsis(env: &Env) -> &'static str {
+    env.signs.pick("…", "...")
 }
 
 /// Known names in which the last name that is typed stands.
@@ -129,6 +189,11 @@ impl Writer<'_> {
             let sentence = review.origin().sentence(position);
             let [before, words, after] =
                 [&sentence.before, &sentence.words, &sentence.after].map(|text| clean(text));
+            let (before, after) = if self.width < NARROW {
+                (last_words(&before, self.env), first_words(&after, self.env))
+            } else {
+                (before.into(), after.into())
+            };
             let text = format!("{before}{words}{after}");
             let lit = [(before.len()..before.len() + words.len(), Glow::Own)];
             self.lines.extend(read(&text, &lit, self.width));
@@ -187,6 +252,7 @@ impl Writer<'_> {
         let topics = if topics.is_empty() { env.pick("none", "aucune").to_owned() } else { topics };
         self.field(env.pick("trends", "tendances"), Role::Text, &topics);
         let rule = statement.rule.clone().unwrap_or_default();
+        let rule = rule_words(&rule, lang).map_or(rule.clone(), str::to_owned);
         let dash = env.signs.pick("—", "-");
         let sure = match statement.confidence {
             Some(sure) => {

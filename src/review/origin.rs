@@ -64,6 +64,7 @@ impl Origin {
         let words: String = text.get(span.clone())?.iter().collect();
         let exact = position.exact.as_deref()?;
         let first = exact.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?;
+        let words = plain(&words.chars().collect::<Vec<_>>());
         (words.contains(first) && !span.is_empty()).then_some((text, span))
     }
 
@@ -94,7 +95,7 @@ impl Origin {
             let (text, one) = self.span(first)?;
             let (_, two) = self.span(second)?;
             let span = one.start.min(two.start)..one.end.max(two.end);
-            let exact: String = text.get(span.clone())?.iter().collect();
+            let exact = plain(text.get(span.clone())?);
             Some(PositionRecord {
                 source: first.source.clone(),
                 line: first.line.min(second.line),
@@ -110,7 +111,11 @@ impl Origin {
 /// Whether a sentence or a paragraph ends at a letter.
 fn ends(text: &[char], at: usize) -> bool {
     match text[at] {
-        '\n' => text.get(at + 1).is_none_or(|&next| next == '\n'),
+        // A blank line, or a line that ends as no sentence goes on: a heading's.
+        '\n' => {
+            let next = text[at + 1..].iter().find(|next| !"*_ «“\"".contains(**next));
+            next.is_none_or(|next| *next == '\n' || next.is_uppercase())
+        }
         '.' | '!' | '?' | '…' => text.get(at + 1).is_none_or(|next| next.is_whitespace()),
         _ => false,
     }
@@ -125,6 +130,10 @@ pub(super) fn plain(text: &[char]) -> String {
             && rest.peek().is_some_and(|next| next.is_ascii_alphabetic() || **next == '/');
         if tag {
             rest.by_ref().find(|&&letter| letter == '>');
+        } else if letter == '&' {
+            plain.push_str(&entity(&mut rest));
+        } else if letter == '*' && rest.peek() == Some(&&'*') {
+            rest.next();
         } else if letter.is_whitespace() && letter != '\u{a0}' && letter != '\u{202f}' {
             if !plain.ends_with(' ') {
                 plain.push(' ');
@@ -134,6 +143,55 @@ pub(super) fn plain(text: &[char]) -> String {
         }
     }
     plain
+}
+
+/// The letter that an entity stands for; what is none stays as it is.
+fn entity(rest: &mut std::iter::Peekable<std::slice::Iter<'_, char>>) -> String {
+    const NAMED: [(&str, char); 30] = [
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", '\u{a0}'),
+        ("laquo", '«'),
+        ("raquo", '»'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("hellip", '…'),
+        ("mdash", '—'),
+        ("ndash", '–'),
+        ("eacute", 'é'),
+        ("egrave", 'è'),
+        ("ecirc", 'ê'),
+        ("euml", 'ë'),
+        ("agrave", 'à'),
+        ("acirc", 'â'),
+        ("ccedil", 'ç'),
+        ("icirc", 'î'),
+        ("iuml", 'ï'),
+        ("ocirc", 'ô'),
+        ("ugrave", 'ù'),
+        ("ucirc", 'û'),
+        ("oelig", 'œ'),
+        ("Eacute", 'É'),
+        ("Agrave", 'À'),
+    ];
+    let name: String = rest.clone().take(10).take_while(|letter| **letter != ';').collect();
+    let number = name.strip_prefix("#x").map_or_else(
+        || name.strip_prefix('#').and_then(|digits| digits.parse().ok()),
+        |digits| u32::from_str_radix(digits, 16).ok(),
+    );
+    let named = NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter);
+    match number.and_then(char::from_u32).or(named) {
+        Some(letter) => {
+            rest.nth(name.chars().count());
+            letter.to_string()
+        }
+        None => "&".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -165,6 +223,18 @@ mod tests {
         let alone = Sentence { words: "autres mots".into(), ..Sentence::default() };
         assert_eq!(origin.sentence(&changed), alone);
         assert_eq!(Origin::default().sentence(&changed), alone);
+    }
+
+    #[test]
+    fn markup_is_read_and_a_heading_is_no_part_of_the_sentence() {
+        let text = "Un titre\n**Odile** &eacute;crit&#160;: « l&rsquo;eau ».\nSuite.";
+        let mut origin = Origin::default();
+        origin.add("a".into(), text);
+        let at = place(text, "« l&rsquo;eau »");
+        let sentence =
+            origin.sentence(&PositionRecord { exact: Some("« l’eau »".into()), ..at });
+        assert_eq!(sentence.before, "Odile écrit\u{a0}: ");
+        assert_eq!(sentence.words, "« l’eau »");
     }
 
     #[test]
