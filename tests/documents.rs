@@ -253,6 +253,52 @@ fn nothing_is_overwritten_unasked() {
     assert_eq!(fs::read_dir(bench.0.path()).unwrap().count(), 2);
 }
 
+#[test]
+fn forms_and_notes_are_read_hidden_layers_are_not_and_invisible_text_is() {
+    let mut paper = Paper::new();
+    let layer = paper.object("<< /Type /OCG /Name (off) >>");
+    let inner = paper.stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [1 0 0 1 0 -100]",
+        text_operators("dans la forme", 60, 780).as_bytes(),
+    );
+    let look = paper.stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F 3 0 R >> >>",
+        text_operators("dans la note", 2, 5).as_bytes(),
+    );
+    let note = |flags: u32, y: u32| {
+        format!(
+            "<< /Type /Annot /Subtype /FreeText /F {flags} /Rect [60 {y} 260 {}] /AP << /N {look} 0 R >> >>",
+            y + 20
+        )
+    };
+    let content = format!(
+        "{}/OC /L BDC {}EMC /X Do q 3 Tr {}Q /Span << /ActualText (au clair) >> BDC {}EMC",
+        text_operators("en clair", 60, 800),
+        text_operators("hors de vue", 60, 760),
+        text_operators("invisible", 60, 740),
+        text_operators("xyz", 60, 720),
+    );
+    let stream = paper.stream("", content.as_bytes());
+    // What follows the resources is closed here and opened again for the page's own brackets.
+    let (seen, unseen) = (note(4, 600), note(2, 560));
+    paper.page_of(
+        stream,
+        &format!(
+            "/XObject << /X {inner} 0 R >> /Properties << /L {layer} 0 R >> >> /Annots [{seen} {unseen}] /Rest <<"
+        ),
+    );
+    paper.labels(&format!(
+        "0 << /S /D >>] >> /OCProperties << /OCGs [{layer} 0 R] /D << /OFF [{layer} 0 R] >> >> /Rest << /Nums ["
+    ));
+    let bench = Bench::new(&[("a.pdf", &paper.bytes())]);
+    let ran = bench.run(&["import", "a.pdf", "-o", "c.json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let corpus = bench.corpus("c.json");
+    let text = corpus["page_texts"][0]["text"].as_str().unwrap();
+    let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(lines, ["en clair", "dans la forme", "invisible", "au clair", "dans la note"]);
+}
+
 /// The bytes that unpack to so many zeros.
 fn bomb(size: u64) -> Vec<u8> {
     use std::io::{Read, Write};
