@@ -116,7 +116,7 @@ impl Error {
             Self::Usage(sentence) | Self::Unfit(sentence) | Self::Refused(sentence) => {
                 sentence.clone()
             }
-            Self::Read(error) => error.text(lang).to_owned(),
+            Self::Read(error) => clean(error.text(lang)).into_owned(),
             Self::Unwritten(_) if self.exit() == Exit::Done => return None,
             Self::Unwritten(reason) => format!(
                 "{}{}",

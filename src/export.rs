@@ -10,6 +10,7 @@
 
 mod bibliography;
 pub mod citation;
+mod escaped;
 mod json;
 pub mod place;
 mod row;
@@ -22,6 +23,7 @@ use crate::corpus::Corpus;
 use crate::index::Index;
 use crate::lang::Lang;
 use crate::query::Record;
+pub use escaped::to_json;
 
 pub use bibliography::bibtex;
 pub use row::{Row, rows};

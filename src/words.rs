@@ -14,7 +14,7 @@ use crate::corpus::{Corpus, ExpertId, PageRef, Part, Report, StatementKind, Topi
 use crate::index::Link;
 use crate::lang::Lang;
 
-pub use clean::{clean, clean_corpus};
+pub use clean::{clean, clean_corpus, is_harmful};
 pub use label::{Meant, label_and_number};
 pub use said::{
     Counts, absence, count, draft_word, no_statement, own_statements, printed, reference, share,
@@ -195,8 +195,9 @@ fn runs(pages: &[u32], signs: Signs, label: impl Fn(u32) -> String) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut rest = pages;
     while let Some(&first) = rest.first() {
-        let run = rest.iter().zip(first..).take_while(|&(&page, expected)| page == expected);
-        let len = run.count();
+        let follows = |at: usize, page: u32| u32::try_from(at).is_ok_and(|at| page - first == at);
+        let run = rest.iter().enumerate();
+        let len = run.take_while(|&(at, &page)| page >= first && follows(at, page)).count();
         let last = rest[len - 1];
         if len >= 3 {
             let dash = signs.pick("–", "-");

@@ -12,6 +12,7 @@ use crate::corpus::{
     TopicId, Voice,
 };
 use crate::error::Error;
+use crate::export::to_json;
 use crate::index::{Index, Link};
 
 /// The envelope of every answer.
@@ -30,7 +31,7 @@ pub(super) struct Answer<'a, T> {
 
 /// Writes a value as one line of JSON.
 pub(super) fn write(out: &mut dyn Write, answer: &impl Serialize) -> Result<(), Error> {
-    serde_json::to_writer(&mut *out, answer)?;
+    to_json(out, answer)?;
     writeln!(out)?;
     Ok(())
 }

@@ -32,7 +32,10 @@ pub(super) fn run(
         let quoted = cx.style.quoted(&words::clean(typed.unwrap_or_default()));
         writeln!(err, "{} {quoted}.", cx.style.say("Nothing matches", "Rien ne correspond à"))?;
     }
-    let options = options(cx, format, to, typed)?;
+    // JSON escapes what harms; elsewhere it stands as it is read.
+    let escapes = matches!(format, Format::Json | Format::JsonLines);
+    let shown = typed.map(|typed| if escapes { typed.into() } else { words::clean(typed) });
+    let options = options(cx, format, to, shown.as_deref())?;
     deliver(cx, &records, format, &options, to, out)
 }
 

@@ -16,6 +16,7 @@ use super::{data, style::Tone};
 use crate::corpus::PageStatus;
 use crate::corpus::file::{AliasRecord, CorpusFile};
 use crate::error::{Error, Exit};
+use crate::export::to_json;
 use crate::import::build::{About, Builder, Found};
 use crate::import::names::{self, Name};
 use crate::import::propose::propose;
@@ -138,7 +139,7 @@ pub(super) fn run(
     match output {
         Some(path) => {
             write::write(path, asked.force, |file| {
-                serde_json::to_writer(&mut *file, &corpus)?;
+                to_json(file, &corpus)?;
                 file.write_all(b"\n")
             })?;
             if form == Form::Json {
@@ -192,7 +193,7 @@ fn drafted(
     writeln!(err, "{} ({note})", counts.join(", "))?;
     match output {
         Some(path) => write::write(path, asked.force, |file| {
-            serde_json::to_writer(&mut *file, &corpus)?;
+            to_json(file, &corpus)?;
             file.write_all(b"\n")
         })?,
         None => answer::write(out, &corpus)?,

@@ -113,9 +113,20 @@ fn near_names<R: Named>(kind: Kind, records: &[Read<R>], log: &mut Log) {
     }
 }
 
+/// The most pages of a report: what walks them takes a while and some room for each.
+const MOST_PAGES: u32 = 1_000_000;
+
 fn report(read: Read<super::file::ReportRecord>, log: &mut Log) -> Report {
     let record = read.record;
-    let pages = record.pages.unwrap_or_default();
+    let mut pages = record.pages.unwrap_or_default();
+    if pages > MOST_PAGES {
+        let text = Text::new(
+            format!("a report has at most {MOST_PAGES} pages, found {pages}"),
+            format!("un rapport a au plus {MOST_PAGES} pages, trouvé {pages}"),
+        );
+        log.add(Code::WrongType, &read.origin, steps!["pages"], text);
+        pages = MOST_PAGES;
+    }
     let labels = record.labels.len();
     if labels != 0 && labels != pages as usize {
         let text = Text::new(

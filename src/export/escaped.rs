@@ -18,7 +18,7 @@ impl Formatter for Escaped {
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some(at) = rest.find(is_harmful) {
+        while let Some(at) = rest.find(harms) {
             writer.write_all(&rest.as_bytes()[..at])?;
             let mut signs = rest[at..].chars();
             for unit in signs.next().into_iter().flat_map(units) {
@@ -28,6 +28,11 @@ impl Formatter for Escaped {
         }
         writer.write_all(rest.as_bytes())
     }
+}
+
+/// Ends of lines of their own kind break a line as well.
+fn harms(sign: char) -> bool {
+    is_harmful(sign) || matches!(sign, '\u{2028}' | '\u{2029}')
 }
 
 /// A sign as JSON counts it.

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::{Options, Row};
+use super::{Options, Row, to_json};
 
 type Rows<'a> = dyn Iterator<Item = Row> + 'a;
 
@@ -16,13 +16,16 @@ pub(super) fn whole(
 ) -> io::Result<usize> {
     write!(out, "{{\"schema\":\"renvoi.export/1\",")?;
     if let Some(query) = options.query {
-        write!(out, "\"query\":{},", serde_json::to_string(query)?)?;
+        write!(out, "\"query\":")?;
+        to_json(out, query)?;
+        write!(out, ",")?;
     }
     write!(out, "\"results\":[")?;
     let mut written = 0;
     for row in rows {
         let comma = if written == 0 { "\n" } else { ",\n" };
-        write!(out, "{comma}{}", serde_json::to_string(&row)?)?;
+        write!(out, "{comma}")?;
+        to_json(out, &row)?;
         written += 1;
     }
     writeln!(out, "],\"total\":{written}}}")?;
@@ -33,7 +36,8 @@ pub(super) fn whole(
 pub(super) fn lines(rows: &mut Rows<'_>, out: &mut dyn Write) -> io::Result<usize> {
     let mut written = 0;
     for row in rows {
-        writeln!(out, "{}", serde_json::to_string(&row)?)?;
+        to_json(out, &row)?;
+        writeln!(out)?;
         written += 1;
     }
     Ok(written)

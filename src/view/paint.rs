@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::theme::Theme;
 use crate::app::bars::Strip;
 use crate::app::{Area, Env, Line, Role};
+use crate::words::clean;
 
 /// What every region needs to draw itself.
 pub(super) struct Painter<'a> {
@@ -35,6 +36,8 @@ impl Painter<'_> {
         if width == 0 || !self.buffer.area.contains(Position::new(x, y)) {
             return 0;
         }
+        // The one door to the cells: whatever a text is made of, it is clean behind it.
+        let text = &*clean(text);
         // A narrow hard space is drawn as a hard one: not every terminal knows it.
         let text: Cow<'_, str> = if text.contains('\u{202f}') {
             text.replace('\u{202f}', "\u{a0}").into()

@@ -48,13 +48,19 @@ fn short(grapheme: &str) -> &str {
     &grapheme[..end.unwrap_or(0)]
 }
 
-/// Letters that need no second look: Latin, Greek, Cyrillic and common punctuation.
+/// What needs no second look: Latin, Greek, Cyrillic, common punctuation, and the arrows, lines
+/// and marks that the screen is drawn with.
 fn is_plain(sign: char) -> bool {
-    matches!(sign, ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{2010}'..='\u{2027}' | '\u{202f}'..='\u{205f}')
-        && sign != '\u{ad}'
+    matches!(
+        sign,
+        ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{2010}'..='\u{2027}'
+            | '\u{202f}'..='\u{205f}' | '\u{2190}'..='\u{23ff}' | '\u{2500}'..='\u{26ff}'
+    ) && sign != '\u{ad}'
 }
 
-fn is_harmful(sign: char) -> bool {
+/// Whether a sign has no place on a terminal: it commands, turns the direction, or is unseen.
+#[must_use]
+pub fn is_harmful(sign: char) -> bool {
     sign.is_control()
         || matches!(
             sign,

@@ -7,11 +7,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use renvoi::app::start::start;
 use renvoi::app::{Choices, Data, Env, Message, Size, update};
+use renvoi::cli;
 use renvoi::command::{Change, Code, Key, Keymap, TABLE};
 use renvoi::corpus::{Input, builtin, load_inputs};
 use renvoi::index::Index;
 use renvoi::lang::Lang;
 use renvoi::query::{Finder, Query, Record};
+use renvoi::surroundings::Surroundings;
 use renvoi::view::{Theme, render};
 use renvoi::words::{Signs, clean, clean_corpus};
 use std::sync::LazyLock;
@@ -21,13 +23,14 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(crate) type Attack = fn(&[u8]);
 
 /// Every target by its name.
-pub(crate) const ALL: [(&str, Attack); 6] = [
+pub(crate) const ALL: [(&str, Attack); 7] = [
     ("loader", loader),
     ("cleaning", cleaning),
     ("grammar", grammar),
     ("pages", pages),
     ("keys", keys),
     ("frames", frames),
+    ("session", session),
 ];
 
 /// The built-in corpus, ready to be asked.
@@ -159,6 +162,48 @@ pub(crate) fn keys(bytes: &[u8]) {
     let command = TABLE[bytes.len() % TABLE.len()].command;
     let keymap = Keymap::with(&[Change { command, keys: vec![sequence.clone()] }]);
     assert!(keymap.keys_of(command).any(|keys| keys == sequence));
+}
+
+/// Whatever a guest asks for over SSH is one of seven commands on the server's own data, or refused
+/// in one harmless line.
+pub(crate) fn session(bytes: &[u8]) {
+    let Ok(line) = std::str::from_utf8(bytes) else { return };
+    let asked = Surroundings { original_command: Some(line.into()), ..Surroundings::default() };
+    let words = ["renvoi", "--data", "/srv/own.json", "--max-size", "5M", "ssh-session"];
+    let quoted = line.contains(['\'', '"', '\\']);
+    match cli::read(words.map(Into::into).to_vec(), &asked) {
+        Ok(arguments) => {
+            assert!(line.len() <= 4096 && !line.contains(['`', '\n']), "{line:?}");
+            assert!(quoted || !line.contains([';', '|', '&', '$', '<', '>', '(', ')']), "{line:?}");
+            assert!(arguments.guest, "{line:?}");
+            assert_eq!(arguments.options.data, ["/srv/own.json"], "{line:?}");
+            assert_eq!(arguments.options.limit(), 5 << 20, "{line:?}");
+            assert!(
+                arguments.options.at.is_none() && arguments.options.theme.is_none(),
+                "{line:?}"
+            );
+            let command = format!("{:?}", arguments.command);
+            let allowed = [
+                "None",
+                "Some(Lookup",
+                "Some(List",
+                "Some(Page",
+                "Some(Search",
+                "Some(Stats",
+                "Some(Keys { check: None, test: false",
+                "Some(Schema",
+            ];
+            assert!(allowed.iter().any(|name| command.starts_with(name)), "{line:?}: {command}");
+        }
+        Err(ended) => {
+            let mut said = Vec::new();
+            let exit = ended.tell(&mut std::io::sink(), &mut said);
+            assert_eq!(exit as u8, 2, "{line:?}");
+            let said = String::from_utf8(said).expect("text");
+            assert_eq!(said.lines().count(), 1, "{line:?}: {said:?}");
+            harmless(said.trim_end_matches('\n'));
+        }
+    }
 }
 
 /// Whatever is typed, pasted and resized, a frame can be drawn and nothing in it harms.

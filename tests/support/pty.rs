@@ -216,6 +216,12 @@ impl Terminal {
         }
     }
 
+    /// Waits for the end of a program that was killed.
+    pub(crate) fn killed(&mut self) {
+        let status = self.child.wait().expect("a process");
+        assert!(status.signal().is_some(), "killed, and not ended by itself");
+    }
+
     /// Waits for the end, and sees that the terminal is as it was before.
     #[track_caller]
     pub(crate) fn gave_back(&mut self) -> u32 {
