@@ -26,7 +26,7 @@ pub struct Surroundings {
     pub locale: Lang,
     /// The locale's characters are not Unicode.
     pub ascii: bool,
-    /// `NO_COLOR` is set and not empty.
+    /// `NO_COLOR` is set and not empty, or `CLICOLOR` is 0.
     pub no_color: bool,
     /// `TERM` is not set, or says `dumb`.
     pub dumb: bool,
@@ -103,7 +103,8 @@ impl Surroundings {
                 let value = value.to_ascii_lowercase();
                 !value.contains("utf-8") && !value.contains("utf8")
             }),
-            no_color: set("NO_COLOR").is_some(),
+            no_color: set("NO_COLOR").is_some()
+                || set("CLICOLOR").is_some_and(|value| value == "0"),
             dumb: set("TERM").is_none_or(|value| value == "dumb"),
             pager: variable("RENVOI_PAGER").or_else(|| variable("PAGER")),
             term: set("TERM"),
@@ -221,6 +222,8 @@ mod tests {
     fn colour_and_terminal_are_read_as_their_conventions_say() {
         assert!(!env(&[("NO_COLOR", "")]).no_color);
         assert!(env(&[("NO_COLOR", "1")]).no_color);
+        assert!(env(&[("CLICOLOR", "0")]).no_color);
+        assert!(!env(&[("CLICOLOR", "1")]).no_color);
         assert!(env(&[]).dumb);
         assert!(env(&[("TERM", "dumb")]).dumb);
         assert!(!env(&[("TERM", "xterm")]).dumb);

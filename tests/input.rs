@@ -22,7 +22,8 @@ const CTRL_C: &str = "\x03";
 /// The browser, with nothing that it could open and nowhere that it could write but a folder
 /// of its own.
 fn alone(folder: &tempfile::TempDir) -> CommandBuilder {
-    let mut command = renvoi("");
+    // Where one is left, the next begins anew.
+    let mut command = renvoi("--fresh");
     command.cwd(folder.path());
     command.env("HOME", folder.path());
     command.env("PATH", "");

@@ -19,6 +19,8 @@ const BOUND: Duration = Duration::from_secs(30);
 struct Seen {
     parser: vt100::Parser,
     bytes: Vec<u8>,
+    /// When each piece came, and how many bytes there were then.
+    times: Vec<(Instant, usize)>,
 }
 
 /// A program in a terminal.
@@ -65,7 +67,10 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let writer = pair.master.take_writer().expect("a writer");
         let parser = vt100::Parser::new(cells(height), cells(width), 0);
-        let seen = Arc::new((Mutex::new(Seen { parser, bytes: Vec::new() }), Condvar::new()));
+        let seen = Arc::new((
+            Mutex::new(Seen { parser, bytes: Vec::new(), times: Vec::new() }),
+            Condvar::new(),
+        ));
         let deaf = Arc::new(AtomicBool::new(false));
         let (shared, stop) = (Arc::clone(&seen), Arc::clone(&deaf));
         let reading = thread::spawn(move || {
@@ -74,6 +79,8 @@ impl Terminal {
                 let mut seen = shared.0.lock().expect("not poisoned");
                 seen.parser.process(&buffer[..count]);
                 seen.bytes.extend_from_slice(&buffer[..count]);
+                let now = (Instant::now(), seen.bytes.len());
+                seen.times.push(now);
                 shared.1.notify_all();
                 if stop.load(Ordering::SeqCst) {
                     return;
@@ -159,9 +166,22 @@ impl Terminal {
         contents(self.seen().parser.screen())
     }
 
+    /// Something of the screen as it is now.
+    pub(crate) fn look<T>(&self, of: impl FnOnce(&vt100::Screen) -> T) -> T {
+        of(self.seen().parser.screen())
+    }
+
     /// Every byte so far.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         self.seen().bytes.clone()
+    }
+
+    /// When the pieces behind so many bytes came, and how many bytes each had.
+    pub(crate) fn pieces(&self, from: usize) -> Vec<(Instant, usize)> {
+        let mut before = from;
+        let seen = self.seen();
+        let later = seen.times.iter().filter(|(_, total)| *total > from);
+        later.map(|&(at, total)| (at, total - std::mem::replace(&mut before, total))).collect()
     }
 
     /// Waits until nothing is written for a while; returns how much was written in all.
