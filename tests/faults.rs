@@ -5,6 +5,7 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test; prints what it measures")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
@@ -119,7 +120,7 @@ fn broken() -> Vec<(String, &'static str)> {
             ),
             "R110",
         ),
-        ("{\"format\":\"renvoi-corpus/1\"}\n{¤\"record\":\"tree\"}\n".into(), "R116"),
+        ("{\"format\":\"renvoi-corpus/1\"}\n{\"record\":¤\"tree\"}\n".into(), "R116"),
     ]
 }
 
@@ -228,7 +229,7 @@ fn what_is_no_file_ends_with_4_and_one_line_and_nothing_waits() {
     paths.push(folder.path().join(std::ffi::OsStr::from_bytes(b"\xff.json")));
     // A file that nobody may read; root may, so that there one stands in that fails to be read.
     fs::write(at("locked"), "{}").unwrap();
-    fs::set_permissions(at("locked"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(at("locked"), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(at("locked")).is_err() {
         paths.push(at("locked"));
     }
@@ -256,7 +257,8 @@ fn what_is_too_large_is_refused_before_it_is_held() {
     let mut text_of = String::from("{\"format\":\"renvoi-corpus/1\",\"statements\":[");
     for n in 0..1_000_000 {
         let comma = if n == 0 { "" } else { "," };
-        text_of += &format!(
+        let _infallible = write!(
+            text_of,
             "{comma}{{\"id\":\"s{n}\",\"kind\":\"mention\",\"text\":\"Somebody says number {n}.\"}}"
         );
     }

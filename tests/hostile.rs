@@ -4,7 +4,7 @@
 //! The strings and what is forbidden are named here by themselves, so that the program's table is
 //! not its own judge.
 #![cfg(feature = "tui")]
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test")]
 
 #[path = "support/reader.rs"]
 #[expect(dead_code, reason = "other tests ask for more")]
