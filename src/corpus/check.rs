@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::file::{AliasRecord, CitationRecord, PageTextRecord};
-use super::load::{Read, Records};
+use super::load::{Held, Read, Records};
 use super::locate::{Log, Origin, Path, at, steps};
 use super::model::{
     Alias, Citation, Corpus, Definition, Expert, ExpertId, PageRef, PageText, Relation, Report,
@@ -41,7 +41,11 @@ impl Origins {
 }
 
 /// The corpus that the records make, everything wrong with them added to the log.
-pub(super) fn check(records: Records, log: &mut Log, mut origins: Option<&mut Origins>) -> Corpus {
+pub(super) fn check(
+    records: Records<'_>,
+    log: &mut Log,
+    mut origins: Option<&mut Origins>,
+) -> Corpus {
     let lost = records.lost;
     let (reports, report_ids) = keep(Kind::Report, records.reports, &lost, log);
     let (sources, source_ids) = keep(Kind::Source, records.sources, &lost, log);
@@ -244,8 +248,11 @@ fn expert(read: Read<super::file::ExpertRecord>, resolver: &mut Resolver<'_>) ->
     }
 }
 
-fn statement(read: Read<super::file::StatementRecord>, resolver: &mut Resolver<'_>) -> Statement {
-    let record = read.record;
+fn statement(
+    read: Read<Held<'_, super::file::StatementRecord>>,
+    resolver: &mut Resolver<'_>,
+) -> Statement {
+    let record = read.record.take();
     let slug = record.id.unwrap_or_default();
     let from = From::new(Kind::Statement, &slug, &read.origin);
     let quote = record.quote.filter(|quote| !quote.trim().is_empty());

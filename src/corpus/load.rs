@@ -6,8 +6,11 @@
 //! Odd thing worth knowing: all inputs are one corpus. A record may refer to a record
 //! of another file, and a record that two files repeat word for word is one.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
 
 use super::check;
 use super::check::Origins;
@@ -80,9 +83,54 @@ pub(super) struct Read<R> {
     pub(super) record: R,
 }
 
-/// The records of all inputs.
+impl<R> Read<R> {
+    /// The record without the room that it takes; `text` is where it was read.
+    fn held(self, text: &str) -> Read<Held<'_, R>> {
+        let record = if self.origin.scars.is_none() {
+            Held::Plain(text)
+        } else {
+            Held::Mended(Box::new(self.record))
+        };
+        Read { origin: self.origin, record }
+    }
+}
+
+/// A record that takes room only while it is looked at: of the one that was read plainly,
+/// the text in the input is kept and read again.
+#[derive(Debug)]
+pub(super) enum Held<'a, R> {
+    /// The text of a record that is as it should be.
+    Plain(&'a str),
+    /// What was left of a record after something was taken out of it.
+    Mended(Box<R>),
+}
+
+impl<R: Clone + Default + DeserializeOwned> Held<'_, R> {
+    /// The record, to be looked at.
+    pub(super) fn look(&self) -> Cow<'_, R> {
+        match self {
+            Self::Plain(text) => Cow::Owned(read_again(text)),
+            Self::Mended(record) => Cow::Borrowed(record),
+        }
+    }
+
+    /// The record, to be taken apart.
+    pub(super) fn take(self) -> R {
+        match self {
+            Self::Plain(text) => read_again(text),
+            Self::Mended(record) => *record,
+        }
+    }
+}
+
+/// The record of a text that was read without a problem before, so that it is read again.
+fn read_again<R: Default + DeserializeOwned>(text: &str) -> R {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// The records of all inputs. Statements, of which there are most by far, stay in the text.
 #[derive(Debug, Default)]
-pub(super) struct Records {
+pub(super) struct Records<'a> {
     /// The first title given.
     pub(super) title: Option<String>,
     /// The first language given.
@@ -91,7 +139,7 @@ pub(super) struct Records {
     pub(super) sources: Vec<Read<SourceRecord>>,
     pub(super) topics: Vec<Read<TopicRecord>>,
     pub(super) experts: Vec<Read<ExpertRecord>>,
-    pub(super) statements: Vec<Read<StatementRecord>>,
+    pub(super) statements: Vec<Read<Held<'a, StatementRecord>>>,
     pub(super) citations: Vec<Read<CitationRecord>>,
     pub(super) page_texts: Vec<Read<PageTextRecord>>,
     /// Ids that stand in text that could not be read.

@@ -2,10 +2,12 @@
 //!
 //! Imports the records, the places and the problems of the corpus.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::Ids;
 use super::resolve::From;
@@ -13,13 +15,13 @@ use crate::corpus::file::{
     AliasRecord, CitationRecord, ExpertRecord, PageTextRecord, ReportRecord, SourceRecord,
     StatementRecord, TopicRecord,
 };
-use crate::corpus::load::Read;
+use crate::corpus::load::{Held, Read};
 use crate::corpus::locate::{Log, Origin, Seg, THERE, step, steps};
 use crate::corpus::problem::{Code, Text, en, fr};
 use crate::corpus::shape::Kind;
 
 /// A record whose required fields can be looked at.
-pub(super) trait Needs: PartialEq + Serialize {
+pub(super) trait Needs: Clone + PartialEq + Serialize {
     /// The fields it needs, and whether each is usable.
     fn needs(&self) -> Vec<(&'static str, bool)>;
 }
@@ -32,6 +34,31 @@ pub(super) trait Named: Needs {
     /// Its name and its aliases.
     fn forms(&self) -> Vec<&str> {
         Vec::new()
+    }
+}
+
+/// What a record can be looked at in.
+pub(super) trait Holds {
+    /// The record.
+    type Record: Named;
+
+    /// The record, read again where it is not at hand.
+    fn look(&self) -> Cow<'_, Self::Record>;
+}
+
+impl<R: Named> Holds for R {
+    type Record = R;
+
+    fn look(&self) -> Cow<'_, R> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl<R: Named + Default + DeserializeOwned> Holds for Held<'_, R> {
+    type Record = R;
+
+    fn look(&self) -> Cow<'_, R> {
+        Held::look(self)
     }
 }
 
@@ -92,10 +119,10 @@ named! {
 }
 
 /// Whether every required field is usable; those that are missing are reported.
-fn is_whole<R: Needs>(kind: Kind, id: &str, read: &Read<R>, log: &mut Log) -> bool {
-    let from = From::new(kind, id, &read.origin);
+fn is_whole<R: Needs>(kind: Kind, id: &str, origin: &Origin, record: &R, log: &mut Log) -> bool {
+    let from = From::new(kind, id, origin);
     let mut whole = true;
-    for (field, usable) in read.record.needs() {
+    for (field, usable) in record.needs() {
         if !usable {
             whole = false;
             from.missing(log, &[], field);
@@ -105,7 +132,7 @@ fn is_whole<R: Needs>(kind: Kind, id: &str, read: &Read<R>, log: &mut Log) -> bo
 }
 
 /// The records of a kind that survive, and their ids.
-pub(super) fn keep<R: Named>(
+pub(super) fn keep<R: Holds>(
     kind: Kind,
     records: Vec<Read<R>>,
     lost: &HashSet<String>,
@@ -114,8 +141,9 @@ pub(super) fn keep<R: Named>(
     let mut ids = Ids { lost: lost.clone(), ..Ids::default() };
     let mut kept: Vec<Read<R>> = Vec::with_capacity(records.len());
     for read in records {
-        let id = read.record.id().unwrap_or_default().to_owned();
-        let whole = is_whole(kind, &id, &read, log);
+        let record = read.record.look();
+        let id = record.id().unwrap_or_default().to_owned();
+        let whole = is_whole(kind, &id, &read.origin, &*record, log);
         let slug = id.is_empty() || is_slug(&id);
         if !slug {
             let text = Text::new(
@@ -125,12 +153,13 @@ pub(super) fn keep<R: Named>(
             log.add(Code::BadId, &read.origin, steps!["id"], text);
         }
         if let Some(first) = ids.at.get(&id).and_then(|at| kept.get(*at)) {
-            if first.record != read.record {
+            if first.record.look() != record {
                 duplicate(kind, &id, &read.origin, &first.origin, log);
             }
         } else if whole && slug {
             ids.at.insert(id.clone(), kept.len());
             ids.slugs.push(id);
+            drop(record);
             kept.push(read);
         } else {
             ids.lost.insert(id);
@@ -157,7 +186,7 @@ pub(super) fn keep_distinct<R: Needs>(
     let mut kept: Vec<Read<R>> = Vec::with_capacity(records.len());
     let mut seen: HashMap<u64, usize> = HashMap::new();
     for read in records {
-        if !is_whole(kind, "", &read, log) {
+        if !is_whole(kind, "", &read.origin, &read.record, log) {
             continue;
         }
         let mut hasher = DefaultHasher::new();

@@ -21,7 +21,7 @@ use crate::corpus::problem::{Code, Text, en, fr};
 use crate::corpus::shape::{Fields, HEADER, Kind, Shape};
 
 /// Reads one input into the records.
-pub(super) fn read(input: usize, bytes: &[u8], records: &mut Records, log: &mut Log) {
+pub(super) fn read<'a>(input: usize, bytes: &'a [u8], records: &mut Records<'a>, log: &mut Log) {
     let mut reader = Reader { input, records, log, counts: [0; Kind::ALL.len()] };
     if is_lines(bytes) {
         reader.lines(bytes);
@@ -46,21 +46,21 @@ fn is_lines(bytes: &[u8]) -> bool {
         })
 }
 
-struct Reader<'a> {
+struct Reader<'r, 'a> {
     input: usize,
-    records: &'a mut Records,
-    log: &'a mut Log,
+    records: &'r mut Records<'a>,
+    log: &'r mut Log,
     /// How many records of each kind this input has had.
     counts: [usize; Kind::ALL.len()],
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'_, 'a> {
     fn place(&self, start: usize, end: usize) -> Place {
         Place { input: self.input, start, end, base: None }
     }
 
     /// The whole input is one object.
-    fn whole(&mut self, bytes: &[u8]) {
+    fn whole(&mut self, bytes: &'a [u8]) {
         let place = self.place(0, bytes.len());
         let object = match syntax::text(bytes).and_then(|text| {
             let object = serde_json::from_str::<&RawValue>(text);
@@ -94,9 +94,9 @@ impl Reader<'_> {
 
     /// The object that holds `format` and the arrays; `place` are the bytes of `text`.
     /// `false` where its format is another, so that nothing more is to be read.
-    fn head(&mut self, place: Place, text: &str, object: Object<'_>) -> bool {
+    fn head(&mut self, place: Place, text: &'a str, object: Object<'a>) -> bool {
         let mut fields = Vec::new();
-        let mut arrays: Vec<(Kind, &RawValue)> = Vec::new();
+        let mut arrays: Vec<(Kind, &'a RawValue)> = Vec::new();
         for (key, value) in object.0 {
             let name = name_of(key);
             match Kind::ALL.into_iter().find(|kind| kind.array() == name) {
@@ -164,7 +164,7 @@ impl Reader<'_> {
     }
 
     /// One of the arrays of a file.
-    fn array(&mut self, place: Place, text: &str, kind: Kind, array: &RawValue) {
+    fn array(&mut self, place: Place, text: &str, kind: Kind, array: &'a RawValue) {
         let Ok(records) = serde_json::from_str::<Vec<&RawValue>>(array.get()) else {
             if let Ok(tree) = serde_json::from_str::<Tree>(array.get()) {
                 let wrong = tree::wrong(&tree, Shape::List(&Shape::Text));
@@ -180,7 +180,7 @@ impl Reader<'_> {
     }
 
     /// One line after another.
-    fn lines(&mut self, bytes: &[u8]) {
+    fn lines(&mut self, bytes: &'a [u8]) {
         let mut start = 0;
         let mut is_first = true;
         for line in bytes.split(|&byte| byte == b'\n') {
@@ -198,7 +198,7 @@ impl Reader<'_> {
     }
 
     /// One line; `false` where the rest is not to be read.
-    fn line(&mut self, place: Place, line: &[u8], first: bool) -> bool {
+    fn line(&mut self, place: Place, line: &'a [u8], first: bool) -> bool {
         let read = syntax::text(line).and_then(|text| {
             let value = serde_json::from_str::<&RawValue>(text);
             value.map(|value| (text, value)).map_err(|error| syntax::fault(text, &error))
@@ -260,7 +260,7 @@ impl Reader<'_> {
     }
 
     /// One record.
-    fn record(&mut self, kind: Kind, start: usize, text: &str, extra: &[&str]) {
+    fn record(&mut self, kind: Kind, start: usize, text: &'a str, extra: &[&str]) {
         let count = &mut self.counts[kind as usize];
         let place =
             Place { input: self.input, start, end: start + text.len(), base: Some((kind, *count)) };
@@ -271,9 +271,9 @@ impl Reader<'_> {
             Kind::Source => keep(text, shape, extra, place, self.log, &mut self.records.sources),
             Kind::Topic => keep(text, shape, extra, place, self.log, &mut self.records.topics),
             Kind::Expert => keep(text, shape, extra, place, self.log, &mut self.records.experts),
-            Kind::Statement => {
-                keep(text, shape, extra, place, self.log, &mut self.records.statements)
-            }
+            Kind::Statement => one(text, shape, extra, place, self.log).map(|read| {
+                self.records.statements.extend(read.map(|read: Read<_>| read.held(text)));
+            }),
             Kind::Citation => {
                 keep(text, shape, extra, place, self.log, &mut self.records.citations)
             }
@@ -287,7 +287,7 @@ impl Reader<'_> {
     }
 }
 
-/// Reads one record: plainly where everything fits, else value by value.
+/// Reads one record into the others of its kind.
 fn keep<R: DeserializeOwned>(
     text: &str,
     shape: &'static Fields,
@@ -296,22 +296,33 @@ fn keep<R: DeserializeOwned>(
     log: &mut Log,
     records: &mut Vec<Read<R>>,
 ) -> Result<(), Fault> {
+    records.extend(one(text, shape, extra, place, log)?);
+    Ok(())
+}
+
+/// Reads one record: plainly where everything fits, else value by value.
+fn one<R: DeserializeOwned>(
+    text: &str,
+    shape: &'static Fields,
+    extra: &[&str],
+    place: Place,
+    log: &mut Log,
+) -> Result<Option<Read<R>>, Fault> {
     if let Some(record) = plainly(text, extra) {
         let origin = Origin { place, scars: None };
-        records.push(Read { origin, record });
-        return Ok(());
+        return Ok(Some(Read { origin, record }));
     }
     let tree = serde_json::from_str(text).map_err(|error| syntax::fault(text, &error))?;
     let Tree::Object(fields) = tree else {
         let wrong = tree::wrong(&tree, Shape::Object(shape));
         log.add_at(Code::WrongType, place, steps![], At::Value, wrong);
-        return Ok(());
+        return Ok(None);
     };
     let (value, scars) = tree::fit(fields, shape, extra, place, log);
     match serde_json::from_value(value) {
         Ok(record) => {
             let origin = Origin { place, scars: Some(Box::new(scars)) };
-            records.push(Read { origin, record });
+            Ok(Some(Read { origin, record }))
         }
         Err(error) => {
             let text = Text::new(
@@ -319,9 +330,9 @@ fn keep<R: DeserializeOwned>(
                 format!("la fiche ne peut être lue\u{a0}: {error}"),
             );
             log.add_at(Code::WrongType, place, steps![], At::Value, text);
+            Ok(None)
         }
     }
-    Ok(())
 }
 
 /// The record where everything fits and every field is known; `null` never is a value
