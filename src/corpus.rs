@@ -22,8 +22,9 @@ pub use load::{Doubt, Input, Loaded, builtin, builtin_input, load_inputs, load_w
 pub use locate::Seg;
 pub use model::{
     Absent, Alias, Certainty, Citation, CitationId, Corpus, Definition, Expert, ExpertId,
-    Localised, PageMark, PageRef, PageStatus, PageText, Pages, Part, Position, Relation,
-    RelationKind, Report, ReportId, Source, SourceId, SourceKind, Statement, StatementId,
-    StatementKind, Subject, Topic, TopicId, TopicKind, TopicRelation, TopicRelationKind, Voice,
+    Localised, More, MoreOfStatement, PageMark, PageRef, PageStatus, PageText, Pages, Part,
+    Position, Relation, RelationKind, Report, ReportId, Source, SourceId, SourceKind, Statement,
+    StatementId, StatementKind, Subject, Topic, TopicId, TopicKind, TopicRelation,
+    TopicRelationKind, Voice,
 };
 pub use problem::{Code, Problem, Severity};

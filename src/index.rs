@@ -34,7 +34,7 @@ pub enum Link {
 impl Link {
     /// The link that a statement makes.
     #[must_use]
-    pub const fn of(statement: &Statement) -> Self {
+    pub fn of(statement: &Statement) -> Self {
         if matches!(statement.kind, StatementKind::Summary)
             || !matches!(statement.voice, Voice::Expert)
         {

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use renvoi::corpus::{
-    Certainty, Citation, Corpus, Expert, ExpertId, Localised, PageRef, Pages, Part, Report,
-    ReportId, Statement, StatementKind, Subject, Topic, TopicId, TopicKind, Voice,
+    Certainty, Citation, Corpus, Expert, ExpertId, Localised, More, MoreOfStatement, PageRef,
+    Pages, Part, Report, ReportId, Statement, StatementKind, Subject, Topic, TopicId, TopicKind,
+    Voice,
 };
 use renvoi::index::{Index, Link};
 
@@ -25,21 +26,17 @@ fn statement(
         slug: String::new(),
         kind,
         text: String::new(),
-        texts: Localised::default(),
-        quote: None,
         voice: Voice::Expert,
         experts: experts.into_iter().map(ExpertId).collect(),
-        via: via.into_iter().map(ExpertId).collect(),
         topics: topics.into_iter().map(TopicId).collect(),
         report: Some(ReportId(report)),
         pages: pages(list),
-        stance: None,
-        relations: Vec::new(),
-        position: None,
         certainty: Certainty::Unknown,
         draft: false,
-        rule: None,
-        confidence: None,
+        more: More::from(MoreOfStatement {
+            via: via.into_iter().map(ExpertId).collect(),
+            ..MoreOfStatement::default()
+        }),
     }
 }
 

@@ -6,14 +6,15 @@
 //! anything refers to anything, since an id of the model is a place among survivors.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::file::{AliasRecord, CitationRecord, PageTextRecord};
 use super::load::{Held, Read, Records};
 use super::locate::{Log, Origin, Path, at, steps};
 use super::model::{
-    Alias, Citation, Corpus, Definition, Expert, ExpertId, PageRef, PageText, Relation, Report,
-    ReportId, Source, Statement, StatementId, StatementKind, Subject, Topic, TopicId,
-    TopicRelation,
+    Alias, Citation, Corpus, Definition, Expert, ExpertId, More, MoreOfStatement, PageRef,
+    PageText, Relation, Report, ReportId, Source, Statement, StatementId, StatementKind, Subject,
+    Topic, TopicId, TopicRelation,
 };
 use super::problem::{Code, Text, en, fr};
 use super::shape::Kind;
@@ -292,27 +293,31 @@ fn statement(
         let found = resolver.many(&from, Kind::Expert, ids, field);
         found.map(ExpertId::at).collect()
     };
+    let experts = to_experts(&record.experts, "experts");
+    let via = to_experts(&record.via, "via");
     Statement {
         kind,
         text: record.text.unwrap_or_default(),
-        texts: record.texts,
-        quote,
         voice: record.voice.unwrap_or_default(),
-        experts: to_experts(&record.experts, "experts"),
-        via: to_experts(&record.via, "via"),
+        experts,
         topics: resolver
             .many(&from, Kind::Topic, &record.topics, "topics")
             .map(TopicId::at)
             .collect(),
         report: report.map(ReportId::at),
         pages,
-        stance: record.stance,
-        relations,
-        position: resolver.position(&from, record.position, &at!["position"]),
         certainty: record.certainty.unwrap_or_default(),
         draft: record.draft,
-        rule: record.rule,
-        confidence: record.confidence,
+        more: More::from(MoreOfStatement {
+            texts: record.texts,
+            quote,
+            via,
+            stance: record.stance,
+            relations,
+            position: resolver.position(&from, record.position, &at!["position"]),
+            rule: record.rule,
+            confidence: record.confidence,
+        }),
         slug,
     }
 }
@@ -399,7 +404,7 @@ fn texts_of_pages(
 /// Every slug of one kind that survives, and those that are known not to.
 #[derive(Debug, Default)]
 struct Ids {
-    at: HashMap<String, usize>,
-    slugs: Vec<String>,
+    at: HashMap<Rc<str>, u32>,
+    slugs: Vec<Rc<str>>,
     lost: HashSet<String>,
 }

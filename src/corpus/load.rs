@@ -207,3 +207,16 @@ fn load(inputs: &[(&str, &[u8])], look: Option<Look<'_>>) -> Loaded {
 fn clean(name: &str) -> String {
     name.chars().map(|c| shown(c.encode_utf8(&mut [0; 4]))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::model::Statement;
+
+    #[test]
+    fn a_statement_takes_little_room_beside_its_words() {
+        // Waiting in the text, and in the corpus: of these there are a million at once.
+        assert!(size_of::<Read<Held<'_, StatementRecord>>>() <= 64);
+        assert!(size_of::<Statement>() <= 200);
+    }
+}

@@ -3,6 +3,8 @@
 //! Every reference is an index that is known to exist, so nothing that reads a
 //! [`Corpus`] has to doubt it. Built by the loader alone.
 
+use std::ops::Deref;
+
 use serde::{Deserialize, Serialize};
 
 pub use super::ids::{CitationId, ExpertId, ReportId, SourceId, StatementId, TopicId};
@@ -393,36 +395,83 @@ pub struct Statement {
     pub kind: StatementKind,
     /// Our wording, in the source's language.
     pub text: String,
-    /// Translations of the wording.
-    pub texts: Localised,
-    /// The words that the source prints inside quotation marks, without the marks.
-    pub quote: Option<String>,
     /// Who holds it.
     pub voice: Voice,
     /// Who says it.
     pub experts: Vec<ExpertId>,
-    /// Who quotes them.
-    pub via: Vec<ExpertId>,
     /// What it is about.
     pub topics: Vec<TopicId>,
     /// The report that its pages belong to; always set where `pages` lists any.
     pub report: Option<ReportId>,
     /// Its pages.
     pub pages: Pages,
+    /// How sure the attribution is.
+    pub certainty: Certainty,
+    /// Drafted by a program and not yet read by a person.
+    pub draft: bool,
+    /// The rest, where there is any of it; read as if the fields were those of the statement.
+    pub more: More,
+}
+
+/// What many statements have nothing of, so that it takes no room in those.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MoreOfStatement {
+    /// Translations of the wording.
+    pub texts: Localised,
+    /// The words that the source prints inside quotation marks, without the marks.
+    pub quote: Option<String>,
+    /// Who quotes those who say it.
+    pub via: Vec<ExpertId>,
     /// The attitude that it takes.
     pub stance: Option<String>,
     /// Relations to other statements.
     pub relations: Vec<Relation>,
     /// Where it was read.
     pub position: Option<Position>,
-    /// How sure the attribution is.
-    pub certainty: Certainty,
-    /// Drafted by a program and not yet read by a person.
-    pub draft: bool,
     /// The rule that drafted it.
     pub rule: Option<String>,
     /// The rule's confidence, 0 to 1.
     pub confidence: Option<f64>,
+}
+
+impl MoreOfStatement {
+    /// Nothing of it.
+    const NONE: Self = Self {
+        texts: Localised { fr: None, en: None },
+        quote: None,
+        via: Vec::new(),
+        stance: None,
+        relations: Vec::new(),
+        position: None,
+        rule: None,
+        confidence: None,
+    };
+}
+
+/// The rest of a statement, or nothing of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct More(Option<Box<MoreOfStatement>>);
+
+impl More {
+    /// The rest, to be changed; none where there is nothing of it.
+    pub fn get_mut(&mut self) -> Option<&mut MoreOfStatement> {
+        self.0.as_deref_mut()
+    }
+}
+
+impl From<MoreOfStatement> for More {
+    fn from(more: MoreOfStatement) -> Self {
+        Self((more != MoreOfStatement::NONE).then(|| Box::new(more)))
+    }
+}
+
+impl Deref for Statement {
+    type Target = MoreOfStatement;
+
+    fn deref(&self) -> &MoreOfStatement {
+        static NONE: MoreOfStatement = MoreOfStatement::NONE;
+        self.more.0.as_deref().unwrap_or(&NONE)
+    }
 }
 
 impl Statement {

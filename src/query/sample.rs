@@ -1,8 +1,9 @@
 //! Small corpora built by hand, for the tests of this room.
 
 use crate::corpus::{
-    Alias, Certainty, Citation, Corpus, Expert, ExpertId, Localised, PageRef, Pages, Part, Report,
-    ReportId, Statement, StatementId, StatementKind, Subject, Topic, TopicId, TopicKind, Voice,
+    Alias, Certainty, Citation, Corpus, Expert, ExpertId, Localised, More, PageRef, Pages, Part,
+    Report, ReportId, Statement, StatementId, StatementKind, Subject, Topic, TopicId, TopicKind,
+    Voice,
 };
 use crate::index::Index;
 
@@ -72,21 +73,14 @@ impl Sample {
             slug: format!("s{}", self.corpus.statements.len()),
             kind: StatementKind::Paraphrase,
             text: text.to_owned(),
-            texts: Localised::default(),
-            quote: None,
             voice: Voice::Expert,
             experts: experts.to_vec(),
-            via: Vec::new(),
             topics: topics.to_vec(),
             report: Some(ReportId(0)),
             pages: listed(pages),
-            stance: None,
-            relations: Vec::new(),
-            position: None,
             certainty: Certainty::Certain,
             draft: false,
-            rule: None,
-            confidence: None,
+            more: More::default(),
         });
         StatementId::at(self.corpus.statements.len() - 1)
     }

@@ -104,9 +104,14 @@ pub fn clean_corpus(corpus: &mut Corpus) {
     for statement in &mut corpus.statements {
         own(&mut statement.slug);
         own(&mut statement.text);
-        localised(&mut statement.texts);
-        optional(&mut statement.quote);
-        reference(&mut statement.pages, &mut statement.position);
+        reference(&mut statement.pages, &mut None);
+        if let Some(more) = statement.more.get_mut() {
+            localised(&mut more.texts);
+            optional(&mut more.quote);
+            if let Some(position) = &mut more.position {
+                own(&mut position.exact);
+            }
+        }
     }
     for citation in &mut corpus.citations {
         reference(&mut citation.pages, &mut citation.position);

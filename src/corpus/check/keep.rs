@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -152,12 +153,13 @@ pub(super) fn keep<R: Holds>(
             );
             log.add(Code::BadId, &read.origin, steps!["id"], text);
         }
-        if let Some(first) = ids.at.get(&id).and_then(|at| kept.get(*at)) {
+        if let Some(first) = ids.at.get(id.as_str()).and_then(|at| kept.get(*at as usize)) {
             if first.record.look() != record {
                 duplicate(kind, &id, &read.origin, &first.origin, log);
             }
         } else if whole && slug {
-            ids.at.insert(id.clone(), kept.len());
+            let id: Rc<str> = id.into();
+            ids.at.insert(Rc::clone(&id), u32::try_from(kept.len()).unwrap_or(u32::MAX));
             ids.slugs.push(id);
             drop(record);
             kept.push(read);

@@ -89,14 +89,14 @@ impl Resolver<'_> {
                 self.log.add(Code::ItselfTarget, from.origin, path, text);
                 return None;
             }
-            return Some(at);
+            return Some(at as usize);
         }
         // What is wrong with that record has been said.
         if ids.lost.contains(id) {
             return None;
         }
         let near = if self.suggestions < Self::MOST_SUGGESTIONS {
-            nearest(id, ids.slugs.iter().map(String::as_str))
+            nearest(id, ids.slugs.iter().map(AsRef::as_ref))
         } else {
             None
         };
@@ -295,7 +295,7 @@ impl Resolver<'_> {
             return true;
         }
         let slug =
-            self.ids(Kind::Report).and_then(|ids| ids.slugs.get(report)).map_or("", String::as_str);
+            self.ids(Kind::Report).and_then(|ids| ids.slugs.get(report)).map_or("", AsRef::as_ref);
         let text = Text::new(
             format!("there is no page {page} in the report {} (1 to {count})", en(slug)),
             format!("le rapport {} n’a pas de page {page} (1 à {count})", fr(slug)),

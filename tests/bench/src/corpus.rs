@@ -1,7 +1,7 @@
 //! Lines of French-like words by Zipf's law, the same for the same seed.
 
 use renvoi::corpus::{
-    Certainty, Corpus, Localised, Pages, Report, ReportId, Statement, StatementKind, Voice,
+    Certainty, Corpus, More, Pages, Report, ReportId, Statement, StatementKind, Voice,
 };
 
 /// How many words the language has.
@@ -100,24 +100,17 @@ pub(crate) fn of(lines: &[String]) -> Corpus {
         slug: format!("s{place}"),
         kind: StatementKind::Paraphrase,
         text: text.clone(),
-        texts: Localised::default(),
-        quote: None,
         voice: Voice::Expert,
         experts: Vec::new(),
-        via: Vec::new(),
         topics: Vec::new(),
         report: Some(ReportId(0)),
         pages: Pages {
             list: vec![u32::try_from(place * 500 / lines.len()).unwrap_or(0) + 1],
             ..Pages::default()
         },
-        stance: None,
-        relations: Vec::new(),
-        position: None,
         certainty: Certainty::Certain,
         draft: false,
-        rule: None,
-        confidence: None,
+        more: More::default(),
     };
     let statements = lines.iter().enumerate().map(statement).collect();
     Corpus { reports: vec![report], statements, ..Corpus::default() }
