@@ -331,3 +331,29 @@ fn a_full_disk_ends_every_answer_with_5_and_one_line() {
         assert_eq!((output.status.code(), err.lines().count()), (Some(5), 1), "{line}: {err}");
     }
 }
+
+/// Of very many problems people see fifty, the gravest, and are told how to see all.
+#[test]
+fn of_very_many_problems_the_gravest_fifty_are_shown_and_none_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.json");
+    // 300 fields that nobody knows (warnings), then an error that must not drown in them.
+    let unknown: String =
+        (0..300).map(|n| format!("{{\"id\":\"t{n}\",\"name\":\"N\",\"x\":1}},\n")).collect();
+    fs::write(
+        &path,
+        format!("{{\"format\":\"renvoi-corpus/1\",\"topics\":[\n{unknown}{{\"id\":\"last\"}}]}}"),
+    )
+    .unwrap();
+    let output = run(&["validate"], &path);
+    assert_eq!(output.status.code(), Some(3));
+    let out = text(&output.stdout);
+    let shown = out.lines().filter(|line| line.contains("[R")).count();
+    assert_eq!(shown, 50, "{out}");
+    assert!(out.contains("many.json:302:"), "the error is shown: {out}");
+    let output = run(&["validate", "--format", "plain"], &path);
+    let all = text(&output.stdout).lines().filter(|line| line.contains("[R")).count();
+    assert!(all > 300, "{all}");
+    let more = format!("and {} more", all - 50);
+    assert!(out.contains(&more), "{more}: {out}");
+}

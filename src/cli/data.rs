@@ -10,8 +10,8 @@ use crate::error::Error;
 use crate::lang::Lang;
 use crate::words::{self, Signs};
 
-/// The most problems that a command other than `validate` prints.
-const MOST: usize = 50;
+/// The most problems that are shown to a person at once.
+pub(super) const MOST: usize = 50;
 
 /// Data on disk that the browser shows, to be read again while it is open.
 #[derive(Clone, Debug)]

@@ -119,17 +119,25 @@ pub(super) fn run(
             let omitted = loaded.omitted;
             answer::write(out, &Checked { answer, errors, warnings, notes, omitted })?;
         }
-        Form::Table if style.tty => {
-            let mut lines = Lines::new(&inputs);
+        Form::Plain => {
             for problem in problems {
-                show(style, problem, &mut lines, out)?;
+                line(style, problem, out)?;
             }
             summary(style, counts, loaded.omitted, out)?;
         }
-        Form::Table | Form::Plain => {
-            for problem in problems {
-                let line = problem.line_in(style.lang).to_string();
-                writeln!(out, "{}", words::clean(&line))?;
+        Form::Table => {
+            let mut lines = Lines::new(&inputs);
+            let shown = gravest(problems);
+            for problem in &shown {
+                if style.tty {
+                    show(style, problem, &mut lines, out)?;
+                } else {
+                    line(style, problem, out)?;
+                }
+            }
+            let more = problems.len() - shown.len();
+            if more > 0 {
+                writeln!(out, "{}", not_shown(more, style.lang))?;
             }
             summary(style, counts, loaded.omitted, out)?;
         }
@@ -137,6 +145,32 @@ pub(super) fn run(
     let [errors, warnings, _] = counts;
     let fails = errors > 0 || (strict && warnings > 0);
     Ok(if fails { Exit::Data } else { Exit::Done })
+}
+
+/// The problems that people are shown, in the order of the files: [`data::MOST`], errors before
+/// warnings and these before notes where there are more.
+fn gravest(problems: &[Problem]) -> Vec<&Problem> {
+    let mut shown: Vec<(usize, &Problem)> = problems.iter().enumerate().collect();
+    shown.sort_by_key(|(_, problem)| problem.severity());
+    shown.truncate(data::MOST);
+    shown.sort_unstable_by_key(|&(place, _)| place);
+    shown.into_iter().map(|(_, problem)| problem).collect()
+}
+
+/// How many problems are left out, and what lists them all.
+fn not_shown(more: usize, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("and {more} more, the gravest are shown; all with --format plain"),
+        Lang::Fr => format!(
+            "et {more} de plus, les plus graves sont montrés\u{202f}; tous avec --format plain"
+        ),
+    }
+}
+
+/// A problem in one line.
+fn line(style: &Style, problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
+    let line = problem.line_in(style.lang).to_string();
+    writeln!(out, "{}", words::clean(&line))
 }
 
 fn row(problem: &Problem, lang: Lang) -> Row<'_> {
