@@ -219,6 +219,19 @@ fn a_long_text_is_scrolled_line_by_line_and_walking_lands_on_the_hit() {
 }
 
 #[test]
+fn arrows_go_back_through_past_searches() {
+    let mut reader = reader(120, 36, Lang::En);
+    reader.press("n4/one<enter>/<ctrl-u>two<enter>/<ctrl-u>three<enter>/<ctrl-u>");
+    assert_eq!(reader.model.page.search.text, "");
+    reader.press("<up>");
+    assert_eq!(reader.model.page.search.text, "three");
+    reader.press("<up><up><up>");
+    assert_eq!(reader.model.page.search.text, "one", "there is no older one");
+    reader.press("<down>");
+    assert_eq!(reader.model.page.search.text, "two");
+}
+
+#[test]
 fn the_source_is_opened_at_the_page_that_is_read() {
     let mut reader = reader(120, 36, Lang::En);
     reader.press("gpii<enter>o");

@@ -7,6 +7,7 @@ mod reader;
 
 use proptest::prelude::*;
 use reader::Reader;
+use renvoi::app::model::Layer;
 use renvoi::app::{Effect, Lens, Message, Pane, Row, Shown, Size, Tie};
 use renvoi::command::{Command, Context, Key, TABLE};
 use renvoi::corpus::{Corpus, Subject, load_inputs};
@@ -88,6 +89,27 @@ fn what_escape_clears_comes_back_by_slash_and_up() {
     assert_eq!(reader.model.topics.filter, "influence", "a second press goes further back");
     reader.press("<down>");
     assert_eq!(reader.model.topics.filter, "x");
+}
+
+#[test]
+fn arrows_go_back_through_past_queries_wherever_one_is_typed() {
+    let mut reader = wide();
+    for query in ["one", "two", "three"] {
+        reader.press(&format!("/{query}<enter><esc>"));
+    }
+    let typed = |reader: &Reader| match reader.model.layers.last() {
+        Some(Layer::Find(boxed)) => boxed.input.value().to_owned(),
+        layer => panic!("{layer:?}"),
+    };
+    reader.press("f<up>");
+    assert_eq!(typed(&reader), "three");
+    reader.press("<up><up>");
+    assert_eq!(typed(&reader), "one");
+    reader.press("<up>");
+    assert_eq!(typed(&reader), "one", "there is no older one");
+    // What was changed by hand is no longer a past query.
+    reader.press("s<up>");
+    assert_eq!(typed(&reader), "ones");
 }
 
 #[test]
@@ -245,7 +267,7 @@ fn pins_narrow_and_are_undone() {
     reader.press("fbrahimi<enter>2<space>");
     assert!(reader.statements().is_empty(), "they share nothing");
     let screen = reader.screen();
-    assert!(screen.contains("u undoes the last filter"), "{screen}");
+    assert!(screen.contains("u undoes one filter"), "{screen}");
     reader.press("u");
     assert!(
         reader.model.pins.len() == 1 && reader.statements().is_empty(),

@@ -275,6 +275,8 @@ pub struct FindBox {
     pub chosen: usize,
     /// The first match on the screen.
     pub top: usize,
+    /// Which past query is shown, counted back from the newest.
+    pub recalled: Option<usize>,
 }
 
 /// What of a draft is put right by typing.
@@ -321,6 +323,8 @@ pub enum Layer {
         input: Input,
         /// Where the reader was.
         before: Place,
+        /// Which past query is shown, counted back from the newest.
+        recalled: Option<usize>,
     },
     /// Help and the palette.
     Menu(Box<Menu>),

@@ -28,7 +28,7 @@ pub(super) fn filter(model: &mut Model, env: &Env) {
     {
         let before = model.place();
         let input = Input::new(model.page.search.text.clone());
-        model.layers.push(Layer::Search { input, before });
+        model.layers.push(Layer::Search { input, before, recalled: None });
         return;
     }
     let pane = if model.focus == Pane::Page { Pane::Statements } else { model.focus };
@@ -50,7 +50,7 @@ pub(super) fn marks(model: &mut Model, env: &Env) {
 
 fn open_box(model: &mut Model, env: &Env, marks: bool) {
     let (input, found) = (Input::default(), Found::none());
-    let boxed = FindBox { marks, input, found, sought: None, chosen: 0, top: 0 };
+    let boxed = FindBox { marks, input, found, sought: None, chosen: 0, top: 0, recalled: None };
     model.layers.push(Layer::Find(Box::new(boxed)));
     seek(model, env, REACH, false);
 }
@@ -191,8 +191,12 @@ pub(super) fn typed(model: &mut Model, env: &Env) {
             let (text, pane) = (input.value().to_owned(), *pane);
             apply(model, pane, text, env);
         }
-        Some(Layer::Find(_)) => seek(model, env, REACH, false),
-        Some(Layer::Search { input, .. }) => {
+        Some(Layer::Find(boxed)) => {
+            boxed.recalled = None;
+            seek(model, env, REACH, false);
+        }
+        Some(Layer::Search { input, recalled, .. }) => {
+            *recalled = None;
             model.page.search.text = input.value().to_owned();
             model.page.land = true;
         }
@@ -411,47 +415,46 @@ pub(super) fn go(model: &mut Model, by: isize, env: &Env) {
     }
 }
 
-/// Moves the choice while typing, or recalls a past query where nothing is typed.
+/// Moves the choice while typing; where nothing is typed, or a past query stands, recalls an
+/// older or a newer one. In a box a newer one cannot be asked for: down goes to what it found.
 fn step(model: &mut Model, by: isize, env: &Env) {
     let down = by > 0;
-    if let Some(Layer::Find(boxed)) = model.layers.last_mut()
-        && boxed.input.value().is_empty()
-        && !down
-        && boxed.chosen == 0
-        && let Some(query) = model.queries.last()
-    {
-        boxed.input = Input::new(query.clone());
-        return typed(model, env);
-    }
-    if let Some(Layer::Menu(_) | Layer::Find(_) | Layer::Views(_)) = model.layers.last() {
-        return go(model, by, env);
-    }
-    if let Some(Layer::Search { input, .. }) = model.layers.last_mut() {
-        if let (true, false, Some(query)) = (input.value().is_empty(), down, model.queries.last()) {
-            *input = Input::new(query.clone());
-            typed(model, env);
+    let line = match model.layers.last() {
+        Some(Layer::Find(boxed)) if !down && boxed.chosen == 0 => {
+            Some((&boxed.input, boxed.recalled))
         }
-        return;
-    }
-    let Some(Layer::Filter { pane, input, recalled, .. }) = model.layers.last_mut() else {
-        return;
+        Some(Layer::Filter { input, recalled, .. } | Layer::Search { input, recalled, .. }) => {
+            Some((input, *recalled))
+        }
+        _ => None,
     };
-    let recalling = input.value().is_empty() || recalled.is_some();
-    let back = match (*recalled, down) {
+    let open = line.filter(|(input, recalled)| input.value().is_empty() || recalled.is_some());
+    let back = open.and_then(|(_, recalled)| match (recalled, down) {
         (None, false) => Some(0),
         (None, true) => None,
         (Some(back), false) => Some(back + 1),
         (Some(back), true) => back.checked_sub(1),
-    };
-    let queries = &model.queries;
-    let query = back.and_then(|back| queries.len().checked_sub(back + 1)).map(|at| &queries[at]);
-    if let (true, Some(query)) = (recalling, query) {
-        *input = Input::new(query.clone());
-        *recalled = back;
-        let (pane, query) = (*pane, query.clone());
-        return apply(model, pane, query, env);
+    });
+    let at = back.and_then(|back| model.queries.len().checked_sub(back + 1));
+    if let Some(query) = at.map(|at| model.queries[at].clone()) {
+        if let Some(input) = input(model) {
+            *input = Input::new(query);
+        }
+        typed(model, env);
+        match model.layers.last_mut() {
+            Some(Layer::Find(boxed)) => boxed.recalled = back,
+            Some(Layer::Filter { recalled, .. } | Layer::Search { recalled, .. }) => {
+                *recalled = back;
+            }
+            _ => {}
+        }
+        return;
     }
-    moving::by_rows(model, by, env);
+    match model.layers.last() {
+        Some(Layer::Menu(_) | Layer::Find(_) | Layer::Views(_)) => go(model, by, env),
+        Some(Layer::Filter { .. }) => moving::by_rows(model, by, env),
+        _ => {}
+    }
 }
 
 /// The page that a person means, by its printed label or its number, and a word where both
