@@ -82,8 +82,12 @@ impl Format {
     /// The format that the end of a file's name asks for.
     #[must_use]
     pub fn of_file(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        if name.ends_with(".csl.json") {
+            return Some(Self::CslJson);
+        }
         let (_, end) = name.rsplit_once('.')?;
-        match end.to_ascii_lowercase().as_str() {
+        match end {
             "csv" => Some(Self::Csv),
             "tsv" | "tab" => Some(Self::Tsv),
             "md" | "markdown" => Some(Self::Markdown),

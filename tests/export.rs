@@ -59,6 +59,7 @@ fn the_ending_of_the_file_tells_the_format_unless_told_otherwise() {
         ("a.json", "{\"schema\":\"renvoi.export/1\""),
         ("a.jsonl", "{\"kind\":"),
         ("a.bib", "@misc{"),
+        ("a.csl.json", "[\n{"),
         ("a.md", "# Query: tiktok"),
         ("a.tsv", "kind\tid\t"),
         ("a", "kind,id,"),

@@ -317,6 +317,20 @@ fn csl_items_have_what_readers_need() {
         let (count, text) = data.written(Format::CslJson, &Options::new(Lang::En));
         let items: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
         assert_eq!(items.len(), count);
+        // A reader of CSL-JSON takes names and dates for what they are.
+        let read: Vec<citationberg::json::Item> = serde_json::from_str(&text).unwrap();
+        for (read, item) in read.iter().zip(&items) {
+            assert_eq!(read.type_().as_deref(), item["type"].as_str());
+            assert!(read.id().is_some());
+            for (field, value) in &read.0 {
+                use citationberg::json::Value;
+                match field.as_str() {
+                    "author" => assert!(matches!(value, Value::Names(_)), "{value:?}"),
+                    "issued" | "accessed" => assert!(matches!(value, Value::Date(_)), "{value:?}"),
+                    field => assert!(value.to_str().is_some(), "{field}: {value:?}"),
+                }
+            }
+        }
         let ids: std::collections::HashSet<&str> =
             items.iter().map(|item| item["id"].as_str().unwrap()).collect();
         assert_eq!(ids.len(), count);

@@ -197,8 +197,8 @@ pub(super) fn write(
     let path = input.value().trim().to_owned();
     if crate::export::Format::of_file(&path).is_none() {
         let problem = env.pick(
-            "The name ends in .csv, .tsv, .md, .json, .jsonl or .bib.",
-            "Le nom finit par .csv, .tsv, .md, .json, .jsonl ou .bib.",
+            "The name ends in .csv, .tsv, .md, .json, .jsonl, .bib or .csl.json.",
+            "Le nom finit par .csv, .tsv, .md, .json, .jsonl, .bib ou .csl.json.",
         );
         let problem = Some(problem.to_owned());
         model.layers.push(Layer::Export { input, problem, replace: None });
