@@ -60,6 +60,24 @@ fn a_click_chooses_and_a_second_one_opens() {
 }
 
 #[test]
+fn the_keys_behind_a_prefix_have_words_where_it_is_narrow_and_are_clicked_in_either_row() {
+    for (lang, words) in [
+        (Lang::En, ["c citation", "t text", "m Markdown", "b BibTeX", "p pages", "l link"]),
+        (Lang::Fr, ["c citation", "t texte", "m Markdown", "b BibTeX", "p pages", "l lien"]),
+    ] {
+        for word in words {
+            let mut reader = Reader::new(40, 12, lang);
+            reader.press("y").click(word);
+            assert!(matches!(reader.effects.last(), Some(Effect::Copy(_))), "{word}");
+        }
+        let mut reader = Reader::new(40, 12, lang);
+        let before = reader.screen();
+        reader.press("y<esc>");
+        assert_eq!(reader.screen(), before, "what the row covered is back, and nothing is said");
+    }
+}
+
+#[test]
 fn a_click_on_any_pane_gives_it_the_keys() {
     let mut reader = wide();
     reader.click("2 Experts");

@@ -19,14 +19,17 @@ mod runs;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use reader::Reader;
 use renvoi::app::Message;
 use renvoi::app::model::Copied;
+use renvoi::app::reread::Unfit;
 use renvoi::app::update::open_review;
 use renvoi::corpus::{Input, builtin, load_inputs};
 use renvoi::lang::Lang;
 use renvoi::review::{Document, Origin, Review};
-use renvoi::view::Theme;
+use renvoi::view::{Theme, opening};
 
 /// The main states: a name, and the keys that lead there.
 const STATES: &[(&str, &str)] = &[
@@ -79,13 +82,24 @@ const STATES: &[(&str, &str)] = &[
 const DRAFTS: &[(&str, &str)] =
     &[("a draft", ""), ("its words", "e"), ("who says it", "s"), ("its pages", "p")];
 
+/// A page beyond the report, in data that is read again.
+fn unfit(lang: Lang) -> Unfit {
+    let text = lang.pick(
+        "rapport.json:212:18: page 71 is beyond the 53 pages (statements[3].pages.list[2])",
+        "rapport.json:212:18: la page 71 dépasse les 53 pages (statements[3].pages.list[2])",
+    );
+    Unfit { code: Some("R102".into()), problems: vec![text.to_owned()] }
+}
+
 /// What comes of an effect: a name, the keys before, what came, and the keys behind.
-fn outcomes() -> Vec<(&'static str, &'static str, Message, &'static str)> {
+fn outcomes(lang: Lang) -> Vec<(&'static str, &'static str, Message, &'static str)> {
     let text = || "« … » (TikTok, p. 22)".to_owned();
     vec![
         ("copied", "c", Message::Copied(text(), Copied::Terminal), ""),
         ("copied to a file", "c", Message::Copied(text(), Copied::File("/c.txt".into())), ""),
         ("what was copied", "c", Message::Copied(text(), Copied::Terminal), "<enter>"),
+        ("data that cannot be used", "n", Message::Unfit(unfit(lang)), ""),
+        ("the data changed", "", Message::Changed, ""),
         ("the file exists", "x<enter>", Message::Exists("tiktok.csv".to_owned()), ""),
     ]
 }
@@ -106,7 +120,7 @@ fn states(width: u16, height: u16, lang: Lang, ascii: bool) -> Vec<State> {
         reader.press(keys);
         states.push(State { name, keys, reader });
     }
-    for (name, keys, message, then) in outcomes() {
+    for (name, keys, message, then) in outcomes(lang) {
         let mut reader = report();
         reader.press(keys).send(message).press(then);
         states.push(State { name, keys, reader });
@@ -123,6 +137,15 @@ fn states(width: u16, height: u16, lang: Lang, ascii: bool) -> Vec<State> {
         states.push(State { name, keys, reader });
     }
     states
+}
+
+/// The frame that stands while files are read.
+fn reading(width: u16, height: u16, lang: Lang, ascii: bool, theme: &Theme) -> Frame {
+    let mut reader = Reader::of(builtin().corpus, width, height, lang, ascii);
+    reader.env.files = vec!["/reports/rapport.json".to_owned(), "-".to_owned()];
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    opening(&mut buffer, reader.model.size, &reader.env, theme);
+    (reader::text(&buffer), runs::runs(&buffer).join("\n"))
 }
 
 /// The text of a frame with its cursor, and how it looks.
@@ -152,16 +175,23 @@ enum Look {
 
 fn frames(width: u16, height: u16, lang: Lang, look: Look) -> String {
     let mut frames = String::new();
-    for mut state in states(width, height, lang, look == Look::Ascii) {
-        let _ = writeln!(frames, "═══ {} · {}", state.name, state.keys);
-        let (text, styles) = frame(&mut state, &Theme::terminal());
-        let (plain, weights) = frame(&mut state, &Theme::mono());
-        assert_eq!(text, plain, "{}: colours change no text", state.name);
+    let ascii = look == Look::Ascii;
+    let mut put = |name: &str, keys: &str, coloured: Frame, plain: Frame| {
+        let ((text, styles), (same, weights)) = (coloured, plain);
+        assert_eq!(text, same, "{name}: colours change no text");
+        let _ = writeln!(frames, "═══ {name} · {keys}");
         let _ = match look {
             Look::Terminal => writeln!(frames, "{text}\n─── styles\n{styles}"),
             Look::Mono => writeln!(frames, "{weights}"),
             Look::Ascii => writeln!(frames, "{text}"),
         };
+    };
+    let read = |theme: &Theme| reading(width, height, lang, ascii, theme);
+    put("data is read", "", read(&Theme::terminal()), read(&Theme::mono()));
+    for mut state in states(width, height, lang, ascii) {
+        let coloured = frame(&mut state, &Theme::terminal());
+        let plain = frame(&mut state, &Theme::mono());
+        put(state.name, state.keys, coloured, plain);
     }
     frames
 }

@@ -133,6 +133,18 @@ fn keys_are_checked_and_changed_ones_are_marked() {
         assert_eq!(ran.code, 3, "{keys}: {ran:?}");
         assert!(ran.out.contains(&format!("mine.toml:{at}")), "{keys}: {ran:?}");
     }
+    // Every sign that AZERTY keeps behind AltGr, its dead keys, and chords that arrive as others.
+    let signs = "~#{[|`\\^@]}¤€¨".chars().map(String::from);
+    let chords = ["ctrl-i", "ctrl-m", "ctrl-j", "ctrl-h", "ctrl-["].map(String::from);
+    for key in signs.chain(chords) {
+        fs::write(home.path("mine.toml"), format!("[keys]\ninfo = ['{key}']\n")).unwrap();
+        let ran = home.run("keys --check mine.toml");
+        assert_eq!(ran.code, 3, "{key}: {ran:?}");
+        assert!(ran.out.contains("mine.toml:2:9: "), "{key}: {ran:?}");
+        let plain = Home::new().run("keys --format plain").out;
+        let built_in = plain.lines().filter_map(|line| line.split('\t').nth(1));
+        assert!(built_in.flat_map(|keys| keys.split([',', ' '])).all(|own| own != key), "{key}");
+    }
     assert_eq!(home.run("keys --check nowhere.toml").code, 4);
 }
 

@@ -12,7 +12,7 @@
 mod foot;
 mod head;
 
-pub use foot::{footer, room, status};
+pub use foot::{above, footer, room, status};
 pub use head::{crumbs, header, tabs};
 
 use super::layout::Area;

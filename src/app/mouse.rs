@@ -2,7 +2,7 @@
 //!
 //! Boxes first, the topmost alone, then the lines around the panes, then panes and ribbon.
 
-use super::bars::{Target, crumbs, footer, header, status, tabs};
+use super::bars::{Target, above, crumbs, footer, header, status, tabs};
 use super::card::card;
 use super::env::Env;
 use super::found::Listing;
@@ -56,6 +56,9 @@ pub fn target(model: &Model, env: &Env, column: u16, row: u16) -> Option<Target>
             return footer(model, env, regions.footer).at(column, signs);
         }
         return Some(Target::Outside);
+    }
+    if let Some(strip) = above(model, env, regions.footer).filter(|strip| hit(strip.area)) {
+        return strip.at(column, signs);
     }
     if hit(regions.footer) {
         return footer(model, env, regions.footer).at(column, signs);

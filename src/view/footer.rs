@@ -34,5 +34,9 @@ pub(super) fn footer(painter: &mut Painter<'_>, model: &Model, area: Area) -> Op
         return Some(query_line(painter, input, area.x + 1, area.y, area.width.saturating_sub(1)));
     }
     painter.strip(&bars::footer(model, painter.env, area));
+    if let Some(strip) = bars::above(model, painter.env, area) {
+        painter.clear(strip.area);
+        painter.strip(&strip);
+    }
     None
 }

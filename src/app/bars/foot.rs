@@ -146,7 +146,7 @@ pub fn footer(model: &Model, env: &Env, area: Area) -> Strip {
             _ => hint_line(env, hints_of(model), room),
         }
     } else {
-        which_key(model, env, room)
+        which_key(model, env, area, room).1
     };
     strip
 }
@@ -199,26 +199,58 @@ fn hint(env: &Env, commands: &[Command], word: &str) -> Bar {
     commands.first().map_or(bar.clone(), |&first| bar.to(Target::Command(first)))
 }
 
-/// The keys that may follow those that are pending, with words as long as there is room for.
-fn which_key(model: &Model, env: &Env, room: usize) -> Bar {
-    let long = followers(model, env, |command| Some(command.row().name(env.lang)));
-    let short = || {
-        followers(model, env, |command| {
-            command.short(env.lang).or(Some(command.row().name(env.lang)))
-        })
-    };
-    let none = || followers(model, env, |_| None);
-    if long.line.width() <= room {
-        return long;
-    }
-    Some(short()).filter(|bar| bar.line.width() <= room).unwrap_or_else(none)
+/// The first of the keys that may follow, in the row above the footer, where one row has no room
+/// for their words.
+#[must_use]
+pub fn above(model: &Model, env: &Env, footer_area: Area) -> Option<Strip> {
+    let room = usize::from(footer(model, env, footer_area).left_part(env.signs).1);
+    let left = which_key(model, env, footer_area, room).0?;
+    let area = Area { y: footer_area.y.checked_sub(1)?, height: 1, ..footer_area };
+    Some(Strip { area, left, indent: 1, margin: 1, ..Strip::default() })
 }
 
-fn followers(model: &Model, env: &Env, word: impl Fn(Command) -> Option<&'static str>) -> Bar {
+/// The keys that may follow those that are pending, with words as long as there is room for: the
+/// part above the footer, where there is one, and the part in it.
+fn which_key(model: &Model, env: &Env, area: Area, room: usize) -> (Option<Bar>, Bar) {
+    if model.pending.is_empty() {
+        return (None, Bar::default());
+    }
+    let name = |command: Command| Some(command.row().name(env.lang));
+    let short = |command: Command| command.short(env.lang).or(name(command));
+    let long = joined(followers(model, env, name));
+    if long.line.width() <= room {
+        return (None, long);
+    }
+    let pieces = followers(model, env, short);
+    let whole = joined(pieces.clone());
+    if whole.line.width() <= room {
+        return (None, whole);
+    }
+    let most = usize::from(area.width).saturating_sub(2);
+    let fits = |&at: &usize| joined(pieces[..at].to_vec()).line.width() <= most;
+    // Nothing but the prefix says nothing.
+    if let Some(at) = (2..pieces.len()).rev().find(fits).filter(|_| area.y > 0) {
+        let rest = joined(pieces[at..].to_vec());
+        if rest.line.width() <= room {
+            return (Some(joined(pieces[..at].to_vec())), rest);
+        }
+    }
+    (None, joined(followers(model, env, |_| None)))
+}
+
+fn joined(pieces: Vec<Bar>) -> Bar {
+    pieces.into_iter().fold(Bar::default(), |bar, piece| {
+        if bar.is_empty() { piece } else { bar.and(Role::Text, "  ").with(piece) }
+    })
+}
+
+/// What was typed, then each key that may follow with a word.
+fn followers(model: &Model, env: &Env, word: impl Fn(Command) -> Option<&'static str>) -> Vec<Bar> {
     let name = |key: &crate::command::Key| key.name(env.lang, env.signs.ascii());
     let typed: Vec<String> = model.pending.iter().map(name).collect();
     let dash = env.signs.pick("—", "-");
-    let mut bar = Bar::default().and_strong(Role::Text, format!("{} {dash}", typed.join(" ")));
+    let mut bars =
+        vec![Bar::default().and_strong(Role::Text, format!("{} {dash}", typed.join(" ")))];
     let mut told = Vec::new();
     for binding in env.keymap.in_context(model.context()) {
         let follows =
@@ -230,10 +262,11 @@ fn followers(model: &Model, env: &Env, word: impl Fn(Command) -> Option<&'static
         told.push(binding.command);
         let rest: Vec<String> = binding.keys[model.pending.len()..].iter().map(name).collect();
         let target = Target::Command(binding.command);
-        bar = bar.and(Role::Text, "  ").and_strong(Role::Text, rest.join(" ")).to(target);
+        let mut bar = Bar::default().and_strong(Role::Text, rest.join(" ")).to(target);
         if let Some(word) = word(binding.command) {
             bar = bar.and(Role::Dim, format!(" {word}")).to(target);
         }
+        bars.push(bar);
     }
-    bar
+    bars
 }

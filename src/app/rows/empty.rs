@@ -61,11 +61,9 @@ fn nothing<T>(rows: &mut Vec<Row<T>>, env: &Env, filter: &str, width: usize) {
     words(rows, Role::Dim, way, width);
 }
 
+/// One row even beside other panes on 80 columns: what stands below it is seen as well.
 fn ways_out(env: &Env) -> &'static str {
-    env.pick(
-        "u undoes the last filter, r clears all filters.",
-        "u annule le dernier filtre, r les efface tous.",
-    )
+    env.pick("u undoes one filter, r clears all.", "u annule un filtre, r les efface tous.")
 }
 
 /// What narrows the lists besides a typed filter, in one sentence.
