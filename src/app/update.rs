@@ -132,11 +132,19 @@ fn press(model: &mut Model, key: Key, env: &Env) -> Option<Effect> {
             let pending = std::mem::take(&mut model.pending);
             match key.typed() {
                 Some(char) if context == Context::Input => typing::insert(model, char, env),
+                // What was begun is given up.
+                _ if !pending.is_empty() && gives_up(context, key, env) => {}
                 _ => unknown(model, &pending, key, env),
             }
             None
         }
     }
+}
+
+/// Whether a key by itself backs out of something.
+fn gives_up(context: Context, key: Key, env: &Env) -> bool {
+    let meaning = env.keymap.meaning(context, &[], key);
+    matches!(meaning, Meaning::Command(Command::Escape | Command::InCancel))
 }
 
 /// Says once a session that a key does nothing.
