@@ -3,6 +3,7 @@
 //! Odd thing worth knowing: an EPUB has no pages; each file of its spine counts as one. A
 //! DOCX has those that its last printing left in it.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
@@ -40,6 +41,12 @@ impl<'a> Archive<'a> {
         self.left -= size;
         Ok(super::prose::decode(&bytes).into_owned())
     }
+}
+
+/// Whether this begins as a ZIP archive and cannot be opened as one.
+#[must_use]
+pub fn is_broken(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") && Archive::open(bytes).is_err()
 }
 
 /// What a ZIP archive is: `Some(true)` for EPUB, `Some(false)` for DOCX.
@@ -125,7 +132,7 @@ pub fn epub(bytes: &[u8]) -> Result<Document, OpenError> {
     })?;
     let root = root.ok_or(OpenError::Broken)?;
     let folder = root.rfind('/').map_or("", |at| &root[..=at]).to_owned();
-    let (mut files, mut spine) = (Vec::new(), Vec::new());
+    let (mut files, mut spine) = (HashMap::new(), Vec::new());
     let (mut title, mut in_title) = (String::new(), false);
     walk(&archive.read(&root)?, |piece| match piece {
         Piece::Open("item", tag) => {
@@ -142,8 +149,12 @@ pub fn epub(bytes: &[u8]) -> Result<Document, OpenError> {
         ..Document::default()
     };
     let mut left = MOST_TEXT;
-    for id in spine.iter().take(MOST_PAGES as usize) {
-        let Some((_, file)) = files.iter().find(|(known, _)| known == id) else { continue };
+    for id in &spine {
+        let Some(file) = files.get(id) else { continue };
+        if document.pages.len() == MOST_PAGES as usize {
+            document.limit = Some(Limit::Pages);
+            break;
+        }
         let read = archive.read(&format!("{folder}{file}")).and_then(|xml| words_of(&xml));
         document.pages.push(match read {
             Ok(text) if text.len() > left => ReadPage::failed(Limit::Text),
@@ -185,12 +196,16 @@ fn words_of(xml: &str) -> Result<String, OpenError> {
             text.push('\n');
         }
         Piece::Words(words) if unseen == 0 => {
-            for part in words.split_inclusive(char::is_whitespace) {
-                let word = part.trim_end();
-                text.push_str(word);
-                if word.len() < part.len() && !text.ends_with(char::is_whitespace) {
+            let mut apart = words.starts_with(char::is_whitespace);
+            for word in words.split_whitespace() {
+                if apart && !text.ends_with(char::is_whitespace) {
                     text.push(' ');
                 }
+                text.push_str(word);
+                apart = true;
+            }
+            if words.ends_with(char::is_whitespace) && !text.ends_with(char::is_whitespace) {
+                text.push(' ');
             }
         }
         _ => {}

@@ -147,6 +147,7 @@ fn parse(bytes: &[u8], kind: Option<Kind>) -> Result<Document, OpenError> {
         Some(Kind::Text) => Ok(prose::paged(None, &prose::decode(bytes))),
         Some(Kind::Epub) => archive::epub(bytes),
         Some(Kind::Docx) => archive::docx(bytes),
+        None if archive::is_broken(bytes) => Err(OpenError::Broken),
         Some(Kind::Pdf) | None => Err(OpenError::Unknown),
     }
 }

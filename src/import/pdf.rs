@@ -14,9 +14,11 @@ mod layers;
 mod layout;
 mod rescue;
 
+use hayro_syntax::object::Dict;
+use hayro_syntax::object::dict::keys::{COUNT, PAGES};
 use hayro_syntax::{LoadPdfError, Pdf};
 
-use super::limits::{Limit, MOST_CHARACTERS};
+use super::limits::{Limit, MOST_CHARACTERS, MOST_PAGES};
 use super::source::{OpenError, PageSource, ReadPage};
 use crate::corpus::PageStatus;
 use collect::{Collect, text_of};
@@ -52,8 +54,19 @@ impl PdfPages {
             LoadPdfError::Invalid => OpenError::Broken,
         })?;
         let pages = u32::try_from(pdf.pages().len()).unwrap_or(u32::MAX);
-        if pages == 0 { Err(OpenError::Broken) } else { Ok(Self { pdf, pages }) }
+        if pages == 0 {
+            return Err(OpenError::Broken);
+        }
+        // A file that was cut says how many pages it had; those that are gone are lost pages.
+        let told = told(&pdf).filter(|told| *told <= MOST_PAGES).unwrap_or(pages);
+        Ok(Self { pdf, pages: pages.max(told) })
     }
+}
+
+/// How many pages a PDF says that it has.
+fn told(pdf: &Pdf) -> Option<u32> {
+    let root: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;
+    root.get::<Dict<'_>>(PAGES)?.get(COUNT)
 }
 
 impl PageSource for PdfPages {
@@ -78,7 +91,12 @@ impl PageSource for PdfPages {
                 fonts = Fonts::new();
             }
             let place = (number as usize).saturating_sub(1);
-            let Some(page) = self.pdf.pages().get(place) else { break };
+            let Some(page) = self.pdf.pages().get(place) else {
+                if take(number, ReadPage::failed(Limit::Crash)) {
+                    continue;
+                }
+                break;
+            };
             let (width, height) = page.render_dimensions();
             let mut collected = Collect::new((f64::from(width), f64::from(height)));
             Content::read(page, &mut fonts, &layers, &mut collected);

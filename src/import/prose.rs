@@ -6,7 +6,7 @@ use dom_smoothie::{Config, Readability, TextMode};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use quick_xml::escape::resolve_html5_entity;
 
-use super::limits::{DEEPEST_HTML, Limit, MOST_TEXT};
+use super::limits::{DEEPEST_HTML, Limit, MOST_PAGES, MOST_TEXT};
 use super::source::{Document, OpenError, ReadPage};
 use crate::corpus::PageStatus;
 
@@ -95,7 +95,11 @@ pub fn paged(title: Option<String>, text: &str) -> Document {
     }
     let page =
         |text: &str| ReadPage { text: text.to_owned(), status: PageStatus::Text, limit: None };
-    let pages = text.trim_end_matches('\u{c}').split('\u{c}').map(page).collect();
+    let mut texts = text.trim_end_matches('\u{c}').split('\u{c}');
+    let pages = texts.by_ref().take(MOST_PAGES as usize).map(page).collect();
+    if texts.next().is_some() {
+        limit = Some(Limit::Pages);
+    }
     Document { title, labels: Vec::new(), pages, limit }
 }
 
