@@ -338,8 +338,10 @@ fn of_very_many_problems_the_gravest_fifty_are_shown_and_none_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("many.json");
     // 300 fields that nobody knows (warnings), then an error that must not drown in them.
-    let unknown: String =
-        (0..300).map(|n| format!("{{\"id\":\"t{n}\",\"name\":\"N\",\"x\":1}},\n")).collect();
+    let mut unknown = String::new();
+    for n in 0..300 {
+        let _infallible = writeln!(unknown, "{{\"id\":\"t{n}\",\"name\":\"N\",\"x\":1}},");
+    }
     fs::write(
         &path,
         format!("{{\"format\":\"renvoi-corpus/1\",\"topics\":[\n{unknown}{{\"id\":\"last\"}}]}}"),

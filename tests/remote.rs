@@ -65,7 +65,12 @@ fn done(command: &mut Command) -> Output {
 
 impl Server {
     fn start(programs: [PathBuf; 3]) -> Self {
-        Self::with(programs, |_| (String::new(), String::new()))
+        // What the program keeps stays in the folder: no test comes back where another left.
+        let kept = |folder: &Path| {
+            let kept = folder.display();
+            format!("SetEnv XDG_CONFIG_HOME={kept} XDG_DATA_HOME={kept} XDG_STATE_HOME={kept}\n")
+        };
+        Self::with(programs, |folder| (kept(folder), String::new()))
     }
 
     /// A server with what `more` adds, of a folder, to its configuration and in front of the
