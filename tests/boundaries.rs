@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// The most lines of a file, its tests not counted.
-const LINES: usize = 640;
+const LINES: usize = 600;
 
 /// A source file: its path below `src/` and its lines of code.
 struct Source {
