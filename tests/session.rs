@@ -643,10 +643,7 @@ proptest! {
         for key in keys {
             reader.send(Message::Key(key));
         }
-        while !reader.model.layers.is_empty() {
-            // What is typed of a note is given up.
-            reader.press("<esc>d");
-        }
+        reader.leave_boxes();
         reader.press("r");
         if reader.model.history.has_back() {
             let before = reader.model.place();

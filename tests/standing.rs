@@ -188,23 +188,11 @@ proptest! {
         for key in keys {
             reader.send(Message::Key(key));
         }
-        while !reader.model.layers.is_empty() {
-            reader.press("<esc>");
-            // Esc alone goes back and forth between a note and what becomes of it.
-            if !reader.model.layers.is_empty() {
-                reader.press("d");
-            }
-        }
+        reader.leave_boxes();
         // Filters and marks narrow what can be chosen, and are not part of it.
         reader.model.only_marked = false;
         reader.press("/<ctrl-u><enter>1/<ctrl-u><enter>2/<ctrl-u><enter>3/<ctrl-u><enter>");
-        while !reader.model.layers.is_empty() {
-            reader.press("<esc>");
-            // Esc alone goes back and forth between a note and what becomes of it.
-            if !reader.model.layers.is_empty() {
-                reader.press("d");
-            }
-        }
+        reader.leave_boxes();
         let again = back(&left(&reader), builtin().corpus);
         prop_assert_eq!(still(again.model.place()), still(reader.model.place()));
         prop_assert!(!again.model.history.has_equal_neighbours());

@@ -14,13 +14,18 @@ const MOST_POINTS: usize = 8;
 /// The most bytes that one visible character may hold.
 const MOST_BYTES: usize = 32;
 
+/// What a text may be put behind: accents that it starts with then stand on this, so they are cut
+/// as if they did.
+const BEFORE: char = '“';
+
 /// The text without what could harm a terminal or deceive its reader.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
-    let mut clean = String::with_capacity(text.len());
+    let mut clean = String::with_capacity(BEFORE.len_utf8() + text.len());
+    clean.push(BEFORE);
     for grapheme in text.graphemes(true) {
         let joined = grapheme.chars().next().is_some_and(|first| first >= '\u{600}');
         clean.extend(grapheme.chars().map(|sign| match sign {
@@ -35,7 +40,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     loop {
         let cut: String = clean.graphemes(true).map(short).collect();
         if cut.len() == clean.len() {
-            return Cow::Owned(clean);
+            return Cow::Owned(clean.split_off(BEFORE.len_utf8()));
         }
         clean = cut;
     }
@@ -186,5 +191,8 @@ mod tests {
         // A control character ends a cluster; what replaces it does not.
         let behind = format!("\u{1}{}", "\u{301}".repeat(20));
         assert_eq!(clean(&behind), format!("\u{fffd}{}", "\u{301}".repeat(7)));
+        // A text that starts with accents puts them on the sign before it.
+        let quoted = format!("“{}”", clean(&"\u{302e}".repeat(20)));
+        assert!(quoted.graphemes(true).all(|cluster| cluster.chars().count() <= MOST_POINTS));
     }
 }

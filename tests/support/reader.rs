@@ -60,6 +60,17 @@ impl Reader {
         self
     }
 
+    /// Leaves every open box. Esc alone goes back and forth between a note and the question what
+    /// becomes of it, so what is typed of one is given up.
+    pub(crate) fn leave_boxes(&mut self) {
+        while !self.model.layers.is_empty() {
+            self.press("<esc>");
+            if !self.model.layers.is_empty() {
+                self.press("d");
+            }
+        }
+    }
+
     /// The name of what is followed.
     pub(crate) fn subject(&self) -> &str {
         self.model.subject.map_or("", |subject| self.env.data.corpus.name(subject))
