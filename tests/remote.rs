@@ -262,6 +262,15 @@ fn for_guests(home: &Path, before: &str) -> (String, String) {
 }
 
 /// The client in a terminal of its own.
+/// A server for guests, a folder for what stands apart, and a look at what the server starts.
+fn let_in(programs: [PathBuf; 3]) -> (tempfile::TempDir, Option<Trace>, Server) {
+    let aside = tempfile::tempdir().expect("a folder");
+    let trace = Trace::start(aside.path());
+    let before = trace.as_ref().map_or("", |trace| &trace.before);
+    let server = Server::with(programs, |home| for_guests(home, before));
+    (aside, trace, server)
+}
+
 fn sit_down(server: &Server, width: u16, height: u16) -> Terminal {
     let words = server.asking(&["-tt"], "");
     let mut command = CommandBuilder::new(&words[0]);
@@ -274,10 +283,7 @@ fn a_guest_looks_at_everything_and_leaves_nothing_behind() {
     let Some(programs) = needs(["ssh", "sshd", "ssh-keygen"]) else {
         return;
     };
-    let aside = tempfile::tempdir().expect("a folder");
-    let trace = Trace::start(aside.path());
-    let before = trace.as_ref().map_or("", |trace| &trace.before);
-    let server = Server::with(programs, |home| for_guests(home, before));
+    let (_aside, trace, server) = let_in(programs);
 
     let asked = [
         ("lookup tiktok", 0, "3, 8, 11, 17"),
@@ -323,10 +329,7 @@ fn what_a_shell_would_do_is_not_done() {
     let Some(programs) = needs(["ssh", "sshd", "ssh-keygen"]) else {
         return;
     };
-    let aside = tempfile::tempdir().expect("a folder");
-    let trace = Trace::start(aside.path());
-    let before = trace.as_ref().map_or("", |trace| &trace.before);
-    let server = Server::with(programs, |home| for_guests(home, before));
+    let (aside, trace, server) = let_in(programs);
     let harm = aside.path().join("harm").display().to_string();
     let long = format!("lookup {}", "x".repeat(4090));
     // What is refused ends with 2; what stands in quotes is looked up as it is written.
