@@ -14,9 +14,9 @@ const MOST_POINTS: usize = 8;
 /// The most bytes that one visible character may hold.
 const MOST_BYTES: usize = 32;
 
-/// What a text may be put behind: accents that it starts with then stand on this, so they are cut
-/// as if they did.
-const BEFORE: char = '“';
+/// Stands for the quotation mark that a text may be put behind: accents that the text starts with
+/// then stand on it, so they are cut as if they did, and a joiner has nothing there to join.
+const BEFORE: char = '"';
 
 /// The text without what could harm a terminal or deceive its reader.
 #[must_use]
@@ -26,24 +26,28 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     let mut clean = String::with_capacity(BEFORE.len_utf8() + text.len());
     clean.push(BEFORE);
-    for grapheme in text.graphemes(true) {
-        let joined = grapheme.chars().next().is_some_and(|first| first >= '\u{600}');
-        clean.extend(grapheme.chars().map(|sign| match sign {
-            '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
-            '\u{200c}' | '\u{200d}' if joined => sign,
-            sign if is_harmful(sign) => '\u{fffd}',
-            sign => sign,
-        }));
-    }
-    // What is cut or replaced may join what stands behind it, so this goes on until nothing is left to
-    // cut; each turn makes the text shorter.
+    clean.push_str(text);
+    // What is cut or replaced may join what stands behind it, so this goes on until nothing changes:
+    // no turn makes the text longer, and none brings back what another took.
     loop {
-        let cut: String = clean.graphemes(true).map(short).collect();
-        if cut.len() == clean.len() {
+        let mut next = String::with_capacity(clean.len());
+        clean.graphemes(true).for_each(|grapheme| next.extend(seen(short(grapheme))));
+        if next == clean {
             return Cow::Owned(clean.split_off(BEFORE.len_utf8()));
         }
-        clean = cut;
+        clean = next;
     }
+}
+
+/// The signs of a visible character, with what has no place on a terminal replaced.
+fn seen(grapheme: &str) -> impl Iterator<Item = char> {
+    let joined = grapheme.chars().next().is_some_and(|first| first >= '\u{600}');
+    grapheme.chars().map(move |sign| match sign {
+        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
+        '\u{200c}' | '\u{200d}' if joined => sign,
+        sign if is_harmful(sign) => '\u{fffd}',
+        sign => sign,
+    })
 }
 
 /// The start of a visible character, as much of it as a cell may hold.
@@ -182,6 +186,9 @@ mod tests {
         let family = "👩\u{200d}👩\u{200d}👧";
         assert_eq!(clean(family), family);
         assert_eq!(clean("a\u{200d}b"), "a\u{fffd}b");
+        // What a line break or the start held apart from a letter joins nothing either.
+        assert_eq!(clean("\u{2029}\u{200d}\u{1b46f}"), " \u{fffd}\u{1b46f}");
+        assert_eq!(clean("\u{200d}\u{1b46f}"), "\u{fffd}\u{1b46f}");
     }
 
     #[test]
