@@ -58,17 +58,6 @@ pub enum Error {
         /// Whether it is too large to be opened at all.
         too_large: bool,
     },
-    #[cfg(feature = "documents")]
-    /// A file would be overwritten unasked.
-    Exists(String),
-    #[cfg(feature = "documents")]
-    /// A file cannot be written.
-    File {
-        /// Its name.
-        name: String,
-        /// Why.
-        error: io::Error,
-    },
 }
 
 impl From<ReadError> for Error {
@@ -104,8 +93,6 @@ impl Error {
             Self::Document { too_large: true, .. } => Exit::Data,
             #[cfg(feature = "documents")]
             Self::Document { .. } => Exit::Unreadable,
-            #[cfg(feature = "documents")]
-            Self::Exists(_) | Self::File { .. } => Exit::Unwritten,
         }
     }
 
@@ -127,22 +114,6 @@ impl Error {
             Self::Document { name, why: [en, fr], .. } => {
                 format!("{}{}{}", clean(name), lang.pick(": ", "\u{a0}: "), lang.pick(en, fr))
             }
-            #[cfg(feature = "documents")]
-            Self::Exists(name) => format!(
-                "{} {}",
-                clean(name),
-                lang.pick(
-                    "exists already; --force replaces it",
-                    "existe déjà\u{202f}; --force le remplace",
-                )
-            ),
-            #[cfg(feature = "documents")]
-            Self::File { name, error } => format!(
-                "{}{}{}",
-                clean(name),
-                lang.pick(": not written: ", "\u{a0}: non écrit\u{a0}: "),
-                clean(&error.to_string())
-            ),
         };
         let name = lang.pick("renvoi: ", "renvoi\u{a0}: ");
         Some(signs.own(&format!("{name}{sentence}")).into_owned())
@@ -168,9 +139,6 @@ mod tests {
         assert!(sentence.starts_with("renvoi : la réponse n'a pas été écrite : "), "{sentence}");
         #[cfg(feature = "documents")]
         {
-            let exists = Error::Exists("a.json".into());
-            assert_eq!(exists.exit() as u8, 5);
-            assert!(exists.sentence(Lang::Fr, Signs::new(false)).unwrap().contains("--force"));
             let locked = Error::Document {
                 name: "a.pdf".into(),
                 why: ["locked".into(), "fermé".into()],

@@ -18,4 +18,3 @@ pub mod pdftotext;
 pub mod propose;
 pub mod prose;
 pub mod source;
-pub mod write;

@@ -3,7 +3,7 @@
 mod proposals;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::answer::{self, Answer};
 use super::arguments::Form;
 use super::documents::{self, How, Status};
+use super::export::unwritten;
 use super::style::Style;
 use super::{data, style::Tone};
 use crate::corpus::PageStatus;
@@ -21,8 +22,8 @@ use crate::import::build::{About, Builder, Found};
 use crate::import::names::{self, Name};
 use crate::import::propose::propose;
 use crate::import::source::Document;
-use crate::import::write;
 use crate::import::{article, open};
+use crate::save::{self, Manner};
 use crate::words;
 
 /// What is asked.
@@ -82,7 +83,10 @@ pub(super) fn run(
 ) -> Result<Exit, Error> {
     let output = asked.output.filter(|path| path.as_os_str() != "-").map(Path::new);
     for path in output.into_iter().chain(asked.propose.map(Path::new)) {
-        write::check(path, asked.force)?;
+        // Before anything is read, which may take long.
+        if !asked.force && path.is_file() {
+            return Err(unwritten(style, path.as_os_str(), &io::ErrorKind::AlreadyExists.into()));
+        }
     }
     if asked.draft {
         return drafted(asked, output, style, out, err);
@@ -133,12 +137,12 @@ pub(super) fn run(
         }
     }
     if let Some(path) = asked.propose {
-        write::write(Path::new(path), asked.force, |file| proposals::list(&proposed, style, file))?;
+        put(asked, Path::new(path), style, |file| proposals::list(&proposed, style, file))?;
     }
     let corpus = builder.finish();
     match output {
         Some(path) => {
-            write::write(path, asked.force, |file| {
+            put(asked, path, style, |file| {
                 to_json(file, &corpus)?;
                 file.write_all(b"\n")
             })?;
@@ -192,13 +196,24 @@ fn drafted(
     let note = style.say("drafts, to be reviewed", "ébauches, à relire");
     writeln!(err, "{} ({note})", counts.join(", "))?;
     match output {
-        Some(path) => write::write(path, asked.force, |file| {
+        Some(path) => put(asked, path, style, |file| {
             to_json(file, &corpus)?;
             file.write_all(b"\n")
         })?,
         None => answer::write(out, &corpus)?,
     }
     Ok(Exit::Done)
+}
+
+/// Writes a file that was asked for.
+fn put(
+    asked: &Asked<'_>,
+    path: &Path,
+    style: &Style,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
+    let manner = if asked.force { Manner::Replace } else { Manner::New };
+    save::write(path, manner, content).map_err(|error| unwritten(style, path.as_os_str(), &error))
 }
 
 fn tell(rows: Vec<Row>, out: &mut dyn Write) -> Result<(), Error> {

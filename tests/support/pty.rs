@@ -236,9 +236,14 @@ impl Terminal {
         }
     }
 
+    /// Waits for the end, whichever it is.
+    pub(crate) fn ends(&mut self) -> portable_pty::ExitStatus {
+        self.child.wait().expect("a process")
+    }
+
     /// Waits for the end of a program that was killed.
     pub(crate) fn killed(&mut self) {
-        let status = self.child.wait().expect("a process");
+        let status = self.ends();
         assert!(status.signal().is_some(), "killed, and not ended by itself");
     }
 
