@@ -67,6 +67,7 @@ pub use settings::Settings;
 pub struct Ended {
     text: String,
     exit: Exit,
+    lang: Lang,
 }
 
 impl Ended {
@@ -77,7 +78,10 @@ impl Ended {
         } else {
             write!(Heedless(err), "{}", self.text)
         };
-        told.map_or_else(|error| Error::from(error).exit(), |()| self.exit)
+        told.map_or_else(
+            |error| end(&error.into(), self.lang, Signs::new(false), err),
+            |()| self.exit,
+        )
     }
 }
 
@@ -91,7 +95,7 @@ pub fn read(arguments: Vec<OsString>, env: &Surroundings) -> Result<Arguments, E
         let asked = !error.use_stderr();
         let text =
             if asked { error.render().to_string() } else { cleaned(&help::refusal(&error, lang)) };
-        Ended { text, exit: if asked { Exit::Done } else { Exit::Usage } }
+        Ended { text, exit: if asked { Exit::Done } else { Exit::Usage }, lang }
     })?;
     if matches!(arguments.command, Some(Command::SshSession)) {
         return ssh_session::open(arguments, env);

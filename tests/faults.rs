@@ -67,8 +67,10 @@ fn broken() -> Vec<(String, &'static str)> {
         (whole(&deep), "R101"),
         ("[".repeat(100_000), "R101"),
         (format!("{} ¤x", whole("\"topics\":[]")), "R101"),
-        (whole("\"title\":\"\\ud800\""), "R101"),
-        (whole("\"title\":\"\\udc00\\ud800\""), "R101"),
+        (whole("\"title\":\"¤\\ud800\""), "R101"),
+        (whole("\"title\":\"¤\\udc00\\ud800\""), "R101"),
+        (whole("\"title\":\"\\\\ud800, \\ud83d\\ude00, ¤\\ud800\\u0041\""), "R101"),
+        (whole("\"title\":\"a¤\\uD800\\n\""), "R101"),
         ("¤null".into(), "R104"),
         ("¤[]".into(), "R104"),
         ("¤\"x\"".into(), "R104"),
@@ -316,19 +318,63 @@ fn whoever_stops_reading_ends_every_answer_silently() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_ends_every_answer_with_5_and_one_line() {
-    for line in [
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("a.txt");
+    fs::write(&page, "Le mot est là, p. 3.").unwrap();
+    let page = page.to_str().unwrap();
+    let lines = [
         "stats",
         "list topics",
+        "list experts --format plain",
+        "list statements",
+        "list pages --json",
+        "lookup tiktok",
         "lookup tiktok --json",
+        "lookup zzqx --json",
+        "page 3",
+        "search t:tiktok",
+        "search zzqx --json",
+        "validate",
+        "check --json",
         "keys",
+        "keys --check",
         "schema",
+        "schema lookup",
         "export --format csv",
+        "export --query t:tiktok --format bibtex",
+        "config show",
+        "config path",
+        "completions bash",
         "man",
-    ] {
+        "doctor",
+        "--help",
+        "lookup --help",
+        "--version",
+        "",
+        "ssh-session",
+    ];
+    let documents = [
+        format!("find {page} mot"),
+        format!("find {page} mot --json"),
+        format!("import {page} --json"),
+        format!("import {page} -q"),
+        format!("import {page} -q -o /dev/full"),
+        format!("import {page} -q --draft"),
+    ];
+    let documents = documents.iter().map(String::as_str).filter(|_| cfg!(feature = "documents"));
+    for line in lines.into_iter().chain(documents) {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let output = program().args(line.split(' ')).stdout(full).output().unwrap();
+        let mut program = program();
+        program.env("HOME", folder.path()).args(line.split_whitespace());
+        let output = program.stdout(full).output().unwrap();
         let err = text(&output.stderr);
         assert_eq!((output.status.code(), err.lines().count()), (Some(5), 1), "{line}: {err}");
+    }
+    // Nobody is left to be told where even that cannot be written.
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    for line in ["stats", "--version", "lookup zzqx --json"] {
+        let ended = program().args(line.split(' ')).stdout(full()).stderr(full()).status().unwrap();
+        assert_eq!(ended.code(), Some(5), "{line}");
     }
 }
 

@@ -16,10 +16,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use reader::Reader;
 use renvoi::app::reread::Unfit;
-use renvoi::app::{Message, Notice, Role};
-use renvoi::corpus::{Input, load_inputs};
+use renvoi::app::update::open_review;
+use renvoi::app::{Effect, Message, Notice, Role, View};
+use renvoi::corpus::{Input, StatementId, TopicId, load_inputs};
 use renvoi::lang::Lang;
-use renvoi::view::{Theme, render};
+use renvoi::query::Record;
+use renvoi::review::{Document, Origin, Review};
+use renvoi::view::{Theme, opening, render};
 use renvoi::words::{clean, clean_corpus};
 use serde_json::{Value, json};
 use unicode_segmentation::UnicodeSegmentation;
@@ -199,6 +202,8 @@ fn no_pane_box_title_or_message_shows_what_harms() {
         ":",
         "R",
         "H",
+        "V",
+        "W",
     ];
     for (number, text) in hostile().into_iter().enumerate() {
         let bytes = corpus(&text).to_string().into_bytes();
@@ -233,6 +238,65 @@ fn no_pane_box_title_or_message_shows_what_harms() {
     }
 }
 
+#[test]
+fn no_view_note_pin_review_or_file_name_shows_what_harms() {
+    for (number, text) in hostile().into_iter().enumerate() {
+        let bytes = corpus(&text).to_string().into_bytes();
+        let mut loaded = load_inputs(&[Input { name: "a.json".into(), bytes: bytes.clone() }]);
+        clean_corpus(&mut loaded.corpus);
+        let (width, height) = [(120, 36), (80, 24), (40, 12), (20, 5)][number % 4];
+        let lang = if number % 2 == 0 { Lang::En } else { Lang::Fr };
+        let reader = || Reader::of(loaded.corpus.clone(), width, height, lang, number % 8 > 3);
+        // Views as a file brings them, or as they are named.
+        let mut named = reader();
+        let view = json!({"name": text, "focus": "topics", "all": false, "lens": "topic",
+                          "filters": [text, text, text]});
+        let mut views: Vec<View> = serde_json::from_value(view).into_iter().collect();
+        named.press("W").send(Message::Paste(text.clone())).press("<enter>");
+        for effect in named.effects.split_off(0) {
+            if let Effect::Views(change) = effect {
+                change.apply(&mut views);
+            }
+        }
+        assert!(!views.is_empty(), "{text:?}");
+        named.send(Message::Views(views)).press("V");
+        frame(&named, &format!("string {number}, views"));
+        for keys in ["<down>", "<enter>", "V<ctrl-x>", "W"] {
+            named.press(keys);
+            frame(&named, &format!("string {number}, views {keys}"));
+        }
+        // Notes as a file brings them; what is exported and copied of them is named on the screen.
+        let mut noted = reader();
+        for record in [Record::Topic(TopicId::at(0)), Record::Statement(StatementId::at(0))] {
+            noted.model.notes.insert(record, text.clone());
+            noted.model.marks.insert(record);
+        }
+        for keys in ["M", "<esc>e", "<esc>3e", "<esc><esc>M<enter>", "yn"] {
+            noted.press(keys);
+            frame(&noted, &format!("string {number}, notes {keys}"));
+        }
+        // What is reviewed, in its sentence, and every correction of it.
+        let mut origin = Origin::default();
+        origin.add("s".into(), &format!("{text}\n{text}"));
+        let Ok(document) = Document::read(&bytes) else { panic!("{text:?}") };
+        let mut review = reader();
+        open_review(&mut review.model, Review::new(document, origin), true, &review.env);
+        for keys in ["", "e", "<esc>s", "<esc>p", "<esc>t", "<esc>d", "<esc>m", "<esc>a", "u"] {
+            review.press(keys);
+            frame(&review, &format!("string {number}, review {keys}"));
+            review.send(Message::Paste(text.clone()));
+            frame(&review, &format!("string {number}, review {keys} and a paste"));
+        }
+        // The names of the files that are read.
+        let mut read = reader();
+        read.env.files = vec![text.clone(), text.clone()];
+        frame(&read, "a file");
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        opening(&mut buffer, read.model.size, &read.env, &Theme::mono());
+        buffer.content.iter().for_each(|cell| harmless(cell.symbol(), "a file that is read"));
+    }
+}
+
 fn run(words: &[&str]) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_renvoi"));
     program.env_clear().env("LANG", "C.UTF-8").env("TERM", "xterm").args(words);
@@ -242,7 +306,12 @@ fn run(words: &[&str]) -> Output {
 /// What the program says, line by line.
 #[track_caller]
 fn shown(words: &[&str]) -> String {
-    let output = run(words);
+    said(words, run(words))
+}
+
+/// What a run said, line by line.
+#[track_caller]
+fn said(words: &[&str], output: Output) -> String {
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8(text).expect("text");
     for line in text.split(['\n', '\t']) {
@@ -346,5 +415,108 @@ fn json_keeps_what_was_written_and_escapes_what_harms() {
 fn cleaning_is_what_it_says_on_every_string() {
     for text in hostile() {
         harmless(&clean(&text), &format!("{text:?}"));
+    }
+}
+
+#[test]
+fn what_is_kept_configured_or_set_around_the_program_harms_no_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = |name: &str| {
+        let folder = home.path().join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
+    };
+    let marks = folder("data/renvoi/marks")
+        .join(format!("{}.jsonl", renvoi::keep::identity(&renvoi::corpus::builtin().corpus)));
+    let config = folder("config/renvoi").join("config.toml");
+    let run = |text: &str, words: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_renvoi"));
+        program.env_clear().env("LANG", "C.UTF-8").env("HOME", home.path()).args(words);
+        for (name, of) in [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config")] {
+            program.env(name, home.path().join(of));
+        }
+        if !text.contains('\0') {
+            for name in ["TERM", "COLORTERM", "LC_ALL", "LANG", "RENVOI_THEME", "RENVOI_LANG"] {
+                program.env(name, text);
+            }
+            for name in ["EDITOR", "PAGER", "TMUX", "RENVOI_CLIPBOARD", "RENVOI_MOUSE"] {
+                program.env(name, text);
+            }
+        }
+        said(words, program.output().unwrap())
+    };
+    for text in hostile() {
+        let line = json!({"kind": "topic", "id": text, "hash": text, "name": text, "mark": true,
+                          "note": format!("{text}\n{text}"), "at": "2024-01-02T03:04:05Z"});
+        let word = text.replace(['\n', '\r'], " ");
+        std::fs::write(&marks, format!("{line}\n{{\"{word}\": {word}\n")).unwrap();
+        let quoted = serde_json::to_string(&text).unwrap();
+        let toml = format!(
+            "version = 1\ntheme = {quoted}\n{quoted} = 1\n[keys]\nquit = {quoted}\n{quoted} = \"q\"\n"
+        );
+        std::fs::write(&config, toml).unwrap();
+        let listed = run(&text, &["marks"]);
+        assert!(!listed.trim().is_empty(), "{text:?}");
+        for words in [
+            &["marks", "--format", "plain"][..],
+            &["doctor"],
+            &["config", "show"],
+            &["config", "show", "--origin"],
+            &["config", "path"],
+            &["keys", "--check"],
+            &["keys"],
+            &["stats", "--verbose"],
+            &[],
+        ] {
+            run(&text, words);
+        }
+        std::fs::write(&config, format!("version = 1\n{text}\n")).unwrap();
+        run(&text, &["config", "show"]);
+        run(&text, &["keys", "--check"]);
+        std::fs::remove_file(&config).unwrap();
+    }
+}
+
+#[cfg(feature = "documents")]
+#[test]
+fn no_document_says_anything_that_harms() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for (number, text) in hostile().into_iter().enumerate() {
+        let is_name = text.len() < 100 && !text.contains(['/', '\0']);
+        let named = |end: &str| at(&format!("{}{end}", if is_name { &text } else { "plain" }));
+        let (page, names, list) = (named(".txt"), named(".names"), named(".list"));
+        std::fs::write(
+            &page,
+            format!("Le mot {text} est là, p. 3 ; {text} dit : « {text} » (p 4).\u{c}{text}"),
+        )
+        .unwrap();
+        std::fs::write(&names, format!("{text}\n{text} = mot\nmot = {text}\n")).unwrap();
+        let path = |path: &std::path::Path| path.to_str().unwrap().to_owned();
+        let (page, names, list) = (path(&page), path(&names), path(&list));
+        let out = path(&at("out.json"));
+        for words in [
+            &["find", &page, "mot", "--format", "table"][..],
+            &["find", &page, "mot", "--format", "plain"],
+            &["find", &page, "rien"],
+            &["import", &page, "--topics", &names, "--title", "T", "-o", &out, "--force"],
+            &["import", &page, "--propose", &list, "-o", &out, "--force"],
+            &["import", &page, "--draft", "-o", &out, "--force"],
+            &["import", &page, "--from", "pdf"],
+            &["import", &page, "--from", "docx"],
+            &["import", &names, &page, "-o", &page],
+            &["check", &out],
+            &["validate", &out],
+        ] {
+            shown(words);
+        }
+        if number % 8 == 0 && !text.contains('\0') {
+            shown(&["find", &page, &text]);
+            shown(&["import", &page, "--title", &text, "-o", &text, "--force"]);
+            shown(&["completions", &text]);
+            shown(&["schema", &text]);
+            shown(&["review", &text]);
+            shown(&["export", "--query", "kind:topic", "-o", &path(&at("no/such")), "--force"]);
+        }
     }
 }

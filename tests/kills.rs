@@ -2,7 +2,13 @@
 //!
 //! What is written is made large first, so that many kills come in the middle of writing it.
 #![cfg(all(unix, feature = "tui"))]
-#![expect(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test"
+)]
 
 #[path = "support/drafts.rs"]
 mod drafts;

@@ -261,7 +261,6 @@ fn for_guests(home: &Path, before: &str) -> (String, String) {
     (config, String::new())
 }
 
-/// The client in a terminal of its own.
 /// A server for guests, a folder for what stands apart, and a look at what the server starts.
 fn let_in(programs: [PathBuf; 3]) -> (tempfile::TempDir, Option<Trace>, Server) {
     let aside = tempfile::tempdir().expect("a folder");
@@ -271,6 +270,7 @@ fn let_in(programs: [PathBuf; 3]) -> (tempfile::TempDir, Option<Trace>, Server) 
     (aside, trace, server)
 }
 
+/// The client in a terminal of its own.
 fn sit_down(server: &Server, width: u16, height: u16) -> Terminal {
     let words = server.asking(&["-tt"], "");
     let mut command = CommandBuilder::new(&words[0]);
@@ -321,6 +321,64 @@ fn a_guest_looks_at_everything_and_leaves_nothing_behind() {
     assert!(!server.home.path().join("kept").exists(), "something was kept");
     if let Some(trace) = trace {
         trace.nothing_else(asked.len() + 2);
+    }
+}
+
+/// Whatever a guest's terminal and variables say: a long answer meets no pager, and in the browser
+/// no key starts an editor, an opener or a program for copies, and none writes.
+#[test]
+fn a_guest_in_a_terminal_starts_no_pager_editor_or_opener() {
+    let Some(programs) = needs(["ssh", "sshd", "ssh-keygen"]) else {
+        return;
+    };
+    let aside = tempfile::tempdir().expect("a folder");
+    let trace = Trace::start(aside.path());
+    let before = trace.as_ref().map_or("", |trace| &trace.before);
+    let server = Server::with(programs, |home| {
+        let (config, key) = for_guests(home, before);
+        // What no server should take from its guests.
+        (config + "AcceptEnv PAGER RENVOI_* EDITOR VISUAL BROWSER LESS* TMUX\n", key)
+    });
+    let harm = aside.path().join("harm");
+    let program = aside.path().join("program");
+    fs::write(&program, format!("#!/bin/sh\ntouch {}\n", harm.display())).expect("a file");
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(&program, mode).expect("a mode");
+    let names = ["PAGER", "RENVOI_PAGER", "EDITOR", "VISUAL", "BROWSER", "LESSOPEN", "RENVOI_PDF"];
+    let set: Vec<String> = names.map(|name| format!("{name}={}", program.display())).into();
+    let set = format!("SetEnv={} RENVOI_CLIPBOARD=file TMUX=x", set.join(" "));
+    let sit_down = |line: &str| {
+        let words = server.asking(&["-tt", "-o", &set], line);
+        let mut command = CommandBuilder::new(&words[0]);
+        command.args(&words[1..]);
+        let mut command = clean(command);
+        // A terminal that is known to have no clipboard.
+        command.env("TERM", "linux");
+        Terminal::start(command, 100, 12)
+    };
+    for line in ["list statements", "lookup tiktok", "search t:tiktok --color always"] {
+        let mut terminal = sit_down(line);
+        assert_eq!(terminal.ended(), 0, "{line}");
+    }
+    let mut terminal = sit_down("");
+    terminal.opened().text("Read-only");
+    terminal.keys("n").text("p. 3");
+    // Each of these would write or start something.
+    for keys in ["m", "x", "e", "W", "D", ":note in\r"] {
+        terminal.keys(keys).text("Read-only here");
+        terminal.keys("p").without("Read-only here");
+    }
+    for keys in ["o", "yt", "yy", "yl", ":open the source\r", ":export\r"] {
+        terminal.keys(keys);
+        terminal.quiet();
+        terminal.keys("\x1b").quiet();
+    }
+    terminal.keys("\x03");
+    assert_eq!(terminal.gave_back(), 130);
+    assert!(!harm.exists(), "something of the guest's was started");
+    assert!(!server.home.path().join("kept").exists(), "something was kept");
+    if let Some(trace) = trace {
+        trace.nothing_else(4);
     }
 }
 
@@ -383,6 +441,17 @@ fn what_a_shell_would_do_is_not_done() {
         (2, "marks -o HARM"),
         (2, "ssh-session"),
         (2, "lookup x\u{1b}]0;y\u{7}"),
+        (2, "lookup x\r\n touch HARM"),
+        (2, "lookup --json --format=json --output=HARM x"),
+        (2, "export --query x --format csv -oHARM --force"),
+        (2, "import -oHARM --force /etc/passwd"),
+        (2, "lookup x --at p3 --theme dark"),
+        (2, "lookup x --config HARM"),
+        (2, "lookup x --paging always"),
+        (2, "list topics --lang=fr --dat=/etc/passwd"),
+        (2, "compile -o HARM"),
+        (2, "renvoi review /etc/passwd"),
+        (2, "lookup \"x\\`touch HARM\\`\""),
         (2, &long),
         (1, "lookup '$(touch HARM)'"),
         (1, "lookup \"; touch HARM\""),

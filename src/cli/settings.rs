@@ -182,11 +182,10 @@ pub(super) fn run(
         Asked::Show { .. } => listed(settings, form, out)?,
         Asked::Init { force } => {
             let manner = if *force { Manner::Replace } else { Manner::New };
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
             let text = config::commented(style.lang);
-            save::write(path, manner, |file| file.write_all(text.as_bytes()))
+            let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+            folder
+                .and_then(|()| save::write(path, manner, |file| file.write_all(text.as_bytes())))
                 .map_err(|error| super::export::unwritten(style, path.as_os_str(), &error))?;
             let written = style.say("written", "écrit");
             writeln!(out, "{shown}{}{written}", style.colon())?;

@@ -126,7 +126,7 @@ pub(super) fn open(server: Arguments, env: &Surroundings) -> Result<Arguments, E
 fn end(sentence: String, lang: Lang) -> Ended {
     let error = Error::Usage(sentence);
     let text = error.sentence(lang, Signs::new(false)).unwrap_or_default() + "\n";
-    Ended { text, exit: Exit::Usage }
+    Ended { text, exit: Exit::Usage, lang }
 }
 
 const fn is_for_guests(command: Option<&Command>) -> bool {

@@ -405,9 +405,10 @@ pub(super) fn offset_in(text: &str, piece: &str) -> usize {
     offset.min(text.len())
 }
 
-/// The text of a key.
+/// The text of a key; one that is no text as it stands.
 pub(super) fn name_of(key: &RawValue) -> String {
-    serde_json::from_str(key.get()).unwrap_or_default()
+    let written = key.get();
+    serde_json::from_str(written).unwrap_or_else(|_| written.trim_matches('"').to_owned())
 }
 
 /// The keys and values of an object, as they stand.

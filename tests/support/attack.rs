@@ -36,8 +36,8 @@ pub(crate) const ALL: [(&str, Attack); 7] = [
 /// The built-in corpus, ready to be asked.
 static BUILTIN: LazyLock<Finder> = LazyLock::new(|| finder(&builtin().corpus));
 
-/// A corpus with one of each, so that a query is answered as fast as it is read; and what it says.
-static SMALL: LazyLock<(Finder, Vec<String>)> = LazyLock::new(|| {
+/// A corpus with one of each, so that most of the time goes to what is attacked.
+fn small() -> Corpus {
     let bytes = br#"{"format":"renvoi-corpus/1",
         "reports":[{"id":"r","title":"L\u2019avenir","pages":9,"labels":["i","ii","1","2","3","4","5","6","7"]}],
         "topics":[{"id":"fake-news","name":"Fake news","aliases":["infox"]},{"id":"ecole","name":"L\u2019\u00e9cole"}],
@@ -49,7 +49,12 @@ static SMALL: LazyLock<(Finder, Vec<String>)> = LazyLock::new(|| {
         "citations":[{"topic":"fake-news","report":"r","pages":{"printed":"p 3","list":[3]}}]}"#;
     let loaded = load_inputs(&[Input { name: "small.json".to_owned(), bytes: bytes.to_vec() }]);
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
-    let corpus = loaded.corpus;
+    loaded.corpus
+}
+
+/// The small corpus, ready to be asked, and what its statements say.
+static SMALL: LazyLock<(Finder, Vec<String>)> = LazyLock::new(|| {
+    let corpus = small();
     let texts = corpus.statement_ids().map(|id| corpus.statement(id).text.clone()).collect();
     (finder(&corpus), texts)
 });
@@ -61,7 +66,7 @@ fn finder(corpus: &Corpus) -> Finder {
 /// The browser's surroundings in each language.
 static BROWSERS: LazyLock<[Env; 2]> = LazyLock::new(|| {
     [Lang::En, Lang::Fr].map(|lang| Env {
-        data: Data::new(builtin().corpus).into(),
+        data: Data::new(small()).into(),
         lang,
         signs: Signs::new(lang == Lang::Fr),
         keymap: Keymap::default(),

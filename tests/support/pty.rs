@@ -277,24 +277,53 @@ impl Terminal {
         modes(&*self.master) == self.before
     }
 
-    /// Lets go of the terminal altogether, as a closed window does; returns the exit code.
+    /// Lets go of the terminal altogether, as a closed window does; returns the exit code, how long
+    /// the end took, and how much of that the program worked, where the system tells.
     #[track_caller]
-    pub(crate) fn vanish(mut self, last_key: &str) -> u32 {
+    pub(crate) fn vanish(mut self, last_key: &str) -> Vanished {
         self.stall(last_key);
+        let pid = self.pid();
+        let before = worked(pid);
+        let gone = Instant::now();
         drop(self.writer);
         drop(self.master);
-        let end = Instant::now() + BOUND;
+        let mut last = None;
         loop {
-            if let Some(status) = self.child.try_wait().expect("a process") {
-                return status.exit_code();
+            // What has ended and was not asked for yet still tells how much it worked.
+            let (now, ended) = match worked(pid) {
+                Some((work, ended)) => (Some(work), ended),
+                None => (None, true),
+            };
+            last = now.or(last);
+            if ended && let Some(status) = self.child.try_wait().expect("a process") {
+                let worked = before.zip(last).map(|((before, _), after)| after - before);
+                return Vanished { code: status.exit_code(), took: gone.elapsed(), worked };
             }
-            if Instant::now() > end {
+            if gone.elapsed() > BOUND {
                 let _ = self.child.kill();
                 panic!("still there without a terminal");
             }
-            thread::sleep(Duration::from_millis(5));
+            thread::sleep(Duration::from_millis(2));
         }
     }
+}
+
+/// How a program ended whose terminal is gone.
+pub(crate) struct Vanished {
+    pub(crate) code: u32,
+    pub(crate) took: Duration,
+    /// Hundredths of a second of processor time.
+    pub(crate) worked: Option<u64>,
+}
+
+/// How many hundredths of a second a process has worked, and whether it has ended.
+fn worked(process: rustix::process::Pid) -> Option<(u64, bool)> {
+    let path = format!("/proc/{}/stat", process.as_raw_nonzero());
+    let line = std::fs::read_to_string(path).ok()?;
+    // Behind the name, which may hold anything.
+    let words: Vec<&str> = line.rsplit_once(')')?.1.split_whitespace().collect();
+    let spent = words.get(11)?.parse::<u64>().ok()? + words.get(12)?.parse::<u64>().ok()?;
+    Some((spent, words.first() == Some(&"Z")))
 }
 
 /// The modes of the line, as text that can be compared.

@@ -80,7 +80,46 @@ pub(super) fn fault(text: &str, error: &serde_json::Error) -> Fault {
     if error.is_eof() {
         offset = text.len();
     }
-    Fault { offset, text: sentence(&error.to_string(), &text[offset..]) }
+    let message = error.to_string();
+    // Of half a character the reader of JSON names the place behind it.
+    if HALVES.iter().any(|start| message.starts_with(start))
+        && let Some(half) = half_before(text, offset)
+    {
+        return Fault {
+            offset: half,
+            text: Text::new(
+                "half of a character stands alone here; write both \\u sequences, or the character itself",
+                "une moitié de caractère est seule ici\u{202f}; écrivez les deux séquences \\u, ou le caractère lui-même",
+            ),
+        };
+    }
+    Fault { offset, text: sentence(&message, &text[offset..]) }
+}
+
+/// How the reader's messages begin where half of a character stands alone.
+const HALVES: [&str; 2] = ["lone leading surrogate", "unexpected end of hex escape"];
+
+/// Where the last half of a character before this place stands alone.
+fn half_before(text: &str, offset: usize) -> Option<usize> {
+    let unit = |at: usize| {
+        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let (mut at, mut found) = (0, None);
+    while let Some(next) =
+        text[at..].find('\\').map(|from| at + from).filter(|&next| next <= offset)
+    {
+        at = match (unit(next), unit(next + 6)) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => next + 12,
+            (Some(0xd800..=0xdfff), _) => {
+                found = Some(next);
+                next + 6
+            }
+            // The sign behind it may be a backslash too, but is no beginning.
+            _ => next + 1 + text[next + 1..].chars().next().map_or(0, char::len_utf8),
+        };
+    }
+    found
 }
 
 /// What the reader's messages are in our words, by how they begin.
