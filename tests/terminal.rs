@@ -441,7 +441,10 @@ fn a_locale_without_unicode_is_drawn_in_ascii() {
 fn nothing_is_written_while_nothing_changes() {
     let mut terminal = Terminal::browser("", 80, 24);
     let first = terminal.quiet();
+    let sleeps = terminal.sleeps();
     assert_eq!(terminal.quiet(), first, "at rest");
+    // Nothing wakes up by itself, so that a minute at rest is as quiet as a moment.
+    assert_eq!(terminal.sleeps(), sleeps, "woken at rest");
     // A key without a meaning is announced once, and then changes nothing.
     terminal.keys("t");
     terminal.text("“t”");

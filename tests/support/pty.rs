@@ -126,6 +126,20 @@ impl Terminal {
         words[1].parse().expect("a number")
     }
 
+    /// How often its threads have gone to sleep so far, where the system tells: what sleeps on is
+    /// not counted again.
+    pub(crate) fn sleeps(&self) -> Option<u64> {
+        let tasks =
+            std::fs::read_dir(format!("/proc/{}/task", self.pid().as_raw_nonzero())).ok()?;
+        let count = |task: std::fs::DirEntry| {
+            let status = std::fs::read_to_string(task.path().join("status")).ok()?;
+            let line =
+                status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            line?.trim().parse::<u64>().ok()
+        };
+        Some(tasks.flatten().filter_map(count).sum())
+    }
+
     /// The exit code, if it has ended.
     pub(crate) fn is_ended(&mut self) -> Option<u32> {
         self.child.try_wait().expect("a process").map(|status| status.exit_code())
