@@ -1,7 +1,7 @@
 //! Hostile text on answers that are given to a terminal, with the source lines, wraps and tables
 //! that only a terminal is given.
 #![cfg(all(unix, feature = "tui"))]
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test")]
 
 #[path = "support/pty.rs"]
 #[expect(dead_code, reason = "other tests ask for more")]
@@ -40,8 +40,7 @@ fn no_answer_on_a_terminal_shows_what_harms() {
         };
         for (id, exit) in [("t", 0), (text, 3)] {
             std::fs::write(&path, corpus(id)).unwrap();
-            let mut script = String::new();
-            for line in [
+            let lines = [
                 "validate",
                 "stats",
                 "list topics",
@@ -50,13 +49,13 @@ fn no_answer_on_a_terminal_shows_what_harms() {
                 "page 2",
                 "search topic",
                 "check",
-            ] {
-                script += &format!(
-                    "\"$0\" {line} --color never --no-pager --lang fr --data \"$1\"; echo ended $?\n"
-                );
-            }
+            ];
+            let asked = lines.map(|line| {
+                format!("\"$0\" {line} --color never --no-pager --lang fr --data \"$1\"; echo ended $?\n")
+            });
+            let script = asked.concat() + "echo over";
             let mut command = CommandBuilder::new("sh");
-            command.args(["-c", &(script + "echo over"), env!("CARGO_BIN_EXE_renvoi")]);
+            command.args(["-c", &script, env!("CARGO_BIN_EXE_renvoi")]);
             command.arg(&path);
             let mut terminal = Terminal::start(clean(command), 60, 24);
             assert_eq!(terminal.ended(), 0, "{text:?}");

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::data;
 use super::style::Style;
 use crate::corpus::file::SourceRecord;
+use crate::corpus::{Input, Severity, load_inputs};
 use crate::error::{Error, Exit};
 use crate::lang::Lang;
 use crate::review::{Document, List, Origin, Record, Review, Unfit};
@@ -45,14 +46,18 @@ pub(super) fn open(file: &OsString, limit: u64, style: &Style) -> Result<Opened,
     }
     let inputs = data::inputs(std::slice::from_ref(file), limit)?;
     let bytes = inputs.into_iter().next().map(|input| input.bytes).unwrap_or_default();
-    let document = Document::read(&bytes).map_err(|unfit| unreadable(&path, &unfit, style))?;
+    let document =
+        Document::read(&bytes).map_err(|unfit| unreadable(&path, &bytes, &unfit, style))?;
     let origin = origin(&document, &path);
     Ok(Opened { path, bytes, review: Review::new(document, origin) })
 }
 
-fn unreadable(path: &Path, unfit: &Unfit, style: &Style) -> Error {
+fn unreadable(path: &Path, bytes: &[u8], unfit: &Unfit, style: &Style) -> Error {
     let name = path.to_string_lossy();
     let colon = style.colon();
+    let input = Input { name: name.clone().into_owned(), bytes: bytes.to_vec() };
+    let problems = load_inputs(&[input]).problems;
+    let grave = problems.iter().find(|problem| problem.severity() == Severity::Error);
     let text = match (unfit, style.lang) {
         (Unfit::Lines, Lang::En) => {
             format!("{name}{colon}one record a line; a review takes one JSON object with lists")
@@ -60,12 +65,15 @@ fn unreadable(path: &Path, unfit: &Unfit, style: &Style) -> Error {
         (Unfit::Lines, Lang::Fr) => format!(
             "{name}{colon}un enregistrement par ligne\u{202f}; une relecture prend un objet JSON avec ses listes"
         ),
-        (Unfit::NoCorpus(line, column, reason), Lang::En) => {
-            format!("{name}:{line}:{column}: no corpus file: {reason}; renvoi validate tells more")
+        (Unfit::NoCorpus(line, column, reason), lang) => {
+            let more = lang.pick("renvoi validate tells more", "renvoi validate en dit plus");
+            let what = lang.pick("no corpus file: ", "pas un fichier de corpus\u{a0}: ");
+            let problem = grave.map_or_else(
+                || format!("{name}:{line}:{column}: {what}{reason}"),
+                |problem| problem.line_in(lang).to_string(),
+            );
+            format!("{problem}{}{more}", lang.pick("; ", "\u{202f}; "))
         }
-        (Unfit::NoCorpus(line, column, reason), Lang::Fr) => format!(
-            "{name}:{line}:{column}: pas un fichier de corpus\u{a0}: {reason}\u{202f}; renvoi validate en dit plus"
-        ),
     };
     Error::Unfit(words::clean(&style.own(&text)).into_owned())
 }
