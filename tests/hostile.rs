@@ -445,7 +445,7 @@ fn what_is_kept_configured_or_set_around_the_program_harms_no_terminal() {
         }
         said(words, program.output().unwrap())
     };
-    for text in hostile() {
+    for (number, text) in hostile().into_iter().enumerate() {
         let line = json!({"kind": "topic", "id": text, "hash": text, "name": text, "mark": true,
                           "note": format!("{text}\n{text}"), "at": "2024-01-02T03:04:05Z"});
         let word = text.replace(['\n', '\r'], " ");
@@ -457,22 +457,21 @@ fn what_is_kept_configured_or_set_around_the_program_harms_no_terminal() {
         std::fs::write(&config, toml).unwrap();
         let listed = run(&text, &["marks"]);
         assert!(!listed.trim().is_empty(), "{text:?}");
-        for words in [
+        // Each string in some ways; all of them in all ways would say no more.
+        let ways = [
             &["marks", "--format", "plain"][..],
             &["doctor"],
             &["config", "show"],
             &["config", "show", "--origin"],
-            &["config", "path"],
             &["keys", "--check"],
-            &["keys"],
             &["stats", "--verbose"],
             &[],
-        ] {
-            run(&text, words);
+        ];
+        for place in [number, number + 2, number + 4] {
+            run(&text, ways[place % ways.len()]);
         }
         std::fs::write(&config, format!("version = 1\n{text}\n")).unwrap();
         run(&text, &["config", "show"]);
-        run(&text, &["keys", "--check"]);
         std::fs::remove_file(&config).unwrap();
     }
 }

@@ -1,7 +1,7 @@
 //! Hostile text on answers that are given to a terminal, with the source lines, wraps and tables
 //! that only a terminal is given.
 #![cfg(all(unix, feature = "tui"))]
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test")]
 
 #[path = "support/pty.rs"]
 #[expect(dead_code, reason = "other tests ask for more")]
