@@ -448,6 +448,7 @@ fn what_a_shell_would_do_is_not_done() {
         (2, "lookup x --at p3 --theme dark"),
         (2, "lookup x --config HARM"),
         (2, "lookup x --paging always"),
+        (2, "lookup x --max-size 9G"),
         (2, "list topics --lang=fr --dat=/etc/passwd"),
         (2, "compile -o HARM"),
         (2, "renvoi review /etc/passwd"),
