@@ -21,10 +21,10 @@ pub use load::read::{DataPath, ReadError, ReadErrorKind, read_inputs, trace_of};
 pub use load::{Doubt, Input, Loaded, builtin, builtin_input, load_inputs, load_with};
 pub use locate::Seg;
 pub use model::{
-    Absent, Alias, Certainty, Citation, CitationId, Corpus, Definition, Expert, ExpertId,
+    Absent, Alias, Certainty, Citation, CitationId, Corpus, Definition, Expert, ExpertId, Lender,
     Localised, More, MoreOfStatement, PageMark, PageRef, PageStatus, PageText, Pages, Part,
     Position, Relation, RelationKind, Report, ReportId, Source, SourceId, SourceKind, Statement,
-    StatementId, StatementKind, Subject, Topic, TopicId, TopicKind, TopicRelation,
+    StatementId, StatementKind, Statements, Subject, Topic, TopicId, TopicKind, TopicRelation,
     TopicRelationKind, Voice,
 };
 pub use problem::{Code, Problem, Severity};

@@ -177,7 +177,7 @@ pub fn write(
 
 /// Whether a corpus holds statements that nobody has read over.
 fn has_drafts(corpus: &Corpus) -> bool {
-    corpus.statements.iter().any(|statement| statement.draft)
+    corpus.statements.drafts() > 0
 }
 
 /// Whether a record is one of them.

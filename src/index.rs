@@ -1,12 +1,14 @@
 //! The corpus seen from each side: by topic, by expert, by page, and back.
 //!
-//! Built once from a [`Corpus`] and never changed. Imports [`crate::corpus`] only.
+//! Built once from a [`Corpus`] and never changed, or opened where that was [`stored`]. Imports
+//! [`crate::corpus`] and [`crate::disk`].
 //!
 //! Odd thing worth knowing: a page points to a subject by one [`Link`], the
 //! strongest of those that the records give; the records themselves stay
 //! reachable through [`PageFacts`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -14,6 +16,10 @@ use crate::corpus::{
     CitationId, Corpus, ExpertId, PageRef, Statement, StatementId, StatementKind, Subject, TopicId,
     Voice,
 };
+
+mod stored;
+
+use stored::Stored;
 
 /// How a page or a statement points to a subject, strongest first.
 ///
@@ -83,35 +89,48 @@ pub struct Sharing {
 /// Every way from one record to another.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    topics: Vec<SubjectFacts>,
-    experts: Vec<SubjectFacts>,
-    pages: BTreeMap<PageRef, PageFacts>,
-    order: Vec<StatementId>,
+    topics: Vec<Slot<SubjectFacts>>,
+    experts: Vec<Slot<SubjectFacts>>,
+    /// Every page that something points to, in order.
+    places: Vec<PageRef>,
+    /// What points to each.
+    pages: Vec<Slot<PageFacts>>,
+    order: Slot<Vec<StatementId>>,
     nothing: PageFacts,
+    /// Where what is not known yet is read from.
+    stored: Option<Stored>,
+}
+
+/// What is read when it is first asked for.
+type Slot<T> = OnceLock<T>;
+
+/// So many of them, nothing read.
+fn unread<T>(many: usize) -> Vec<Slot<T>> {
+    (0..many).map(|_| Slot::new()).collect()
 }
 
 impl Index {
     /// Indexes a corpus.
     #[must_use]
     pub fn new(corpus: &Corpus) -> Self {
-        let mut index = Self {
+        let mut all = Subjects {
             topics: vec![SubjectFacts::default(); corpus.topics.len()],
             experts: vec![SubjectFacts::default(); corpus.experts.len()],
-            order: corpus_order(corpus),
-            ..Self::default()
         };
+        let mut pages: BTreeMap<PageRef, PageFacts> = BTreeMap::new();
+        let order = corpus_order(corpus);
         let mut links: BTreeMap<(PageRef, Subject), Link> = BTreeMap::new();
-        for id in index.order.clone() {
+        for &id in &order {
             let statement = corpus.statement(id);
             let subjects = subjects_of(statement);
             let places = statement.places();
             for &subject in &subjects {
-                let facts = index.facts_mut(subject);
+                let facts = all.facts_mut(subject);
                 facts.statements.push(id);
                 facts.pages.extend(&places);
             }
             for place in places {
-                index.pages.entry(place).or_default().statements.push(id);
+                pages.entry(place).or_default().statements.push(id);
                 for &subject in &subjects {
                     strengthen(&mut links, place, subject, Link::of(statement));
                 }
@@ -120,39 +139,52 @@ impl Index {
         for id in corpus.citation_ids() {
             let citation = corpus.citation(id);
             let places = citation.places();
-            let facts = index.facts_mut(citation.subject);
+            let facts = all.facts_mut(citation.subject);
             facts.citations.push(id);
             facts.pages.extend(&places);
             for place in places {
-                index.pages.entry(place).or_default().citations.push(id);
+                pages.entry(place).or_default().citations.push(id);
                 strengthen(&mut links, place, citation.subject, Link::Listed);
             }
         }
-        for facts in index.topics.iter_mut().chain(&mut index.experts) {
+        let Subjects { mut topics, mut experts } = all;
+        for facts in topics.iter_mut().chain(&mut experts) {
             facts.pages.sort_unstable();
             facts.pages.dedup();
         }
         for ((place, subject), link) in links {
-            let facts = index.pages.entry(place).or_default();
+            let facts = pages.entry(place).or_default();
             match subject {
                 Subject::Topic(id) => facts.topics.push((id, link)),
                 Subject::Expert(id) => facts.experts.push((id, link)),
             }
         }
-        for facts in index.pages.values_mut() {
+        for facts in pages.values_mut() {
             facts.topics.sort_unstable_by_key(|&(id, link)| (link, id));
             facts.experts.sort_unstable_by_key(|&(id, link)| (link, id));
         }
-        index
+        Self {
+            topics: topics.into_iter().map(Slot::from).collect(),
+            experts: experts.into_iter().map(Slot::from).collect(),
+            places: pages.keys().copied().collect(),
+            pages: pages.into_values().map(Slot::from).collect(),
+            order: order.into(),
+            ..Self::default()
+        }
     }
 
     /// What is known of a subject.
     #[must_use]
     pub fn facts(&self, subject: Subject) -> &SubjectFacts {
-        match subject {
+        let slot = match subject {
             Subject::Topic(id) => &self.topics[id.place()],
             Subject::Expert(id) => &self.experts[id.place()],
-        }
+        };
+        slot.get_or_init(|| self.read(|stored| stored.subject(subject)))
+    }
+
+    fn read<T: Default>(&self, read: impl FnOnce(&Stored) -> T) -> T {
+        self.stored.as_ref().map(read).unwrap_or_default()
     }
 
     /// The pages of a subject, in order, each once.
@@ -164,19 +196,29 @@ impl Index {
     /// What points to a page; nothing where no record does.
     #[must_use]
     pub fn page(&self, place: PageRef) -> &PageFacts {
-        self.pages.get(&place).unwrap_or(&self.nothing)
+        self.places.binary_search(&place).map_or(&self.nothing, |at| self.page_at(at))
     }
 
     /// Every page that something points to, in order.
     #[must_use]
     pub fn cited_pages(&self) -> impl ExactSizeIterator<Item = (PageRef, &PageFacts)> {
-        self.pages.iter().map(|(&place, facts)| (place, facts))
+        self.places.iter().enumerate().map(|(at, &place)| (place, self.page_at(at)))
+    }
+
+    /// Every page that something points to, in order.
+    #[must_use]
+    pub fn places(&self) -> &[PageRef] {
+        &self.places
+    }
+
+    fn page_at(&self, at: usize) -> &PageFacts {
+        self.pages[at].get_or_init(|| self.read(|stored| stored.page(at)))
     }
 
     /// All statements in corpus order: report, first page (none last), position in the file.
     #[must_use]
     pub fn statements(&self) -> &[StatementId] {
-        &self.order
+        self.order.get_or_init(|| self.read(Stored::order))
     }
 
     /// Who shares a page with a subject, most pages first, then in page order.
@@ -203,6 +245,9 @@ impl Index {
     /// The topics that an expert's statements speak of, in file order.
     #[must_use]
     pub fn topics_of(&self, expert: ExpertId, corpus: &Corpus) -> Vec<TopicId> {
+        if let Some(stored) = &self.stored {
+            return stored.others(Subject::Expert(expert)).map(TopicId).collect();
+        }
         let statements = &self.facts(Subject::Expert(expert)).statements;
         let topics: BTreeSet<TopicId> =
             statements.iter().flat_map(|&id| corpus.statement(id).topics.iter().copied()).collect();
@@ -212,6 +257,9 @@ impl Index {
     /// The experts whose statements speak of a topic, in file order; quoting ones included.
     #[must_use]
     pub fn experts_of(&self, topic: TopicId, corpus: &Corpus) -> Vec<ExpertId> {
+        if let Some(stored) = &self.stored {
+            return stored.others(Subject::Topic(topic)).map(ExpertId).collect();
+        }
         let statements = &self.facts(Subject::Topic(topic)).statements;
         let experts: BTreeSet<ExpertId> = statements
             .iter()
@@ -222,7 +270,15 @@ impl Index {
             .collect();
         experts.into_iter().collect()
     }
+}
 
+/// What becomes known of all subjects.
+struct Subjects {
+    topics: Vec<SubjectFacts>,
+    experts: Vec<SubjectFacts>,
+}
+
+impl Subjects {
     fn facts_mut(&mut self, subject: Subject) -> &mut SubjectFacts {
         match subject {
             Subject::Topic(id) => &mut self.topics[id.place()],

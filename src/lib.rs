@@ -9,6 +9,7 @@
 //!
 //! [`words`] holds the words that the command line and the browser share; [`surroundings`] what
 //! is read once of the surroundings; [`error`] what can fail and with which exit code.
+//! [`disk`] is rows of numbers in memory or in a file.
 //! [`review`] reads drafts over. [`config`] is what may be set, [`keep`] what a reader keeps; [`save`] writes a file whole or
 //! not at all, [`stable`] is the hash that knows a text again.
 
@@ -19,6 +20,7 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod corpus;
+pub mod disk;
 pub mod error;
 pub mod export;
 #[cfg(feature = "documents")]

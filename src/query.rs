@@ -9,6 +9,7 @@
 //! is what the typed letters really stand in.
 
 use std::cmp::Reverse;
+use std::io;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -49,6 +50,7 @@ mod texts;
 mod worker;
 
 use crate::corpus::{Corpus, ExpertId, PageRef, StatementId, Subject, TopicId};
+use crate::disk::{Sections, Sheets};
 use crate::index::Index;
 
 pub use bitmap::Bitmap;
@@ -228,6 +230,22 @@ impl Finder {
     #[must_use]
     pub fn bare(corpus: &Corpus, index: &Index) -> Self {
         Self { records: Records::new(corpus, index, false, &|_, _| {}) }
+    }
+
+    /// Writes all that finding takes, but what the records of the corpus say themselves.
+    ///
+    /// # Errors
+    /// Writing fails.
+    pub fn save(&self, sheets: &mut Sheets<'_>) -> io::Result<()> {
+        self.records.save(sheets)
+    }
+
+    /// Opens what was written; of the corpus only reports, topics and experts are looked at.
+    ///
+    /// # Errors
+    /// Something is missing.
+    pub fn open(sections: &Sections, corpus: &Corpus) -> io::Result<Self> {
+        Ok(Self { records: Records::open(sections, corpus)? })
     }
 
     /// Topics by their own names, aliases and translations.

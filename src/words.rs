@@ -14,7 +14,7 @@ use crate::corpus::{Corpus, ExpertId, PageRef, Part, Report, StatementKind, Topi
 use crate::index::Link;
 use crate::lang::Lang;
 
-pub use clean::{clean, clean_corpus, is_harmful};
+pub use clean::{clean, clean_corpus, clean_statement, is_harmful};
 pub use label::{Meant, label_and_number};
 pub use said::{
     Counts, absence, count, draft_word, no_statement, own_statements, printed, reference, share,

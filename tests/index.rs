@@ -66,7 +66,7 @@ fn corpora() -> impl Strategy<Value = Corpus> {
         reports: (0..2).map(report).collect(),
         topics: (0..6).map(topic).collect(),
         experts: (0..6).map(expert).collect(),
-        statements,
+        statements: statements.into(),
         citations,
         ..Corpus::default()
     })

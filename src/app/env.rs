@@ -44,10 +44,23 @@ impl Data {
         Self::indexed(corpus, true)
     }
 
+    /// A corpus with what is known of it already, or else indexed.
+    #[must_use]
+    pub fn of(corpus: Corpus, ways: Option<(Index, Finder)>) -> Self {
+        match ways {
+            Some((index, finder)) => Self::with(corpus, index, finder, false),
+            None => Self::new(corpus),
+        }
+    }
+
     fn indexed(corpus: Corpus, asks: bool) -> Self {
         let index = Index::new(&corpus);
         let finder =
             if asks { Finder::bare(&corpus, &index) } else { Finder::new(&corpus, &index) };
+        Self::with(corpus, index, finder, asks)
+    }
+
+    fn with(corpus: Corpus, index: Index, finder: Finder, asks: bool) -> Self {
         let mut topic_order: Vec<TopicId> = corpus.topic_ids().collect();
         topic_order.sort_by_cached_key(|&id| {
             let pages = index.pages_of(Subject::Topic(id)).len();

@@ -35,6 +35,7 @@ struct Moved<'a> {
     old: &'a Corpus,
     topics: BTreeMap<&'a str, TopicId>,
     experts: BTreeMap<&'a str, ExpertId>,
+    /// Those that are held; others are found by id.
     statements: BTreeMap<&'a str, StatementId>,
     new: &'a Corpus,
 }
@@ -47,6 +48,7 @@ impl<'a> Moved<'a> {
             experts: new.expert_ids().map(|id| (new.expert(id).slug.as_str(), id)).collect(),
             statements: new
                 .statement_ids()
+                .filter(|_| !new.statements.are_lent())
                 .map(|id| (new.statement(id).slug.as_str(), id))
                 .collect(),
             new,
@@ -62,7 +64,11 @@ impl<'a> Moved<'a> {
     }
 
     fn statement(&self, id: StatementId) -> Option<StatementId> {
-        self.statements.get(self.old.statement(id).slug.as_str()).copied()
+        let slug = self.old.statement(id).slug.as_str();
+        if self.new.statements.are_lent() {
+            return self.new.statements.named(slug);
+        }
+        self.statements.get(slug).copied()
     }
 
     fn page(&self, place: PageRef) -> Option<PageRef> {

@@ -57,7 +57,7 @@ pub fn lit_pages<'a>(model: &'a Model, data: &'a Data) -> Cow<'a, [PageRef]> {
     }
     match model.subject {
         Some(subject) if model.lens != Lens::Page => Cow::Borrowed(data.index.pages_of(subject)),
-        _ => data.index.cited_pages().map(|(place, _)| place).collect(),
+        _ => Cow::Borrowed(data.index.places()),
     }
 }
 

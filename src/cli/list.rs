@@ -229,7 +229,7 @@ fn plain_statement(cx: &Context<'_>, out: &mut dyn Write, id: StatementId) -> io
 }
 
 fn pages(cx: &Context<'_>, sort: Sort, out: &mut dyn Write) -> Result<usize, Error> {
-    let mut rows: Vec<PageRef> = cx.index.cited_pages().map(|(at, _)| at).collect();
+    let mut rows: Vec<PageRef> = cx.index.places().to_vec();
     match sort {
         Sort::Page | Sort::File | Sort::Announced => {}
         Sort::Pages => rows.sort_by_key(|&at| {

@@ -102,7 +102,7 @@ pub(super) fn run(cx: &Context<'_>, out: &mut dyn Write) -> Result<Exit, Error> 
 
 /// The pages of a report that something refers to.
 fn cited(cx: &Context<'_>, report: ReportId) -> Vec<u32> {
-    let pages = cx.index.cited_pages().map(|(at, _)| at);
+    let pages = cx.index.places().iter().copied();
     pages.filter(|at| at.report == report).map(|at| at.page).collect()
 }
 

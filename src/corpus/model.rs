@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 mod statement;
+mod statements;
 
 pub use super::ids::{CitationId, ExpertId, ReportId, SourceId, StatementId, TopicId};
 use crate::lang::Lang;
@@ -13,6 +14,7 @@ pub use statement::{
     Absent, Certainty, More, MoreOfStatement, PageMark, Pages, Relation, RelationKind, Statement,
     StatementKind, Voice,
 };
+pub use statements::{Lender, Statements};
 
 /// One page of one report. Orders by report, then by page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -348,7 +350,7 @@ pub struct Corpus {
     /// Experts, in file order.
     pub experts: Vec<Expert>,
     /// Statements, in file order.
-    pub statements: Vec<Statement>,
+    pub statements: Statements,
     /// Citations, in file order.
     pub citations: Vec<Citation>,
     /// Page texts, in file order.
@@ -383,7 +385,7 @@ impl Corpus {
     /// The statement of an id.
     #[must_use]
     pub fn statement(&self, id: StatementId) -> &Statement {
-        &self.statements[id.place()]
+        self.statements.get(id.place())
     }
 
     /// The citation of an id.

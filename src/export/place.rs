@@ -52,10 +52,7 @@ pub fn parse(corpus: &Corpus, words: &str) -> Result<Place, Nowhere> {
             "expert" => {
                 corpus.expert_ids().find(|&id| corpus.expert(id).slug == slug).map(Record::Expert)
             }
-            _ => corpus
-                .statement_ids()
-                .find(|&id| corpus.statement(id).slug == slug)
-                .map(Record::Statement),
+            _ => corpus.statements.named(slug).map(Record::Statement),
         }
     };
     if !matches!(kind, "topic" | "expert" | "statement") || rest.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Found, Kept, Kind, Moment};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Statement};
 use crate::query::{ByName, Named, Record};
 use crate::stable;
 
@@ -27,12 +27,18 @@ pub(super) fn settle(corpus: &Corpus, mut lines: Vec<&mut Kept>) {
     }
     let topics = corpus.topic_ids().map(Record::Topic);
     let experts = corpus.expert_ids().map(Record::Expert);
-    let statements = corpus.statement_ids().map(Record::Statement);
-    for record in topics.chain(experts).chain(statements) {
+    for record in topics.chain(experts) {
         let key = (identity(corpus, record).0, hash(corpus, record));
         if let Some(held) = wanted.get_mut(&key) {
             held.push(record);
         }
+    }
+    if wanted.keys().any(|(kind, _)| *kind == Kind::Statement) {
+        corpus.statements.each(|id, statement| {
+            if let Some(held) = wanted.get_mut(&(Kind::Statement, hash_of(statement))) {
+                held.push(Record::Statement(id));
+            }
+        });
     }
     for kept in lines {
         if let Some([record]) = wanted.get(&text(kept)).map(Vec::as_slice) {
@@ -69,16 +75,19 @@ fn hash(corpus: &Corpus, record: Record) -> String {
     let hash = match record {
         Record::Topic(id) => stable::hash([corpus.topic(id).name.as_str()]),
         Record::Expert(id) => stable::hash([corpus.expert(id).name.as_str()]),
-        Record::Statement(id) => {
-            let statement = corpus.statement(id);
-            stable::hash([statement.text.as_str(), statement.quote.as_deref().unwrap_or_default()])
-        }
+        Record::Statement(id) => return hash_of(corpus.statement(id)),
         Record::Page(at) => {
             let number = at.page.to_string();
             stable::hash([corpus.report(at.report).slug.as_str(), number.as_str()])
         }
     };
     format!("{hash:016x}")
+}
+
+/// The hash of what a statement says.
+fn hash_of(statement: &Statement) -> String {
+    let quote = statement.quote.as_deref().unwrap_or_default();
+    format!("{:016x}", stable::hash([statement.text.as_str(), quote]))
 }
 
 /// A record as a line knows it, neither marked nor noted.

@@ -3,7 +3,10 @@
 //! Imports [`crate::corpus`], [`crate::index`], [`super::grammar`],
 //! [`super::postings`].
 
+use std::io;
+
 use crate::corpus::{Corpus, PageRef, StatementId, StatementKind, Subject};
+use crate::disk::{Sections, Sheets};
 use crate::index::{Index, Link};
 
 use super::bitmap::Bitmap;
@@ -169,6 +172,33 @@ impl Facets {
         if set.none {
             into.or(&self.unpaged);
         }
+    }
+
+    /// Writes them, under names that begin like this.
+    pub(super) fn save(&self, sheets: &mut Sheets<'_>, name: &str) -> io::Result<()> {
+        self.topics.save(sheets, &format!("{name}.topics"))?;
+        self.experts.save(sheets, &format!("{name}.experts"))?;
+        self.pages.save(sheets, &format!("{name}.pages"))?;
+        self.reports.save(sheets, &format!("{name}.reports"))?;
+        self.kinds.save(sheets, &format!("{name}.kinds"))?;
+        sheets.put(&format!("{name}.size"), &[self.unpaged.limit() as u64])?;
+        sheets.put(&format!("{name}.unpaged"), self.unpaged.bits())
+    }
+
+    /// Opens what was written under names that begin like this.
+    pub(super) fn open(sections: &Sections, name: &str) -> io::Result<Self> {
+        let limit = sections.number(&format!("{name}.size"))?;
+        let mut unpaged = Bitmap::new(limit);
+        let bits = sections.column::<u64>(&format!("{name}.unpaged"))?;
+        unpaged.bits_mut().iter_mut().zip(&*bits).for_each(|(into, &bits)| *into = bits);
+        Ok(Self {
+            topics: Lists::open(sections, &format!("{name}.topics"))?,
+            experts: Lists::open(sections, &format!("{name}.experts"))?,
+            pages: Lists::open(sections, &format!("{name}.pages"))?,
+            reports: Lists::open(sections, &format!("{name}.reports"))?,
+            kinds: Lists::open(sections, &format!("{name}.kinds"))?,
+            unpaged,
+        })
     }
 
     /// The bytes that it takes in memory.

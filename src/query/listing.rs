@@ -57,7 +57,7 @@ impl<P: Postings> Records<P> {
                 score: key.score(),
                 own: key.own(),
                 whole: key.whole(),
-                pages: u32::from(shelf.pages.of(record)),
+                pages: shelf.pages.of(record),
                 ..Rank::default()
             };
             if !look.is_idle() {

@@ -68,7 +68,13 @@ impl<'n> ByName<'n> {
         }
         fill(&mut found.topics, corpus.topic_ids(), |id| &corpus.topic(id).slug);
         fill(&mut found.experts, corpus.expert_ids(), |id| &corpus.expert(id).slug);
-        fill(&mut found.statements, corpus.statement_ids(), |id| &corpus.statement(id).slug);
+        if corpus.statements.are_lent() {
+            for (slug, place) in &mut found.statements {
+                *place = corpus.statements.named(slug);
+            }
+        } else {
+            fill(&mut found.statements, corpus.statement_ids(), |id| &corpus.statement(id).slug);
+        }
         found
     }
 

@@ -7,8 +7,11 @@
 //! met there.
 
 use std::cmp::Reverse;
+use std::io;
+use std::sync::Arc;
 
-use crate::corpus::{Corpus, ExpertId, PageRef, StatementId, Subject, TopicId};
+use crate::corpus::{Corpus, ExpertId, PageRef, ReportId, StatementId, Subject, TopicId};
+use crate::disk::{Sections, Sheets};
 use crate::index::Index;
 
 use super::Record;
@@ -16,7 +19,7 @@ use super::abreast::both;
 use super::facets::Sides;
 use super::fold::fold;
 use super::labels::{Kind, Label, Labels};
-use super::postings::{Memory, Postings};
+use super::postings::{Lexicon, Memory, Postings};
 use super::reach::number;
 use super::shelf::{Falling, Numbers, Shelf};
 use super::texts::{Builder, Clip, Drafted, Texts, pages_of_words};
@@ -29,6 +32,8 @@ pub(super) const EXPERTS: usize = 1;
 pub(super) const STATEMENTS: usize = 2;
 /// The shelf of pages.
 pub(super) const PAGES: usize = 3;
+/// What the shelves are called in a file.
+const NAMES: [&str; 4] = ["topics", "experts", "statements", "pages"];
 
 /// All records of a corpus, over some store of words.
 #[derive(Debug)]
@@ -63,17 +68,29 @@ impl Records {
         told: &dyn Fn(usize, usize),
     ) -> Self {
         let labels = Labels::of_all(corpus);
-        let places: Vec<PageRef> = index.cited_pages().map(|(at, _)| at).collect();
+        let places: Vec<PageRef> = index.places().to_vec();
         let sides = Sides { corpus, index, pages: &places };
         let (statements, pages) = statements_and_pages(&sides, &labels, words.then_some(told));
+        let shelves = [
+            subjects(corpus, index, &sides, &labels, true),
+            subjects(corpus, index, &sides, &labels, false),
+            statements,
+            pages,
+        ];
+        let cited = labels.iter().map(|labels| index.pages_of(labels.subject).len()).collect();
+        Self::of(corpus, shelves, places, labels, cited)
+    }
+
+    fn of(
+        corpus: &Corpus,
+        shelves: [Shelf; 4],
+        places: Vec<PageRef>,
+        labels: Vec<Labels>,
+        cited: Vec<usize>,
+    ) -> Self {
         let page_label = |at: &PageRef| corpus.report(at.report).label(at.page);
         Self {
-            shelves: [
-                subjects(corpus, index, &sides, &labels, true),
-                subjects(corpus, index, &sides, &labels, false),
-                statements,
-                pages,
-            ],
+            shelves,
             topics: corpus.topics.len(),
             definitions: corpus.topic_ids().map(|id| definition(corpus, id)).collect(),
             reports: corpus
@@ -83,10 +100,48 @@ impl Records {
                 .collect(),
             numbers: places.iter().map(|at| known_by(corpus, *at)).collect(),
             page_labels: places.iter().map(|at| fold(&page_label(at))).collect(),
-            cited: labels.iter().map(|labels| index.pages_of(labels.subject).len()).collect(),
+            cited,
             labels,
             places,
         }
+    }
+
+    /// Writes what is not read off the names again.
+    pub(super) fn save(&self, sheets: &mut Sheets<'_>) -> io::Result<()> {
+        for (shelf, name) in self.shelves.iter().zip(NAMES) {
+            // Pages know the words of the statements.
+            if name != NAMES[PAGES] {
+                shelf.own.lexicon().save(sheets, name)?;
+            }
+            shelf.save(sheets, name)?;
+        }
+        let cited: Vec<u32> = self.cited.iter().map(|&pages| number(pages)).collect();
+        sheets.put("cited", &cited)?;
+        let places: Vec<[u32; 2]> = self.places.iter().map(|at| [at.report.0, at.page]).collect();
+        sheets.put("places", &places)
+    }
+
+    /// Opens what was written of a corpus whose topics, experts and reports these are.
+    pub(super) fn open(sections: &Sections, corpus: &Corpus) -> io::Result<Self> {
+        let mut lexicon = Arc::new(Lexicon::default());
+        let mut shelf = |at: usize| {
+            if at != PAGES {
+                lexicon = Arc::new(Lexicon::open(sections, NAMES[at])?);
+            }
+            Shelf::open(&lexicon, sections, NAMES[at])
+        };
+        let shelves = [shelf(TOPICS)?, shelf(EXPERTS)?, shelf(STATEMENTS)?, shelf(PAGES)?];
+        let places = sections.column::<[u32; 2]>("places")?;
+        let place = |&[report, page]: &[u32; 2]| PageRef { report: ReportId(report), page };
+        let cited = sections.column::<u32>("cited")?;
+        let cited = cited.iter().map(|&pages| pages as usize).collect();
+        Ok(Self::of(
+            corpus,
+            shelves,
+            places.iter().map(place).collect(),
+            Labels::of_all(corpus),
+            cited,
+        ))
     }
 
     /// The bytes that the search takes in memory.

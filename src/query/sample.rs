@@ -69,8 +69,9 @@ impl Sample {
         topics: &[TopicId],
         pages: &[u32],
     ) -> StatementId {
-        self.corpus.statements.push(Statement {
-            slug: format!("s{}", self.corpus.statements.len()),
+        let slug = format!("s{}", self.corpus.statements.len());
+        self.corpus.statements.held_mut().push(Statement {
+            slug,
             kind: StatementKind::Paraphrase,
             text: text.to_owned(),
             voice: Voice::Expert,

@@ -3,15 +3,19 @@
 //! Records are numbered in the order of the list where nothing else tells them
 //! apart: more pages first, then corpus order. Imports its neighbours in this room.
 
+use std::io;
+use std::sync::Arc;
+
 use super::bitmap::Bitmap;
 use super::facets::Facets;
 use super::grammar::Value;
 use super::meets;
-use super::postings::{Memory, Postings, Vocabulary};
+use super::postings::{Lexicon, Memory, Postings, Vocabulary};
 use super::reach::{Stores, number};
 use super::spelling::run_on;
 use super::term::Term;
 use super::texts::{GAP, Texts};
+use crate::disk::{Column, Sections, Sheets};
 
 /// Says whether an answer is no longer wanted.
 pub(super) type Stop<'a> = &'a dyn Fn() -> bool;
@@ -38,7 +42,7 @@ pub(super) struct Shelf<P = Memory> {
 /// A number for each record. None are kept where each record's is its own.
 #[derive(Debug)]
 pub(super) struct Numbers {
-    kept: Option<Vec<u32>>,
+    kept: Option<Column<u32>>,
     len: usize,
 }
 
@@ -46,7 +50,7 @@ impl Numbers {
     /// These numbers, of record 0 on.
     pub(super) fn new(numbers: Vec<u32>) -> Self {
         let own = (0..).zip(&numbers).all(|(record, &number): (u32, _)| record == number);
-        Self { len: numbers.len(), kept: (!own).then_some(numbers) }
+        Self { len: numbers.len(), kept: (!own).then(|| numbers.into()) }
     }
 
     /// How many there are.
@@ -64,8 +68,19 @@ impl Numbers {
         (0..number(self.len)).map(|record| (record, self.of(record)))
     }
 
-    const fn bytes(&self) -> usize {
-        if self.kept.is_some() { 4 * self.len } else { 0 }
+    fn bytes(&self) -> usize {
+        self.kept.as_ref().map_or(0, Column::bytes)
+    }
+
+    fn save(&self, sheets: &mut Sheets<'_>, name: &str) -> io::Result<()> {
+        sheets.put(&format!("{name}.size"), &[self.len as u64])?;
+        sheets.put(name, self.kept.as_deref().unwrap_or_default())
+    }
+
+    fn open(sections: &Sections, name: &str) -> io::Result<Self> {
+        let len = sections.number(&format!("{name}.size"))?;
+        let kept = Some(sections.column(name)?).filter(|kept| !kept.is_empty());
+        Ok(Self { kept, len })
     }
 }
 
@@ -73,29 +88,59 @@ impl Numbers {
 #[derive(Debug)]
 pub(super) struct Falling {
     /// Each number, and the first record that has it.
-    steps: Vec<(u32, u16)>,
+    steps: Column<[u32; 2]>,
 }
 
 impl Falling {
     /// These numbers, of record 0 on.
     pub(super) fn new(numbers: impl Iterator<Item = u16>) -> Self {
-        let mut steps: Vec<(u32, u16)> = Vec::new();
-        for (record, number) in (0..).zip(numbers) {
-            if steps.last().is_none_or(|&(_, last)| last != number) {
-                steps.push((record, number));
+        let mut steps: Vec<[u32; 2]> = Vec::new();
+        for (record, number) in (0..).zip(numbers.map(u32::from)) {
+            if steps.last().is_none_or(|&[_, last]| last != number) {
+                steps.push([record, number]);
             }
         }
-        Self { steps }
+        Self { steps: steps.into() }
     }
 
     /// That of a record.
-    pub(super) fn of(&self, record: u32) -> u16 {
-        let after = self.steps.partition_point(|&(first, _)| first <= record);
-        after.checked_sub(1).map_or(0, |at| self.steps[at].1)
+    pub(super) fn of(&self, record: u32) -> u32 {
+        let after = self.steps.partition_point(|&[first, _]| first <= record);
+        after.checked_sub(1).map_or(0, |at| self.steps[at][1])
     }
 
     const fn bytes(&self) -> usize {
-        8 * self.steps.len()
+        self.steps.bytes()
+    }
+}
+
+impl Shelf {
+    /// Writes it, under names that begin like this; without the words themselves.
+    pub(super) fn save(&self, sheets: &mut Sheets<'_>, name: &str) -> io::Result<()> {
+        self.own.save(sheets, &format!("{name}.own"))?;
+        self.related.save(sheets, &format!("{name}.related"))?;
+        self.texts.save(sheets, &format!("{name}.texts"))?;
+        self.ids.save(sheets, &format!("{name}.ids"))?;
+        self.order.save(sheets, &format!("{name}.order"))?;
+        sheets.put(&format!("{name}.pages"), &self.pages.steps)?;
+        self.facets.save(sheets, &format!("{name}.facets"))
+    }
+
+    /// Opens what was written under names that begin like this.
+    pub(super) fn open(
+        lexicon: &Arc<Lexicon>,
+        sections: &Sections,
+        name: &str,
+    ) -> io::Result<Self> {
+        Ok(Self {
+            own: Memory::open(lexicon, sections, &format!("{name}.own"))?,
+            related: Memory::open(lexicon, sections, &format!("{name}.related"))?,
+            texts: Texts::open(sections, &format!("{name}.texts"))?,
+            ids: Numbers::open(sections, &format!("{name}.ids"))?,
+            order: Numbers::open(sections, &format!("{name}.order"))?,
+            pages: Falling { steps: sections.column(&format!("{name}.pages"))? },
+            facets: Facets::open(sections, &format!("{name}.facets"))?,
+        })
     }
 }
 

@@ -8,9 +8,11 @@
 //! number that is the smaller the more often the form is met; names that many records
 //! share are kept once, as a clip.
 
+use std::io;
 use std::ops::Range;
 
 use super::postings::read_number;
+use crate::disk::{Column, Sections, Sheets};
 
 mod builder;
 
@@ -42,15 +44,17 @@ pub(super) const GAP: u32 = u32::MAX;
 /// The words of all records of one kind.
 #[derive(Debug, Default)]
 pub(super) struct Texts {
-    bytes: Vec<u8>,
-    starts: Vec<u32>,
-    clips: Vec<Vec<u32>>,
+    bytes: Column<u8>,
+    starts: Column<u32>,
+    /// All clips one after the other, and where each ends.
+    clips: Column<u32>,
+    clip_ends: Column<u32>,
     /// The word of each form, and whether it is an elided article.
-    words: Vec<u32>,
+    words: Column<u32>,
     /// The letters of each form as written, where its accents say more than the word.
-    written: String,
+    written: Column<u8>,
     /// Where those of one form in [`WRITTEN`] start.
-    written_at: Vec<u32>,
+    written_at: Column<u32>,
 }
 
 impl Texts {
@@ -68,11 +72,16 @@ impl Texts {
                 RECORD => return,
                 CLIP => {
                     let clip = read_number(&mut bytes) - FORMS;
-                    self.clips[clip as usize].iter().for_each(|&number| each(number));
+                    self.clip(clip).iter().for_each(|&number| each(number));
                 }
                 number => each(number),
             }
         }
+    }
+
+    fn clip(&self, clip: u32) -> &[u32] {
+        let start = clip.checked_sub(1).map_or(0, |before| self.clip_ends[before as usize]);
+        &self.clips[start as usize..self.clip_ends[clip as usize] as usize]
     }
 
     /// The forms of a record, elided articles included, and whether in own fields.
@@ -96,7 +105,7 @@ impl Texts {
                 RECORD => (record, left, own) = (record + 1, left - 1, true),
                 OWN => own = false,
                 CLIP => {
-                    for &number in &self.clips[(read_number(&mut bytes) - FORMS) as usize] {
+                    for &number in self.clip(read_number(&mut bytes) - FORMS) {
                         if number >= FORMS {
                             each(record, number - FORMS, own);
                         }
@@ -180,24 +189,50 @@ impl Texts {
         for _ in 0..form % WRITTEN {
             rest = after_written(rest);
         }
-        &rest[..written_end(rest)]
+        std::str::from_utf8(&rest[..written_end(rest)]).unwrap_or_default()
     }
 
     /// The bytes that it takes in memory.
-    pub(super) fn bytes(&self) -> usize {
-        let clips: usize = self.clips.iter().map(|clip| 4 * clip.len() + 24).sum();
-        self.bytes.len()
-            + clips
-            + self.written.len()
-            + 4 * (self.starts.len() + self.words.len() + self.written_at.len())
+    pub(super) const fn bytes(&self) -> usize {
+        self.bytes.bytes()
+            + self.clips.bytes()
+            + self.clip_ends.bytes()
+            + self.written.bytes()
+            + self.starts.bytes()
+            + self.words.bytes()
+            + self.written_at.bytes()
+    }
+
+    /// Writes them, under names that begin like this.
+    pub(super) fn save(&self, sheets: &mut Sheets<'_>, name: &str) -> io::Result<()> {
+        sheets.put(&format!("{name}.rows"), &self.bytes)?;
+        sheets.put(&format!("{name}.row-starts"), &self.starts)?;
+        sheets.put(&format!("{name}.clips"), &self.clips)?;
+        sheets.put(&format!("{name}.clip-ends"), &self.clip_ends)?;
+        sheets.put(&format!("{name}.forms"), &self.words)?;
+        sheets.put(&format!("{name}.written"), &self.written)?;
+        sheets.put(&format!("{name}.written-at"), &self.written_at)
+    }
+
+    /// Opens what was written under names that begin like this.
+    pub(super) fn open(sections: &Sections, name: &str) -> io::Result<Self> {
+        Ok(Self {
+            bytes: sections.column(&format!("{name}.rows"))?,
+            starts: sections.column(&format!("{name}.row-starts"))?,
+            clips: sections.column(&format!("{name}.clips"))?,
+            clip_ends: sections.column(&format!("{name}.clip-ends"))?,
+            words: sections.column(&format!("{name}.forms"))?,
+            written: sections.column(&format!("{name}.written"))?,
+            written_at: sections.column(&format!("{name}.written-at"))?,
+        })
     }
 }
 
-fn written_end(letters: &str) -> usize {
-    memchr::memchr(WRITTEN_END, letters.as_bytes()).unwrap_or(letters.len())
+fn written_end(letters: &[u8]) -> usize {
+    memchr::memchr(WRITTEN_END, letters).unwrap_or(letters.len())
 }
 
-fn after_written(letters: &str) -> &str {
+fn after_written(letters: &[u8]) -> &[u8] {
     letters.get(written_end(letters) + 1..).unwrap_or_default()
 }
 

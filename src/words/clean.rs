@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::corpus::{Alias, Corpus, Definition, Localised, Pages, Position};
+use crate::corpus::{Alias, Corpus, Definition, Localised, Pages, Position, Statement};
 
 /// The most code points that one visible character may hold.
 const MOST_POINTS: usize = 8;
@@ -110,18 +110,7 @@ pub fn clean_corpus(corpus: &mut Corpus) {
         optional(&mut expert.role);
         optional(&mut expert.organisation);
     }
-    for statement in &mut corpus.statements {
-        own(&mut statement.slug);
-        own(&mut statement.text);
-        reference(&mut statement.pages, &mut None);
-        if let Some(more) = statement.more.get_mut() {
-            localised(&mut more.texts);
-            optional(&mut more.quote);
-            if let Some(position) = &mut more.position {
-                own(&mut position.exact);
-            }
-        }
-    }
+    corpus.statements.held_mut().iter_mut().for_each(clean_statement);
     for citation in &mut corpus.citations {
         reference(&mut citation.pages, &mut citation.position);
     }
@@ -129,6 +118,20 @@ pub fn clean_corpus(corpus: &mut Corpus) {
         optional(&mut page.label);
         if let Some(text) = &mut page.text {
             *text = text.lines().map(clean).collect::<Vec<_>>().join("\n");
+        }
+    }
+}
+
+/// Cleans every text of a statement that may be shown.
+pub fn clean_statement(statement: &mut Statement) {
+    own(&mut statement.slug);
+    own(&mut statement.text);
+    reference(&mut statement.pages, &mut None);
+    if let Some(more) = statement.more.get_mut() {
+        localised(&mut more.texts);
+        optional(&mut more.quote);
+        if let Some(position) = &mut more.position {
+            own(&mut position.exact);
         }
     }
 }

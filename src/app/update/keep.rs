@@ -239,7 +239,7 @@ pub(super) fn lens(model: &mut Model, env: &Env) {
                 let subject = model.subject?;
                 env.data.index.pages_of(subject).first().copied()
             };
-            let any = || env.data.index.cited_pages().next().map(|(place, _)| place);
+            let any = || env.data.index.places().first().copied();
             if let Some(place) = model.shown_page().or_else(cited).or_else(any) {
                 moving::show(model, Shown::Page(place));
                 model.topics.chosen = None;

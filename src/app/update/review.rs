@@ -14,7 +14,7 @@ use crate::review::{Did, List, Looked, Refused, Review};
 fn begin(model: &mut Model, env: &Env) {
     match &model.review {
         Some(review) if review.has_drafts() => model.layers.push(Layer::Review { top: 0 }),
-        None if env.data.corpus.statements.iter().any(|statement| statement.draft) => {
+        None if env.data.corpus.statements.drafts() > 0 => {
             let text = env.pick(
                 "Drafts are reviewed in one JSON file: renvoi review FILE.",
                 "Les ébauches se relisent dans un seul fichier JSON\u{a0}: renvoi review FICHIER.",

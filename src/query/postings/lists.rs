@@ -1,14 +1,16 @@
 //! Lists of record numbers by key: bits where dense, pressed numbers where not.
 //!
-//! Imports [`crate::query::bitmap`].
+//! Imports [`crate::disk`] and [`crate::query::bitmap`].
 //!
 //! Odd thing worth knowing: of a pressed list the lower bits of all numbers come first, each in as
 //! many bits as the mean gap has; then the higher bits, as one bit a record that follows as many
 //! zeros as the higher part grew by. However unevenly the records lie, a number takes at most
 //! three bits more than the mean gap, and the next is found without branching.
 
+use std::io;
 use std::ops::Range;
 
+use crate::disk::{Column, Sections, Sheets};
 use crate::query::bitmap::{Bitmap, ones};
 
 /// A list is kept as bits where it holds more than one record in so many.
@@ -72,16 +74,16 @@ impl Gathered {
 pub(in crate::query) struct Lists {
     records: usize,
     /// How many each list holds; [`u16::MAX`] where that is in `large`.
-    counts: Vec<u16>,
-    /// The counts that are too large, with their keys, ascending.
-    large: Vec<(u32, u32)>,
+    counts: Column<u16>,
+    /// The counts that are too large, each behind its key, ascending.
+    large: Column<[u32; 2]>,
     /// Where the pressed list of one key in [`STRIDE`] starts: how long each is follows from its
     /// count.
-    starts: Vec<u32>,
-    bytes: Vec<u8>,
+    starts: Column<u32>,
+    bytes: Column<u8>,
     /// The keys of dense lists, ascending, and their bits in the same order.
-    dense: Vec<u32>,
-    bits: Vec<u64>,
+    dense: Column<u32>,
+    bits: Column<u64>,
 }
 
 impl Lists {
@@ -131,18 +133,20 @@ impl Lists {
     fn push(&mut self, list: &[u32]) {
         let key = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
         if self.counts.len().is_multiple_of(STRIDE) {
-            self.starts.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+            let start = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+            self.starts.to_mut().push(start);
         }
-        self.counts.push(u16::try_from(list.len()).unwrap_or(u16::MAX));
+        self.counts.to_mut().push(u16::try_from(list.len()).unwrap_or(u16::MAX));
         if list.len() >= usize::from(u16::MAX) {
-            self.large.push((key, u32::try_from(list.len()).unwrap_or(u32::MAX)));
+            self.large.to_mut().push([key, u32::try_from(list.len()).unwrap_or(u32::MAX)]);
         }
         if self.is_dense(list.len()) {
-            self.dense.push(key);
-            let start = self.bits.len();
-            self.bits.resize(start + self.records.div_ceil(64), 0);
+            self.dense.to_mut().push(key);
+            let bits = self.bits.to_mut();
+            let start = bits.len();
+            bits.resize(start + self.records.div_ceil(64), 0);
             for &record in list {
-                self.bits[start + (record as usize >> 6)] |= 1 << (record & 63);
+                bits[start + (record as usize >> 6)] |= 1 << (record & 63);
             }
         } else {
             self.push_pressed(list);
@@ -153,8 +157,10 @@ impl Lists {
         let start = self.bytes.len();
         let low = self.low_bits(list.len());
         let highs = list.len() * low;
-        self.bytes.resize(start + self.pressed_bytes(list.len()), 0);
-        let into = &mut self.bytes[start..];
+        let length = self.pressed_bytes(list.len());
+        let bytes = self.bytes.to_mut();
+        bytes.resize(start + length, 0);
+        let into = &mut bytes[start..];
         for (place, &record) in list.iter().enumerate() {
             let at = place * low;
             let mut lower = u64::from(record & ((1 << low) - 1)) << (at & 7);
@@ -171,11 +177,36 @@ impl Lists {
 
     /// Ends the last list: whoever reads it reads eight bytes at once.
     fn end(&mut self) {
-        self.bytes.extend([0; 8]);
-        self.bytes.shrink_to_fit();
-        self.bits.shrink_to_fit();
-        self.starts.shrink_to_fit();
-        self.counts.shrink_to_fit();
+        let bytes = self.bytes.to_mut();
+        bytes.extend([0; 8]);
+        bytes.shrink_to_fit();
+        self.bits.to_mut().shrink_to_fit();
+        self.starts.to_mut().shrink_to_fit();
+        self.counts.to_mut().shrink_to_fit();
+    }
+
+    /// Writes them, under names that begin like this.
+    pub(in crate::query) fn save(&self, sheets: &mut Sheets<'_>, name: &str) -> io::Result<()> {
+        sheets.put(&format!("{name}.records"), &[self.records as u64])?;
+        sheets.put(&format!("{name}.counts"), &self.counts)?;
+        sheets.put(&format!("{name}.large"), &self.large)?;
+        sheets.put(&format!("{name}.starts"), &self.starts)?;
+        sheets.put(&format!("{name}.bytes"), &self.bytes)?;
+        sheets.put(&format!("{name}.dense"), &self.dense)?;
+        sheets.put(&format!("{name}.bits"), &self.bits)
+    }
+
+    /// Opens what was written under names that begin like this.
+    pub(in crate::query) fn open(sections: &Sections, name: &str) -> io::Result<Self> {
+        Ok(Self {
+            records: sections.number(&format!("{name}.records"))?,
+            counts: sections.column(&format!("{name}.counts"))?,
+            large: sections.column(&format!("{name}.large"))?,
+            starts: sections.column(&format!("{name}.starts"))?,
+            bytes: sections.column(&format!("{name}.bytes"))?,
+            dense: sections.column(&format!("{name}.dense"))?,
+            bits: sections.column(&format!("{name}.bits"))?,
+        })
     }
 
     /// Whether a list of so many records is kept as bits.
@@ -210,7 +241,7 @@ impl Lists {
     }
 
     /// How many keys there are; none where no list holds anything.
-    pub(in crate::query) const fn len(&self) -> usize {
+    pub(in crate::query) fn len(&self) -> usize {
         self.counts.len()
     }
 
@@ -218,8 +249,8 @@ impl Lists {
     pub(in crate::query) fn count(&self, key: usize) -> usize {
         match self.counts.get(key) {
             Some(&u16::MAX) => {
-                let at = self.large.partition_point(|&(other, _)| (other as usize) < key);
-                self.large.get(at).map_or(0, |&(_, count)| count as usize)
+                let at = self.large.partition_point(|&[other, _]| (other as usize) < key);
+                self.large.get(at).map_or(0, |&[_, count]| count as usize)
             }
             count => usize::from(count.copied().unwrap_or(0)),
         }
@@ -304,10 +335,12 @@ impl Lists {
 
     /// The bytes that it takes in memory.
     pub(in crate::query) const fn bytes(&self) -> usize {
-        self.bytes.len()
-            + 8 * (self.bits.len() + self.large.len())
-            + 4 * (self.starts.len() + self.dense.len())
-            + 2 * self.counts.len()
+        self.bytes.bytes()
+            + self.bits.bytes()
+            + self.large.bytes()
+            + self.starts.bytes()
+            + self.dense.bytes()
+            + self.counts.bytes()
     }
 }
 

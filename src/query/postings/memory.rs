@@ -1,10 +1,12 @@
-//! Words and posting lists in memory.
+//! Words and posting lists in memory, or in a file that is mapped.
 //!
-//! Imports [`super::lists`] and [`crate::query::bitmap`].
+//! Imports [`super::lists`], [`crate::disk`] and [`crate::query::bitmap`].
 
+use std::io;
 use std::sync::Arc;
 
 use super::{Lists, Postings, Vocabulary, letter_bag};
+use crate::disk::{Column, Sections, Sheets};
 use crate::query::bitmap::Bitmap;
 
 /// Starts of up to so many bytes may be kept ready.
@@ -17,9 +19,9 @@ const READY_FROM: usize = 4096;
 /// A sorted vocabulary that several stores may share.
 #[derive(Debug, Default)]
 pub(in crate::query) struct Lexicon {
-    bytes: Vec<u8>,
-    offsets: Vec<u32>,
-    bags: Vec<u64>,
+    bytes: Column<u8>,
+    offsets: Column<u32>,
+    bags: Column<u64>,
 }
 
 impl Lexicon {
@@ -36,16 +38,17 @@ impl Lexicon {
             let whole = || words[one.1 as usize].cmp(&words[other.1 as usize]);
             one.0.cmp(&other.0).then_with(whole)
         });
-        let mut lexicon = Self { offsets: vec![0], ..Self::default() };
+        let (mut bytes, mut offsets, mut bags) = (Vec::new(), vec![0], Vec::new());
         for &(_, word) in &order {
             let text = &words[word as usize];
-            lexicon.bytes.extend_from_slice(text.as_bytes());
-            lexicon.offsets.push(u32::try_from(lexicon.bytes.len()).unwrap_or(u32::MAX));
-            lexicon.bags.push(letter_bag(text));
+            bytes.extend_from_slice(text.as_bytes());
+            offsets.push(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
+            bags.push(letter_bag(text));
         }
-        lexicon.bytes.shrink_to_fit();
-        lexicon.offsets.shrink_to_fit();
-        lexicon.bags.shrink_to_fit();
+        bytes.shrink_to_fit();
+        offsets.shrink_to_fit();
+        bags.shrink_to_fit();
+        let lexicon = Self { bytes: bytes.into(), offsets: offsets.into(), bags: bags.into() };
         (lexicon, order.into_iter().map(|(_, word)| word).collect())
     }
 
@@ -56,17 +59,37 @@ impl Lexicon {
 
     /// The bytes that it takes in memory.
     pub(in crate::query) const fn bytes(&self) -> usize {
-        self.bytes.len() + 4 * self.offsets.len() + 8 * self.bags.len()
+        self.bytes.bytes() + self.offsets.bytes() + self.bags.bytes()
+    }
+
+    /// Writes it, under names that begin like this.
+    pub(in crate::query) fn save(&self, sheets: &mut Sheets<'_>, name: &str) -> io::Result<()> {
+        sheets.put(&format!("{name}.words"), &self.bytes)?;
+        sheets.put(&format!("{name}.offsets"), &self.offsets)?;
+        sheets.put(&format!("{name}.bags"), &self.bags)
+    }
+
+    /// Opens what was written under names that begin like this.
+    pub(in crate::query) fn open(sections: &Sections, name: &str) -> io::Result<Self> {
+        Ok(Self {
+            bytes: sections.column(&format!("{name}.words"))?,
+            offsets: sections.column(&format!("{name}.offsets"))?,
+            bags: sections.column(&format!("{name}.bags"))?,
+        })
     }
 }
 
-/// Words and posting lists in memory.
+/// The first bytes of a word, with zeros behind.
+type Start = [u8; START];
+
+/// Words and posting lists in memory, or mapped.
 #[derive(Debug, Default)]
 pub struct Memory {
     lexicon: Arc<Lexicon>,
     lists: Lists,
-    /// Starts whose words many records hold, ascending; the records of each in `ready`.
-    starts: Vec<Vec<u8>>,
+    /// Starts whose words many records hold, ascending, with zeros behind; the records of each in
+    /// `ready`.
+    starts: Column<Start>,
     ready: Lists,
     records: usize,
 }
@@ -80,17 +103,18 @@ impl Memory {
             starts.sort_unstable();
             let sets = starts.iter().map(|start| {
                 let mut set = Bitmap::new(records);
-                memory.prefix_into(start, &mut set);
+                let length = start.iter().position(|&byte| byte == 0).unwrap_or(START);
+                memory.prefix_into(&start[..length], &mut set);
                 set
             });
             let ready = Lists::of_sets(records, sets);
-            (memory.starts, memory.ready) = (starts, ready);
+            (memory.starts, memory.ready) = (starts.into(), ready);
         }
         memory
     }
 
     /// The starts that would take long.
-    fn heavy(&self) -> Vec<Vec<u8>> {
+    fn heavy(&self) -> Vec<Start> {
         let vocabulary = self.lexicon.vocabulary();
         let mut heavy = Vec::new();
         for length in 1..=START {
@@ -100,7 +124,7 @@ impl Memory {
                 let own = own.get(..length).unwrap_or(&[]);
                 if own != start {
                     if !start.is_empty() && sum * HEAVY > self.records {
-                        heavy.push(start.to_vec());
+                        heavy.extend(padded(start));
                     }
                     (start, sum) = (own, 0);
                 }
@@ -118,8 +142,30 @@ impl Memory {
 
     /// The bytes that the lists take in memory, without the words.
     pub(in crate::query) fn bytes(&self) -> usize {
-        let starts: usize = self.starts.iter().map(|start| start.len() + 24).sum();
-        self.lists.bytes() + self.ready.bytes() + starts
+        self.lists.bytes() + self.ready.bytes() + self.starts.bytes()
+    }
+
+    /// Writes the lists, without the words, under names that begin like this.
+    pub(in crate::query) fn save(&self, sheets: &mut Sheets<'_>, name: &str) -> io::Result<()> {
+        self.lists.save(sheets, name)?;
+        sheets.put(&format!("{name}.size"), &[self.records as u64])?;
+        sheets.put(&format!("{name}.ready"), &self.starts)?;
+        self.ready.save(sheets, &format!("{name}.ready"))
+    }
+
+    /// Opens what was written under names that begin like this.
+    pub(in crate::query) fn open(
+        lexicon: &Arc<Lexicon>,
+        sections: &Sections,
+        name: &str,
+    ) -> io::Result<Self> {
+        Ok(Self {
+            lexicon: Arc::clone(lexicon),
+            lists: Lists::open(sections, name)?,
+            starts: sections.column(&format!("{name}.ready"))?,
+            ready: Lists::open(sections, &format!("{name}.ready"))?,
+            records: sections.number(&format!("{name}.size"))?,
+        })
     }
 }
 
@@ -152,9 +198,17 @@ impl Postings for Memory {
     }
 
     fn prefix_into(&self, start: &[u8], records: &mut Bitmap) {
-        if let Ok(at) = self.starts.binary_search_by(|ready| ready.as_slice().cmp(start)) {
+        let ready = padded(start).and_then(|start| self.starts.binary_search(&start).ok());
+        if let Some(at) = ready {
             return self.ready.or_into(at, records);
         }
         self.lists.or_all(self.vocabulary().starting(start), records);
     }
+}
+
+/// A start with zeros behind; none where it is too long.
+fn padded(start: &[u8]) -> Option<Start> {
+    let mut padded = [0; START];
+    padded.get_mut(..start.len())?.copy_from_slice(start);
+    Some(padded)
 }

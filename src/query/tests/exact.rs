@@ -10,7 +10,7 @@ use super::super::fold::accented;
 use super::super::fuzzy::score;
 use super::super::records::{PAGES, STATEMENTS};
 use super::super::search::Scope;
-use super::stores::{Plain, over};
+use super::stores::{Plain, mapped, over};
 use super::*;
 
 /// One part of a query, as the scan understands it.
@@ -347,7 +347,10 @@ proptest! {
         let shelves = (STATEMENTS, PAGES);
         let scope = Scope { shelves, asking, most: usize::MAX, among: None };
         let plainly = plain.find(&query.tree, &scope, &mut Cache::default());
-        prop_assert_eq!(found.map(Record::Statement), plainly);
+        let found = found.map(Record::Statement);
+        prop_assert_eq!(&found, &plainly);
+        let mapped = over(sample.finder().records, mapped);
+        prop_assert_eq!(found, mapped.find(&query.tree, &scope, &mut Cache::default()));
     }
 
     #[test]

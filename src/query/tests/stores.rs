@@ -12,6 +12,9 @@ use super::super::shelf::Shelf;
 use super::super::term::Term;
 use super::super::texts::{Builder, Drafted};
 use super::*;
+use crate::disk::mapped_rows;
+use crate::query::postings::Lexicon;
+use std::sync::Arc;
 
 /// Looks every word of every record up.
 pub(super) struct Plain {
@@ -119,6 +122,16 @@ pub(super) fn over<P>(records: Records, make: impl Fn(&Memory) -> P) -> Records<
     }
 }
 
+/// The same store in a file that is mapped.
+pub(super) fn mapped(store: &Memory) -> Memory {
+    let sections = mapped_rows(|sheets| {
+        store.lexicon().save(sheets, "words")?;
+        store.save(sheets, "store")
+    });
+    let lexicon = Arc::new(Lexicon::open(&sections, "words").unwrap());
+    Memory::open(&lexicon, &sections, "store").unwrap()
+}
+
 /// What a term reaches, and the classes of what it nearly does.
 fn reached<P: Postings>(store: &P, term: &Term) -> (Reached, Classes) {
     let stores = Stores { own: store, related: None };
@@ -220,7 +233,9 @@ fn starts_that_many_records_hold_are_as_any_others() {
         format!("{often} {}", rare.join(" "))
     };
     let texts: Vec<String> = (0..5_000).map(text).collect();
-    conforms(&built(&texts).finish().0, &texts, "abac").unwrap();
+    let store = built(&texts).finish().0;
+    conforms(&store, &texts, "abac").unwrap();
+    conforms(&mapped(&store), &texts, "abac").unwrap();
 }
 
 fn built(texts: &[String]) -> Builder {
@@ -237,7 +252,9 @@ proptest! {
 
     #[test]
     fn memory_answers_as_the_plainest_store(texts in texts(), typed in "[ab]{1,7}|[ab2]{1,2}") {
-        conforms(&built(&texts).finish().0, &texts, &typed)?;
+        let store = built(&texts).finish().0;
+        conforms(&store, &texts, &typed)?;
+        conforms(&mapped(&store), &texts, &typed)?;
     }
 
     #[test]

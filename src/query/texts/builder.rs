@@ -267,26 +267,34 @@ impl Drafted {
         let mut key_of_word = vec![u32::MAX; words.len()];
         let mut key_of_form = Vec::with_capacity(forms.len());
         let mut next_key = 0;
+        let (mut written_rows, mut written_at) = (Vec::new(), Vec::new());
+        let mut words_of_forms = Vec::with_capacity(forms.len());
         for (place, &form) in order.iter().enumerate() {
             let (word, written) = &forms[form as usize];
             let plain = (word & !ELIDED) as usize;
-            texts.words.push(places[plain] | (word & ELIDED));
+            words_of_forms.push(places[plain] | (word & ELIDED));
             if place % WRITTEN == 0 {
-                texts.written_at.push(number(texts.written.len()));
+                written_at.push(number(written_rows.len()));
             }
-            texts.written.push_str(written);
-            texts.written.push(char::from(WRITTEN_END));
+            written_rows.extend_from_slice(written.as_bytes());
+            written_rows.push(WRITTEN_END);
             if key_of_word[plain] == u32::MAX {
                 key_of_word[plain] = next_key;
                 next_key += 1;
             }
             key_of_form.push(key_of_word[plain]);
         }
-        texts.written.shrink_to_fit();
+        written_rows.shrink_to_fit();
+        (texts.written, texts.written_at) = (written_rows.into(), written_at.into());
+        texts.words = words_of_forms.into();
         let key_at_place = at_place.iter().map(|&word| key_of_word[word as usize]).collect();
-        texts.clips = std::mem::take(&mut first.clips);
-        for number in texts.clips.iter_mut().flatten().filter(|number| **number >= FORMS) {
-            *number = numbers[(*number - FORMS) as usize] + FORMS;
+        let (clips, clip_ends) = (texts.clips.to_mut(), texts.clip_ends.to_mut());
+        for clip in std::mem::take(&mut first.clips) {
+            clips.extend(clip.into_iter().map(|form| match form {
+                FORMS.. => numbers[(form - FORMS) as usize] + FORMS,
+                mark => mark,
+            }));
+            clip_ends.push(number(clips.len()));
         }
         let both_runs = second.as_ref().map(|(second, same)| {
             let numbers: Vec<u32> = same.iter().map(|&form| numbers[form as usize]).collect();
@@ -297,14 +305,15 @@ impl Drafted {
             || both_runs.map(|(second, numbers)| second.renumbered(&numbers)),
             || first.renumbered(&numbers),
         );
-        (texts.bytes, texts.starts) = (bytes, starts);
-        if let Some((bytes, starts)) = more {
-            let before = number(texts.bytes.len());
-            texts.bytes.extend_from_slice(&bytes);
-            texts.starts.extend(starts.iter().map(|start| start + before));
+        let (mut bytes, mut starts) = (bytes, starts);
+        if let Some((more, more_starts)) = more {
+            let before = number(bytes.len());
+            bytes.extend_from_slice(&more);
+            starts.extend(more_starts.iter().map(|start| start + before));
         }
-        texts.bytes.shrink_to_fit();
-        texts.starts.shrink_to_fit();
+        bytes.shrink_to_fit();
+        starts.shrink_to_fit();
+        (texts.bytes, texts.starts) = (bytes.into(), starts.into());
         let (of_second, related) =
             second.map_or((0, false), |(second, _)| (second.records, second.related));
         Self {

@@ -63,7 +63,7 @@ fn pages_of_topics(corpus: &Corpus) -> Vec<BTreeSet<PageRef>> {
             add(topic, citation.places());
         }
     }
-    for statement in &corpus.statements {
+    for statement in corpus.statements.iter() {
         for &topic in &statement.topics {
             add(topic, statement.places());
         }
@@ -89,7 +89,8 @@ fn related(corpus: &Corpus, place: usize, topic: &Topic, doubts: &mut Vec<Doubt>
 /// Agreement and contradiction hold both ways.
 fn relations(corpus: &Corpus, doubts: &mut Vec<Doubt>) {
     let both = [RelationKind::Agrees, RelationKind::Contradicts];
-    for (place, (id, statement)) in corpus.statement_ids().zip(&corpus.statements).enumerate() {
+    for (place, (id, statement)) in corpus.statement_ids().zip(corpus.statements.iter()).enumerate()
+    {
         for (number, relation) in statement.relations.iter().enumerate() {
             let back = &corpus.statement(relation.target).relations;
             let returns = back.iter().any(|b| b.target == id && b.kind == relation.kind);

@@ -1,0 +1,172 @@
+//! An index in a file: written once, then read where it is asked for.
+//!
+//! Imports [`crate::corpus`] and [`crate::disk`].
+
+use std::io;
+
+use super::{Index, Link, PageFacts, SubjectFacts, unread};
+use crate::corpus::{
+    CitationId, Corpus, ExpertId, PageRef, ReportId, StatementId, Subject, TopicId,
+};
+use crate::disk::{Column, Runs, Sections, Sheets};
+
+/// Bits of a number that names a subject; the link stands above them.
+const SUBJECT: u32 = 30;
+
+/// Where an index is read from. Subjects are numbered topics first, pages as they come.
+#[derive(Clone, Debug)]
+pub(super) struct Stored {
+    topics: usize,
+    places: Column<[u32; 2]>,
+    order: Column<u32>,
+    /// The pages of each subject, as numbers of pages.
+    pages: Runs,
+    statements: Runs,
+    citations: Runs,
+    /// The experts of each topic, and the topics of each expert.
+    others: Runs,
+    page_statements: Runs,
+    page_citations: Runs,
+    page_topics: Runs,
+    page_experts: Runs,
+}
+
+impl Stored {
+    fn key(&self, subject: Subject) -> usize {
+        match subject {
+            Subject::Topic(id) => id.place(),
+            Subject::Expert(id) => self.topics + id.place(),
+        }
+    }
+
+    fn place(&self, at: u32) -> PageRef {
+        let [report, page] = self.places[at as usize];
+        PageRef { report: ReportId(report), page }
+    }
+
+    pub(super) fn subject(&self, subject: Subject) -> SubjectFacts {
+        let key = self.key(subject);
+        SubjectFacts {
+            pages: self.pages.of(key).iter().map(|&at| self.place(at)).collect(),
+            statements: self.statements.of(key).iter().copied().map(StatementId).collect(),
+            citations: self.citations.of(key).iter().copied().map(CitationId).collect(),
+        }
+    }
+
+    pub(super) fn page(&self, at: usize) -> PageFacts {
+        let linked = |numbers: &[u32]| -> Vec<(u32, Link)> {
+            numbers.iter().map(|&number| unpacked(number)).collect()
+        };
+        let topics = linked(self.page_topics.of(at)).into_iter();
+        let experts = linked(self.page_experts.of(at)).into_iter();
+        PageFacts {
+            statements: self.page_statements.of(at).iter().copied().map(StatementId).collect(),
+            citations: self.page_citations.of(at).iter().copied().map(CitationId).collect(),
+            topics: topics.map(|(id, link)| (TopicId(id), link)).collect(),
+            experts: experts.map(|(id, link)| (ExpertId(id), link)).collect(),
+        }
+    }
+
+    pub(super) fn order(&self) -> Vec<StatementId> {
+        self.order.iter().copied().map(StatementId).collect()
+    }
+
+    pub(super) fn others(&self, subject: Subject) -> impl Iterator<Item = u32> + '_ {
+        self.others.of(self.key(subject)).iter().copied()
+    }
+}
+
+/// The links, strongest first.
+const LINKS: [Link; 4] = [Link::Said, Link::Listed, Link::Via, Link::Summary];
+
+fn packed(id: u32, link: Link) -> u32 {
+    let link = LINKS.iter().position(|&other| other == link).unwrap_or(LINKS.len() - 1);
+    id | u32::try_from(link).unwrap_or(0) << SUBJECT
+}
+
+fn unpacked(number: u32) -> (u32, Link) {
+    (number & ((1 << SUBJECT) - 1), LINKS[(number >> SUBJECT) as usize])
+}
+
+impl Index {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// Writing fails.
+    pub fn save(&self, corpus: &Corpus, sheets: &mut Sheets<'_>) -> io::Result<()> {
+        let places: Vec<[u32; 2]> = self.places.iter().map(|at| [at.report.0, at.page]).collect();
+        sheets.put("index.places", &places)?;
+        let order: Vec<u32> = self.statements().iter().map(|id| id.0).collect();
+        sheets.put("index.order", &order)?;
+        let [mut pages, mut statements, mut citations, mut others] =
+            [(); 4].map(|()| Runs::default());
+        let topics = corpus.topic_ids().map(Subject::Topic);
+        for subject in topics.chain(corpus.expert_ids().map(Subject::Expert)) {
+            let facts = self.facts(subject);
+            let numbers = facts.pages.iter().filter_map(|at| self.places.binary_search(at).ok());
+            pages.push(numbers.filter_map(|at| u32::try_from(at).ok()));
+            statements.push(facts.statements.iter().map(|id| id.0));
+            citations.push(facts.citations.iter().map(|id| id.0));
+            match subject {
+                Subject::Topic(id) => {
+                    others.push(self.experts_of(id, corpus).iter().map(|id| id.0));
+                }
+                Subject::Expert(id) => {
+                    others.push(self.topics_of(id, corpus).iter().map(|id| id.0));
+                }
+            }
+        }
+        pages.save(sheets, "index.pages")?;
+        statements.save(sheets, "index.statements")?;
+        citations.save(sheets, "index.citations")?;
+        others.save(sheets, "index.others")?;
+        let [mut statements, mut citations, mut topics, mut experts] =
+            [(); 4].map(|()| Runs::default());
+        for (_, facts) in self.cited_pages() {
+            statements.push(facts.statements.iter().map(|id| id.0));
+            citations.push(facts.citations.iter().map(|id| id.0));
+            topics.push(facts.topics.iter().map(|&(id, link)| packed(id.0, link)));
+            experts.push(facts.experts.iter().map(|&(id, link)| packed(id.0, link)));
+        }
+        statements.save(sheets, "index.page-statements")?;
+        citations.save(sheets, "index.page-citations")?;
+        topics.save(sheets, "index.page-topics")?;
+        experts.save(sheets, "index.page-experts")
+    }
+
+    /// Opens what was written of a corpus with these topics and experts.
+    ///
+    /// # Errors
+    /// Something is missing.
+    pub fn open(sections: &Sections, corpus: &Corpus) -> io::Result<Self> {
+        let (topics, experts) = (corpus.topics.len(), corpus.experts.len());
+        let runs = |name: &str, keys: usize| {
+            let runs = Runs::open(sections, name)?;
+            let fits = runs.len() == keys;
+            fits.then_some(runs).ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))
+        };
+        let places = sections.column::<[u32; 2]>("index.places")?;
+        let (subjects, pages) = (topics + experts, places.len());
+        let stored = Stored {
+            topics,
+            order: sections.column("index.order")?,
+            pages: runs("index.pages", subjects)?,
+            statements: runs("index.statements", subjects)?,
+            citations: runs("index.citations", subjects)?,
+            others: runs("index.others", subjects)?,
+            page_statements: runs("index.page-statements", pages)?,
+            page_citations: runs("index.page-citations", pages)?,
+            page_topics: runs("index.page-topics", pages)?,
+            page_experts: runs("index.page-experts", pages)?,
+            places,
+        };
+        Ok(Self {
+            topics: unread(topics),
+            experts: unread(experts),
+            places: (0..).take(pages).map(|at| stored.place(at)).collect(),
+            pages: unread(pages),
+            stored: Some(stored),
+            ..Self::default()
+        })
+    }
+}
