@@ -11,7 +11,7 @@ use crate::app::reread::Unfit;
 use crate::app::standing::{know, resume};
 use crate::app::update::{open_at, open_review};
 use crate::app::{Choices, Data, Env, Model, Standing, View};
-use crate::cli::{self, Arguments, Opened, Settings};
+use crate::cli::{self, Arguments, Opened, Settings, Stock};
 use crate::config::{Name, Origin};
 use crate::corpus::Corpus;
 use crate::error::{Error, Exit};
@@ -88,7 +88,7 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
             return exit.into();
         }
     };
-    let drafts = data.corpus.statements.iter().filter(|statement| statement.draft).count();
+    let drafts = data.corpus.statements.drafts();
     let waiting = (drafts > 0 && !arguments.guest).then(|| waiting(drafts, lang));
     // Where the place is wrong, the browser opens where it always does and says so.
     let unplaced = at.as_ref().is_some_and(Result::is_err);
@@ -147,8 +147,8 @@ struct Read {
 impl Read {
     /// Reads everything; the exit code, where there is nothing to show and that was said.
     fn new(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Result<Self, Exit> {
-        let (corpus, warning) = cli::open(arguments, env, err)?;
-        let drafts = corpus.statements.iter().any(|statement| statement.draft);
+        let (Stock { corpus, ways }, warning) = cli::open(arguments, env, err)?;
+        let drafts = corpus.statements.drafts() > 0;
         let opened = if (drafts || arguments.reviews()) && !arguments.guest {
             match cli::open_review(arguments, env) {
                 Ok(opened) => opened,
@@ -167,7 +167,7 @@ impl Read {
         // home.
         let remembers = !arguments.tours() && !arguments.reviews() && !arguments.guest;
         let memory = Memory::read(&corpus, env, remembers, arguments.options.fresh);
-        Ok(Self { data: Data::new(corpus), warning, opened, at, memory })
+        Ok(Self { data: Data::of(corpus, ways), warning, opened, at, memory })
     }
 }
 
@@ -240,7 +240,7 @@ fn disk(source: cli::Source) -> Disk {
                 code: unfit.code.map(str::to_owned),
                 problems: unfit.problems,
             };
-            again.read(lang).map(Data::new).map_err(unfit)
+            again.read(lang).map(|stock| Data::of(stock.corpus, stock.ways)).map_err(unfit)
         }),
     )
 }

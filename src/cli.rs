@@ -8,6 +8,8 @@
 
 mod answer;
 mod arguments;
+mod cache;
+mod compile;
 mod context;
 mod data;
 mod doctor;
@@ -39,7 +41,7 @@ mod validate;
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-use crate::corpus::Corpus;
+use crate::corpus::Loaded;
 use crate::error::{Error, Exit};
 #[cfg(feature = "documents")]
 use crate::import::guard;
@@ -55,10 +57,11 @@ use style::Style;
 use validate::Depth;
 
 pub use arguments::{
-    Arguments, Command, Destination, Form, Kind, Options, Schema, Sort, Theme, Tongue, What, When,
+    Arguments, Cached, Command, Destination, Form, Kind, Options, Schema, Sort, Theme, Tongue,
+    What, When,
 };
 pub use context::Context;
-pub use data::{Source, Unfit};
+pub use data::{Source, Stock, Unfit};
 pub use schema::schema;
 pub use settings::Settings;
 
@@ -161,13 +164,29 @@ pub fn open(
     arguments: &Arguments,
     env: &Surroundings,
     err: &mut dyn Write,
-) -> Result<(Corpus, Option<String>), Exit> {
+) -> Result<(Stock, Option<String>), Exit> {
     let options = &arguments.options;
     let settings = Settings::load(env);
     let style = style(arguments, env, &settings);
     let err = &mut Heedless(err);
-    let mut loaded = data::load(&options.data, options.limit())
-        .map_err(|error| end(&error, style.lang, style.signs, err))?;
+    let fail = |error: &Error, err: &mut dyn Write| end(error, style.lang, style.signs, err);
+    let asker = cache::Asker {
+        options,
+        style: &style,
+        folder: env.cache.as_deref(),
+        guest: arguments.guest,
+        // The browser says itself that something is read.
+        watched: false,
+        clean: true,
+    };
+    let opened = cache::open(&asker, &mut io::sink()).map_err(|error| fail(&error, err))?;
+    let mut loaded = match opened {
+        cache::Data::Lent(lent) => {
+            let stock = Stock::of(*lent).map_err(|error| fail(&error, err))?;
+            return Ok((stock, None));
+        }
+        cache::Data::Read(loaded) => *loaded,
+    };
     let corpus = &loaded.corpus;
     if loaded.has_errors() && corpus.topics.is_empty() && corpus.experts.is_empty() {
         let _heedless = data::report(&loaded, &options.data, &style, err);
@@ -175,7 +194,7 @@ pub fn open(
     }
     let warning = data::left_out(&loaded, &options.data, &style);
     words::clean_corpus(&mut loaded.corpus);
-    Ok((loaded.corpus, warning))
+    Ok((loaded.corpus.into(), warning))
 }
 
 /// The data that the browser shows, to be read again; none where it cannot be.
@@ -269,6 +288,13 @@ fn answer(
         Some(Command::Man) => return shell::man(style.lang, out),
         Some(Command::Review { file }) => return review::run(file, options.limit(), style, out),
         Some(Command::Doctor) => return doctor::run(options, env, settings, style, out),
+        Some(Command::Compile { files, output }) => {
+            let watched = env.stderr_tty && !env.dumb;
+            return compile::run(files, output, options, style, watched, out, err);
+        }
+        Some(Command::Cache { what }) => {
+            return cache::run(*what, env.cache.as_deref(), options.form(), style, out);
+        }
         Some(Command::Validate { files, strict }) => {
             return validate::run(options, style, files, Depth::Records, *strict, out);
         }
@@ -279,29 +305,59 @@ fn answer(
             let names = if arguments.guest {
                 ssh_session::COMMANDS.join(" | ")
             } else {
-                "renvoi lookup | list | page | search | stats | export | marks | validate | check | schema | keys | --help".to_owned()
+                "renvoi lookup | list | page | search | stats | export | marks | compile | validate | check | schema | keys | --help".to_owned()
             };
             writeln!(out, "{names}")?;
             return Ok(Exit::Done);
         }
         _ => {}
     }
-    let mut loaded = data::load(&options.data, options.limit())?;
+    of_corpus(arguments, env, settings, style, out, err)
+}
+
+/// The commands that answer from a corpus.
+fn of_corpus(
+    arguments: &Arguments,
+    env: &Surroundings,
+    settings: &Settings,
+    style: &Style,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, Error> {
+    let options = &arguments.options;
+    let clean = options.form() != Form::Json;
+    let asker = cache::Asker {
+        options,
+        style,
+        folder: env.cache.as_deref(),
+        guest: arguments.guest,
+        watched: env.stderr_tty && !env.dumb,
+        clean,
+    };
+    let (lent, mut loaded) = match cache::open(&asker, err)? {
+        cache::Data::Lent(lent) => (Some(lent), Loaded::default()),
+        cache::Data::Read(loaded) => (None, *loaded),
+    };
     // Warnings are for whoever can look at the file.
     let named = if arguments.guest { &[] } else { options.data.as_slice() };
-    data::report(&loaded, named, style, err)?;
+    match &lent {
+        Some(lent) => lent.report(named, style, err)?,
+        None => data::report(&loaded, named, style, err)?,
+    }
     let broken = loaded.has_errors();
-    if options.form() != Form::Json {
+    if clean {
         words::clean_corpus(&mut loaded.corpus);
     }
+    let corpus = lent.as_ref().map_or(&loaded.corpus, |lent| &lent.corpus);
     let index = Index::new(&loaded.corpus);
     let cx = Context {
-        corpus: &loaded.corpus,
-        index: &index,
+        corpus,
+        index: lent.as_ref().map_or(&index, |lent| &lent.index),
+        lent: lent.as_deref(),
         form: options.form(),
         style: *style,
         separator: settings.config.csv_separator(),
-        marks: env.data.as_deref().map(|folder| keep::marks_file(folder, &loaded.corpus)),
+        marks: env.data.as_deref().map(|folder| keep::marks_file(folder, corpus)),
     };
     let exit = match &arguments.command {
         Some(Command::Lookup { name }) => lookup::run(&cx, &name.join(" "), out, err)?,

@@ -17,7 +17,7 @@ pub mod problem;
 pub mod shape;
 
 pub use file::{FORMAT, schema};
-pub use load::read::{DataPath, ReadError, ReadErrorKind, read_inputs, trace_of};
+pub use load::read::{DataPath, ReadError, ReadErrorKind, files_of, read_inputs, trace_of};
 pub use load::{Doubt, Input, Loaded, builtin, builtin_input, load_inputs, load_with};
 pub use locate::Seg;
 pub use model::{

@@ -9,7 +9,7 @@
 //!
 //! [`words`] holds the words that the command line and the browser share; [`surroundings`] what
 //! is read once of the surroundings; [`error`] what can fail and with which exit code.
-//! [`disk`] is rows of numbers in memory or in a file.
+//! [`compiled`] is a corpus made ready on disk, [`disk`] rows of numbers there or in memory.
 //! [`review`] reads drafts over. [`config`] is what may be set, [`keep`] what a reader keeps; [`save`] writes a file whole or
 //! not at all, [`stable`] is the hash that knows a text again.
 
@@ -18,6 +18,7 @@ pub mod app;
 pub mod browse;
 pub mod cli;
 pub mod command;
+pub mod compiled;
 pub mod config;
 pub mod corpus;
 pub mod disk;

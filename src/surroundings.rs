@@ -34,6 +34,8 @@ pub struct Surroundings {
     pub stdin_tty: bool,
     /// Standard output is a terminal.
     pub stdout_tty: bool,
+    /// Standard error is a terminal.
+    pub stderr_tty: bool,
     /// Columns of the terminal that standard output is, where it is one.
     pub columns: Option<usize>,
     /// Its rows.
@@ -60,6 +62,8 @@ pub struct Surroundings {
     pub data: Option<PathBuf>,
     /// The folder of what the program remembers.
     pub state: Option<PathBuf>,
+    /// The folder of what can be made again.
+    pub cache: Option<PathBuf>,
     /// What whoever came in over SSH asked for, where sshd put this program in its place.
     pub original_command: Option<OsString>,
     /// The variables of the configuration that are set.
@@ -73,15 +77,17 @@ impl Surroundings {
         let stdout = std::io::stdout();
         let stdout_tty = stdout.is_terminal();
         let size = stdout_tty.then(|| terminal_size::terminal_size_of(stdout)).flatten();
-        let [config, data, state] = folders(|name| std::env::var_os(name));
+        let [config, data, state, cache] = folders(|name| std::env::var_os(name));
         Self {
             stdin_tty: std::io::stdin().is_terminal(),
             stdout_tty,
+            stderr_tty: std::io::stderr().is_terminal(),
             columns: size.map(|(columns, _)| usize::from(columns.0)),
             rows: size.map(|(_, rows)| usize::from(rows.0)),
             config,
             data,
             state,
+            cache,
             original_command: std::env::var_os("SSH_ORIGINAL_COMMAND"),
             ..Self::of(|name| std::env::var_os(name)?.into_string().ok())
         }
@@ -148,10 +154,11 @@ impl Surroundings {
     }
 }
 
-/// The folders of the program: of its configuration, of what is kept, of what is remembered.
+/// The folders of the program: of its configuration, of what is kept, of what is remembered, of
+/// what can be made again.
 ///
 /// A folder that is not named from the root counts as not named at all.
-fn folders(variable: impl Fn(&str) -> Option<OsString>) -> [Option<PathBuf>; 3] {
+fn folders(variable: impl Fn(&str) -> Option<OsString>) -> [Option<PathBuf>; 4] {
     let folder = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let home = folder("HOME");
     let under = |name: &str, usual: &str| {
@@ -162,6 +169,7 @@ fn folders(variable: impl Fn(&str) -> Option<OsString>) -> [Option<PathBuf>; 3] 
         under("XDG_CONFIG_HOME", ".config"),
         under("XDG_DATA_HOME", ".local/share"),
         under("XDG_STATE_HOME", ".local/state"),
+        under("XDG_CACHE_HOME", ".cache"),
     ]
 }
 
@@ -203,11 +211,12 @@ mod tests {
                 found.map(|(_, value)| value.into())
             })
         };
-        let [config, data, state] = of(&[("HOME", "/h"), ("XDG_DATA_HOME", "/d")]);
+        let [config, data, state, cache] = of(&[("HOME", "/h"), ("XDG_DATA_HOME", "/d")]);
+        assert_eq!(cache, Some("/h/.cache/renvoi".into()));
         assert_eq!(config, Some("/h/.config/renvoi".into()));
         assert_eq!(data, Some("/d/renvoi".into()));
         assert_eq!(state, Some("/h/.local/state/renvoi".into()));
-        assert_eq!(of(&[("XDG_STATE_HOME", "s")]), [None, None, None]);
+        assert_eq!(of(&[("XDG_STATE_HOME", "s")]), [None, None, None, None]);
     }
 
     #[test]

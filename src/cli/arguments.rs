@@ -10,9 +10,9 @@ use clap_complete::Shell;
 
 use super::help;
 use crate::lang::Lang;
+pub use values::{Cached, Form, Kind, Schema, Sort, Theme, Tongue, What, When};
 #[cfg(feature = "documents")]
 pub(super) use values::{DocumentKind, ExtractorKind};
-pub use values::{Form, Kind, Schema, Sort, Theme, Tongue, What, When};
 
 /// Browse who says what in a report, and on which pages
 #[derive(Clone, Debug, Parser)]
@@ -180,6 +180,21 @@ pub enum Command {
         #[arg(long)]
         strict: bool,
     },
+    /// Make a large corpus ready once, to be opened in no time
+    Compile {
+        /// Files, folders, or - for standard input; those of --data unless told
+        #[arg(value_name = "FILE")]
+        files: Vec<OsString>,
+        /// The folder to make, or a compiled corpus to make anew; --data takes it from then on
+        #[arg(short, long, required = true, value_name = "FOLDER")]
+        output: OsString,
+    },
+    /// List the large corpora that were compiled by themselves, or take away what is of no use
+    Cache {
+        /// What to do: list, prune (take away what has changed, is gone or cannot be used)
+        #[arg(value_name = "WHAT", hide_possible_values = true)]
+        what: Cached,
+    },
     /// Write what a query finds as a file for other programs
     Export {
         /// Words and fields, such as: fake p:30-40; everything unless told
@@ -299,7 +314,7 @@ pub enum Command {
     Doctor,
     /// Print the JSON Schema of the corpus, or of an answer
     Schema {
-        /// An answer: lookup, search, page, list, stats, validate, check, keys, export, config, doctor
+        /// An answer: lookup, search, page, list, stats, validate, check, compile, cache, keys, export, config, doctor
         #[arg(value_name = "NAME", hide_possible_values = true)]
         name: Option<Schema>,
     },

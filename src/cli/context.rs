@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::Form;
+use super::data::Lent;
 use super::style::{Style, Tone};
 use crate::corpus::{Corpus, PageRef, ReportId, StatementId};
+use crate::error::Error;
 use crate::index::{Index, Link};
 use crate::keep::Keep;
 use crate::lang::Lang;
@@ -19,6 +21,8 @@ use crate::words;
 pub struct Context<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) index: &'a Index,
+    /// What both are of, where it was compiled.
+    pub(super) lent: Option<&'a Lent>,
     pub(super) form: Form,
     pub(super) style: Style,
     /// What stands between the cells of CSV, where the configuration says so.
@@ -33,7 +37,7 @@ impl Context<'_> {
     ///
     /// # Errors
     /// What cannot be read is not told.
-    pub(super) fn found(&self, typed: &str, err: &mut dyn Write) -> io::Result<Found<Record>> {
+    pub(super) fn found(&self, typed: &str, err: &mut dyn Write) -> Result<Found<Record>, Error> {
         let query = Query::parse(typed);
         // The file is read only where it is asked for.
         let file = self.marks.as_deref().filter(|_| query.asks_marks());
@@ -44,9 +48,17 @@ impl Context<'_> {
             writeln!(err, "renvoi: {}", self.style.own(&words::clean(&sentence)))?;
         }
         let marks = keep.as_ref().map(|keep| keep as &dyn Marks);
-        let finder = Finder::new(self.corpus, self.index);
+        let finder = self.finder()?;
         let bounds = Bounds { marks, ..Bounds::default() };
         Ok(Session::default().everywhere(&finder, &query, bounds))
+    }
+
+    /// What finds by words.
+    ///
+    /// # Errors
+    /// What was compiled is damaged.
+    pub(super) fn finder(&self) -> Result<Finder, Error> {
+        self.lent.map_or_else(|| Ok(Finder::new(self.corpus, self.index)), Lent::finder)
     }
 
     /// Pages in order, each report's apart where there is more than one.

@@ -5,9 +5,12 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::style::Style;
-use crate::corpus::{self, Corpus, DataPath, Input, Loaded, Severity};
+use crate::compiled::{Compiled, Fault, is_compiled};
+use crate::corpus::{self, Corpus, DataPath, Input, Loaded, ReadError, Severity, Statement};
 use crate::error::Error;
+use crate::index::Index;
 use crate::lang::Lang;
+use crate::query::Finder;
 use crate::words::{self, Signs};
 
 /// The most problems that are shown to a person at once.
@@ -49,18 +52,22 @@ impl Source {
     ///
     /// # Errors
     /// It cannot be read, or has errors.
-    pub fn read(&self, lang: Lang) -> Result<Corpus, Unfit> {
-        let mut loaded = load(&self.paths, self.limit).map_err(|error| {
+    pub fn read(&self, lang: Lang) -> Result<Stock, Unfit> {
+        let unfit = |error: Error| {
             let problems = error.sentence(lang, self.signs).into_iter().collect();
             Unfit { code: None, problems }
-        })?;
+        };
+        if let Some(stock) = Stock::lent(&self.paths, lang).map_err(unfit)? {
+            return Ok(stock);
+        }
+        let mut loaded = load(&self.paths, self.limit, lang).map_err(unfit)?;
         let errors = || {
             let problems = loaded.problems.iter();
             problems.filter(|problem| problem.severity() == Severity::Error)
         };
         let Some(first) = errors().next() else {
             words::clean_corpus(&mut loaded.corpus);
-            return Ok(loaded.corpus);
+            return Ok(loaded.corpus.into());
         };
         let line = |problem: &corpus::Problem| {
             let line = problem.line_in(lang).to_string();
@@ -79,17 +86,161 @@ impl Source {
 }
 
 /// What the paths hold.
-pub(super) fn inputs(paths: &[OsString], limit: u64) -> Result<Vec<Input>, Error> {
+pub(super) fn inputs(paths: &[OsString], limit: u64, lang: Lang) -> Result<Vec<Input>, Error> {
+    if let Some(path) = paths.iter().find(|path| is_compiled(Path::new(path))) {
+        let path = path.to_string_lossy();
+        let sentence = lang.pick(
+            "is a compiled corpus; name the files that it was compiled from",
+            "est un corpus compilé\u{202f}; nommez les fichiers dont il a été compilé",
+        );
+        return Err(Error::Usage(format!("{} {sentence}", words::clean(&path))));
+    }
     let paths: Vec<DataPath> = paths.iter().map(|path| Path::new(path).into()).collect();
     Ok(corpus::read_inputs(&paths, limit)?)
 }
 
 /// The corpus at the paths, or the built-in one where there are none.
-pub(super) fn load(paths: &[OsString], limit: u64) -> Result<Loaded, Error> {
+pub(super) fn load(paths: &[OsString], limit: u64, lang: Lang) -> Result<Loaded, Error> {
     if paths.is_empty() {
         return Ok(corpus::builtin());
     }
-    Ok(corpus::load_inputs(&inputs(paths, limit)?))
+    Ok(corpus::load_inputs(&inputs(paths, limit, lang)?))
+}
+
+/// A compiled corpus that is open.
+#[derive(Debug)]
+pub(super) struct Lent {
+    compiled: Compiled,
+    lang: Lang,
+    /// What is known; statements are read when they are asked for.
+    pub(super) corpus: Corpus,
+    /// From each side.
+    pub(super) index: Index,
+}
+
+impl Lent {
+    /// The compiled corpus at the paths, if it is one; cleaned for a terminal or as it is.
+    ///
+    /// # Errors
+    /// It stands beside other data, cannot be read, or was compiled for another version.
+    pub(super) fn at(paths: &[OsString], clean: bool, lang: Lang) -> Result<Option<Self>, Error> {
+        let Some(path) = paths.iter().find(|path| is_compiled(Path::new(path))) else {
+            return Ok(None);
+        };
+        if paths.len() > 1 {
+            return Err(Error::Usage(beside(path, lang)));
+        }
+        let compiled = Compiled::open(Path::new(path)).map_err(|fault| told(fault, lang))?;
+        Self::of(compiled, clean, lang).map(Some)
+    }
+
+    /// One that is open.
+    ///
+    /// # Errors
+    /// It is damaged.
+    pub(super) fn of(compiled: Compiled, clean: bool, lang: Lang) -> Result<Self, Error> {
+        let told = |fault| told(fault, lang);
+        let each: fn(&mut Statement) = if clean { words::clean_statement } else { |_| {} };
+        let mut corpus = compiled.corpus(each).map_err(told)?;
+        if clean {
+            words::clean_corpus(&mut corpus);
+        }
+        let index = compiled.index(&corpus).map_err(told)?;
+        Ok(Self { compiled, lang, corpus, index })
+    }
+
+    /// Says that there are warnings of what it was compiled from.
+    pub(super) fn report(
+        &self,
+        paths: &[OsString],
+        style: &Style,
+        err: &mut dyn Write,
+    ) -> io::Result<()> {
+        let from = &self.compiled.manifest.from;
+        let files: Vec<OsString> =
+            from.origins.iter().map(|file| file.path.clone().into()).collect();
+        let compiled = paths.iter().any(|path| is_compiled(Path::new(path)));
+        let named = if compiled && !paths.is_empty() { files.as_slice() } else { paths };
+        warn(from.warnings, named, style, err)
+    }
+
+    /// What finds by words.
+    ///
+    /// # Errors
+    /// The corpus is damaged.
+    pub(super) fn finder(&self) -> Result<Finder, Error> {
+        self.compiled.finder(&self.corpus).map_err(|fault| told(fault, self.lang))
+    }
+}
+
+/// What the browser is given: a corpus, and what was compiled of it beforehand.
+#[derive(Debug, Default)]
+pub struct Stock {
+    /// What is known.
+    pub corpus: Corpus,
+    /// From each side and by words, where that need not be made.
+    pub ways: Option<(Index, Finder)>,
+}
+
+impl From<Corpus> for Stock {
+    fn from(corpus: Corpus) -> Self {
+        Self { corpus, ways: None }
+    }
+}
+
+impl Stock {
+    /// The compiled corpus at the paths, if it is one, cleaned for a terminal.
+    ///
+    /// # Errors
+    /// As [`Lent::at`].
+    pub(super) fn lent(paths: &[OsString], lang: Lang) -> Result<Option<Self>, Error> {
+        Lent::at(paths, true, lang)?.map(Self::of).transpose()
+    }
+
+    /// A compiled corpus, ready for the browser.
+    ///
+    /// # Errors
+    /// It is damaged.
+    pub(super) fn of(lent: Lent) -> Result<Self, Error> {
+        let finder = lent.finder()?;
+        Ok(Self { corpus: lent.corpus, ways: Some((lent.index, finder)) })
+    }
+}
+
+/// That a compiled corpus is read by itself.
+fn beside(path: &OsString, lang: Lang) -> String {
+    let path = path.to_string_lossy();
+    let path = words::clean(&path);
+    match lang {
+        Lang::En => format!(
+            "{path} is a compiled corpus and is read by itself; to read it with other files, compile them all into one"
+        ),
+        Lang::Fr => format!(
+            "{path} est un corpus compilé et se lit seul\u{202f}; pour le lire avec d’autres fichiers, compilez-les tous en un"
+        ),
+    }
+}
+
+/// Why a compiled corpus cannot be opened.
+fn told(fault: Fault, lang: Lang) -> Error {
+    let again = lang.pick(
+        "compile it again: renvoi compile FILE… -o FOLDER",
+        "compilez-le à nouveau\u{a0}: renvoi compile FICHIER… -o DOSSIER",
+    );
+    let (path, what) = match fault {
+        Fault::Unreadable(path, error) => {
+            return ReadError::io(&path.display().to_string(), &error).into();
+        }
+        Fault::Damaged(path) => (path, lang.pick("is damaged", "est endommagé").to_owned()),
+        Fault::Other { path, format } => {
+            let what = lang
+                .pick("was compiled for another version", "a été compilé pour une autre version");
+            (path, format!("{what} ({})", words::clean(&format)))
+        }
+    };
+    let path = path.display().to_string();
+    let semicolon = lang.pick("; ", "\u{202f}; ");
+    Error::Unfit(format!("{} {what}{semicolon}{again}", words::clean(&path)))
 }
 
 /// That something is wrong with the data, in one sentence for the browser.
@@ -130,7 +281,17 @@ pub(super) fn report(
     if more > 0 {
         writeln!(err, "{} {more} {}", style.say("and", "et"), style.say("more", "de plus"))?;
     }
-    let warnings = with(Severity::Warning).count();
+    warn(warnings(loaded), paths, style, err)
+}
+
+/// How many warnings there are.
+pub(super) fn warnings(loaded: &Loaded) -> usize {
+    let problems = loaded.problems.iter();
+    problems.filter(|problem| problem.severity() == Severity::Warning).count()
+}
+
+/// Says that there are warnings, and how to see them.
+fn warn(warnings: usize, paths: &[OsString], style: &Style, err: &mut dyn Write) -> io::Result<()> {
     if warnings > 0 && !paths.is_empty() {
         let warnings = words::count(
             warnings,

@@ -25,6 +25,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("stats", "Résumer le corpus"),
     ("validate", "Vérifier des fichiers de corpus et lister leurs problèmes"),
     ("check", "Confronter un corpus à ses textes\u{a0}: citations, pages, renvois"),
+    ("compile", "Préparer un grand corpus une fois, pour l’ouvrir en un instant"),
+    ("cache", "Lister les grands corpus compilés d’eux-mêmes, ou retirer ceux qui ne servent plus"),
     ("export", "Écrire ce qu’une requête trouve dans un fichier pour d’autres programmes"),
     ("review", "Relire les ébauches d’un corpus une à une\u{202f}; chaque étape est enregistrée"),
     ("marks", "Afficher ou exporter vos marques et vos notes"),
@@ -91,6 +93,14 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "paging",
         "Passer par un pagineur si la réponse dépasse l’écran\u{a0}: auto, always (toujours), never (jamais)",
     ),
+    (
+        "cache what",
+        "Ce qu’il faut faire\u{a0}: list (lister), prune (retirer ce qui a changé, a disparu ou ne s’ouvre plus)",
+    ),
+    (
+        "compile output",
+        "Le dossier à faire, ou un corpus compilé à refaire\u{202f}; --data le prend ensuite",
+    ),
     ("no_pager", "Pas de pagineur (--paging never)"),
     ("quiet", "Ne dire que les réponses et les échecs"),
     ("verbose", "Dire ce qui est lu et d’où"),
@@ -111,7 +121,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("strict", "Les avertissements font échouer aussi"),
     (
         "schema name",
-        "Une réponse\u{a0}: lookup, search, page, list, stats, validate, check, keys, export, config, doctor",
+        "Une réponse\u{a0}: lookup, search, page, list, stats, validate, check, compile, cache, keys, export, config, doctor",
     ),
     (
         "find file",
@@ -156,6 +166,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
 /// French for what stands in the place of a value.
 const VALUES: &[(&str, &str)] = &[
     ("FILE", "FICHIER"),
+    ("FOLDER", "DOSSIER"),
     ("LANG", "LANGUE"),
     ("WHEN", "QUAND"),
     ("THEME", "THÈME"),

@@ -241,7 +241,7 @@ fn about(asked: &Asked<'_>, file: &OsString) -> About {
 fn wanted(asked: &Asked<'_>, style: &Style) -> Result<(Vec<Name>, Vec<Name>), Error> {
     let mut topics = documents::names(asked.topics, style.lang)?;
     let mut experts = documents::names(asked.experts, style.lang)?;
-    for input in data::inputs(asked.data, asked.limit)? {
+    for input in data::inputs(asked.data, asked.limit, style.lang)? {
         let known: CorpusFile = serde_json::from_slice(&input.bytes).map_err(|reason| {
             Error::Usage(format!(
                 "{}{}{}",

@@ -60,7 +60,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
-    let finder = Finder::new(cx.corpus, cx.index);
+    let finder = cx.finder()?;
     let asked = places::read_name(cx.corpus, name).unwrap_or_default();
     let pages = asked.places.iter().map(|&at| Met::Page(at));
     let subjects = finder.lookup(name).into_iter();

@@ -18,6 +18,8 @@ pub fn schema(name: Option<Schema>) -> &'static str {
         Some(Schema::Stats) => include_str!("../../data/schemas/stats.json"),
         Some(Schema::Validate) => include_str!("../../data/schemas/validate.json"),
         Some(Schema::Check) => include_str!("../../data/schemas/check.json"),
+        Some(Schema::Compile) => include_str!("../../data/schemas/compile.json"),
+        Some(Schema::Cache) => include_str!("../../data/schemas/cache.json"),
         Some(Schema::Export) => include_str!("../../data/schemas/export.json"),
         #[cfg(feature = "documents")]
         Some(Schema::Find) => include_str!("../../data/schemas/find.json"),

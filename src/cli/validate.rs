@@ -93,7 +93,7 @@ pub(super) fn run(
     let inputs = if files.is_empty() {
         vec![corpus::builtin_input()]
     } else {
-        data::inputs(files, options.limit())?
+        data::inputs(files, options.limit(), style.lang)?
     };
     let loaded = match depth {
         Depth::Records => corpus::load_inputs(&inputs),

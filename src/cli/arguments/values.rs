@@ -5,6 +5,15 @@ use clap::ValueEnum;
 use crate::export::Format;
 use crate::lang::Lang;
 
+/// What to do with the cache.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Cached {
+    /// List what is in it.
+    List,
+    /// Take away what is of no use any more.
+    Prune,
+}
+
 #[cfg(feature = "documents")]
 /// Another program that reads a PDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -197,6 +206,8 @@ pub enum Schema {
     Stats,
     Validate,
     Check,
+    Compile,
+    Cache,
     #[cfg(feature = "documents")]
     Find,
     #[cfg(feature = "documents")]

@@ -165,6 +165,18 @@ pub fn trace_of(paths: &[DataPath]) -> String {
     trace
 }
 
+/// The files at the paths, in the order in which they are read; none where one of them cannot be
+/// asked, or where the standard input is among them.
+#[must_use]
+pub fn files_of(paths: &[DataPath]) -> Option<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        let DataPath::Path(path) = path else { return None };
+        files.extend(files_at(path).ok()?);
+    }
+    Some(files)
+}
+
 /// The file itself, or the corpus files of the folder.
 fn files_at(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     let name = path.display().to_string();

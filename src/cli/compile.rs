@@ -1,0 +1,240 @@
+//! `renvoi compile`: a corpus made ready once, to be opened in no time.
+
+use std::cell::RefCell;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::Path;
+use std::time::Instant;
+
+use serde::Serialize;
+
+use super::answer::{self, Answer};
+use super::arguments::{Form, Options};
+use super::data;
+use super::style::Style;
+use crate::compiled::{self, Manifest, Origin, Provenance, Sizes, Task};
+use crate::corpus::{self, Input};
+use crate::error::{Error, Exit};
+use crate::lang::Lang;
+use crate::{stable, words};
+
+/// What was compiled, in JSON.
+#[derive(Debug, Serialize)]
+struct Done<'a> {
+    /// The folder, as it was given.
+    folder: &'a str,
+    /// How many bytes its rows take.
+    bytes: u64,
+    #[serde(flatten)]
+    sizes: Sizes,
+    origins: &'a [Origin],
+}
+
+/// Compiles the corpus of some files into a folder; says on `err` how far it is where somebody
+/// looks on.
+///
+/// # Errors
+/// Something cannot be read or written, or what stands there is no compiled corpus.
+pub(super) fn run(
+    files: &[OsString],
+    folder: &OsString,
+    options: &Options,
+    style: &Style,
+    watched: bool,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, Error> {
+    let files = if files.is_empty() { &options.data } else { files };
+    let (loaded, origins) = if files.is_empty() {
+        (corpus::builtin(), origins(&[corpus::builtin_input()]))
+    } else {
+        let inputs = data::inputs(files, options.limit(), style.lang)?;
+        (corpus::load_inputs(&inputs), origins(&inputs))
+    };
+    data::report(&loaded, files, style, err)?;
+    if loaded.has_errors() {
+        let sentence = style.say(
+            "nothing is compiled as long as there are errors",
+            "rien n’est compilé tant qu’il y a des erreurs",
+        );
+        return Err(Error::Unfit(sentence.into_owned()));
+    }
+    let warnings = data::warnings(&loaded);
+    let from = Provenance { origins, warnings };
+    let progress = Progress::new(style, watched && !options.quiet, err);
+    let folder_path = Path::new(folder);
+    let written = progress.during(|told| compiled::write(folder_path, &loaded.corpus, &from, told));
+    let manifest = written.map_err(|error| unwritten(folder, &error, style))?;
+    say(folder, &manifest, options.form(), style, out)?;
+    Ok(Exit::Done)
+}
+
+fn origins(inputs: &[Input]) -> Vec<Origin> {
+    let origin = |input: &Input| {
+        let known = std::fs::metadata(&input.name).ok();
+        let modified = known.and_then(|known| known.modified().ok());
+        Origin {
+            path: input.name.clone(),
+            size: input.bytes.len() as u64,
+            modified: modified.and_then(compiled::nanoseconds),
+            hash: Some(format!("{:016x}", stable::hash_of_bytes(&input.bytes))),
+        }
+    };
+    inputs.iter().map(origin).collect()
+}
+
+fn unwritten(folder: &OsString, error: &io::Error, style: &Style) -> Error {
+    let folder = folder.to_string_lossy();
+    let folder = words::clean(&folder);
+    if error.kind() == io::ErrorKind::AlreadyExists {
+        let sentence = style.lang.pick(
+            "is there and is no compiled corpus; choose another folder",
+            "existe et n’est pas un corpus compilé\u{202f}; choisissez un autre dossier",
+        );
+        return Error::Refused(format!("{folder} {sentence}"));
+    }
+    Error::Refused(format!(
+        "{folder}{}{}",
+        style.lang.pick(" was not written: ", " n’a pas été écrit\u{a0}: "),
+        words::clean(&error.to_string())
+    ))
+}
+
+fn say(
+    folder: &OsString,
+    manifest: &Manifest,
+    form: Form,
+    style: &Style,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let folder = folder.to_string_lossy();
+    let Manifest { sizes, length, .. } = manifest;
+    match form {
+        Form::Json => {
+            let origins = manifest.from.origins.as_slice();
+            let done = Done { folder: &folder, bytes: *length, sizes: *sizes, origins };
+            let (schema, results) = ("renvoi.compile/1", vec![done]);
+            return answer::write(out, &Answer { schema, query: None, total: 1, results });
+        }
+        Form::Plain => writeln!(out, "{}\t{}\t{length}", words::clean(&folder), sizes.statements)?,
+        Form::Table => {
+            let lang = style.lang;
+            let counts = [
+                words::count(
+                    sizes.statements,
+                    ("statement", "statements"),
+                    ("propos", "propos"),
+                    lang,
+                ),
+                words::count(sizes.topics, ("trend", "trends"), ("tendance", "tendances"), lang),
+                words::count(sizes.experts, ("expert", "experts"), ("expert", "experts"), lang),
+            ];
+            let folder = words::clean(&folder);
+            let bytes = bytes(*length, lang);
+            let into = style.say("compiled into", "compilés dans");
+            writeln!(out, "{} {into} {folder} ({bytes})", counts.join(", "))?;
+        }
+    }
+    Ok(())
+}
+
+/// A size as people write it.
+pub(super) fn bytes(bytes: u64, lang: Lang) -> String {
+    let (unit, divisor) = match bytes {
+        1_000_000.. => (lang.pick("MB", "Mo"), 1_000_000),
+        _ => (lang.pick("kB", "ko"), 1_000),
+    };
+    format!("{}\u{a0}{unit}", bytes.div_ceil(divisor))
+}
+
+/// How far it is, in one line that is written again and again.
+pub(super) struct Progress<'a> {
+    lang: Lang,
+    shown: bool,
+    err: &'a mut dyn Write,
+    task: Option<(Task, Instant)>,
+    last: Option<Instant>,
+}
+
+/// Somebody who looks on sees it change so often.
+const OFTEN: std::time::Duration = std::time::Duration::from_millis(200);
+
+impl<'a> Progress<'a> {
+    pub(super) fn new(style: &Style, shown: bool, err: &'a mut dyn Write) -> Self {
+        Self { lang: style.lang, shown, err, task: None, last: None }
+    }
+
+    /// Shows it while something is done, and takes the line away then.
+    pub(super) fn during<T>(self, work: impl FnOnce(&dyn Fn(Task, usize, usize)) -> T) -> T {
+        let progress = RefCell::new(self);
+        let done = work(&|task, done, all| progress.borrow_mut().told(task, done, all));
+        progress.into_inner().end();
+        done
+    }
+
+    fn told(&mut self, task: Task, done: usize, all: usize) {
+        if !self.shown {
+            return;
+        }
+        let now = Instant::now();
+        let begun = match self.task {
+            Some((known, begun)) if known == task => begun,
+            _ => {
+                self.task = Some((task, now));
+                now
+            }
+        };
+        if self.last.is_some_and(|last| now - last < OFTEN) {
+            return;
+        }
+        self.last = Some(now);
+        let line = line(task, done, all, (now - begun).as_secs_f64(), self.lang);
+        let _heedless = write!(self.err, "\r\u{1b}[K{line}").and_then(|()| self.err.flush());
+    }
+
+    /// Takes the line away.
+    fn end(self) {
+        if self.last.is_some() {
+            let _heedless = write!(self.err, "\r\u{1b}[K").and_then(|()| self.err.flush());
+        }
+    }
+}
+
+/// What is done, how much of it, how fast, and how long it goes on.
+fn line(task: Task, done: usize, all: usize, seconds: f64, lang: Lang) -> String {
+    let doing = match task {
+        Task::Words => lang.pick("reading words", "lecture des mots"),
+        Task::Statements => lang.pick("writing statements", "écriture des propos"),
+    };
+    let percent = done * 100 / all.max(1);
+    let space = lang.pick("", "\u{a0}");
+    let line = format!("{doing}{}{percent}{space}%", lang.pick(": ", "\u{a0}: "));
+    #[expect(clippy::cast_precision_loss, reason = "shown in whole numbers")]
+    let (done, all) = (done as f64, all as f64);
+    if seconds < 0.5 || done < 1.0 {
+        return line;
+    }
+    let rate = done / seconds;
+    let left = ((all - done) / rate).ceil();
+    let word = lang.pick("left", "restantes");
+    format!("{line}, {rate:.0}/s, {left:.0}\u{a0}s {word}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_tells_how_fast_and_how_long() {
+        let english = line(Task::Words, 250_000, 1_000_000, 2.0, Lang::En);
+        assert_eq!(english, "reading words: 25%, 125000/s, 6\u{a0}s left");
+        let french = line(Task::Statements, 0, 10, 0.0, Lang::Fr);
+        assert_eq!(french, "écriture des propos\u{a0}: 0\u{a0}%");
+    }
+
+    #[test]
+    fn sizes_are_rounded_up() {
+        assert_eq!(bytes(1, Lang::En), "1\u{a0}kB");
+        assert_eq!(bytes(1_000_001, Lang::Fr), "2\u{a0}Mo");
+    }
+}

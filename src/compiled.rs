@@ -1,0 +1,285 @@
+//! A corpus compiled once: a folder that is opened in no time, whatever its size.
+//!
+//! It holds a manifest, [`MANIFEST`], and one file of rows that is mapped: every statement, every
+//! way from one record to another, and all that finding takes. [`write()`] makes it, [`Compiled`] is
+//! one that is open. Imports [`crate::corpus`], [`crate::disk`], [`crate::index`],
+//! [`crate::query`] and [`crate::stable`].
+//!
+//! Odd thing worth knowing: the manifest names the file of rows and is replaced in one step, so that
+//! whoever opens the folder while it is compiled anew reads the old one or the new one, never half
+//! of each.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::{Corpus, Lender, Statement, StatementId, Statements};
+use crate::disk::{Column, Sections, Table};
+use crate::index::Index;
+use crate::query::Finder;
+use crate::stable;
+
+mod record;
+mod write;
+
+pub use write::{Task, write};
+
+/// The name of the manifest; a folder that holds one is a compiled corpus.
+pub const MANIFEST: &str = "renvoi-index.json";
+
+/// What this program writes, and the only thing that it opens.
+pub const FORMAT: &str = "renvoi-index/1";
+
+/// A file that a corpus was compiled from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Its path, as it was given or found.
+    pub path: String,
+    /// Its size, in bytes.
+    pub size: u64,
+    /// When it was last changed, in nanoseconds since 1970; none for the standard input.
+    pub modified: Option<u64>,
+    /// The hash of its bytes (FNV-1a, 64 bits, in hexadecimal); none where it was not asked for.
+    pub hash: Option<String>,
+}
+
+/// What a corpus is compiled from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// Its files.
+    pub origins: Vec<Origin>,
+    /// How many warnings there are of them.
+    pub warnings: usize,
+}
+
+/// A time as an [`Origin`] has it.
+#[must_use]
+pub fn nanoseconds(time: SystemTime) -> Option<u64> {
+    let since = time.duration_since(UNIX_EPOCH).ok()?;
+    u64::try_from(since.as_nanos()).ok()
+}
+
+/// Takes a compiled corpus away; whoever has it open reads on.
+///
+/// # Errors
+/// It cannot be taken away.
+pub fn remove(folder: &Path) -> io::Result<()> {
+    if is_compiled(folder) { std::fs::remove_dir_all(folder) } else { Ok(()) }
+}
+
+/// How many records of each kind there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sizes {
+    /// Reports.
+    pub reports: usize,
+    /// Topics.
+    pub topics: usize,
+    /// Experts.
+    pub experts: usize,
+    /// Statements.
+    pub statements: usize,
+    /// Of these, drafts that nobody has read over.
+    pub drafts: usize,
+    /// Citations.
+    pub citations: usize,
+    /// Pages whose text or state is known.
+    pub page_texts: usize,
+}
+
+/// What a compiled corpus says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The format.
+    pub format: String,
+    /// The version of the program that wrote it.
+    pub program: String,
+    /// What it was compiled from.
+    #[serde(flatten)]
+    pub from: Provenance,
+    /// How much it holds.
+    pub sizes: Sizes,
+    /// The file of rows, beside the manifest.
+    pub file: String,
+    /// Its length, in bytes.
+    pub length: u64,
+    /// What stands where in it.
+    pub rows: Table,
+}
+
+/// What the manifest of every version has.
+#[derive(Deserialize)]
+struct Named {
+    format: String,
+}
+
+/// Why a folder cannot be opened as a compiled corpus.
+#[derive(Debug)]
+pub enum Fault {
+    /// Something cannot be read.
+    Unreadable(PathBuf, io::Error),
+    /// It is no manifest, or names what is not there.
+    Damaged(PathBuf),
+    /// It was compiled for another version of the program.
+    Other {
+        /// The manifest.
+        path: PathBuf,
+        /// The format that it names.
+        format: String,
+    },
+}
+
+/// Whether a path is a compiled corpus.
+#[must_use]
+pub fn is_compiled(path: &Path) -> bool {
+    path.join(MANIFEST).is_file()
+}
+
+/// A compiled corpus, open.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// What it says of itself.
+    pub manifest: Manifest,
+    sections: Sections,
+    path: PathBuf,
+}
+
+/// So often is a manifest read whose file was replaced between the two.
+const TRIES: usize = 5;
+
+impl Compiled {
+    /// Opens a folder.
+    ///
+    /// # Errors
+    /// It is no compiled corpus, is damaged, or was compiled for another version.
+    pub fn open(folder: &Path) -> Result<Self, Fault> {
+        let mut tried = 1;
+        loop {
+            match Self::try_open(folder) {
+                // The file went away under its manifest: a new one stands there now.
+                Err(Fault::Unreadable(_, error))
+                    if error.kind() == io::ErrorKind::NotFound && tried < TRIES =>
+                {
+                    tried += 1;
+                }
+                opened => return opened,
+            }
+        }
+    }
+
+    fn try_open(folder: &Path) -> Result<Self, Fault> {
+        let path = folder.join(MANIFEST);
+        let bytes = std::fs::read(&path).map_err(|error| Fault::Unreadable(path.clone(), error))?;
+        let Ok(Named { format }) = serde_json::from_slice(&bytes) else {
+            return Err(Fault::Damaged(path));
+        };
+        if format != FORMAT {
+            return Err(Fault::Other { path, format });
+        }
+        let Ok(mut manifest) = serde_json::from_slice::<Manifest>(&bytes) else {
+            return Err(Fault::Damaged(path));
+        };
+        let rows = folder.join(&manifest.file);
+        let sections = match Sections::open(&rows, std::mem::take(&mut manifest.rows)) {
+            Ok(sections) => sections,
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                return Err(Fault::Damaged(rows));
+            }
+            Err(error) => return Err(Fault::Unreadable(rows, error)),
+        };
+        if sections.length() != manifest.length {
+            return Err(Fault::Damaged(rows));
+        }
+        Ok(Self { manifest, sections, path: rows })
+    }
+
+    /// The corpus: its statements are read when they are asked for, and changed by `each` then.
+    ///
+    /// # Errors
+    /// It is damaged.
+    pub fn corpus(&self, each: fn(&mut Statement)) -> Result<Corpus, Fault> {
+        let head = self.read(|sections| sections.column::<u8>("head"))?;
+        let mut corpus = record::read_head(&head).map_err(|_| Fault::Damaged(self.path.clone()))?;
+        let stored = Stored {
+            bytes: self.read(|sections| sections.column("records"))?,
+            ends: self.read(|sections| sections.column("records.ends"))?,
+            slugs: self.read(|sections| sections.column("records.slugs"))?,
+            drafts: self.manifest.sizes.drafts,
+            each,
+        };
+        if stored.ends.len() != self.manifest.sizes.statements {
+            return Err(Fault::Damaged(self.path.clone()));
+        }
+        corpus.statements = Statements::lent(Arc::new(stored));
+        Ok(corpus)
+    }
+
+    /// The corpus from each side.
+    ///
+    /// # Errors
+    /// It is damaged.
+    pub fn index(&self, corpus: &Corpus) -> Result<Index, Fault> {
+        self.read(|sections| Index::open(sections, corpus))
+    }
+
+    /// What finds by words.
+    ///
+    /// # Errors
+    /// It is damaged.
+    pub fn finder(&self, corpus: &Corpus) -> Result<Finder, Fault> {
+        self.read(|sections| Finder::open(sections, corpus))
+    }
+
+    fn read<T>(&self, read: impl FnOnce(&Sections) -> io::Result<T>) -> Result<T, Fault> {
+        read(&self.sections).map_err(|_| Fault::Damaged(self.path.clone()))
+    }
+}
+
+/// A hash of an id that takes little room.
+fn short_hash(slug: &str) -> u32 {
+    let hash = stable::hash([slug]);
+    u32::try_from((hash >> 32) ^ (hash & u64::from(u32::MAX))).unwrap_or(0)
+}
+
+/// Statements in a file.
+#[derive(Debug)]
+struct Stored {
+    bytes: Column<u8>,
+    ends: Column<u64>,
+    /// The hash of each id and whose it is, ascending.
+    slugs: Column<[u32; 2]>,
+    drafts: usize,
+    each: fn(&mut Statement),
+}
+
+impl Lender for Stored {
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn read(&self, id: StatementId) -> Statement {
+        let start = id.place().checked_sub(1).map_or(0, |before| self.ends[before]);
+        let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+        let bytes = self.bytes.get(place(start)..place(self.ends[id.place()]));
+        let mut statement = bytes.and_then(record::read).unwrap_or_else(record::lost);
+        (self.each)(&mut statement);
+        statement
+    }
+
+    fn named(&self, slug: &str) -> Option<StatementId> {
+        let hash = short_hash(slug);
+        let first = self.slugs.partition_point(|&[other, _]| other < hash);
+        let same = self.slugs[first..].iter().take_while(|&&[other, _]| other == hash);
+        // Ids are shown clean, and kept so by whoever names them.
+        same.map(|&[_, id]| StatementId(id)).find(|&id| self.read(id).slug == slug)
+    }
+
+    fn drafts(&self) -> usize {
+        self.drafts
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,254 @@
+//! Writing a compiled corpus whole or not at all.
+//!
+//! Imports its neighbours in this room.
+//!
+//! Odd thing worth knowing: whoever is killed leaves a folder behind whose lock nobody holds any
+//! more. The next one that compiles to the same place takes it away.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::{FORMAT, MANIFEST, Manifest, Provenance, Sizes, record, short_hash};
+use crate::corpus::Corpus;
+use crate::disk::Sheets;
+use crate::index::Index;
+use crate::query::Finder;
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Statements are read over for their words.
+    Words,
+    /// Statements are written.
+    Statements,
+}
+
+/// From time to time it is told how many are done: after so many.
+const TOLD: usize = 4096;
+
+/// Held by whoever writes the folder that it stands in.
+const LOCK: &str = ".lock";
+
+/// Compiles a corpus into a folder: a new one, an empty one, or in the place of a compiled corpus;
+/// `told` hears how many statements of how many are done.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] where something else stands there, and whatever else writing
+/// meets. What stood there stays then, and nothing else is left behind.
+pub fn write(
+    folder: &Path,
+    corpus: &Corpus,
+    from: &Provenance,
+    told: &dyn Fn(Task, usize, usize),
+) -> io::Result<Manifest> {
+    let target = absolute(folder)?;
+    let old = standing(&target)?;
+    sweep(&target)?;
+    let draft = Draft::new(&target)?;
+    let name = format!("rows-{}-{}", next(old.as_deref()), std::process::id());
+    let mut out = BufWriter::with_capacity(1 << 20, File::create(draft.path.join(&name))?);
+    let mut sheets = Sheets::new(&mut out);
+    rows(corpus, &mut sheets, told)?;
+    let (length, rows) = sheets.end();
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+    let manifest = Manifest {
+        format: FORMAT.to_owned(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        from: from.clone(),
+        sizes: sizes(corpus),
+        file: name,
+        length,
+        rows,
+    };
+    let mut out = BufWriter::new(File::create(draft.path.join(MANIFEST))?);
+    serde_json::to_writer_pretty(&mut out, &manifest)?;
+    out.write_all(b"\n")?;
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+    sync(&draft.path)?;
+    draft.place(&target, &manifest.file)?;
+    Ok(manifest)
+}
+
+/// Writes everything.
+fn rows(
+    corpus: &Corpus,
+    sheets: &mut Sheets<'_>,
+    told: &dyn Fn(Task, usize, usize),
+) -> io::Result<()> {
+    sheets.put("head", &record::write_head(corpus)?)?;
+    let index = Index::new(corpus);
+    index.save(corpus, sheets)?;
+    Finder::told(corpus, &index, &|done, all| told(Task::Words, done, all)).save(sheets)?;
+    drop(index);
+    let all = corpus.statements.len();
+    let (mut bytes, mut ends, mut end) = (Vec::new(), Vec::with_capacity(all), 0);
+    let mut slugs = Vec::with_capacity(all);
+    sheets.begin("records")?;
+    for (done, statement) in corpus.statements.iter().enumerate() {
+        if done % TOLD == 0 {
+            told(Task::Statements, done, all);
+        }
+        bytes.clear();
+        record::write(statement, &mut bytes)?;
+        sheets.add("records", &bytes)?;
+        end += bytes.len() as u64;
+        ends.push(end);
+        slugs.push([short_hash(&statement.slug), u32::try_from(done).unwrap_or(u32::MAX)]);
+    }
+    sheets.put("records.ends", &ends)?;
+    slugs.sort_unstable();
+    sheets.put("records.slugs", &slugs)
+}
+
+fn sizes(corpus: &Corpus) -> Sizes {
+    Sizes {
+        reports: corpus.reports.len(),
+        topics: corpus.topics.len(),
+        experts: corpus.experts.len(),
+        statements: corpus.statements.len(),
+        drafts: corpus.statements.drafts(),
+        citations: corpus.citations.len(),
+        page_texts: corpus.page_texts.len(),
+    }
+}
+
+/// The folder with a name and a folder around it, links followed.
+fn absolute(folder: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => std::path::absolute(folder),
+        known => known,
+    }
+}
+
+/// What is to be taken away, whatever else another version wrote.
+#[derive(serde::Deserialize)]
+struct Rows {
+    file: String,
+}
+
+/// The file of rows of the compiled corpus that stands there.
+///
+/// # Errors
+/// Something else stands there.
+fn standing(target: &Path) -> io::Result<Option<String>> {
+    let bytes = match fs::read(target.join(MANIFEST)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let empty = !target.try_exists()? || fs::read_dir(target)?.next().is_none();
+            return if empty { Ok(None) } else { Err(io::ErrorKind::AlreadyExists.into()) };
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        Err(error) => return Err(error),
+    };
+    let named = serde_json::from_slice::<Rows>(&bytes).map(|rows| rows.file);
+    Ok(Some(named.ok().filter(|file| is_rows(file)).unwrap_or_default()))
+}
+
+fn is_rows(file: &str) -> bool {
+    file.starts_with("rows-") && !file.contains(['/', '\\'])
+}
+
+/// The number of the next file of rows: unlike the one that stands there, so that both can stand
+/// beside each other for a moment.
+fn next(old: Option<&str>) -> u64 {
+    let turn = old.and_then(|old| old.strip_prefix("rows-")?.split('-').next()?.parse().ok());
+    turn.map_or(1, |turn: u64| turn.saturating_add(1))
+}
+
+/// A folder that is being written, beside the target; taken away unless it was placed.
+struct Draft {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl Draft {
+    fn new(target: &Path) -> io::Result<Self> {
+        let parent = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
+        fs::create_dir_all(parent)?;
+        for turn in 0..100 {
+            let path = parent.join(hidden(target, &format!(".{}-{turn}.tmp", std::process::id()))?);
+            match fs::create_dir(&path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                made => {
+                    made?;
+                    let lock = File::create(path.join(LOCK))?;
+                    // Where the file system knows no locks, nobody can take it away either.
+                    let _unlocked = lock.try_lock();
+                    return Ok(Self { path, _lock: lock });
+                }
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    /// Gives what was written its place, in one step.
+    fn place(self, target: &Path, rows: &str) -> io::Result<()> {
+        if target.try_exists()? {
+            // Two that compile to the same place do not take away what the other one just wrote.
+            let door = File::open(target).and_then(|door| door.lock().map(|()| door));
+            fs::rename(self.path.join(rows), target.join(rows))?;
+            sync(target)?;
+            fs::rename(self.path.join(MANIFEST), target.join(MANIFEST))?;
+            sync(target)?;
+            return if door.is_ok() { clear(target, rows) } else { Ok(()) };
+        }
+        fs::remove_file(self.path.join(LOCK))?;
+        fs::rename(&self.path, target)?;
+        target.parent().map_or(Ok(()), sync)
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        let _placed_or_gone = fs::remove_dir_all(&self.path);
+    }
+}
+
+/// The start of the names of what is written beside a target, and an end.
+fn hidden(target: &Path, end: &str) -> io::Result<OsString> {
+    let mut name = OsString::from(".");
+    name.push(target.file_name().ok_or(io::ErrorKind::InvalidInput)?);
+    name.push(end);
+    Ok(name)
+}
+
+/// Takes away all files of rows but one. Whoever has one of them open reads on.
+fn clear(target: &Path, rows: &str) -> io::Result<()> {
+    for entry in fs::read_dir(target)? {
+        let name = entry?.file_name();
+        if name != rows && name.to_str().is_some_and(is_rows) {
+            let _gone = fs::remove_file(target.join(name));
+        }
+    }
+    Ok(())
+}
+
+/// Takes away what was left behind by others that were killed: folders whose lock nobody holds.
+fn sweep(target: &Path) -> io::Result<()> {
+    let Some(parent) = target.parent().filter(|parent| parent.is_dir()) else { return Ok(()) };
+    let start = hidden(target, ".")?;
+    for entry in fs::read_dir(parent)? {
+        let (name, path) = entry.map(|entry| (entry.file_name(), entry.path()))?;
+        let name = name.as_encoded_bytes();
+        let ours = name.starts_with(start.as_encoded_bytes()) && name.ends_with(b".tmp");
+        if ours && !is_held(&path.join(LOCK)) {
+            let _gone = fs::remove_dir_all(&path);
+        }
+    }
+    Ok(())
+}
+
+/// Whether somebody holds a lock. Where none can be had, somebody may.
+fn is_held(lock: &Path) -> bool {
+    let lock = OpenOptions::new().write(true).open(lock);
+    lock.is_ok_and(|lock| lock.try_lock().is_err())
+}
+
+/// Sees to it that the names in a folder outlast a loss of power.
+fn sync(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
