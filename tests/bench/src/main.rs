@@ -13,10 +13,14 @@
 //! each key a frame shows it; it fails where one comes later than 50 ms. `--program PATH` names
 //! another program.
 //!
+//! `… -- --compiled 100000` compiles a file of that many statements and tells how long the program
+//! takes from its start to its answer, beside SQLite's full-text search and the same file as JSON.
+//!
 //! Ours answers from an index at word level, built beforehand; the others read
 //! every line at every key. Every figure of theirs is the least of several runs,
 //! taken in turns.
 
+mod compiled;
 mod corpus;
 mod count;
 mod fzf;
@@ -79,6 +83,23 @@ fn main() -> ExitCode {
     };
     if let Some(path) = after("--read") {
         reading::read(path);
+        return ExitCode::SUCCESS;
+    }
+    if let [flag, path, sql] = arguments.as_slice()
+        && flag == "--sql"
+    {
+        return match compiled::sql(path, sql) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{error}");
+                ExitCode::from(2)
+            }
+        };
+    }
+    if arguments.iter().any(|argument| argument == "--compiled") {
+        for size in arguments.iter().filter_map(|argument| argument.parse().ok()) {
+            compiled::report(size, after("--program"));
+        }
         return ExitCode::SUCCESS;
     }
     if arguments.iter().any(|argument| argument == "--pty") {

@@ -50,7 +50,7 @@ pub(crate) fn report(size: usize, program: Option<&str>) -> bool {
 }
 
 /// The program as `cargo build --release` leaves it.
-fn built() -> PathBuf {
+pub(crate) fn built() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/release/renvoi")
 }
 
@@ -218,13 +218,12 @@ fn line(screen: &str) -> Option<&str> {
 
 /// A corpus file with topics, experts and statements. No line holds anything that JSON would
 /// escape; one in a hundred speaks of *influence*, one in fifty of *sens*.
-fn write(path: &Path, size: usize) -> io::Result<()> {
+pub(crate) fn write(path: &Path, size: usize) -> io::Result<()> {
     let mut out = BufWriter::new(File::create(path)?);
     write!(
         out,
         "{{\"format\":\"renvoi-corpus/1\",\n\"reports\":[{{\"id\":\"bench\",\"title\":\"Bench\",\"pages\":500}}],\n\"topics\":["
     )?;
-    let mut random = Random::new(11);
     for topic in 0..TOPICS {
         let comma = if topic == 0 { "" } else { "," };
         write!(out, "{comma}\n{{\"id\":\"t{topic}\",\"name\":\"Topic {topic}\"}}")?;
@@ -235,20 +234,32 @@ fn write(path: &Path, size: usize) -> io::Result<()> {
         write!(out, "{comma}\n{{\"id\":\"e{expert}\",\"name\":\"Expert {expert}\"}}")?;
     }
     write!(out, "],\n\"statements\":[")?;
-    for (place, line) in corpus::lines(size, 7).into_iter().enumerate() {
+    let mut experts = Random::new(12);
+    each(size, |place, text, page, topic| {
         let comma = if place == 0 { "" } else { "," };
-        let page = place * 500 / size + 1;
-        let influence = if random.below(100) == 0 { " influence" } else { "" };
-        let sense = if random.below(50) == 0 { " sens" } else { "" };
         write!(
             out,
-            "{comma}\n{{\"id\":\"s{place}\",\"kind\":\"paraphrase\",\"text\":\"{line}{influence}{sense}\",\
-             \"report\":\"bench\",\"experts\":[\"e{}\"],\"topics\":[\"t{}\"],\
+            "{comma}\n{{\"id\":\"s{place}\",\"kind\":\"paraphrase\",\"text\":\"{text}\",\
+             \"report\":\"bench\",\"experts\":[\"e{}\"],\"topics\":[\"t{topic}\"],\
              \"pages\":{{\"printed\":\"{page}\",\"list\":[{page}]}}}}",
-            random.below(EXPERTS),
-            random.below(TOPICS)
-        )?;
-    }
+            experts.below(EXPERTS)
+        )
+    })?;
     writeln!(out, "\n]}}")?;
     out.flush()
+}
+
+/// Gives each statement to `each`: its place, its text, its page and its topic.
+pub(crate) fn each<E>(
+    size: usize,
+    mut each: impl FnMut(usize, &str, usize, usize) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut random = Random::new(11);
+    for (place, line) in corpus::lines(size, 7).into_iter().enumerate() {
+        let influence = if random.below(100) == 0 { " influence" } else { "" };
+        let sense = if random.below(50) == 0 { " sens" } else { "" };
+        let text = format!("{line}{influence}{sense}");
+        each(place, &text, place * 500 / size + 1, random.below(TOPICS))?;
+    }
+    Ok(())
 }
