@@ -199,6 +199,25 @@ pub struct Env {
 }
 
 impl Env {
+    /// Surroundings around some data where nothing was chosen: default keys and looks, Unicode, a
+    /// terminal at hand.
+    #[must_use]
+    pub fn new(data: Arc<Data>, lang: Lang) -> Self {
+        Self {
+            data,
+            lang,
+            signs: Signs::new(false),
+            keymap: Keymap::default(),
+            remote: false,
+            read_only: false,
+            sample: false,
+            today: None,
+            files: Vec::new(),
+            warning: None,
+            choices: Choices::default(),
+        }
+    }
+
     /// The same surroundings around other data.
     #[must_use]
     pub fn around(&self, data: Arc<Data>) -> Self {

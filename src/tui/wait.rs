@@ -138,27 +138,14 @@ fn quits(kept: &VecDeque<Event>, event: &Event, env: &Env) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Choices, Data};
-    use crate::command::{Key, Keymap};
+    use crate::app::Data;
+    use crate::command::Key;
     use crate::corpus::Corpus;
     use crate::lang::Lang;
-    use crate::words::Signs;
 
     #[test]
     fn keys_that_quit_do_so_while_the_data_is_read_unless_they_are_letters() {
-        let env = Env {
-            data: std::sync::Arc::new(Data::new(Corpus::default())),
-            lang: Lang::En,
-            signs: Signs::new(false),
-            keymap: Keymap::default(),
-            remote: false,
-            read_only: false,
-            sample: false,
-            today: None,
-            files: Vec::new(),
-            warning: None,
-            choices: Choices::default(),
-        };
+        let env = Env::new(Data::new(Corpus::default()).into(), Lang::En);
         let after = |keys: &[&str]| {
             let mut kept = VecDeque::new();
             for word in keys {

@@ -66,17 +66,8 @@ fn finder(corpus: &Corpus) -> Finder {
 /// The browser's surroundings in each language.
 static BROWSERS: LazyLock<[Env; 2]> = LazyLock::new(|| {
     [Lang::En, Lang::Fr].map(|lang| Env {
-        data: Data::new(small()).into(),
-        lang,
         signs: Signs::new(lang == Lang::Fr),
-        keymap: Keymap::default(),
-        remote: false,
-        read_only: false,
-        sample: false,
-        today: None,
-        files: Vec::new(),
-        warning: None,
-        choices: Choices::default(),
+        ..Env::new(Data::new(small()).into(), lang)
     })
 });
 

@@ -6,8 +6,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use renvoi::app::start::start;
-use renvoi::app::{Choices, Data, Effect, Env, Message, Model, Size, update};
-use renvoi::command::{Key, Keymap};
+use renvoi::app::{Data, Effect, Env, Message, Model, Size, update};
+use renvoi::command::Key;
 use renvoi::corpus::{Corpus, builtin};
 use renvoi::lang::Lang;
 use renvoi::view::{Theme, render};
@@ -29,19 +29,7 @@ impl Reader {
 
     /// Any corpus, in Unicode or ASCII.
     pub(crate) fn of(corpus: Corpus, width: u16, height: u16, lang: Lang, ascii: bool) -> Self {
-        let env = Env {
-            data: Data::new(corpus).into(),
-            lang,
-            signs: Signs::new(ascii),
-            keymap: Keymap::default(),
-            remote: false,
-            read_only: false,
-            sample: false,
-            today: None,
-            files: Vec::new(),
-            warning: None,
-            choices: Choices::default(),
-        };
+        let env = Env { signs: Signs::new(ascii), ..Env::new(Data::new(corpus).into(), lang) };
         let model = start(&env, Size::new(width, height));
         Self { env, model, theme: Theme::mono(), effects: Vec::new() }
     }
