@@ -128,11 +128,9 @@ fn escape_time(style: &Style) -> String {
     let time = time.and_then(|output| String::from_utf8(output.stdout).ok());
     match time.and_then(|text| text.trim().parse::<u32>().ok()) {
         Some(time) if time > 50 => {
-            let advice = style.say(
-                "shorter is better: set -sg escape-time 20",
-                "mieux vaut moins\u{a0}: set -sg escape-time 20",
-            );
-            format!("escape-time {time} ms, {advice}")
+            let advice =
+                style.say("better: set -sg escape-time 20", "mieux\u{a0}: set -sg escape-time 20");
+            format!("escape-time {time} ms; {advice}")
         }
         Some(time) => format!("escape-time {time} ms"),
         None => style.say("yes; it does not answer", "oui\u{202f}; il ne répond pas").into_owned(),

@@ -10,8 +10,13 @@ use crate::app::{Area, Class, Line, Model, Role, bars};
 /// Below this size nothing can be read.
 pub(super) fn too_small(painter: &mut Painter<'_>, area: Area) {
     if !area.is_empty() {
-        let text = painter.env.lang.pick("renvoi: enlarge", "renvoi\u{a0}: agrandir");
-        painter.line(area.x, area.y, area.width, &Line::text(text));
+        let forms = painter
+            .env
+            .lang
+            .pick(["renvoi: enlarge", "enlarge"], ["renvoi\u{a0}: agrandir", "agrandir"]);
+        let [long, short] = forms.map(Line::text);
+        let line = if long.width() <= usize::from(area.width) { long } else { short };
+        painter.line(area.x, area.y, area.width, &line);
     }
 }
 
