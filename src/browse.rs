@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::app::reread::Unfit;
 use crate::app::standing::{know, resume};
 use crate::app::update::{open_at, open_review};
-use crate::app::{Choices, Data, Env, Model, Standing, View};
+use crate::app::{Choices, Data, Env, Model, Standing, View, help};
 use crate::cli::{self, Arguments, Opened, Settings, Stock};
 use crate::config::{Name, Origin};
 use crate::corpus::Corpus;
@@ -89,7 +89,7 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
         }
     };
     let drafts = data.corpus.statements.drafts();
-    let waiting = (drafts > 0 && !arguments.guest).then(|| waiting(drafts, lang));
+    let waiting = (drafts > 0 && !arguments.guest).then(|| help::drafts_waiting(&around, drafts));
     // Where the place is wrong, the browser opens where it always does and says so.
     let unplaced = at.as_ref().is_some_and(Result::is_err);
     let nowhere = unplaced.then(|| nowhere(arguments.options.at.as_deref(), lang, signs));
@@ -287,16 +287,6 @@ fn nowhere(words: Option<&str>, lang: Lang, signs: Signs) -> String {
         Lang::Fr => format!(
             "{words} n’est pas un lieu d’ici\u{a0}: topic:ID, expert:ID, statement:ID ou p22."
         ),
-    }
-}
-
-/// That there are drafts, and how they are reviewed.
-fn waiting(drafts: usize, lang: Lang) -> String {
-    match (drafts, lang) {
-        (1, Lang::En) => "1 draft nobody has read over yet: D reviews it.".to_owned(),
-        (1, Lang::Fr) => "1 ébauche que personne n’a relue\u{a0}: D la relit.".to_owned(),
-        (_, Lang::En) => format!("{drafts} drafts nobody has read over yet: D reviews them."),
-        (_, Lang::Fr) => format!("{drafts} ébauches que personne n’a relues\u{a0}: D les relit."),
     }
 }
 

@@ -228,12 +228,12 @@ commands! {
         Lens       "lens"        Panes    ["v"]                       "Change lens (trend, expert, page)" "Changer d’angle (tendance, expert, page)";
         Sort       "sort"        Lists    ["s"]                       "Change sort" "Trier autrement";
         SortReverse "sort-reverse" Lists  ["S"]                       "Reverse sort" "Inverser le tri";
-        Views      "views"       Panes    ["V"]                       "Saved views" "Vues enregistrées";
-        SaveView   "save-view"   Panes    ["W"]                       "Save this view…" "Enregistrer cette vue…";
+        Views      "views"       Panes    ["g v"]                       "Saved views" "Vues enregistrées";
+        SaveView   "save-view"   Panes    ["g s"]                       "Save this view…" "Enregistrer cette vue…";
     }
     Keep {
         Mark       "mark"        Panes    ["m"]                       "Mark" "Marquer";
-        Marks      "marks"       Panes    ["M"]                       "Show marks" "Voir les marques";
+        Marks      "marks"       Panes    ["M"]                       "Show marks and notes" "Voir les marques et les notes";
         OnlyMarked "only-marked" Panes    ["*"]                       "Only marked" "Seulement les marques";
         Note       "note"        Panes    ["e"]                       "Write a note" "Écrire une note";
         NoteEditor "note-editor" Panes    []                          "Write a note in $EDITOR" "Écrire une note dans $EDITOR";
@@ -248,7 +248,7 @@ commands! {
         Info       "info"        Panes    ["i"]                       "Where does this come from?" "D’où vient cette information ?";
     }
     Review {
-        Review        "review"          Panes  ["D"]                       "Review drafts" "Relire les ébauches";
+        Review        "review"          Panes  ["g d"]                       "Review drafts" "Relire les ébauches";
         ReviewAccept  "review-accept"   Review ["enter", "a"]              "Accept as it stands" "Accepter tel quel";
         ReviewReject  "review-reject"   Review ["x"]                       "Reject" "Rejeter";
         ReviewNext    "review-next"     Review ["n", "right", "space"]     "Skip to the next draft" "Passer à l’ébauche suivante";
@@ -315,6 +315,9 @@ impl Command {
             Self::CopyLink => lang.pick("link", "lien"),
             Self::Top => lang.pick("top", "début"),
             Self::GotoPage => "page…",
+            Self::Views => lang.pick("views", "vues"),
+            Self::SaveView => lang.pick("save view…", "garder la vue…"),
+            Self::Review => lang.pick("drafts", "ébauches"),
             _ => return None,
         })
     }
@@ -369,6 +372,20 @@ pub const VIEWS_HINTS: &[Hint] = hints! {
     2 [InCancel] "close" "fermer";
     3 [InPrev, InNext] "move" "choisir";
     4 [InForget] "delete" "supprimer";
+};
+
+/// The hints of the footer in help and in the palette.
+pub const MENU_HINTS: &[Hint] = hints! {
+    1 [InAccept] "run" "exécuter";
+    2 [InCancel] "close" "fermer";
+    3 [InPrev, InNext] "move" "choisir";
+    4 [InClear] "clear" "effacer";
+};
+
+/// The hints of the footer in a box that lists nothing.
+pub const EMPTY_HINTS: &[Hint] = hints! {
+    1 [InCancel] "close" "fermer";
+    2 [InClear] "clear" "effacer";
 };
 
 /// The hints of the footer while a note is typed.
@@ -428,8 +445,7 @@ pub const fn hints(context: Context) -> &'static [Hint] {
         Context::Input => hints! {
             1 [InAccept] "accept" "valider";
             2 [InCancel] "cancel" "annuler";
-            3 [InPrev, InNext] "move" "choisir";
-            4 [InClear] "clear" "effacer";
+            3 [InClear] "clear" "effacer";
         },
     }
 }

@@ -188,17 +188,17 @@ fn the_browser_marks_drafts_in_lists_and_cards_and_opens_their_review() {
     let bench = Bench::new();
     let line = format!("--data {}", bench.path().display());
     let mut terminal = Terminal::start(renvoi(&line), 120, 36);
-    terminal.text("12 drafts nobody has read over yet: D reviews them.");
+    terminal.text("12 drafts nobody has read over yet: g d reviews them.");
     terminal.keys("a3").text("draft · ");
-    terminal.keys("\r").text("[draft] nobody has read it over: D");
+    terminal.keys("\r").text("[draft] nobody has read it over: g d");
     terminal.keys("i").text("draft, nobody has read it over (X dit");
     terminal.keys("\x1b").without("Where does this come from");
-    terminal.keys("D").text("Review of drafts");
+    terminal.keys("gd").text("Review of drafts");
     terminal.keys("q").without("Review of drafts");
     // What was accepted there is no draft here any more.
-    terminal.keys("D").text("Review of drafts");
+    terminal.keys("gd").text("Review of drafts");
     terminal.keys("\r").text("1 of 12 read");
-    terminal.keys("\x1b").text("11 left to review: D goes on.");
+    terminal.keys("\x1b").text("11 left to review: g d goes on.");
     terminal.text("Boris Bezier — said").without("[draft]");
     terminal.keys("q");
     assert_eq!(terminal.gave_back(), 0);

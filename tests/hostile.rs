@@ -198,12 +198,12 @@ fn no_pane_box_title_or_message_shows_what_harms() {
         "M",
         "/",
         "gp",
-        "D",
+        "gd",
         ":",
         "R",
         "H",
-        "V",
-        "W",
+        "gv",
+        "gs",
     ];
     for (number, text) in hostile().into_iter().enumerate() {
         let bytes = corpus(&text).to_string().into_bytes();
@@ -252,16 +252,16 @@ fn no_view_note_pin_review_or_file_name_shows_what_harms() {
         let view = json!({"name": text, "focus": "topics", "all": false, "lens": "topic",
                           "filters": [text, text, text]});
         let mut views: Vec<View> = serde_json::from_value(view).into_iter().collect();
-        named.press("W").send(Message::Paste(text.clone())).press("<enter>");
+        named.press("gs").send(Message::Paste(text.clone())).press("<enter>");
         for effect in named.effects.split_off(0) {
             if let Effect::Views(change) = effect {
                 change.apply(&mut views);
             }
         }
         assert!(!views.is_empty(), "{text:?}");
-        named.send(Message::Views(views)).press("V");
+        named.send(Message::Views(views)).press("gv");
         frame(&named, &format!("string {number}, views"));
-        for keys in ["<down>", "<enter>", "V<ctrl-x>", "W"] {
+        for keys in ["<down>", "<enter>", "gv<ctrl-x>", "gs"] {
             named.press(keys);
             frame(&named, &format!("string {number}, views {keys}"));
         }

@@ -146,7 +146,7 @@ fn home(keys: &str) -> tempfile::TempDir {
 fn a_kill_at_any_moment_tears_no_file_that_is_kept() {
     // What a reader does is kept: marks, views, where they stand.
     let kinds =
-        [("marks", "mq", "mjmjm"), ("views", "Wfirst\rq", "Wround #\r"), ("state", "nq", "nq")];
+        [("marks", "mq", "mjmjm"), ("views", "gsfirst\rq", "gsround #\r"), ("state", "nq", "nq")];
     let mut noise = Noise::new(2020);
     for (kind, first, keys) in kinds {
         let home = home(first);

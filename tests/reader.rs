@@ -209,7 +209,6 @@ fn what_is_marked_stays_and_is_taken_away() {
 }
 
 /// The text of a Markdown file, as a reader of Markdown sees it.
-#[cfg(feature = "documents")]
 fn plain_markdown(file: &str) -> String {
     use pulldown_cmark::{Event, Options, Parser};
     let parser = Parser::new_ext(file, Options::ENABLE_TABLES);
@@ -223,12 +222,6 @@ fn plain_markdown(file: &str) -> String {
     })
 }
 
-/// Where no reader of Markdown is built in, its escapes are taken off.
-#[cfg(not(feature = "documents"))]
-fn plain_markdown(file: &str) -> String {
-    file.replace('\\', "")
-}
-
 #[test]
 fn who_comes_back_stands_where_they_were() {
     for seat in Seat::all() {
@@ -236,7 +229,7 @@ fn who_comes_back_stands_where_they_were() {
         terminal.keys("fbrahimi").text("Fadhila Brahimi");
         terminal.keys(ENTER).text("▸ 3");
         terminal.keys(ENTER).text(seat.pick("Page 42 of 53", "Page 42 sur 53"));
-        terminal.keys("W").text(seat.pick("Save this view", "Enregistrer cette vue"));
+        terminal.keys("gs").text(seat.pick("Save this view", "Enregistrer cette vue"));
         terminal.keys(&format!("{CLEAR}mine{ENTER}")).text(seat.pick("is saved", "enregistrée"));
         seat.leave(terminal);
 
@@ -252,7 +245,7 @@ fn who_comes_back_stands_where_they_were() {
         terminal.keys("\x1b[A").text("> brahimi");
         terminal.keys(ESC).without("> brahimi");
         // And so is the view.
-        terminal.keys("V").text("▸ mine");
+        terminal.keys("gv").text("▸ mine");
         terminal.keys(ENTER).text(seat.pick("Page 42 of 53", "Page 42 sur 53"));
         seat.leave(terminal);
 

@@ -364,7 +364,7 @@ fn a_guest_in_a_terminal_starts_no_pager_editor_or_opener() {
     terminal.opened().text("Read-only");
     terminal.keys("n").text("p. 3");
     // Each of these would write or start something.
-    for keys in ["m", "x", "e", "W", "D", ":note in\r"] {
+    for keys in ["m", "x", "e", "gs", "gd", ":note in\r"] {
         terminal.keys(keys).text("Read-only here");
         terminal.keys("p").without("Read-only here");
     }

@@ -188,11 +188,11 @@ fn a_review_is_opened_from_the_browser_and_left_to_it() {
     desk.0.model.only_review = false;
     desk.0.press("<enter><esc>");
     assert!(desk.0.model.layers.is_empty() && !desk.0.effects.contains(&Effect::Quit(0)));
-    assert!(desk.0.screen().contains("11 left to review: D goes on."));
-    desk.0.press("D");
+    assert!(desk.0.screen().contains("11 left to review: g d goes on."));
+    desk.0.press("gd");
     assert_eq!(desk.0.model.context(), Context::Review);
     let mut plain = Reader::new(120, 36, Lang::Fr);
-    plain.press("D");
+    plain.press("gd");
     assert!(plain.screen().contains("Il n’y a pas d’ébauche à relire"));
 }
 

@@ -22,10 +22,11 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use reader::Reader;
-use renvoi::app::Message;
 use renvoi::app::model::Copied;
 use renvoi::app::reread::Unfit;
+use renvoi::app::start::start;
 use renvoi::app::update::open_review;
+use renvoi::app::{Message, Mouse, MouseKind, Size};
 use renvoi::corpus::{Input, builtin, load_inputs};
 use renvoi::lang::Lang;
 use renvoi::review::{Document, Origin, Review};
@@ -56,6 +57,14 @@ const STATES: &[(&str, &str)] = &[
     ("by expert", "v"),
     ("by page", "vv"),
     ("an order turned round", "sS"),
+    ("close matches", "/tiktk"),
+    ("find, close matches", "ftiktk"),
+    ("provenance of a statement", "3i"),
+    ("provenance on a page", "nnnnnnn4<down>i"),
+    ("the mouse is released", "<f2>"),
+    ("two trends pinned", "<space><down><space>"),
+    ("two trends pinned, and all rows", "<space><down><space>a"),
+    ("marked alone, and nothing else is", "mjm*2"),
     ("pins that share nothing", "<space>fbrahimi<enter>2<space>"),
     ("what copies are there", "y"),
     ("where one can go", "g"),
@@ -72,15 +81,48 @@ const STATES: &[(&str, &str)] = &[
     ("a note that is left", "eà relire<esc>"),
     ("export", "x"),
     ("export to what is no format", "x<ctrl-u>a.doc<enter>"),
-    ("no views", "V"),
-    ("the name of a view", "W"),
-    ("saved views", "<space>W<ctrl-u>mine<enter>V"),
-    ("a view that would be deleted", "W<ctrl-u>mine<enter>V<ctrl-x>"),
+    ("no views", "gv"),
+    ("the name of a view", "gs"),
+    ("a view is saved", "gs<enter>"),
+    ("a view that exists", "gs<enter>gs<enter>"),
+    ("saved views", "<space>gs<ctrl-u>mine<enter>gv"),
+    ("a view that would be deleted", "gs<ctrl-u>mine<enter>gv<ctrl-x>"),
 ];
 
 /// The drafts of an article: a name, and the keys that lead there.
-const DRAFTS: &[(&str, &str)] =
-    &[("a draft", ""), ("its words", "e"), ("who says it", "s"), ("its pages", "p")];
+const DRAFTS: &[(&str, &str)] = &[
+    ("a draft", ""),
+    ("its words", "e"),
+    ("who says it", "s"),
+    ("its pages", "p"),
+    ("its trends", "t"),
+    ("a draft cut in two", "d"),
+    ("a draft that is rejected", "x"),
+    ("every draft read", "aaaaaaaaaaaaaaaaaaaa"),
+];
+
+/// A report whose text is at hand: a name, and the keys that lead there.
+const TEXTS: &[(&str, &str)] = &[
+    ("the text of a page", "n4"),
+    ("a search of the text, still typed", "n4/packages"),
+    ("a search of the text, kept", "n4/packages<enter>"),
+    ("a search of the text without a match", "n4/zzqx"),
+    ("as wide as a book", "n4w"),
+];
+
+/// The first steps: a name, and the keys that lead there.
+const STEPS: &[(&str, &str)] =
+    &[("the first step", ""), ("the second step", "n"), ("the third step", "n4<down><enter>")];
+
+/// A report of which two pages can be read.
+const TEXT: &str = r#"{"format":"renvoi-corpus/1","language":"fr",
+    "reports":[{"id":"r","title":"Guide","pages":4,"labels":["i","ii","1","2"]}],
+    "topics":[{"id":"p","name":"Paquet","aliases":["package"]}],
+    "citations":[{"topic":"p","report":"r","pages":{"printed":"ii, 1","list":[2,3]}}],
+    "page_texts":[
+      {"report":"r","page":2,"text":"Un paquet source, puis deux paquets binaires que le mainteneur construit avec les outils habituels de la distribution."},
+      {"report":"r","page":3,"text":"Packages are built by the maintainer."},
+      {"report":"r","page":4,"status":"scanned"}]}"#;
 
 /// A page beyond the report, in data that is read again.
 fn unfit(lang: Lang) -> Unfit {
@@ -100,6 +142,7 @@ fn outcomes(lang: Lang) -> Vec<(&'static str, &'static str, Message, &'static st
         ("what was copied", "c", Message::Copied(text(), Copied::Terminal), "<enter>"),
         ("data that cannot be used", "n", Message::Unfit(unfit(lang)), ""),
         ("the data changed", "", Message::Changed, ""),
+        ("a drag", "", Message::Mouse(Mouse { kind: MouseKind::Drag, column: 5, row: 5 }), ""),
         ("the file exists", "x<enter>", Message::Exists("tiktok.csv".to_owned()), ""),
     ]
 }
@@ -123,6 +166,20 @@ fn states(width: u16, height: u16, lang: Lang, ascii: bool) -> Vec<State> {
     for (name, keys, message, then) in outcomes(lang) {
         let mut reader = report();
         reader.press(keys).send(message).press(then);
+        states.push(State { name, keys, reader });
+    }
+    for &(name, keys) in STEPS {
+        let mut reader = report();
+        reader.env.sample = true;
+        reader.model = start(&reader.env, Size::new(width, height));
+        reader.press(keys);
+        states.push(State { name, keys, reader });
+    }
+    for &(name, keys) in TEXTS {
+        let loaded = load_inputs(&[Input { name: "t.json".into(), bytes: TEXT.into() }]);
+        assert_eq!(loaded.problems, []);
+        let mut reader = Reader::of(loaded.corpus, width, height, lang, ascii);
+        reader.press(keys);
         states.push(State { name, keys, reader });
     }
     for &(name, keys) in DRAFTS {

@@ -230,7 +230,7 @@ fn all_rows_are_shown_behind_the_linked_ones() {
         .iter()
         .filter_map(|row| match row {
             Row::Record { tie, .. } => Some(*tie),
-            Row::Words(_) => None,
+            Row::Words(_) | Row::Ways(_) => None,
         })
         .collect();
     let summary = Tie::Linked(Link::Summary);

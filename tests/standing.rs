@@ -207,11 +207,11 @@ proptest! {
 #[test]
 fn a_view_is_saved_by_name_and_opened_again() {
     let mut reader = wide();
-    reader.press("V");
-    assert!(reader.screen().contains("No view yet: W saves one."), "{}", reader.screen());
+    reader.press("gv");
+    assert!(reader.screen().contains("No view yet: g s saves one."), "{}", reader.screen());
     reader.press("<esc>/fake<enter><space>vs");
     let seen = reader.model.place();
-    reader.press("W");
+    reader.press("gs");
     let Some(Layer::SaveView { input, .. }) = reader.model.layers.last() else { panic!("no box") };
     assert_eq!(input.value(), "Fake news + fake", "pins and filters are a first name");
     reader.press("<ctrl-u><enter>");
@@ -227,7 +227,7 @@ fn a_view_is_saved_by_name_and_opened_again() {
     // Elsewhere, under another lens and without pins, the view brings all of it back.
     reader.press("rvvS").press("1gg");
     assert_ne!(reader.model.place(), seen);
-    reader.press("Va lire");
+    reader.press("gva lire");
     let screen = reader.screen();
     assert!(screen.contains("▸ À lire"), "{screen}");
     assert!(screen.contains("by expert [Fake news] /fake"), "{screen}");
@@ -242,7 +242,7 @@ fn a_view_is_saved_by_name_and_opened_again() {
 #[test]
 fn a_view_is_replaced_or_deleted_only_when_asked_twice() {
     let mut reader = wide();
-    reader.press("W<ctrl-u>mine<enter>").press("<space>W<ctrl-u>mine<enter>");
+    reader.press("gs<ctrl-u>mine<enter>").press("<space>gs<ctrl-u>mine<enter>");
     assert!(reader.screen().contains("“mine” exists: Enter replaces it"), "{}", reader.screen());
     let pins = |reader: &Reader| {
         reader.model.views.iter().map(|view| view.summary(&reader.env)).collect::<Vec<_>>()
@@ -250,7 +250,7 @@ fn a_view_is_replaced_or_deleted_only_when_asked_twice() {
     assert_eq!(pins(&reader), ["by trend"]);
     reader.press("<enter>");
     assert_eq!(pins(&reader), ["by trend [TikTok]"]);
-    reader.press("V<ctrl-x>");
+    reader.press("gv<ctrl-x>");
     assert!(reader.screen().contains("again deletes “mine”."), "{}", reader.screen());
     reader.press("<up><ctrl-x>");
     assert_eq!(pins(&reader).len(), 1, "another key in between");
@@ -262,11 +262,11 @@ fn a_view_is_replaced_or_deleted_only_when_asked_twice() {
 #[test]
 fn a_view_on_what_is_gone_says_so_and_opens_what_is_left() {
     let mut reader = wide();
-    reader.press("<space>a2/jourdain<enter><space>W<ctrl-u>two<enter>");
+    reader.press("<space>a2/jourdain<enter><space>gs<ctrl-u>two<enter>");
     let views = reader.model.views.clone();
     let mut less = Reader::of(without(&["camille-jourdain"]), 120, 36, Lang::En, false);
     less.model.views = views;
-    less.press("V");
+    less.press("gv");
     assert!(less.screen().contains("[TikTok] [camille-jourdain?]"), "{}", less.screen());
     less.press("<enter>");
     assert_eq!(less.model.pins.len(), 1);

@@ -343,7 +343,7 @@ fn where_nothing_can_be_written_it_is_said_once_and_work_goes_on() {
     terminal.keys("m").text(said);
     terminal.keys("n").text("Page 3 of 53").without(said);
     terminal.keys("m").text("Mark removed.").without(said);
-    terminal.keys("W\r").text("is saved");
+    terminal.keys("gs\r").text("is saved");
     terminal.keys("q");
     assert_eq!(terminal.gave_back(), 0);
     terminal.quiet();

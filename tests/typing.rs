@@ -192,7 +192,7 @@ fn help_is_in_sight_wherever_it_fits() {
         for width in (24..=70).chain([79, 80, 97, 99, 100, 120, 200]) {
             for height in [6, 11, 17, 18, 28, 60] {
                 let mut reader = Reader::new(width, height, lang);
-                for keys in ["", "n", "4", "i", "qy", "<esc>t", "z", "D"] {
+                for keys in ["", "n", "4", "i", "qy", "<esc>t", "z", "gd"] {
                     reader.press(keys);
                     let screen = reader.screen();
                     assert!(screen.contains(words), "{width}x{height} {keys}\n{screen}");

@@ -12,7 +12,7 @@ use super::layout::regions;
 use super::list::Made;
 use super::model::{Effect, Layer, Lens, Model, Pane, Shown};
 use super::rows::{groups, matching_rows, shown_of};
-use crate::query::{Answer, Ask, Kept, Place, Query};
+use crate::query::{Answer, Ask, Kept, Place, Query, Record};
 
 /// What Statements waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,8 +117,9 @@ fn found(model: &mut Model, answer: Answer, further: bool) {
     let Some(Layer::Find(boxed)) = model.layers.last_mut() else { return };
     let Some(mut found) = answer.found.into_iter().next() else { return };
     if boxed.marks {
-        found.sure.retain(|hit| model.marks.contains(&hit.id));
-        found.close.retain(|hit| model.marks.contains(&hit.id));
+        let kept = |id: &Record| model.marks.contains(id) || model.notes.contains_key(id);
+        found.sure.retain(|hit| kept(&hit.id));
+        found.close.retain(|hit| kept(&hit.id));
         (found.total, found.close_total) = (found.sure.len(), found.close.len());
     }
     boxed.found = found;

@@ -15,9 +15,11 @@ mod head;
 pub use foot::{above, footer, room, status};
 pub use head::{crumbs, header, tabs};
 
+use super::env::Env;
+use super::help;
 use super::layout::Area;
 use super::model::{Lens, Pane, Reference};
-use super::styled::{Line, Role};
+use super::styled::{Line, Role, wrap};
 use crate::command::Command;
 use crate::corpus::PageRef;
 use crate::query::Record;
@@ -67,7 +69,7 @@ pub struct Bar {
 impl Bar {
     /// With one more piece.
     #[must_use]
-    fn and(mut self, role: Role, text: impl Into<String>) -> Self {
+    pub(super) fn and(mut self, role: Role, text: impl Into<String>) -> Self {
         self.line = self.line.and(role, text);
         self.targets.push(None);
         self
@@ -75,7 +77,7 @@ impl Bar {
 
     /// With one more piece that stands out.
     #[must_use]
-    fn and_strong(mut self, role: Role, text: impl Into<String>) -> Self {
+    pub(super) fn and_strong(mut self, role: Role, text: impl Into<String>) -> Self {
         self.line = self.line.and_strong(role, text);
         self.targets.push(None);
         self
@@ -83,16 +85,45 @@ impl Bar {
 
     /// The last piece leads there.
     #[must_use]
-    fn to(mut self, target: Target) -> Self {
+    pub(super) fn to(mut self, target: Target) -> Self {
         if let Some(last) = self.targets.last_mut() {
             *last = Some(target);
         }
         self
     }
 
+    /// Some ways on: the key of each, and what it does. The lines are at most `width` cells wide.
+    pub(super) fn ways(env: &Env, ways: &[(Command, &str)], width: usize) -> Vec<Self> {
+        let told = ways.iter().flat_map(|&(command, does)| {
+            let [key] = help::named(env, [command]);
+            let text = format!("{key}{does}").replace('\u{202f}', "\u{a0}");
+            text.chars().map(|letter| (letter, command)).collect::<Vec<_>>()
+        });
+        let told: Vec<(char, Command)> = told.collect();
+        let text: String = told.iter().map(|&(letter, _)| letter).collect();
+        let mut told = told.into_iter();
+        let mut lines = Vec::new();
+        for line in wrap(&text, width) {
+            let mut bar = Self::default();
+            for letter in line.chars() {
+                // Spaces at which a line was broken stand in none.
+                let Some((_, command)) = told.by_ref().find(|(next, _)| *next == letter) else {
+                    break;
+                };
+                let target = Some(Target::Command(command));
+                match (bar.line.spans.last_mut(), bar.targets.last()) {
+                    (Some(span), Some(last)) if *last == target => span.text.push(letter),
+                    _ => bar = bar.and(Role::Dim, letter).to(Target::Command(command)),
+                }
+            }
+            lines.push(bar);
+        }
+        lines
+    }
+
     /// With all pieces of another.
     #[must_use]
-    fn with(mut self, other: Self) -> Self {
+    pub(super) fn with(mut self, other: Self) -> Self {
         self.line.spans.extend(other.line.spans);
         self.targets.extend(other.targets);
         self
@@ -103,7 +134,7 @@ impl Bar {
     }
 
     /// Where a click on a cell leads.
-    fn at(&self, cell: u16, signs: Signs) -> Option<Target> {
+    pub(super) fn at(&self, cell: u16, signs: Signs) -> Option<Target> {
         let mut end = 0;
         for (span, target) in self.line.spans.iter().zip(&self.targets) {
             end += Line::text(signs.own(&span.text)).width();

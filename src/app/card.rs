@@ -18,6 +18,7 @@ mod reading;
 mod statement;
 mod subject;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,7 +30,8 @@ use super::text::{Glow, Shining};
 use crate::corpus::{PageRef, StatementId, Subject};
 use crate::index::Link;
 use crate::lang::Lang;
-use crate::words::page_count;
+use crate::query::Record;
+use crate::words::{clean, page_count};
 
 /// One line of a card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,6 +89,7 @@ struct Made {
     lang: Lang,
     wrap: Wrap,
     width: usize,
+    notes: BTreeMap<Record, String>,
 }
 
 /// A card that was made. Where what it was made from has not changed, it stays: that of a
@@ -116,7 +119,28 @@ fn made(model: &Model, env: &Env, width: usize) -> Made {
         lang: env.lang,
         wrap: model.wrap,
         width,
+        notes: notes(model, env),
     }
+}
+
+/// The notes on what the card shows.
+fn notes(model: &Model, env: &Env) -> BTreeMap<Record, String> {
+    if model.notes.is_empty() {
+        return BTreeMap::new();
+    }
+    let shown: Vec<Record> = match (model.page.shown, model.subject) {
+        (Shown::Page(place), _) => {
+            let statements = &env.data.index.page(place).statements;
+            let statements = statements.iter().map(|&id| Record::Statement(id));
+            std::iter::once(Record::Page(place)).chain(statements).collect()
+        }
+        (Shown::Statement(id), _) => vec![Record::Statement(id)],
+        (Shown::Subject, Some(Subject::Topic(id))) => vec![Record::Topic(id)],
+        (Shown::Subject, Some(Subject::Expert(id))) => vec![Record::Expert(id)],
+        (Shown::Subject, None) => Vec::new(),
+    };
+    let note = |record| Some((record, model.notes.get(&record)?.clone()));
+    shown.into_iter().filter_map(note).collect()
 }
 
 /// The card of what the Page pane shows, for a pane of `width` cells.
@@ -137,7 +161,15 @@ pub(super) fn held(model: &Model, env: &Env, width: usize) -> Held {
 fn write(model: &Model, env: &Env, width: usize) -> Card {
     // One column for the pointer, one for the air on the right.
     let width = width.saturating_sub(3).max(1);
-    let mut writer = Writer { env, width, wrap: model.wrap, lines: Vec::new(), reads: false };
+    let notes = notes(model, env);
+    let mut writer =
+        Writer { env, width, wrap: model.wrap, notes: &notes, lines: Vec::new(), reads: false };
+    match (model.page.shown, model.subject) {
+        (Shown::Page(place), _) => writer.note(0, Record::Page(place)),
+        (Shown::Subject, Some(Subject::Topic(id))) => writer.note(0, Record::Topic(id)),
+        (Shown::Subject, Some(Subject::Expert(id))) => writer.note(0, Record::Expert(id)),
+        _ => {}
+    }
     match (model.page.shown, model.subject) {
         (Shown::Page(place), subject) => {
             writer.page(place, subject.filter(|_| model.lens != Lens::Page), model);
@@ -167,6 +199,7 @@ struct Writer<'a> {
     env: &'a Env,
     width: usize,
     wrap: Wrap,
+    notes: &'a BTreeMap<Record, String>,
     lines: Vec<CardLine>,
     reads: bool,
 }
@@ -199,6 +232,19 @@ impl Writer<'_> {
         }
     }
 
+    /// What the reader noted on a record.
+    fn note(&mut self, indent: usize, record: Record) {
+        let Some(note) = self.notes.get(&record) else { return };
+        let label = self.pick("Your note: ", "Votre note\u{a0}: ");
+        for (at, line) in note.lines().enumerate() {
+            let label = if at == 0 { label } else { "" };
+            self.paragraph(Role::Lit, indent, &format!("{label}{}", clean(line)));
+        }
+        if indent == 0 {
+            self.blank();
+        }
+    }
+
     /// Words of the data, which may be divided where their language is known.
     fn quoted(&mut self, indent: usize, text: &str, lang: Option<Lang>) {
         let width = self.wrap.measure(self.width.saturating_sub(indent));
@@ -226,7 +272,9 @@ impl Writer<'_> {
         let env = self.env;
         let role = if sign == Some(Link::Via) { Role::Via } else { Role::Link };
         let mut line = Line::default()
-            .and(role, format!("  {} ", env.signs.link(sign)))
+            .and(Role::Text, "  ")
+            .and(role, env.signs.link(sign))
+            .and(Role::Text, " ")
             .and(role, env.data.corpus.name(subject));
         if !note.is_empty() {
             line = line.and(Role::Dim, format!("  {note}"));

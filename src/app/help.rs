@@ -75,21 +75,82 @@ fn matches(env: &Env, row: &Row, typed: &str) -> bool {
 #[must_use]
 pub fn way(env: &Env, room: usize) -> String {
     let changed = TABLE.iter().filter(|row| env.keymap.is_changed(row.command)).count();
-    let use_it = env.pick(
-        "Type to filter by name or key. Enter runs, Esc closes.",
-        "Tapez pour filtrer par nom ou touche. Entrée exécute, Échap ferme.",
-    );
+    let [runs, closes] = named(env, [Command::InAccept, Command::InCancel]);
+    let use_it = match env.lang {
+        Lang::En => format!("Type to filter by name or key. {runs} runs, {closes} closes."),
+        Lang::Fr => {
+            format!("Tapez pour filtrer par nom ou touche. {runs} exécute, {closes} ferme.")
+        }
+    };
     let keys = env.lang.plural(changed, ("key", "keys"), ("touche", "touches"));
     let mine = match env.lang {
-        _ if changed == 0 => String::new(),
+        _ if changed == 0 => return use_it,
         Lang::En => format!(" {changed} {keys} of yours (*)."),
         Lang::Fr => format!(" {changed} {keys} à vous (*)."),
     };
     let whole = format!("{use_it}{mine}");
-    if changed == 0 || Line::text(whole.as_str()).width() <= room {
+    if Line::text(whole.as_str()).width() <= room {
         return whole;
     }
     mine.trim_start().to_owned()
+}
+
+/// The first key of each command, as sentences name it; where a command has none, how the palette
+/// finds it.
+#[must_use]
+pub fn named<const N: usize>(env: &Env, commands: [Command; N]) -> [String; N] {
+    commands.map(|command| {
+        let key = keys(env, command, 1);
+        if key.is_empty() {
+            format!("{}{}", keys(env, Command::Palette, 1), command.row().id)
+        } else {
+            key
+        }
+    })
+}
+
+/// How the program is left.
+#[must_use]
+pub fn to_quit(env: &Env) -> String {
+    let [quit] = named(env, [Command::Quit]);
+    match env.lang {
+        Lang::En => format!("{quit} quits."),
+        Lang::Fr => format!("{quit} pour quitter."),
+    }
+}
+
+/// That nothing is marked, and how to mark.
+#[must_use]
+pub fn nothing_marked(env: &Env) -> String {
+    let [mark] = named(env, [Command::Mark]);
+    match env.lang {
+        Lang::En => format!("Nothing is marked yet: {mark} marks."),
+        Lang::Fr => format!("Rien n’est marqué\u{a0}: {mark} marque."),
+    }
+}
+
+/// That nothing is marked nor noted, and how to do so.
+#[must_use]
+pub fn nothing_kept(env: &Env) -> String {
+    let [mark, note] = named(env, [Command::Mark, Command::Note]);
+    match env.lang {
+        Lang::En => format!("Nothing yet: {mark} marks, {note} writes a note."),
+        Lang::Fr => format!("Rien encore\u{a0}: {mark} marque, {note} écrit une note."),
+    }
+}
+
+/// That there are drafts, and how they are reviewed.
+#[must_use]
+pub fn drafts_waiting(env: &Env, drafts: usize) -> String {
+    let [key] = named(env, [Command::Review]);
+    match (drafts, env.lang) {
+        (1, Lang::En) => format!("1 draft nobody has read over yet: {key} reviews it."),
+        (1, Lang::Fr) => format!("1 ébauche que personne n’a relue\u{a0}: {key} la relit."),
+        (_, Lang::En) => format!("{drafts} drafts nobody has read over yet: {key} reviews them."),
+        (_, Lang::Fr) => {
+            format!("{drafts} ébauches que personne n’a relues\u{a0}: {key} les relit.")
+        }
+    }
 }
 
 /// The keys of a command as a person reads them, at most `most` of them.

@@ -2,9 +2,11 @@
 //! that cards and lists share.
 
 use super::env::Env;
+use super::help;
 use super::model::{Model, Pane, Shown};
 use super::reread::Unfit;
 use super::styled::{Line, Role, wrap};
+use crate::command::Command;
 use crate::corpus::{
     Citation, ExpertId, PageRef, Part, Position, RelationKind, Statement, StatementId, Subject,
     Voice,
@@ -38,10 +40,12 @@ pub fn unfit(unfit: &Unfit, env: &Env, width: usize) -> Vec<Line> {
             "La dernière version correcte reste montrée derrière cette fenêtre.",
         ),
     );
-    say(
-        Role::Dim,
-        env.pick("Enter keeps it, R reads the file again.", "Entrée la garde, R relit le fichier."),
-    );
+    let [close, reload] = help::named(env, [Command::Close, Command::Reload]);
+    let ways = match env.lang {
+        Lang::En => format!("{close} keeps it, {reload} reads the file again."),
+        Lang::Fr => format!("{close} la garde, {reload} relit le fichier."),
+    };
+    say(Role::Dim, &ways);
     lines.pop();
     lines
 }
@@ -76,7 +80,8 @@ pub fn pages_of_statement(env: &Env, statement: &Statement) -> String {
     let places = statement.places();
     if places.is_empty() {
         // A summary without pages of its own has none to miss.
-        return if statement.pages.absent.is_some() { "p. ?".to_owned() } else { String::new() };
+        let missed = statement.pages.absent.is_some() && !statement.experts.is_empty();
+        return if missed { "p. ?".to_owned() } else { String::new() };
     }
     let pages = format!("p. {}", place_runs(&env.data.corpus, &places, env.signs));
     if statement.pages.inherited { format!("({pages})") } else { pages }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::angle::{Lens, Sort};
+use super::bars::Bar;
 use super::layout::Class;
 use super::model::Pin;
 use super::rows::Lead;
@@ -40,6 +41,8 @@ pub enum Row<T> {
     },
     /// Words between records.
     Words(Line),
+    /// Ways on, by their keys; a click on one goes it.
+    Ways(Bar),
 }
 
 impl<T: Copy> Row<T> {
@@ -48,7 +51,7 @@ impl<T: Copy> Row<T> {
     pub const fn id(&self) -> Option<T> {
         match self {
             Self::Record { id, .. } => Some(*id),
-            Self::Words(_) => None,
+            Self::Words(_) | Self::Ways(_) => None,
         }
     }
 }

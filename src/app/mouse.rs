@@ -80,7 +80,7 @@ pub fn target(model: &Model, env: &Env, column: u16, row: u16) -> Option<Target>
         return ribbon.page_at(regions.ribbon, column, row).map(Target::Page);
     }
     let pane = pane_at(&regions, column, row)?;
-    Some(in_pane(model, env, &regions, pane, row).unwrap_or(Target::Pane(pane)))
+    Some(in_pane(model, env, &regions, pane, (column, row)).unwrap_or(Target::Pane(pane)))
 }
 
 /// The pane at a column and a row, border included.
@@ -89,25 +89,49 @@ pub fn pane_at(regions: &Regions, column: u16, row: u16) -> Option<Pane> {
     Pane::ALL.into_iter().find(|&pane| regions.pane(pane).holds(column, row))
 }
 
-fn in_pane(model: &Model, env: &Env, regions: &Regions, pane: Pane, row: u16) -> Option<Target> {
+fn in_pane(
+    model: &Model,
+    env: &Env,
+    regions: &Regions,
+    pane: Pane,
+    (column, row): (u16, u16),
+) -> Option<Target> {
     let content = regions.content(pane);
     let at = row.checked_sub(content.y).filter(|&at| at < content.height)?;
     let at = usize::from(at);
-    let record = match pane {
-        Pane::Trends => id_at(&model.topics, at).map(Record::Topic),
-        Pane::Experts => id_at(&model.experts, at).map(Record::Expert),
-        Pane::Statements => id_at(&model.statements, at).map(Record::Statement),
+    // Words stand one cell from a border.
+    let first = content.x + u16::from(regions.bordered);
+    let cell = column.checked_sub(first);
+    match pane {
+        Pane::Trends => in_list(&model.topics, at, cell, env, |id| (pane, Record::Topic(id))),
+        Pane::Experts => in_list(&model.experts, at, cell, env, |id| (pane, Record::Expert(id))),
+        Pane::Statements => {
+            in_list(&model.statements, at, cell, env, |id| (pane, Record::Statement(id)))
+        }
         Pane::Page => {
             let card = card(model, env, usize::from(content.width));
             let line = card.lines.get(model.page.top + at)?;
-            return line.reference.map(Target::Reference);
+            line.reference.map(Target::Reference)
         }
-    };
-    record.map(|record| Target::Record(pane, record))
+    }
 }
 
-fn id_at<T: Copy>(list: &List<T>, at: usize) -> Option<T> {
-    list.rows.get(list.top + at).and_then(Row::id)
+/// A record, or a way that is written between records.
+fn in_list<T: Copy>(
+    list: &List<T>,
+    at: usize,
+    cell: Option<u16>,
+    env: &Env,
+    record: impl Fn(T) -> (Pane, Record),
+) -> Option<Target> {
+    match list.rows.get(list.top + at)? {
+        Row::Record { id, .. } => {
+            let (pane, record) = record(*id);
+            Some(Target::Record(pane, record))
+        }
+        Row::Words(_) => None,
+        Row::Ways(bar) => bar.at(cell?, env.signs),
+    }
 }
 
 /// What lies in the box on top.

@@ -11,9 +11,11 @@
 
 use super::card::read;
 use super::env::Env;
+use super::help;
 use super::model::{Field, Model};
 use super::styled::{Line, Role, wrap};
 use super::text::Glow;
+use crate::command::Command;
 use crate::corpus::file::StatementRecord;
 use crate::corpus::{StatementKind, Voice};
 use crate::lang::Lang;
@@ -315,11 +317,17 @@ impl Writer<'_> {
             ),
         };
         self.paragraph(Role::Text, why);
-        let ways = env.pick(
-            "Enter makes them one, x keeps them apart, n asks another time.",
-            "Entrée les réunit, x les garde à part, n remet à plus tard.",
-        );
-        self.paragraph(Role::Dim, ways);
+        let commands = [Command::ReviewAccept, Command::ReviewReject, Command::ReviewNext];
+        let [accept, reject, next] = help::named(env, commands);
+        let ways = match env.lang {
+            Lang::En => format!(
+                "{accept} makes them one, {reject} keeps them apart, {next} asks another time."
+            ),
+            Lang::Fr => {
+                format!("{accept} les réunit, {reject} les garde à part, {next} remet à plus tard.")
+            }
+        };
+        self.paragraph(Role::Dim, &ways);
     }
 
     fn end(&mut self) {
@@ -335,10 +343,15 @@ impl Writer<'_> {
             lang,
         );
         self.paragraph(Role::Text, &text);
-        let ways = env.pick(
-            "All of it is saved. u takes the last step back, Esc leaves.",
-            "Tout est enregistré. u annule la dernière étape, Échap quitte.",
-        );
-        self.paragraph(Role::Dim, ways);
+        let [undo, leave] = help::named(env, [Command::ReviewUndo, Command::Escape]);
+        let ways = match lang {
+            Lang::En => {
+                format!("All of it is saved. {undo} takes the last step back, {leave} leaves.")
+            }
+            Lang::Fr => {
+                format!("Tout est enregistré. {undo} annule la dernière étape, {leave} quitte.")
+            }
+        };
+        self.paragraph(Role::Dim, &ways);
     }
 }

@@ -16,12 +16,14 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
+use super::bars::Bar;
 use super::env::Env;
 use super::help::MenuRow;
 use super::layout::{Class, Regions, menu_rows, reading_area, regions, text_area};
 use super::model::{Layer, Lens, List, Made, Menu, Model, Pane, Reference, Row, Shown, Tie};
 use super::styled::{Line, Role, wrap};
 use super::{card, help, info, review, text};
+use crate::command::Command;
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::lang::Lang;
 use crate::query::{Bounds, Found, Marks, Query, Record, Session};
@@ -106,6 +108,11 @@ fn words<T>(rows: &mut Vec<Row<T>>, role: Role, text: &str, width: usize) {
     rows.extend(wrap(text, width).into_iter().map(|line| Row::Words(Line::new(role, line))));
 }
 
+/// Ways on as rows, wrapped.
+fn ways<T>(rows: &mut Vec<Row<T>>, env: &Env, ways: &[(Command, &str)], width: usize) {
+    rows.extend(Bar::ways(env, ways, width).into_iter().map(Row::Ways));
+}
+
 fn blank<T>(rows: &mut Vec<Row<T>>) {
     rows.push(Row::Words(Line::default()));
 }
@@ -183,13 +190,18 @@ impl<T: Copy + Eq + Hash> Matches<T> {
     }
 
     /// Adds the rows of the records that `tie` gives a tie, close matches below a line.
-    fn rows(&self, rows: &mut Vec<Row<T>>, env: &Env, tie: impl Fn(T) -> Option<Tie>) -> usize {
+    fn rows(
+        &self,
+        rows: &mut Vec<Row<T>>,
+        (env, width): (&Env, usize),
+        tie: impl Fn(T) -> Option<Tie>,
+    ) -> usize {
         let before = rows.len();
         let mut said = false;
         for (at, (id, through)) in self.hits.iter().enumerate() {
             let Some(tie) = tie(*id) else { continue };
             if at >= self.sure && !said {
-                rows.push(Row::Words(close_line(env)));
+                rows.push(Row::Words(close_line(env, width)));
                 said = true;
             }
             rows.push(Row::Record { id: *id, tie, through: through.clone() });
@@ -200,10 +212,13 @@ impl<T: Copy + Eq + Hash> Matches<T> {
 
 /// The line above close matches.
 #[must_use]
-pub fn close_line(env: &Env) -> Line {
+pub fn close_line(env: &Env, width: usize) -> Line {
     let rule = env.signs.pick("──", "--");
-    let name = env.lang.pick("close matches", "correspondances approchées");
-    Line::new(Role::Dim, format!("{rule} {name} {rule}"))
+    let names =
+        env.lang.pick(["close matches", "close"], ["correspondances approchées", "approchées"]);
+    let lines = names.map(|name| Line::new(Role::Dim, format!("{rule} {name} {rule}")));
+    let [long, short] = lines;
+    if long.width() <= width { long } else { short }
 }
 
 fn topics(model: &mut Model, env: &Env, regions: &Regions) {
@@ -233,15 +248,15 @@ fn topic_rows(model: &Model, env: &Env, regions: &Regions) -> Vec<Row<TopicId>> 
         Session::default().topics(&env.data.finder(), query, bounds(&Marked(model), usize::MAX))
     });
     let passes = |id: TopicId| passes(model, env, Record::Topic(id));
+    let width = width(model, regions, Pane::Trends);
     let mut rows = Vec::new();
     if lead.leaves_free(Pane::Trends, model.lens) {
-        matches.rows(&mut rows, env, |id| passes(id).then_some(Tie::Free));
+        matches.rows(&mut rows, (env, width), |id| passes(id).then_some(Tie::Free));
     } else {
         let ties = ties::topics(env, lead);
         let heading = Heading::new(model, env, Pane::Trends, regions);
         narrowed(&mut rows, model, env, &matches, &heading, &ties, passes);
     }
-    let width = width(model, regions, Pane::Trends);
     if rows.is_empty() {
         empty::topics(&mut rows, model, env, width);
     }
@@ -277,15 +292,15 @@ fn expert_rows(model: &Model, env: &Env, regions: &Regions) -> Vec<Row<ExpertId>
         Session::default().experts(&env.data.finder(), query, bounds(&Marked(model), usize::MAX))
     });
     let passes = |id: ExpertId| passes(model, env, Record::Expert(id));
+    let width = width(model, regions, Pane::Experts);
     let mut rows = Vec::new();
     if lead.leaves_free(Pane::Experts, model.lens) {
-        matches.rows(&mut rows, env, |id| passes(id).then_some(Tie::Free));
+        matches.rows(&mut rows, (env, width), |id| passes(id).then_some(Tie::Free));
     } else {
         let ties = ties::experts(env, lead);
         let heading = Heading::new(model, env, Pane::Experts, regions);
         narrowed(&mut rows, model, env, &matches, &heading, &ties, passes);
     }
-    let width = width(model, regions, Pane::Experts);
     if rows.is_empty() {
         empty::experts(&mut rows, model, env, width);
     }
@@ -374,13 +389,18 @@ fn narrowed<T: Copy + Eq + Hash>(
         words(rows, Role::Dim, &heading.linked, width);
     }
     let linked = |id: T| ties.get(&id).copied().filter(|tie| *tie != Tie::SamePage);
-    let direct = matches.rows(rows, env, |id| linked(id).filter(|_| passes(id)));
+    let direct = matches.rows(rows, (env, width), |id| linked(id).filter(|_| passes(id)));
     if direct == 0 && !matches.filtered {
-        words(rows, Role::Dim, heading.none, width);
+        // Where pins or marks hide what is linked, they are why.
+        if ties.values().any(|tie| *tie != Tie::SamePage) {
+            words(rows, Role::Dim, &empty::narrowed(model, env), width);
+        } else {
+            words(rows, Role::Dim, heading.none, width);
+        }
     }
     let mut near = Vec::new();
     let tie = |id: T| ties.get(&id).copied().filter(|tie| *tie == Tie::SamePage);
-    matches.rows(&mut near, env, |id| tie(id).filter(|_| passes(id)));
+    matches.rows(&mut near, (env, width), |id| tie(id).filter(|_| passes(id)));
     if !near.is_empty() && room {
         blank(rows);
         words(rows, Role::Dim, &heading.near, width);
@@ -395,7 +415,7 @@ fn narrowed<T: Copy + Eq + Hash>(
     }
     let mut others = Vec::new();
     let other = |id: T| (!ties.contains_key(&id) && passes(id)).then_some(Tie::Unlinked);
-    let hidden = matches.rows(&mut others, env, other);
+    let hidden = matches.rows(&mut others, (env, width), other);
     if hidden == 0 {
         return;
     }
@@ -406,13 +426,12 @@ fn narrowed<T: Copy + Eq + Hash>(
         rows.append(&mut others);
         return;
     }
-    let text = match env.lang {
-        Lang::En => format!("a shows {hidden} {}", if hidden == 1 { "other" } else { "others" }),
-        Lang::Fr => {
-            format!("a\u{a0}: voir {hidden} {}", if hidden == 1 { "autre" } else { "autres" })
-        }
+    let noun = env.lang.plural(hidden, ("other", "others"), ("autre", "autres"));
+    let does = match env.lang {
+        Lang::En => format!(" shows {hidden} {noun}"),
+        Lang::Fr => format!("\u{a0}: voir {hidden} {noun}"),
     };
-    words(rows, Role::Dim, &text, width);
+    ways(rows, env, &[(Command::ShowAll, &does)], width);
 }
 
 /// Marks and notes, as queries ask for them.

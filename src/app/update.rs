@@ -20,6 +20,7 @@ pub(super) use follow::restore;
 use super::answers::{self, Then};
 use super::bars;
 use super::env::Env;
+use super::help;
 use super::history::History;
 use super::layout::Class;
 use super::model::{Effect, Layer, Lesson, Message, Model, Notice, Pane, Wrap};
@@ -179,21 +180,21 @@ fn say(model: &mut Model, role: Role, text: impl Into<String>) {
 }
 
 /// Says the first of several forms of a sentence that the screen can hold, or the last.
-fn say_first(model: &mut Model, env: &Env, role: Role, forms: &[&str]) {
+fn say_first(model: &mut Model, env: &Env, role: Role, forms: &[impl AsRef<str>]) {
     let room = bars::room(model, env);
-    let fits = forms.iter().find(|form| Line::text(**form).width() <= room);
+    let fits = forms.iter().find(|form| Line::text(form.as_ref()).width() <= room);
     if let Some(form) = fits.or(forms.last()) {
-        say(model, role, *form);
+        say(model, role, form.as_ref());
     }
 }
 
 /// What a guest is told in the place of a command that would keep, write or start something.
-fn refused(command: Command, env: &Env) -> Option<&'static str> {
+fn refused(command: Command, env: &Env) -> Option<String> {
     use Command as C;
     if !env.read_only {
         return None;
     }
-    Some(match command {
+    let text = match command {
         C::Mark | C::Note | C::NoteEditor => env.pick(
             "Read-only here: marks and notes are not kept.",
             "Lecture seule ici\u{a0}: ni marques ni notes.",
@@ -202,10 +203,13 @@ fn refused(command: Command, env: &Env) -> Option<&'static str> {
             "Read-only here: views are not saved.",
             "Lecture seule ici\u{a0}: aucune vue n’est enregistrée.",
         ),
-        C::Export => env.pick(
-            "Read-only here: nothing is exported; c and y copy.",
-            "Lecture seule ici\u{a0}: pas d’export\u{202f}; c et y copient.",
-        ),
+        C::Export => {
+            let [copy] = help::named(env, [C::Copy]);
+            return Some(match env.lang {
+                Lang::En => format!("Read-only here: nothing is exported; {copy} copies."),
+                Lang::Fr => format!("Lecture seule ici\u{a0}: pas d’export\u{202f}; {copy} copie."),
+            });
+        }
         C::Review => env.pick(
             "Read-only here: drafts are not reviewed.",
             "Lecture seule ici\u{a0}: pas de relecture des ébauches.",
@@ -214,7 +218,8 @@ fn refused(command: Command, env: &Env) -> Option<&'static str> {
             env.pick("There is no shell to go back to here.", "Il n’y a pas de shell ici.")
         }
         _ => return None,
-    })
+    };
+    Some(text.to_owned())
 }
 
 fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<Effect> {
@@ -300,8 +305,11 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Close => drop(model.layers.pop()),
         C::Redraw => return Some(Effect::Redraw),
         C::Reload if review::is_left(model) => {
-            let text = env
-                .pick("Leave the review first: Esc.", "Quittez d’abord la relecture\u{a0}: Échap.");
+            let [esc] = help::named(env, [C::Escape]);
+            let text = match env.lang {
+                Lang::En => format!("Leave the review first: {esc}."),
+                Lang::Fr => format!("Quittez d’abord la relecture\u{a0}: {esc}."),
+            };
             say(model, Role::Warn, text);
         }
         C::Reload => return Some(Effect::Reload),
@@ -318,12 +326,18 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
 fn show_all(model: &mut Model, env: &Env) {
     keep::record(model);
     model.all = !model.all;
-    let text = if model.all {
-        env.lang.pick("All rows are shown.", "Toutes les lignes sont montrées.")
+    let texts = if model.all {
+        env.lang.pick(
+            ["All rows are shown.", "All rows."],
+            ["Toutes les lignes sont montrées.", "Toutes les lignes."],
+        )
     } else {
-        env.lang.pick("Linked rows only.", "Seulement les lignes liées.")
+        env.lang.pick(
+            ["Linked rows only.", "Linked rows."],
+            ["Seulement les lignes liées.", "Lignes liées."],
+        )
     };
-    say(model, Role::Dim, text);
+    say_first(model, env, Role::Dim, &texts);
 }
 
 /// Wraps texts another way.
@@ -397,5 +411,5 @@ fn escape(model: &mut Model, env: &Env) {
         model.focus = leading;
         return;
     }
-    say(model, Role::Dim, env.lang.pick("q quits.", "q pour quitter."));
+    say(model, Role::Dim, help::to_quit(env));
 }

@@ -194,7 +194,7 @@ mod tests {
     fn keys_that_meet_in_a_context_clash() {
         let clash = troubles(Command::NextLit, &["n", "ctrl-n"]);
         assert!(clash.contains(&Wrong::Clash(Command::MoveDown)), "{clash:?}");
-        assert_eq!(troubles(Command::Info, &["g"]).len(), 2, "g begins g g and g p");
+        assert_eq!(troubles(Command::Info, &["g"]).len(), 5, "g begins five sequences");
         assert_eq!(troubles(Command::InHome, &["b"]), [], "typing is a context of its own");
         let twice = troubles(Command::Info, &["b", "b"]);
         assert_eq!(twice, [Wrong::Clash(Command::Info)]);

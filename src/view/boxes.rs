@@ -36,13 +36,19 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
             Layer::Find(boxed) => find(painter, model, boxed),
             Layer::Goto { input, problem } => {
                 let title = painter.env.pick("Go to page", "Aller à la page");
-                let note = painter.env.pick("Enter opens", "Entrée ouvre");
-                asked(painter, model, (title, note, "p. "), input, (Role::Warn, problem.as_deref()))
+                let note = accepts(painter, ("opens", "ouvre"));
+                asked(
+                    painter,
+                    model,
+                    (title, &note, "p. "),
+                    input,
+                    (Role::Warn, problem.as_deref()),
+                )
             }
             Layer::Export { input, problem, .. } => {
                 let title = painter.env.pick("Export this view to", "Exporter cette vue vers");
-                let note = painter.env.pick("Enter writes", "Entrée écrit");
-                asked(painter, model, (title, note, ""), input, (Role::Warn, problem.as_deref()))
+                let note = accepts(painter, ("writes", "écrit"));
+                asked(painter, model, (title, &note, ""), input, (Role::Warn, problem.as_deref()))
             }
             Layer::Note { record, input, leaving, .. } => {
                 note(painter, model, *record, input, *leaving)
@@ -83,6 +89,18 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
     cursor
 }
 
+/// The key that closes what is read.
+fn closes(painter: &Painter<'_>) -> String {
+    let [key] = help::named(painter.env, [Command::Escape]);
+    format!("{key} {}", painter.env.pick("closes", "ferme"))
+}
+
+/// The key that accepts what is typed, with a word for what it does.
+pub(super) fn accepts(painter: &Painter<'_>, (en, fr): (&str, &str)) -> String {
+    let [key] = help::named(painter.env, [Command::InAccept]);
+    format!("{key} {}", painter.env.lang.pick(en, fr))
+}
+
 pub(super) fn frame(painter: &mut Painter<'_>, area: Area, title: &str, note: &str) -> Area {
     painter.clear(area);
     painter.border(area, true);
@@ -97,7 +115,7 @@ fn to_select(painter: &mut Painter<'_>, model: &Model, text: &str, top: usize) {
     let width = area.width;
     painter.clear(Area { y: 0, height: area.y + area.height, ..area });
     let title = painter.env.pick("To select from", "À sélectionner");
-    let way = painter.env.pick("Esc closes", "Échap ferme");
+    let way = closes(painter);
     if area.y > 0 {
         painter.line(0, 0, width, &Line::default().and_strong(Role::Text, title));
         painter.right(0, 0, width, &Line::new(Role::Dim, way));
@@ -150,11 +168,11 @@ fn correction(
             env.pick("go to where the second begins", "allez au début du second"),
         ),
     };
-    let note = env.pick("Enter sets it", "Entrée valide");
+    let note = accepts(painter, ("sets it", "valide"));
     let known = review::suggested(model, field, input.value());
     let help = if known.is_empty() { help } else { &known };
     let words = problem.map_or((Role::Dim, help), |problem| (Role::Warn, problem));
-    asked(painter, model, (title, note, ""), input, (words.0, Some(words.1)))
+    asked(painter, model, (title, &note, ""), input, (words.0, Some(words.1)))
 }
 
 /// Lines that are read, scrolled.
@@ -165,8 +183,8 @@ fn reading(
     lines: &[Line],
     top: usize,
 ) -> Option<Position> {
-    let note = painter.env.lang.pick("Esc closes", "Échap ferme");
-    let inner = frame(painter, reading_area(model.size), title, note);
+    let note = closes(painter);
+    let inner = frame(painter, reading_area(model.size), title, &note);
     let rows = inner.y..inner.y + inner.height;
     for (line, y) in lines.iter().skip(top).zip(rows) {
         painter.line(inner.x + 1, y, inner.width.saturating_sub(2), line);
@@ -283,11 +301,12 @@ fn note(
     let last = inner.y + rows;
     let about = if leaving {
         let dot = env.signs.dot();
-        let ways = env.lang.pick(
-            [["Enter save", "d discard", "Esc go on"], ["Enter", "d", "Esc"]],
-            [["Entrée garde", "d jette", "Échap reste"], ["Entrée", "d", "Échap"]],
-        );
-        let forms = ways.map(|ways| ways.join(&format!(" {dot} ")));
+        let [save, go_on] = help::named(env, [Command::InAccept, Command::InCancel]);
+        let ways = match env.lang {
+            Lang::En => [format!("{save} save"), "d discard".into(), format!("{go_on} go on")],
+            Lang::Fr => [format!("{save} garde"), "d jette".into(), format!("{go_on} reste")],
+        };
+        let forms = [ways, [save, "d".into(), go_on]].map(|ways| ways.join(&format!(" {dot} ")));
         let fits = |form: &&String| Line::text(form.as_str()).width() <= usize::from(room);
         let form = forms.iter().find(fits).or(forms.last());
         Line::new(Role::Warn, form.map_or("", String::as_str))
@@ -322,7 +341,7 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
         None => format!("{total} {word}"),
     };
     let title = if boxed.marks {
-        env.pick("Marks", "Marques")
+        env.pick("Marks and notes", "Marques et notes")
     } else {
         env.pick("Find everywhere", "Trouver partout")
     };
@@ -350,7 +369,8 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
     let query = Query::parse(boxed.input.value());
     for (row, y) in (listing.top..listing.rows).zip(list.y..list.y + list.height) {
         let Some(at) = listing.match_of(row) else {
-            painter.line(list.x + 1, y, list.width.saturating_sub(2), &close_line(env));
+            let room = list.width.saturating_sub(2);
+            painter.line(list.x + 1, y, room, &close_line(env, usize::from(room)));
             continue;
         };
         let hit = boxed.found.sure.get(at).or_else(|| boxed.found.close.get(at - sure));
@@ -366,9 +386,8 @@ fn nothing(painter: &mut Painter<'_>, boxed: &FindBox, list: Area) {
     let env = painter.env;
     let typed = boxed.input.value();
     if boxed.marks && typed.is_empty() {
-        let text =
-            env.pick("Nothing is marked yet: m marks.", "Rien n’est marqué\u{a0}: m marque.");
-        painter.line(list.x + 1, list.y + 1, list.width.saturating_sub(2), &Line::text(text));
+        let text = Line::text(help::nothing_kept(env));
+        painter.line(list.x + 1, list.y + 1, list.width.saturating_sub(2), &text);
         return;
     }
     let quoted = env.signs.quoted(typed, env.lang);
@@ -383,7 +402,11 @@ fn nothing(painter: &mut Painter<'_>, boxed: &FindBox, list: Area) {
         let end = env.lang.pick("?", "\u{a0}?");
         lines.push(Line::text(format!("{label}{}{end}", near.join(", "))));
     }
-    let way = env.lang.pick("Esc closes, Ctrl+u clears.", "Échap ferme, Ctrl+u efface.");
+    let [closes, clears] = help::named(env, [Command::InCancel, Command::InClear]);
+    let way = match env.lang {
+        Lang::En => format!("{closes} closes, {clears} clears."),
+        Lang::Fr => format!("{closes} ferme, {clears} efface."),
+    };
     lines.push(Line::new(Role::Dim, way));
     for (line, y) in lines.iter().zip(list.y + 1..list.y + list.height) {
         painter.line(list.x + 1, y, list.width.saturating_sub(2), line);

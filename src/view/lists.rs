@@ -12,6 +12,7 @@
 use ratatui::layout::Position;
 
 use super::paint::{Painter, marked};
+use crate::app::bars::Bar;
 use crate::app::model::Layer;
 use crate::app::{Area, Env, Line, List, Model, Pane, Regions, Role, Row, Tie, info};
 use crate::corpus::{ExpertId, Statement, StatementId, Subject, TopicId};
@@ -173,7 +174,7 @@ fn draw<T: Copy + PartialEq + Recorded>(
     let air = u16::from(regions.bordered);
     for (row, y) in list.rows.iter().skip(list.top).zip(content.y..content.y + content.height) {
         match row {
-            Row::Words(line) => {
+            Row::Words(line) | Row::Ways(Bar { line, .. }) => {
                 painter.line(content.x + air, y, content.width.saturating_sub(air), line);
             }
             Row::Record { id, tie, through } => {
@@ -189,7 +190,13 @@ fn draw<T: Copy + PartialEq + Recorded>(
                     }
                 }
                 let (text, pages) = texts(painter, *id, &query);
-                let marked = model.marks.contains(&T::record(*id));
+                let kept = T::record(*id);
+                let marked = if model.marks.contains(&kept) {
+                    Some(painter.env.signs.pick("★", "*"))
+                } else {
+                    let noted = model.notes.contains_key(&kept);
+                    noted.then(|| painter.env.signs.pick("✎", "n"))
+                };
                 record(painter, content, air, y, (*tie, marked), (text, pages), through.as_deref());
                 if chosen && model.focus == pane {
                     let x = content.x + air;
@@ -208,7 +215,7 @@ fn record(
     content: Area,
     air: u16,
     y: u16,
-    (tie, marked): (Tie, bool),
+    (tie, marked): (Tie, Option<&str>),
     (mut text, pages): (Line, Line),
     through: Option<&str>,
 ) {
@@ -221,7 +228,7 @@ fn record(
     let mut line = Line::default();
     if let Some(link) = link {
         let role = if link == Some(Link::Via) { Role::Via } else { Role::Link };
-        line = line.and(role, format!("{} ", signs.link(link)));
+        line = line.and(role, signs.link(link)).and(Role::Text, " ");
     }
     if tie == Tie::Unlinked {
         line = line.and(Role::Dim, "  ");
@@ -238,9 +245,8 @@ fn record(
     // The last column is kept free for the mark that rows go on.
     let x = content.x + air + 2;
     let room = content.width.saturating_sub(3 + air);
-    if marked {
-        let line = Line::new(Role::Lit, signs.pick("★", "*"));
-        painter.line(x - 1, y, 1, &line);
+    if let Some(sign) = marked {
+        painter.line(x - 1, y, 1, &Line::new(Role::Lit, sign));
     }
     let taken = painter.right(x, y, room, &pages);
     painter.line(x, y, room.saturating_sub(taken + 1), &line);

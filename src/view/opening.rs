@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 
 use super::paint::Painter;
 use super::theme::Theme;
-use crate::app::{Area, Env, Line, Role, Size};
+use crate::app::{Area, Env, Line, Role, Size, help};
 use crate::lang::Lang;
 use crate::words::clean;
 
@@ -33,7 +33,7 @@ pub fn opening(buffer: &mut Buffer, size: Size, env: &Env, theme: &Theme) {
     let room = size.width.saturating_sub(2 * x);
     painter.line(x, y, room, &Line::text(sentence(env)));
     if size.height > y + 2 {
-        let way = env.pick("q quits.", "q pour quitter.");
+        let way = help::to_quit(env);
         painter.line(x, y + 1, room, &Line::new(Role::Dim, way));
     }
 }

@@ -11,7 +11,7 @@
 use ratatui::layout::Position;
 use tui_input::Input;
 
-use super::boxes::{asked, frame};
+use super::boxes::{accepts, asked, frame};
 use super::lists::{more, typed_line};
 use super::paint::Painter;
 use crate::app::layout::find_area;
@@ -97,19 +97,20 @@ pub(super) fn name(
 ) -> Option<Position> {
     let env = painter.env;
     let title = env.pick("Save this view as", "Enregistrer cette vue sous");
-    let note = env.pick("Enter saves", "Entrée enregistre");
+    let note = accepts(painter, ("saves", "enregistre"));
+    let [enter] = help::named(env, [Command::InAccept]);
     let problem = replace.map(|name| {
         let quoted = env.signs.quoted(&clean(name), env.lang);
         match (name.is_empty(), env.lang) {
             (true, Lang::En) => "A view needs a name.".to_owned(),
             (true, Lang::Fr) => "Une vue a besoin d’un nom.".to_owned(),
             (false, Lang::En) => {
-                format!("{quoted} exists: Enter replaces it, another name keeps it.")
+                format!("{quoted} exists: {enter} replaces it, another name keeps it.")
             }
             (false, Lang::Fr) => {
-                format!("{quoted} existe\u{a0}: Entrée la remplace, un autre nom la garde.")
+                format!("{quoted} existe\u{a0}: {enter} la remplace, un autre nom la garde.")
             }
         }
     });
-    asked(painter, model, (title, note, ""), input, (Role::Warn, problem.as_deref()))
+    asked(painter, model, (title, &note, ""), input, (Role::Warn, problem.as_deref()))
 }

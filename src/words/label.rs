@@ -59,9 +59,9 @@ impl Meant {
         Some(Self { all, by_number })
     }
 
-    /// What else could have been meant, in words.
+    /// What else could have been meant, in words; `key` asks for a page.
     #[must_use]
-    pub fn told(&self, report: &Report, taken: u32, lang: Lang) -> Option<String> {
+    pub fn told(&self, report: &Report, taken: u32, key: &str, lang: Lang) -> Option<String> {
         let mut others: Vec<u32> = self.all.iter().copied().filter(|&page| page != taken).collect();
         others.extend(self.by_number);
         if others.is_empty() {
@@ -74,10 +74,10 @@ impl Meant {
         let others = format!("{}{more}", sheets.join(", "));
         Some(match lang {
             Lang::En => format!(
-                "p. {here}. {label} may also be {others}: g p with the number in brackets goes there."
+                "p. {here}. {label} may also be {others}: {key} with the number in brackets goes there."
             ),
             Lang::Fr => format!(
-                "p. {here}. {label} peut aussi être {others}\u{a0}: g p avec le numéro entre parenthèses y va."
+                "p. {here}. {label} peut aussi être {others}\u{a0}: {key} avec le numéro entre parenthèses y va."
             ),
         })
     }
@@ -125,9 +125,9 @@ mod tests {
         let report = report(&["i", "ii", "iii", "1", "2", "3", "4"]);
         let meant = Meant::of(&report, "2").unwrap();
         assert_eq!((meant.all.as_slice(), meant.by_number), ([5].as_slice(), Some(2)));
-        let told = meant.told(&report, 5, Lang::En).unwrap();
+        let told = meant.told(&report, 5, "g p", Lang::En).unwrap();
         assert!(told.contains("2 (5)") && told.contains("(2)"), "{told}");
-        assert_eq!(Meant::of(&report, "iii").unwrap().told(&report, 3, Lang::Fr), None);
+        assert_eq!(Meant::of(&report, "iii").unwrap().told(&report, 3, "g p", Lang::Fr), None);
         assert_eq!(label_and_number(&report, 2), "ii (2)");
     }
 }

@@ -6,7 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use renvoi::app::start::start;
-use renvoi::app::{Choices, Data, Env, Message, Size, update};
+use renvoi::app::{Data, Env, Message, Size, update};
 use renvoi::cli;
 use renvoi::command::{Change, Code, Key, Keymap, TABLE};
 use renvoi::corpus::{Corpus, Input, builtin, load_inputs};

@@ -6,9 +6,12 @@ use super::super::info;
 use super::super::layout::{Area, Class, regions};
 use super::super::model::{Layer, Lesson, Model};
 use super::super::styled::{Line, Role};
+use super::super::views::matching;
+use super::head::filters;
 use super::{Bar, Strip, Target};
 use crate::command::{
-    ASKED_HINTS, Command, Context, FILTER_HINTS, FIND_HINTS, Hint, NOTE_HINTS, VIEWS_HINTS, hints,
+    ASKED_HINTS, Command, Context, EMPTY_HINTS, FILTER_HINTS, FIND_HINTS, Hint, MENU_HINTS,
+    NOTE_HINTS, VIEWS_HINTS, hints,
 };
 use crate::lang::Lang;
 
@@ -53,8 +56,11 @@ fn said(model: &Model, env: &Env, room: usize) -> Option<Line> {
         return Some(Line::new(Role::Dim, text));
     }
     if model.stale {
-        let text =
-            env.pick("The data changed: R reads it again.", "Données changées\u{a0}: R les relit.");
+        let [reload] = help::named(env, [Command::Reload]);
+        let text = match env.lang {
+            Lang::En => format!("The data changed: {reload} reads it again."),
+            Lang::Fr => format!("Données changées\u{a0}: {reload} les relit."),
+        };
         return Some(Line::new(Role::Warn, text));
     }
     let forms = lesson(model, env)?.map(|form| Line::new(Role::Text, form));
@@ -68,46 +74,54 @@ fn lesson(model: &Model, env: &Env) -> Option<[String; 3]> {
         return None;
     }
     let name = model.subject.map_or("", |subject| env.data.corpus.name(subject));
+    let walking = [Command::NextLit, Command::PrevLit, Command::Pane4];
+    let [next, back, pane] = help::named(env, walking);
+    let [down, open, home] = help::named(env, [Command::ScrollDown, Command::Open, Command::Back]);
+    let [filter, find, all] = help::named(env, [Command::Filter, Command::Find, Command::Help]);
     let forms = match (model.lesson, env.lang) {
         (Lesson::Done, _) => return None,
         (Lesson::Walk, Lang::En) => [
             format!(
-                "Sample data (yours: renvoi --data FILE). n goes to the next page that cites {name}."
+                "Sample data (yours: renvoi --data FILE). {next} goes to the next page that cites {name}."
             ),
-            format!("n goes to the next page that cites {name}."),
-            "n goes to the next cited page.".to_owned(),
+            format!("{next} goes to the next page that cites {name}."),
+            format!("{next} goes to the next cited page."),
         ],
         (Lesson::Walk, Lang::Fr) => [
             format!(
-                "Données d’exemple (les vôtres\u{a0}: renvoi --data FICHIER). n va à la page suivante qui cite {name}."
+                "Données d’exemple (les vôtres\u{a0}: renvoi --data FICHIER). {next} va à la page suivante qui cite {name}."
             ),
-            format!("n va à la page suivante qui cite {name}."),
-            "n\u{a0}: page citée suivante.".to_owned(),
+            format!("{next} va à la page suivante qui cite {name}."),
+            format!("{next}\u{a0}: page citée suivante."),
         ],
         (Lesson::Follow, Lang::En) => [
-            "n and p walk on. 4 goes to the page: there ↓ chooses a name and Enter follows it.",
-            "4 goes to the page: ↓ chooses a name, Enter follows it.",
-            "4, ↓, Enter: follow a name.",
-        ]
-        .map(str::to_owned),
+            format!(
+                "{next} and {back} walk on. {pane} goes to the page: there {down} chooses a name and {open} follows it."
+            ),
+            format!("{pane} goes to the page: {down} chooses a name, {open} follows it."),
+            format!("{pane}, {down}, {open}: follow a name."),
+        ],
         (Lesson::Follow, Lang::Fr) => [
-            "n et p continuent. 4 va à la page\u{a0}: là, ↓ choisit un nom et Entrée le suit.",
-            "4 va à la page\u{a0}: ↓ choisit un nom, Entrée le suit.",
-            "4, ↓, Entrée\u{a0}: suivre un nom.",
-        ]
-        .map(str::to_owned),
+            format!(
+                "{next} et {back} continuent. {pane} va à la page\u{a0}: là, {down} choisit un nom et {open} le suit."
+            ),
+            format!("{pane} va à la page\u{a0}: {down} choisit un nom, {open} le suit."),
+            format!("{pane}, {down}, {open}\u{a0}: suivre un nom."),
+        ],
         (Lesson::Return, Lang::En) => [
-            "H comes back the way you came. / filters, f finds everywhere, ? shows every key.",
-            "H comes back. / filters, f finds, ? shows every key.",
-            "H comes back, / filters.",
-        ]
-        .map(str::to_owned),
+            format!(
+                "{home} comes back the way you came. {filter} filters, {find} finds everywhere, {all} shows every key."
+            ),
+            format!("{home} comes back. {filter} filters, {find} finds, {all} shows every key."),
+            format!("{home} comes back, {filter} filters."),
+        ],
         (Lesson::Return, Lang::Fr) => [
-            "H revient sur vos pas. / filtre, f trouve partout, ? montre toutes les touches.",
-            "H revient. / filtre, f trouve, ? montre les touches.",
-            "H revient, / filtre.",
-        ]
-        .map(str::to_owned),
+            format!(
+                "{home} revient sur vos pas. {filter} filtre, {find} trouve partout, {all} montre toutes les touches."
+            ),
+            format!("{home} revient. {filter} filtre, {find} trouve, {all} montre les touches."),
+            format!("{home} revient, {filter} filtre."),
+        ],
     };
     Some(forms)
 }
@@ -139,11 +153,24 @@ pub fn footer(model: &Model, env: &Env, area: Area) -> Strip {
     let mut strip = Strip { area, right, indent: 1, gap: 1, margin: 1, ..Strip::default() };
     let room = usize::from(strip.left_part(env.signs).1);
     strip.left = if model.pending.is_empty() {
+        let silent = model.class == Class::Narrow && model.notice.is_none();
+        let chips = if silent && model.layers.is_empty() {
+            filters(model, env, (room, 0), Some(model.focus))
+        } else {
+            Bar::default()
+        };
         let spoken = if model.class == Class::Wide { None } else { said(model, env, room) };
         match spoken {
+            // Where nothing stands above the panes, what narrows them is told here.
+            _ if !chips.is_empty() => chips,
             Some(line) => line.into(),
             _ if !env.choices.hints => Bar::default(),
-            _ => hint_line(env, hints_of(model), room),
+            _ => {
+                let hints = hint_line(env, hints_of(model, env), room);
+                let discard = discard(model, env);
+                let fits = hints.line.width() + discard.line.width() <= room;
+                if fits { hints.with(discard) } else { hints }
+            }
         }
     } else {
         which_key(model, env, area, room).1
@@ -152,14 +179,39 @@ pub fn footer(model: &Model, env: &Env, area: Area) -> Strip {
 }
 
 /// The hints of what has the keys.
-fn hints_of(model: &Model) -> &'static [Hint] {
+fn hints_of(model: &Model, env: &Env) -> &'static [Hint] {
     match model.layers.last() {
         Some(Layer::Note { leaving: true, .. }) => ASKED_HINTS,
         Some(Layer::Note { .. }) => NOTE_HINTS,
         Some(Layer::Filter { .. }) => FILTER_HINTS,
+        Some(layer) if lists_nothing(layer, model, env) => EMPTY_HINTS,
         Some(Layer::Find(_)) => FIND_HINTS,
         Some(Layer::Views(_)) => VIEWS_HINTS,
+        Some(Layer::Menu(_)) => MENU_HINTS,
         _ => hints(model.context()),
+    }
+}
+
+/// What else is asked for when a note is left.
+fn discard(model: &Model, env: &Env) -> Bar {
+    if !matches!(model.layers.last(), Some(Layer::Note { leaving: true, .. })) {
+        return Bar::default();
+    }
+    let does = env.pick(" discard", " jeter");
+    Bar::default().and(Role::Text, "  ").and_strong(Role::Text, "d").and(Role::Dim, does)
+}
+
+/// Whether a box has rows to choose from, and none of them is left.
+fn lists_nothing(layer: &Layer, model: &Model, env: &Env) -> bool {
+    match layer {
+        Layer::Find(boxed) => {
+            boxed.sought.is_none() && boxed.found.sure.is_empty() && boxed.found.close.is_empty()
+        }
+        Layer::Views(open) => matching(model, env, open.input.value()).is_empty(),
+        Layer::Menu(menu) => {
+            help::rows(env, menu.context, menu.input.value(), menu.palette).is_empty()
+        }
+        _ => false,
     }
 }
 

@@ -3,10 +3,11 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::env::Env;
+use super::super::help;
 use super::super::layout::{Area, Class};
 use super::super::model::{Lens, Model, Pane, Pin, Shown};
 use super::super::rows::pin_name;
-use super::super::styled::Role;
+use super::super::styled::{Line, Role};
 use super::{Bar, Strip, Target};
 use crate::command::Command;
 use crate::corpus::Subject;
@@ -81,7 +82,10 @@ fn title(model: &Model, env: &Env) -> String {
 /// The way to what is shown, and what narrows it.
 #[must_use]
 pub fn crumbs(model: &Model, env: &Env, area: Area) -> Strip {
-    let (left, right) = (trail(model, env), filters(model, env));
+    let left = trail(model, env);
+    // The margin, and the gap before what narrows.
+    let room = usize::from(area.width).saturating_sub(2);
+    let right = filters(model, env, (room, left.line.width()), None);
     Strip { area, left, right, gap: 1, margin: 1, ..Strip::default() }
 }
 
@@ -124,48 +128,156 @@ fn trail(model: &Model, env: &Env) -> Bar {
     bar.and(Role::Dim, sep).and(Role::Text, shown).to(Target::Pane(Pane::Page))
 }
 
-/// Filters that are kept or typed; each goes by a click.
-fn filters(model: &Model, env: &Env) -> Bar {
-    let mut parts: Vec<(String, Target)> = Vec::new();
+/// One of the things that narrow the lists.
+struct Chip {
+    /// Like things stand side by side: a record need belong to one of them only.
+    kind: Option<Kind>,
+    /// Before the name, in full and where room is short.
+    before: (String, &'static str),
+    name: String,
+    /// Behind the name, in full and where room is short.
+    behind: (&'static str, &'static str),
+    /// It goes by a click.
+    target: Target,
+}
+
+/// What is pinned.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Topic,
+    Expert,
+    Page,
+}
+
+/// Filters that are kept or typed, pins and the like, in their order.
+fn narrowing(model: &Model, env: &Env, but: Option<Pane>) -> Vec<Chip> {
+    let mut chips = Vec::new();
+    let quote = env.lang.pick(("“", "”"), ("«\u{a0}", "\u{a0}»"));
     for pane in [Pane::Trends, Pane::Experts, Pane::Statements] {
         let filter = model.filter(pane);
-        if !filter.is_empty() {
-            let name = pane.name(env.lang).to_lowercase();
-            let quoted = env.signs.quoted(filter, env.lang);
-            parts.push((format!("{name} {quoted}"), Target::Filter(pane)));
+        if !filter.is_empty() && but != Some(pane) {
+            let pane_name = pane.name(env.lang).to_lowercase();
+            chips.push(Chip {
+                kind: None,
+                before: (format!("{pane_name} {}", quote.0), "/"),
+                name: filter.to_owned(),
+                behind: (quote.1, ""),
+                target: Target::Filter(pane),
+            });
         }
     }
+    let mut pins = Vec::new();
     for (at, &pin) in model.pins.iter().enumerate() {
-        let kind = match pin {
-            Pin::Subject(Subject::Topic(_)) => env.pick("trend ", "tendance "),
-            Pin::Subject(Subject::Expert(_)) => "expert ",
-            Pin::Page(_) => "",
+        let (kind, word) = match pin {
+            Pin::Subject(Subject::Topic(_)) => (Kind::Topic, env.pick("trend ", "tendance ")),
+            Pin::Subject(Subject::Expert(_)) => (Kind::Expert, "expert "),
+            Pin::Page(_) => (Kind::Page, ""),
         };
-        parts.push((format!("[{kind}{} ×]", pin_name(env, pin)), Target::Pin(at)));
+        pins.push(Chip {
+            kind: Some(kind),
+            before: (format!("[{word}"), "["),
+            name: pin_name(env, pin),
+            behind: (" ×]", " ×]"),
+            target: Target::Pin(at),
+        });
     }
+    pins.sort_by_key(|pin| pin.kind);
+    chips.extend(pins);
+    let mut word = |before: &str, short, name: &str, behind, target| {
+        let (before, name) = ((before.to_owned(), short), name.to_owned());
+        chips.push(Chip { kind: None, before, name, behind: (behind, behind), target });
+    };
     if model.exact {
-        parts.push(("[exact]".to_owned(), Target::Exact));
+        word("[", "[", "exact", "]", Target::Exact);
     }
     if model.only_marked {
-        let word = env.pick("marked", "marqués");
-        parts.push((format!("[{word}]"), Target::Command(Command::OnlyMarked)));
+        let marked = env.pick("marked", "marqués");
+        word("[", "[", marked, "]", Target::Command(Command::OnlyMarked));
     }
     if model.all {
-        let word = env.pick("all rows", "toutes les lignes");
-        parts.push((word.to_owned(), Target::Command(Command::ShowAll)));
+        let all = env.pick("all rows", "toutes les lignes");
+        word("", "", all, "", Target::Command(Command::ShowAll));
     }
-    if parts.is_empty() {
+    chips
+}
+
+/// How much of the chips is written out.
+#[derive(Clone, Copy)]
+struct Form {
+    /// Whether it says what kind of thing each is.
+    kinds: bool,
+    /// So many letters of each name.
+    letters: usize,
+}
+
+/// From the longest to the shortest.
+const FORMS: [Form; 5] = [
+    Form { kinds: true, letters: usize::MAX },
+    Form { kinds: false, letters: usize::MAX },
+    Form { kinds: false, letters: 12 },
+    Form { kinds: false, letters: 7 },
+    Form { kinds: false, letters: 4 },
+];
+
+/// What narrows the lists, each to be clicked away, in the longest form that leaves `beside` cells
+/// free in `room`; else in the longest that fits. The way to clear it all is never cut. Nothing
+/// where nothing narrows, or nothing but the filter of `but`.
+pub(super) fn filters(
+    model: &Model,
+    env: &Env,
+    (room, beside): (usize, usize),
+    but: Option<Pane>,
+) -> Bar {
+    let chips = narrowing(model, env, but);
+    if chips.is_empty() {
         return Bar::default();
     }
-    let mut bar = Bar::default().and(Role::Lit, env.pick("filter: ", "filtre\u{a0}: "));
-    for (at, (part, target)) in parts.into_iter().enumerate() {
-        if at > 0 {
-            bar = bar.and(Role::Lit, " + ");
-        }
-        bar = bar.and(Role::Lit, part).to(target);
+    let bars = FORMS.map(|form| written(&chips, env, form));
+    let wide = |bar: &Bar| Line::text(env.signs.own(&bar.line.plain())).width();
+    let fits = |room: usize| bars.iter().find(|bar| wide(bar) <= room);
+    let shown = bars.iter().take(2).find(|bar| wide(bar) + beside <= room).or(fits(room));
+    shown.cloned().unwrap_or_else(|| {
+        let count = chips.len();
+        let noun = env.lang.plural(count, ("filter", "filters"), ("filtre", "filtres"));
+        let bar = Bar::default().and(Role::Lit, format!("{count} {noun} ")).with(clears(env));
+        if wide(&bar) <= room { bar } else { clears(env) }
+    })
+}
+
+fn written(chips: &[Chip], env: &Env, form: Form) -> Bar {
+    let mut bar = Bar::default();
+    if form.letters == usize::MAX {
+        bar = bar.and(Role::Lit, env.pick("filter: ", "filtre\u{a0}: "));
     }
-    let way = env.pick(" (r clears)", " (r efface)");
-    bar.and(Role::Lit, way).to(Target::Command(Command::Reset))
+    let mut last = None;
+    for (at, chip) in chips.iter().enumerate() {
+        if at > 0 {
+            let either = chip.kind.is_some() && chip.kind == last;
+            bar = bar.and(Role::Lit, if either { env.pick(" or ", " ou ") } else { " + " });
+        }
+        last = chip.kind;
+        let letters: Vec<&str> = chip.name.graphemes(true).collect();
+        let name = if letters.len() > form.letters {
+            format!("{}{}", letters[..form.letters - 1].concat(), env.signs.ellipsis())
+        } else {
+            chip.name.clone()
+        };
+        let (before, behind) = if form.kinds {
+            (chip.before.0.as_str(), chip.behind.0)
+        } else {
+            (chip.before.1, chip.behind.1)
+        };
+        bar = bar.and(Role::Lit, format!("{before}{name}{behind}")).to(chip.target);
+    }
+    bar.and(Role::Lit, " ").with(clears(env))
+}
+
+/// How all of it is cleared.
+fn clears(env: &Env) -> Bar {
+    let [reset] = help::named(env, [Command::Reset]);
+    let does = env.pick("clears", "efface");
+    let way = format!("({reset} {does})");
+    Bar::default().and(Role::Lit, way).to(Target::Command(Command::Reset))
 }
 
 /// One word a pane, the open one in brackets.

@@ -1,9 +1,11 @@
 //! The card of a page.
 
+use super::super::help;
 use super::super::layout::Class;
 use super::super::model::{Lens, Model};
 use super::super::styled::{Line, Role};
 use super::{CardLine, Writer, reading};
+use crate::command::Command;
 use crate::corpus::{ExpertId, PageRef, PageStatus, SourceKind, StatementId, Subject};
 use crate::index::Link;
 use crate::lang::Lang;
@@ -137,8 +139,11 @@ impl Writer<'_> {
         };
         let signs = env.signs;
         let label_of = |&page: &PageRef| page_label(&env.data.corpus, page);
-        let left = before.map(|page| format!("{} {} (p)", signs.pick("←", "<-"), label_of(page)));
-        let right = after.map(|page| format!("{} (n) {}", label_of(page), signs.pick("→", "->")));
+        let [back, on] = help::named(env, [Command::PrevLit, Command::NextLit]);
+        let left =
+            before.map(|page| format!("{} {} ({back})", signs.pick("←", "<-"), label_of(page)));
+        let right =
+            after.map(|page| format!("{} ({on}) {}", label_of(page), signs.pick("→", "->")));
         // Each way holds together where the line is broken.
         let ways = left.into_iter().chain(right).map(|way| way.replace(' ', "\u{a0}"));
         let ways: Vec<String> = ways.collect();

@@ -1,11 +1,13 @@
 //! A statement on a card, and the card of a statement that has no page.
 
-use super::super::info;
 use super::super::styled::{Line, Role};
+use super::super::{help, info};
 use super::{CardLine, Writer};
+use crate::command::Command;
 use crate::corpus::{Statement, StatementId, Subject};
 use crate::index::Link;
 use crate::lang::Lang;
+use crate::query::Record;
 use crate::words::{draft_word, link_word, names, page_count};
 
 impl Writer<'_> {
@@ -21,8 +23,8 @@ impl Writer<'_> {
         let word = link_word(Some(kind), lang);
         let pages = info::pages_of_statement(env, statement);
         if statement.experts.is_empty() {
-            let line = Line::new(role, format!("{sign} "))
-                .and(Role::Text, info::author(env, statement))
+            let line = Line::new(role, sign)
+                .and(Role::Text, format!(" {}", info::author(env, statement)))
                 .and(Role::Dim, format!(" {dash} {word}"));
             self.lines.push(CardLine {
                 line,
@@ -32,7 +34,7 @@ impl Writer<'_> {
         } else {
             for &expert in &statement.experts {
                 let name = corpus.expert(expert).name.as_str();
-                let mut line = Line::new(role, format!("{sign} ")).and_strong(role, name);
+                let mut line = Line::new(role, sign).and(Role::Text, " ").and_strong(role, name);
                 line = line.and(Role::Dim, format!(" {dash} {word}"));
                 if !statement.via.is_empty() {
                     line = line.and(Role::Via, format!(" {}", names(corpus, &statement.via)));
@@ -43,6 +45,7 @@ impl Writer<'_> {
         }
         self.draft(statement);
         self.words_of(statement);
+        self.note(2, Record::Statement(id));
         self.relations(statement);
     }
 
@@ -50,8 +53,9 @@ impl Writer<'_> {
     fn draft(&mut self, statement: &Statement) {
         let Some(word) = draft_word(statement, self.env.lang) else { return };
         let rule = statement.rule.as_deref().map_or_else(String::new, |rule| format!(" ({rule})"));
-        let unread = self.pick("nobody has read it over: D", "personne ne l’a relue\u{a0}: D");
-        self.paragraph(Role::Warn, 2, &format!("[{word}] {unread}{rule}"));
+        let unread = self.pick("nobody has read it over:", "personne ne l’a relue\u{a0}:");
+        let [review] = help::named(self.env, [Command::Review]);
+        self.paragraph(Role::Warn, 2, &format!("[{word}] {unread} {review}{rule}"));
     }
 
     pub(super) fn words_of(&mut self, statement: &Statement) {

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::env::Env;
-use super::super::info;
 use super::super::styled::Role;
+use super::super::{help, info};
 use super::Writer;
+use crate::command::Command;
 use crate::corpus::{
     Alias, ExpertId, PageRef, Statement, StatementKind, Subject, Topic, TopicId, TopicRelationKind,
 };
@@ -212,15 +213,18 @@ impl Writer<'_> {
     fn no_page(&mut self, subject: Subject) {
         self.paragraph(Role::Warn, 0, info::no_page(self.env));
         let said = self.env.data.index.facts(subject).statements.len();
+        let [find, pane] = help::named(self.env, [Command::Find, Command::Pane3]);
         let text = match (said, self.env.lang) {
             (0, Lang::En) => {
-                "The source names it and says nothing more. f finds elsewhere.".to_owned()
+                format!("The source names it and says nothing more. {find} finds elsewhere.")
             }
-            (0, Lang::Fr) => "La source le nomme sans en dire plus. f cherche ailleurs.".to_owned(),
-            (1, Lang::En) => "One statement speaks of it: 3 goes there.".to_owned(),
-            (_, Lang::En) => format!("{said} statements speak of it: 3 goes there."),
-            (1, Lang::Fr) => "Un propos en parle\u{a0}: 3 y va.".to_owned(),
-            (_, Lang::Fr) => format!("{said} propos en parlent\u{a0}: 3 y va."),
+            (0, Lang::Fr) => {
+                format!("La source le nomme sans en dire plus. {find} cherche ailleurs.")
+            }
+            (1, Lang::En) => format!("One statement speaks of it: press {pane}."),
+            (_, Lang::En) => format!("{said} statements speak of it: press {pane}."),
+            (1, Lang::Fr) => format!("Un propos en parle\u{a0}: pressez {pane}."),
+            (_, Lang::Fr) => format!("{said} propos en parlent\u{a0}: pressez {pane}."),
         };
         self.paragraph(Role::Text, 0, &text);
     }

@@ -5,7 +5,8 @@ use super::super::info;
 use super::super::model::{Model, Pin, Row};
 use super::super::styled::Role;
 use super::ties::{Lead, narrowing};
-use super::{blank, words};
+use super::{blank, ways, words};
+use crate::command::Command;
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::lang::Lang;
 use crate::words::{page_label, place_runs};
@@ -35,7 +36,7 @@ fn list<T>(rows: &mut Vec<Row<T>>, model: &Model, env: &Env, filter: &str, width
     let text = narrowed(model, env);
     words(rows, Role::Text, &text, width);
     blank(rows);
-    words(rows, Role::Dim, ways_out(env), width);
+    ways_out(rows, env, width);
 }
 
 /// A filter finds nothing: the nearest names, and the way out.
@@ -54,20 +55,31 @@ fn nothing<T>(rows: &mut Vec<Row<T>>, env: &Env, filter: &str, width: usize) {
         words(rows, Role::Text, &format!("{label}{}.", names.join(", ")), width);
     }
     blank(rows);
-    let way = lang.pick(
-        "Esc clears the filter, f finds everywhere.",
-        "Échap efface le filtre, f cherche partout.",
-    );
-    words(rows, Role::Dim, way, width);
+    // True while the filter is typed, and once it is kept.
+    let on = [
+        (Command::Escape, lang.pick(" clears the filter, then ", " efface le filtre, puis ")),
+        (Command::Find, lang.pick(" finds everywhere.", " cherche partout.")),
+    ];
+    ways(rows, env, &on, width);
 }
 
 /// One row even beside other panes on 80 columns: what stands below it is seen as well.
-fn ways_out(env: &Env) -> &'static str {
-    env.pick("u undoes one filter, r clears all.", "u annule un filtre, r les efface tous.")
+fn ways_out<T>(rows: &mut Vec<Row<T>>, env: &Env, width: usize) {
+    let out = [
+        (Command::Undo, env.pick(" undoes one filter, ", " annule un filtre, ")),
+        (Command::Reset, env.pick(" clears all.", " les efface tous.")),
+    ];
+    ways(rows, env, &out, width);
+}
+
+/// How to see every statement.
+fn every<T>(rows: &mut Vec<Row<T>>, env: &Env, width: usize) {
+    let does = env.pick(" shows all statements.", " montre tous les propos.");
+    ways(rows, env, &[(Command::ShowAll, does)], width);
 }
 
 /// What narrows the lists besides a typed filter, in one sentence.
-fn narrowed(model: &Model, env: &Env) -> String {
+pub(super) fn narrowed(model: &Model, env: &Env) -> String {
     let pins: Vec<String> = model.pins.iter().map(|&pin| pin_name(env, pin)).collect();
     let plus = pins.join(" + ");
     match (model.only_marked, pins.is_empty(), env.lang) {
@@ -111,7 +123,7 @@ pub(super) fn statements(
     if !model.pins.is_empty() || model.only_marked {
         words(rows, Role::Text, &narrowed(model, env), width);
         // Before the facts: where the pane is low, the way out must be seen.
-        words(rows, Role::Dim, ways_out(env), width);
+        ways_out(rows, env, width);
         if let &[one, other] = model.pins.as_slice() {
             words(rows, Role::Text, &together(env, one, other), width);
         }
@@ -129,8 +141,7 @@ pub(super) fn statements(
                 .pick("No statement is known on this page.", "Aucun propos connu sur cette page.");
             words(rows, Role::Text, text, width);
             blank(rows);
-            let way = lang.pick("a shows all statements.", "a montre tous les propos.");
-            return words(rows, Role::Dim, way, width);
+            return every(rows, env, width);
         }
     };
     let name = data.corpus.name(subject);
@@ -146,11 +157,14 @@ pub(super) fn statements(
         };
         words(rows, Role::Text, &text, width);
         blank(rows);
-        let way = lang.pick(
-            "a shows what is not linked, Esc clears the filter.",
-            "a montre ce qui n’est pas lié, Échap efface le filtre.",
-        );
-        return words(rows, Role::Dim, way, width);
+        let on = [
+            (Command::Escape, lang.pick(" clears the filter, ", " efface le filtre, ")),
+            (
+                Command::ShowAll,
+                lang.pick(" shows what is not linked.", " montre ce qui n’est pas lié."),
+            ),
+        ];
+        return ways(rows, env, &on, width);
     }
     match (subject, narrowing(model).into_iter().flatten().next()) {
         (_, Some(other)) => no_common(rows, env, subject, other, width),
@@ -166,21 +180,18 @@ pub(super) fn statements(
                 words(rows, Role::Text, &info::pages_sentence(env, subject), width);
             }
             blank(rows);
-            let way = if data.index.pages_of(subject).is_empty() {
-                lang.pick("a shows all statements.", "a montre tous les propos.")
-            } else {
-                lang.pick(
-                    "n goes to the next cited page, a shows all statements.",
-                    "n va à la page citée suivante, a montre tous les propos.",
-                )
-            };
-            words(rows, Role::Dim, way, width);
+            if data.index.pages_of(subject).is_empty() {
+                return every(rows, env, width);
+            }
+            let next =
+                lang.pick(" goes to the next cited page, ", " va à la page citée suivante, ");
+            let all = lang.pick(" shows all statements.", " montre tous les propos.");
+            ways(rows, env, &[(Command::NextLit, next), (Command::ShowAll, all)], width);
         }
         (Subject::Expert(expert), None) => {
             words(rows, Role::Text, &info::no_claim(env, expert), width);
             blank(rows);
-            let way = lang.pick("a shows all statements.", "a montre tous les propos.");
-            words(rows, Role::Dim, way, width);
+            every(rows, env, width);
         }
     }
 }
@@ -209,11 +220,12 @@ fn no_common(
     let both = together(env, pins[0], pins[1]);
     words(rows, Role::Text, &format!("{label}{} {both}", has.join(" ")), width);
     blank(rows);
-    let way = env.pick(
-        "Esc gives this choice up, Enter follows it, a shows what is not linked.",
-        "Échap abandonne ce choix, Entrée le suit, a montre ce qui n’est pas lié.",
-    );
-    words(rows, Role::Dim, way, width);
+    let on = [
+        (Command::Escape, env.pick(" gives this choice up, ", " abandonne ce choix, ")),
+        (Command::Open, env.pick(" follows it, ", " le suit, ")),
+        (Command::ShowAll, env.pick(" shows what is not linked.", " montre ce qui n’est pas lié.")),
+    ];
+    ways(rows, env, &on, width);
 }
 
 /// The pages that two pinned records share, or that there is none.

@@ -123,6 +123,7 @@ pub(in crate::app) fn matching_rows(
 ) {
     let mut rows = Vec::new();
     let mut beyond = 0;
+    let width = width(model, regions, Pane::Statements);
     for (tie, found) in sets::TIES.into_iter().zip(&answer.found) {
         beyond += found.total + found.close_total - found.sure.len() - found.close.len();
         let record = |hit: &Hit<Record>| match hit.id {
@@ -131,12 +132,11 @@ pub(in crate::app) fn matching_rows(
         };
         rows.extend(found.sure.iter().filter_map(record));
         if !found.close.is_empty() {
-            rows.push(Row::Words(close_line(env)));
+            rows.push(Row::Words(close_line(env, width)));
         }
         rows.extend(found.close.iter().filter_map(record));
     }
     if rows.is_empty() && answer.whole {
-        let width = width(model, regions, Pane::Statements);
         empty::statements(&mut rows, model, env, answer.elsewhere, width);
     }
     put_statements(model, env, regions, rows, beyond, made);

@@ -2,6 +2,7 @@
 
 use super::super::answers::Choice;
 use super::super::env::Env;
+use super::super::help;
 use super::super::history::Place;
 use super::super::layout::Class;
 use super::super::model::{Lens, Model, Pane, Reference, Shown};
@@ -10,6 +11,7 @@ use super::super::styled::Role;
 use super::super::text::lit_pages;
 use super::moving::{lead, show};
 use super::{remember, say};
+use crate::command::Command;
 use crate::corpus::{PageRef, ReportId, StatementId, Subject};
 use crate::lang::Lang;
 use crate::query::{Query, Record, Session};
@@ -205,11 +207,12 @@ pub(super) fn walk(model: &mut Model, forward: bool, walking: bool, env: &Env) {
     let label = page_label(&env.data.corpus, to);
     let at = pages.partition_point(|&page| page < to) + 1;
     let of = pages.len();
+    let [next] = help::named(env, [Command::NextLit]);
     let text = match (env.lang, forward && to == last) {
         (Lang::En, _) if of == 1 => format!("The only cited page ({label})."),
         (Lang::Fr, _) if of == 1 => format!("La seule page citée ({label})."),
-        (Lang::En, true) => format!("Last cited page ({label}). n starts over."),
-        (Lang::Fr, true) => format!("Dernière page citée ({label}). n reprend au début."),
+        (Lang::En, true) => format!("Last cited page ({label}). {next} starts over."),
+        (Lang::Fr, true) => format!("Dernière page citée ({label}). {next} reprend au début."),
         // The ribbon and the Page pane say it, where they are on the screen.
         _ if model.class > Class::Narrow => return,
         (Lang::En, false) => format!("{label}, {at} of {of} cited"),

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::env::Env;
+use super::super::help::{named, nothing_marked};
 use super::super::model::{Effect, Lens, Model, Narrowing, Pane, Pin, Shown, Sort};
 use super::super::rows::{derive, pin_name};
 use super::super::styled::Role;
-use super::{follow, moving, remember, say};
+use super::{follow, moving, remember, say, say_first};
+use crate::command::Command;
 use crate::corpus::Subject;
 use crate::lang::Lang;
 use crate::query::Record;
@@ -56,7 +58,12 @@ pub(super) fn undo(model: &mut Model, env: &Env) -> Option<Effect> {
     while let Some(before) = model.undo.pop() {
         if before != now {
             model.redo.push(now);
-            say(model, Role::Dim, env.pick("Undone. U does it again.", "Annulé. U refait."));
+            let [redo] = named(env, [Command::Redo]);
+            let text = match env.lang {
+                Lang::En => format!("Undone. {redo} does it again."),
+                Lang::Fr => format!("Annulé. {redo} refait."),
+            };
+            say(model, Role::Dim, text);
             return apply(model, before);
         }
     }
@@ -125,20 +132,31 @@ pub(super) fn pin_record(model: &mut Model, env: &Env, target: Record) {
     let name = pin_name(env, pin);
     model.history.amend(model.place());
     let held = model.pins.iter().position(|&held| held == pin);
-    let text = if let Some(at) = held {
+    let texts = if let Some(at) = held {
         model.pins.remove(at);
-        match env.lang {
+        let text = match env.lang {
             Lang::En => format!("{name} is no longer pinned."),
             Lang::Fr => format!("{name} n’est plus épinglé."),
-        }
+        };
+        let short = env.pick("No longer pinned.", "N’est plus épinglé.");
+        [text, short.to_owned(), short.to_owned()]
     } else {
         model.pins.push(pin);
+        let [key, undo] = named(env, [Command::Pin, Command::Undo]);
         match env.lang {
-            Lang::En => format!("{name} is pinned: Space or u takes the pin away."),
-            Lang::Fr => format!("{name} est épinglé\u{a0}: Espace ou u retire l’épingle."),
+            Lang::En => [
+                format!("{name} is pinned: {key} or {undo} takes the pin away."),
+                format!("Pinned: {undo} takes the pin away."),
+                format!("Pinned. {undo}: undo"),
+            ],
+            Lang::Fr => [
+                format!("{name} est épinglé\u{a0}: {key} ou {undo} retire l’épingle."),
+                format!("Épinglé\u{a0}: {undo} retire l’épingle."),
+                format!("Épinglé. {undo}\u{a0}: annuler"),
+            ],
         }
     };
-    say(model, Role::Dim, text);
+    say_first(model, env, Role::Dim, &texts);
     derive(model, env);
     model.history.push(model.place());
 }
@@ -148,10 +166,14 @@ pub(super) fn mark(model: &mut Model, env: &Env) -> Option<Effect> {
     let target = under_pointer(model)?;
     record(model);
     let text = if model.marks.remove(&target) {
-        env.pick("Mark removed. (u: undo)", "Marque retirée. (u\u{a0}: annuler)")
+        let [undo] = named(env, [Command::Undo]);
+        match env.lang {
+            Lang::En => format!("Mark removed. ({undo}: undo)"),
+            Lang::Fr => format!("Marque retirée. ({undo}\u{a0}: annuler)"),
+        }
     } else {
         model.marks.insert(target);
-        env.pick("Marked.", "Marqué.")
+        env.pick("Marked.", "Marqué.").to_owned()
     };
     say(model, Role::Ok, text);
     Some(Effect::Keep)
@@ -184,9 +206,7 @@ pub(super) fn kept(
 /// Shows only what is marked, or everything again.
 pub(super) fn only_marked(model: &mut Model, env: &Env) {
     if !model.only_marked && model.marks.is_empty() {
-        let text =
-            env.pick("Nothing is marked yet: m marks.", "Rien n’est marqué\u{a0}: m marque.");
-        return say(model, Role::Warn, text);
+        return say(model, Role::Warn, nothing_marked(env));
     }
     record(model);
     model.only_marked = !model.only_marked;
@@ -250,21 +270,21 @@ pub(super) fn lens(model: &mut Model, env: &Env) {
     }
     derive(model, env);
     model.history.push(model.place());
-    let text = match model.lens {
-        Lens::Trend => env.pick(
-            "By trend: trend, expert, statement, page.",
-            "Par tendance\u{a0}: tendance, expert, propos, page.",
+    let texts = match model.lens {
+        Lens::Trend => env.lang.pick(
+            ["By trend: trend, expert, statement, page.", "By trend."],
+            ["Par tendance\u{a0}: tendance, expert, propos, page.", "Par tendance."],
         ),
-        Lens::Expert => env.pick(
-            "By expert: expert, trend, statement, page.",
-            "Par expert\u{a0}: expert, tendance, propos, page.",
+        Lens::Expert => env.lang.pick(
+            ["By expert: expert, trend, statement, page.", "By expert."],
+            ["Par expert\u{a0}: expert, tendance, propos, page.", "Par expert."],
         ),
-        Lens::Page => env.pick(
-            "By page: page, trend, expert, statement. ← → turn the page.",
-            "Par page\u{a0}: page, tendance, expert, propos. ← → tournent la page.",
+        Lens::Page => env.lang.pick(
+            ["By page: page, trend, expert, statement.", "By page."],
+            ["Par page\u{a0}: page, tendance, expert, propos.", "Par page."],
         ),
     };
-    say(model, Role::Dim, text);
+    say_first(model, env, Role::Dim, &texts);
 }
 
 /// Changes the order of the focused list, or turns it round.

@@ -5,12 +5,14 @@
 
 use super::super::bars::Target;
 use super::super::env::Env;
+use super::super::help;
 use super::super::layout::regions;
 use super::super::model::{Effect, Layer, Model, Mouse, MouseKind, Pane};
 use super::super::mouse::{box_on_top, is_taken, pane_at, target};
 use super::super::styled::Role;
 use super::{follow, keep, moving, remember, run_and_learn, say_first, typing};
 use crate::command::{Command, Context};
+use crate::lang::Lang;
 use crate::query::Record;
 
 /// So many rows a notch of the wheel scrolls.
@@ -40,18 +42,23 @@ pub(super) fn act(model: &mut Model, mouse: Mouse, env: &Env) -> Option<Effect> 
         }
         MouseKind::Drag => {
             model.clicked = None;
-            let texts = env.lang.pick(
-                [
-                    "To select text hold Shift (macOS Terminal: Fn, iTerm2: Option), or press F2.",
-                    "To select hold Shift (on a Mac Fn or Option), or press F2.",
-                    "To select: Shift, or F2.",
+            let [key] = help::named(env, [Command::Mouse]);
+            let texts = match env.lang {
+                Lang::En => [
+                    format!(
+                        "To select text hold Shift (macOS Terminal: Fn, iTerm2: Option), or press {key}."
+                    ),
+                    format!("To select hold Shift (on a Mac Fn or Option), or press {key}."),
+                    format!("To select: Shift, or {key}."),
                 ],
-                [
-                    "Pour sélectionner, maintenez Maj (Terminal macOS\u{a0}: Fn, iTerm2\u{a0}: Option), ou F2.",
-                    "Pour sélectionner\u{a0}: Maj (Mac\u{a0}: Fn ou Option), ou F2.",
-                    "Sélection\u{a0}: Maj, ou F2.",
+                Lang::Fr => [
+                    format!(
+                        "Pour sélectionner, maintenez Maj (Terminal macOS\u{a0}: Fn, iTerm2\u{a0}: Option), ou {key}."
+                    ),
+                    format!("Pour sélectionner\u{a0}: Maj (Mac\u{a0}: Fn ou Option), ou {key}."),
+                    format!("Sélection\u{a0}: Maj, ou {key}."),
                 ],
-            );
+            };
             say_first(model, env, Role::Dim, &texts);
             None
         }
@@ -63,22 +70,31 @@ pub(super) fn act(model: &mut Model, mouse: Mouse, env: &Env) -> Option<Effect> 
 pub(super) fn toggle(model: &mut Model, env: &Env) {
     model.mouse = !model.mouse;
     model.clicked = None;
+    let [key] = help::named(env, [Command::Mouse]);
     let texts = if model.mouse {
-        env.lang.pick(
-            ["The mouse acts here. F2 releases it.", "Mouse taken. F2 releases it."],
-            ["La souris agit ici. F2 la libère.", "Souris prise. F2 la libère."],
-        )
+        match env.lang {
+            Lang::En => [
+                format!("The mouse acts here. {key} releases it."),
+                format!("Mouse taken. {key} releases it."),
+            ],
+            Lang::Fr => [
+                format!("La souris agit ici. {key} la libère."),
+                format!("Souris prise. {key} la libère."),
+            ],
+        }
     } else {
-        env.lang.pick(
-            [
-                "Mouse released: select with your terminal. F2 to take it back.",
-                "Mouse released. F2 retakes it.",
+        match env.lang {
+            Lang::En => [
+                format!("Mouse released: select with your terminal. {key} to take it back."),
+                format!("Mouse released. {key} retakes it."),
             ],
-            [
-                "Souris libérée\u{a0}: sélectionnez avec le terminal. F2 pour reprendre.",
-                "Souris libérée. F2 la reprend.",
+            Lang::Fr => [
+                format!(
+                    "Souris libérée\u{a0}: sélectionnez avec le terminal. {key} pour reprendre."
+                ),
+                format!("Souris libérée. {key} la reprend."),
             ],
-        )
+        }
     };
     say_first(model, env, Role::Dim, &texts);
 }

@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use super::super::env::Env;
+use super::super::help::named;
 use super::super::model::{Effect, Field, Layer, Model};
 use super::super::styled::Role;
 use super::say;
@@ -43,11 +44,12 @@ pub(super) fn leave(model: &mut Model, env: &Env) -> Option<Effect> {
         return Some(Effect::Quit(0));
     }
     let left = model.review.as_ref().map_or(0, |review| review.progress().left);
+    let [review] = named(env, [Command::Review]);
     let text = match (left, env.lang) {
         (0, Lang::En) => "Every draft was read.".to_owned(),
         (0, Lang::Fr) => "Toutes les ébauches sont relues.".to_owned(),
-        (_, Lang::En) => format!("{left} left to review: D goes on."),
-        (_, Lang::Fr) => format!("Encore {left} à relire\u{a0}: D reprend."),
+        (_, Lang::En) => format!("{left} left to review: {review} goes on."),
+        (_, Lang::Fr) => format!("Encore {left} à relire\u{a0}: {review} reprend."),
     };
     say(model, Role::Dim, text);
     let touched = model.review.as_mut().is_some_and(|review| review.take_touched());
@@ -183,14 +185,22 @@ fn refuse(model: &mut Model, env: &Env, refused: &Refused) {
 fn reason(env: &Env, refused: &Refused, split: bool) -> String {
     let text = match refused {
         Refused::Nothing => env.pick("There is nothing to do that to.", "Rien à quoi l’appliquer."),
-        Refused::NoWords if split => env.pick(
-            "Move to where the second statement begins, then Enter.",
-            "Allez là où commence le second propos, puis Entrée.",
-        ),
-        Refused::NoWords => env.pick(
-            "A statement has words: Esc, then x rejects it.",
-            "Un propos a des mots\u{a0}: Échap, puis x le rejette.",
-        ),
+        Refused::NoWords if split => {
+            let [enter] = named(env, [Command::InAccept]);
+            return match env.lang {
+                Lang::En => format!("Move to where the second statement begins, then {enter}."),
+                Lang::Fr => format!("Allez là où commence le second propos, puis {enter}."),
+            };
+        }
+        Refused::NoWords => {
+            let [esc, reject] = named(env, [Command::InCancel, Command::ReviewReject]);
+            return match env.lang {
+                Lang::En => format!("A statement has words: {esc}, then {reject} rejects it."),
+                Lang::Fr => {
+                    format!("Un propos a des mots\u{a0}: {esc}, puis {reject} le rejette.")
+                }
+            };
+        }
         Refused::NoNext => env.pick(
             "No draft of the same source comes next.",
             "Aucune ébauche de la même source ne suit.",
@@ -211,12 +221,18 @@ fn reason(env: &Env, refused: &Refused, split: bool) -> String {
 
 /// What was done, in words.
 fn words(env: &Env, did: Did) -> String {
+    let [undo] = named(env, [Command::ReviewUndo]);
     let text = match did {
         Did::Accepted => env.pick("Accepted.", "Accepté."),
         Did::Author => {
             env.pick("Accepted as the author’s own.", "Accepté comme propos de l’auteur.")
         }
-        Did::Rejected => env.pick("Rejected. u takes it back.", "Rejeté. u annule."),
+        Did::Rejected => {
+            return match env.lang {
+                Lang::En => format!("Rejected. {undo} takes it back."),
+                Lang::Fr => format!("Rejeté. {undo} annule."),
+            };
+        }
         Did::Edited => env.pick("Words changed.", "Mots changés."),
         Did::Speaker => env.pick("Speaker changed.", "Changé qui le dit."),
         Did::Topics => env.pick("Trends changed.", "Tendances changées."),
@@ -229,8 +245,8 @@ fn words(env: &Env, did: Did) -> String {
         ),
         Did::AcceptedHigh(count) => {
             return match env.lang {
-                Lang::En => format!("{count} of high confidence accepted. u takes them back."),
-                Lang::Fr => format!("{count} des plus sûrs acceptés. u annule."),
+                Lang::En => format!("{count} of high confidence accepted. {undo} takes them back."),
+                Lang::Fr => format!("{count} des plus sûrs acceptés. {undo} annule."),
             };
         }
         Did::Pages(Some(pages)) => {

@@ -3,10 +3,12 @@
 use tui_input::Input;
 
 use super::super::env::Env;
+use super::super::help::named;
 use super::super::model::{Copied, Effect, Layer, Model, Opening, Pane, Shown};
 use super::super::rows::reach_all;
 use super::super::styled::Role;
 use super::{keep, say, say_first};
+use crate::command::Command;
 use crate::corpus::{PageRef, Position, ReportId, Subject};
 use crate::export::citation::Taking;
 use crate::export::place::Place;
@@ -59,44 +61,56 @@ pub(super) fn copy(model: &mut Model, env: &Env, form: Form) -> Option<Effect> {
 
 /// Says by which way a text was copied; Enter then shows it.
 pub(super) fn copied(model: &mut Model, env: &Env, text: String, way: Copied) {
+    let [key] = named(env, [Command::Open]);
     match way {
         Copied::Terminal => {
-            let forms = env.lang.pick(
-                [
-                    "Sent to your terminal’s clipboard (OSC 52). Nothing to paste? Enter shows the text.",
-                    "Copied by OSC 52. Nothing to paste? Enter shows it.",
-                    "OSC 52 sent. Enter: the text",
-                    "Enter: the text",
+            let forms = match env.lang {
+                Lang::En => [
+                    format!(
+                        "Sent to your terminal’s clipboard (OSC 52). Nothing to paste? {key} shows the text."
+                    ),
+                    format!("Copied by OSC 52. Nothing to paste? {key} shows it."),
+                    format!("OSC 52 sent. {key}: the text"),
+                    format!("{key}: the text"),
                 ],
-                [
-                    "Envoyé au presse-papiers du terminal (OSC 52). Rien à coller\u{a0}? Entrée montre le texte.",
-                    "Copié par OSC 52. Rien à coller\u{a0}? Entrée le montre.",
-                    "OSC 52 envoyé. Entrée\u{a0}: texte",
-                    "Entrée\u{a0}: texte",
+                Lang::Fr => [
+                    format!(
+                        "Envoyé au presse-papiers du terminal (OSC 52). Rien à coller\u{a0}? {key} montre le texte."
+                    ),
+                    format!("Copié par OSC 52. Rien à coller\u{a0}? {key} le montre."),
+                    format!("OSC 52 envoyé. {key}\u{a0}: texte"),
+                    format!("{key}\u{a0}: texte"),
                 ],
-            );
+            };
             say_first(model, env, Role::Ok, &forms);
         }
         Copied::System => {
-            let said = env.pick(
-                "Copied to the system’s clipboard. Enter shows the text.",
-                "Copié dans le presse-papiers du système. Entrée montre le texte.",
-            );
+            let said = match env.lang {
+                Lang::En => format!("Copied to the system’s clipboard. {key} shows the text."),
+                Lang::Fr => {
+                    format!("Copié dans le presse-papiers du système. {key} montre le texte.")
+                }
+            };
             say(model, Role::Ok, said);
         }
         Copied::File(path) => {
             let quoted = env.signs.quoted(&clean(&path), env.lang);
             let said = match env.lang {
-                Lang::En => format!("Copied to {quoted}. Enter shows the text."),
-                Lang::Fr => format!("Copié dans {quoted}. Entrée montre le texte."),
+                Lang::En => format!("Copied to {quoted}. {key} shows the text."),
+                Lang::Fr => format!("Copié dans {quoted}. {key} montre le texte."),
             };
             say(model, Role::Ok, said);
         }
         Copied::Nowhere => {
-            let said = env.pick(
-                "Not copied: too long for a terminal. Enter shows the text; x writes a file.",
-                "Non copié\u{a0}: trop long pour un terminal. Entrée montre le texte\u{a0}; x écrit un fichier.",
-            );
+            let [export] = named(env, [Command::Export]);
+            let said = match env.lang {
+                Lang::En => format!(
+                    "Not copied: too long for a terminal. {key} shows the text; {export} writes a file."
+                ),
+                Lang::Fr => format!(
+                    "Non copié\u{a0}: trop long pour un terminal. {key} montre le texte\u{a0}; {export} écrit un fichier."
+                ),
+            };
             say(model, Role::Warn, said);
         }
     }
@@ -166,10 +180,13 @@ pub(super) fn shown_records(model: &Model) -> Vec<Record> {
 /// Asks for the name of the file that what is shown is written to.
 pub(super) fn export(model: &mut Model, env: &Env) {
     if !reach_all(model, env) {
-        let text = env.pick(
-            "The list is still being searched: x again in a moment.",
-            "La liste est encore en cours de recherche\u{a0}: x à nouveau dans un instant.",
-        );
+        let [key] = named(env, [Command::Export]);
+        let text = match env.lang {
+            Lang::En => format!("The list is still being searched: {key} again in a moment."),
+            Lang::Fr => format!(
+                "La liste est encore en cours de recherche\u{a0}: {key} à nouveau dans un instant."
+            ),
+        };
         return say(model, Role::Warn, text);
     }
     let records = shown_records(model);
@@ -213,9 +230,10 @@ pub(super) fn write(
 /// Says that a file exists, and asks again.
 pub(super) fn exists(model: &mut Model, env: &Env, path: String) {
     let quoted = env.signs.quoted(&path, env.lang);
+    let [enter] = named(env, [Command::InAccept]);
     let problem = match env.lang {
-        Lang::En => format!("{quoted} exists: Enter replaces it, another name keeps it."),
-        Lang::Fr => format!("{quoted} existe\u{a0}: Entrée le remplace, un autre nom le garde."),
+        Lang::En => format!("{quoted} exists: {enter} replaces it, another name keeps it."),
+        Lang::Fr => format!("{quoted} existe\u{a0}: {enter} le remplace, un autre nom le garde."),
     };
     let input = Input::new(path.clone());
     model.layers.push(Layer::Export { input, problem: Some(problem), replace: Some(path) });

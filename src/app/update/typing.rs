@@ -472,7 +472,8 @@ fn page_of(model: &Model, env: &Env, typed: &str) -> Result<(PageRef, Option<Str
         let here = model.shown_page().filter(|here| here.report == report_id);
         let at = here.and_then(|here| meant.all.iter().position(|&page| page == here.page));
         let page = meant.all[at.map_or(0, |at| (at + 1) % meant.all.len())];
-        return Ok((place(page), meant.told(report, page, env.lang)));
+        let [key] = help::named(env, [Command::GotoPage]);
+        return Ok((place(page), meant.told(report, page, &key, env.lang)));
     }
     let quoted = env.signs.quoted(typed.trim(), env.lang);
     let last = report.pages;

@@ -3,11 +3,13 @@
 use tui_input::Input;
 
 use super::super::env::Env;
+use super::super::help;
 use super::super::model::{Effect, Layer, Model};
 use super::super::rows::{derive, pin_name};
 use super::super::styled::Role;
 use super::super::views::{Change, View, ViewsBox, matching};
-use super::{follow, keep, say};
+use super::{follow, keep, say, say_first};
+use crate::command::Command;
 use crate::lang::Lang;
 use crate::query::ByName;
 
@@ -41,12 +43,18 @@ pub(super) fn save(
         return None;
     }
     let quoted = env.signs.quoted(&name, env.lang);
-    let keys = super::super::help::keys(env, crate::command::Command::Views, 1);
-    let text = match env.lang {
-        Lang::En => format!("{quoted} is saved: {keys} opens it again."),
-        Lang::Fr => format!("{quoted} est enregistrée\u{a0}: {keys} la rouvre."),
+    let [keys] = help::named(env, [Command::Views]);
+    let texts = match env.lang {
+        Lang::En => [
+            format!("{quoted} is saved: {keys} opens it again."),
+            format!("Saved: {keys} opens it again."),
+        ],
+        Lang::Fr => [
+            format!("{quoted} est enregistrée\u{a0}: {keys} la rouvre."),
+            format!("Enregistrée\u{a0}: {keys} la rouvre."),
+        ],
     };
-    say(model, Role::Ok, text);
+    say_first(model, env, Role::Ok, &texts);
     Some(change(model, Change::Put(Box::new(View::of(model, env, &name)))))
 }
 

@@ -1,0 +1,277 @@
+//! What the screen says can be done, can be done: sentences name the keys that the reader has,
+//! ways out are clicked where they stand, and nothing that narrows the lists goes unseen.
+#![cfg(feature = "tui")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test")]
+
+#[path = "support/reader.rs"]
+#[expect(dead_code, reason = "other tests ask for more")]
+mod reader;
+
+use reader::{Reader, parse};
+use renvoi::app::start::start;
+use renvoi::app::{Message, Mouse, MouseKind};
+use renvoi::command::{Change, Command, Keymap};
+use renvoi::lang::Lang;
+use unicode_width::UnicodeWidthStr;
+
+/// The screen as it is read: hard spaces are spaces, lines of text follow one another.
+fn read(reader: &Reader) -> String {
+    let screen = reader.screen().replace(['\u{a0}', '┃', '│'], " ");
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn says(reader: &Reader, text: &str) {
+    assert!(read(reader).contains(text), "no {text:?} on\n{}", reader.screen());
+}
+
+#[track_caller]
+fn click(reader: &mut Reader, text: &str) {
+    let screen = reader.screen().replace('\u{a0}', " ");
+    for (row, line) in screen.lines().enumerate() {
+        if let Some(at) = line.find(text) {
+            let cell = |count: usize| u16::try_from(count).expect("on the screen");
+            let (column, row) = (cell(line[..at].width()), cell(row));
+            reader.send(Message::Mouse(Mouse { kind: MouseKind::Press, column, row }));
+            return;
+        }
+    }
+    panic!("no {text:?} on\n{screen}")
+}
+
+/// A reader with keys of their own.
+fn remapped(lang: Lang) -> Reader {
+    let keys = [
+        (Command::NextLit, "b"),
+        (Command::PrevLit, "B"),
+        (Command::Undo, "d"),
+        (Command::Redo, "Z"),
+        (Command::Reset, "t"),
+        (Command::ShowAll, "X"),
+        (Command::Find, "F"),
+        (Command::Pin, "Q"),
+        (Command::Mark, "A"),
+        (Command::Quit, "E"),
+        (Command::Mouse, "f4"),
+        (Command::Open, "O"),
+        (Command::Pane3, "5"),
+        (Command::Escape, "f6"),
+        (Command::InAccept, "f7"),
+    ];
+    let changes = keys.map(|(command, key)| Change { command, keys: vec![parse_one(key)] });
+    let mut reader = Reader::new(120, 36, lang);
+    reader.env.keymap = Keymap::with(&changes);
+    reader.model = start(&reader.env, reader.model.size);
+    reader
+}
+
+fn parse_one(key: &str) -> Vec<renvoi::command::Key> {
+    if key.chars().count() == 1 { parse(key) } else { parse(&format!("<{key}>")) }
+}
+
+#[test]
+fn sentences_name_the_keys_that_the_reader_has() {
+    for (keys, en, fr) in [
+        ("Q", "is pinned: Q or d takes the pin away", "est épinglé : Q ou d retire l’épingle"),
+        ("Qd", "Undone. Z does it again", "Annulé. Z refait"),
+        ("AA", "Mark removed. (d: undo)", "Marque retirée. (d : annuler)"),
+        ("*", "Nothing is marked yet: A marks.", "Rien n’est marqué : A marque."),
+        ("M", "Nothing yet: A marks, e writes", "Rien encore : A marque, e écrit"),
+        ("2", "X shows 10 others", "X : voir 10 autres"),
+        ("2X", "(t clears)", "(t efface)"),
+        ("/zzqx", "f6 clears the filter, then F", "f6 efface le filtre, puis"),
+        ("<f4>", "F4 to take it back", "F4 pour reprendre"),
+        ("<f6>", "E quits.", "E pour quitter."),
+        ("b", "p. 8 (b)", "p. 8 (b)"),
+        ("bb", "p. 3 (B)", "p. 3 (B)"),
+        ("B", "Cited pages of TikTok:", "Pages citées de TikTok :"),
+        ("/dark web<f7>", "press 5.", "pressez 5."),
+        ("gp", "F7 opens", "F7 ouvre"),
+        ("i", "F6 closes", "F6 ferme"),
+        ("/visages<f7>", "X shows all statements", "X montre tous les propos"),
+    ] {
+        for (lang, said) in [(Lang::En, en), (Lang::Fr, fr)] {
+            let mut reader = remapped(lang);
+            reader.press(keys);
+            says(&reader, &said.replace("f6", "F6"));
+        }
+    }
+}
+
+#[test]
+fn a_command_without_a_key_is_named_as_the_menu_finds_it() {
+    let mut reader = Reader::new(120, 36, Lang::En);
+    reader.env.keymap = Keymap::with(&[Change { command: Command::Undo, keys: Vec::new() }]);
+    reader.press("<space>");
+    says(&reader, "Space or :undo takes the pin away");
+    reader.press(":undo<enter>");
+    assert!(reader.model.pins.is_empty());
+}
+
+#[test]
+fn ways_out_of_an_empty_list_are_clicked_where_they_stand() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        for (lang, undoes, clears) in
+            [(Lang::En, "u undoes", "r clears all"), (Lang::Fr, "u annule", "r les efface")]
+        {
+            let nothing = || {
+                let mut reader = Reader::new(width, height, lang);
+                reader.press("<space>fbrahimi<enter>2<space>3");
+                assert_eq!(reader.model.pins.len(), 2);
+                reader
+            };
+            let mut reader = nothing();
+            click(&mut reader, undoes);
+            assert_eq!(reader.model.pins.len(), 1, "{}", reader.screen());
+            let mut reader = nothing();
+            click(&mut reader, clears);
+            assert_eq!(reader.model.pins.len(), 0, "{}", reader.screen());
+        }
+        let mut reader = Reader::new(width, height, Lang::En);
+        reader.press("/zzqx");
+        click(&mut reader, "Esc clears");
+        assert_eq!(reader.model.topics.filter, "", "a filter that is typed goes as well");
+        let mut reader = Reader::new(width, height, Lang::En);
+        reader.press("2");
+        click(&mut reader, "a shows 10 others");
+        assert!(reader.model.all);
+    }
+}
+
+#[test]
+fn what_narrows_the_lists_is_seen_and_cleared_at_every_width() {
+    for (lang, clears) in [(Lang::En, "(r clears)"), (Lang::Fr, "(r efface)")] {
+        for width in [24, 32, 40, 63, 64, 80, 99, 100, 120, 200] {
+            let height = if width < 64 { 12 } else { 36 };
+            for keys in [
+                "<space>",
+                "<space><down><space>",
+                "<space><down><space>a",
+                "<space><down><space>am*",
+                "<space><down><space>a/tik<enter>2/jour<enter>3/pers<enter>1",
+                "/transformation digitale et humaine<enter>2",
+            ] {
+                let mut reader = Reader::new(width, height, lang);
+                reader.press(keys).press("n");
+                reader.model.notice = None;
+                says(&reader, clears);
+                click(&mut reader, clears);
+                assert!(reader.model.pins.is_empty() && !reader.model.all, "{keys} {width}");
+                assert_eq!(reader.model.topics.filter, "", "{keys} {width}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pins_of_one_kind_are_joined_by_or_and_those_of_two_by_a_plus() {
+    for (lang, either) in [(Lang::En, " or "), (Lang::Fr, " ou ")] {
+        let mut reader = Reader::new(120, 36, lang);
+        reader.press("<space>fbrahimi<enter>2<space>1<down><space>");
+        // Either trend, and the expert: however they were pinned.
+        let line = reader.screen().lines().nth(1).expect("a line").to_owned();
+        let places: Vec<_> = ["TikTok ×]", "Brahimi ×]"].map(|it| line.find(it)).into();
+        assert!(places.iter().all(Option::is_some), "{line}");
+        assert_eq!(reader.model.pins.len(), 3, "{line}");
+        assert_eq!((line.matches(either).count(), line.matches(" + ").count()), (1, 1), "{line}");
+        let mut last = line.split(" + ").last().expect("a part").to_owned();
+        last.truncate(last.find('×').expect("a chip"));
+        assert!(last.contains("Brahimi"), "{line}");
+    }
+}
+
+#[test]
+fn marks_alone_are_said_to_be_why_no_expert_is_shown() {
+    let mut reader = Reader::new(80, 24, Lang::En);
+    reader.press("mjm*");
+    assert!(!read(&reader).contains("no attributed statement"), "{}", reader.screen());
+    assert_eq!(read(&reader).matches("Nothing here is marked.").count(), 2, "{}", reader.screen());
+}
+
+#[test]
+fn hints_of_a_box_name_what_can_be_done_in_it() {
+    let hints = |keys: &str| {
+        let mut reader = Reader::new(120, 36, Lang::En);
+        reader.press(keys);
+        reader.screen().lines().last().expect("a footer").trim().to_owned()
+    };
+    for one_line in ["gp", "x", "gs"] {
+        assert_eq!(hints(one_line), "Enter accept  Esc cancel  Ctrl+u clear", "{one_line}");
+    }
+    for menu in ["?", ":"] {
+        assert_eq!(hints(menu), "Enter run  Esc close  ↑↓ move  Ctrl+u clear", "{menu}");
+    }
+    for nothing in ["M", "gv", "fzzqx", ":zzqx", "?zzqx"] {
+        assert_eq!(hints(nothing), "Esc close  Ctrl+u clear", "{nothing}");
+    }
+    assert_eq!(hints("ea<esc>"), "Enter save  Esc go on  d discard");
+}
+
+#[test]
+fn what_is_said_fits_a_narrow_screen_whole() {
+    for lang in [Lang::En, Lang::Fr] {
+        for keys in ["<space>", "<space><space>", "a", "aa", "gs<enter>", "v", "vv", "vvv", "<f2>"]
+        {
+            let mut reader = Reader::new(40, 12, lang);
+            reader.press(keys);
+            let screen = reader.screen();
+            let footer = screen.lines().last().expect("a footer");
+            assert!(!footer.contains('…'), "{keys} {footer}");
+        }
+    }
+}
+
+#[test]
+fn a_heading_above_close_matches_is_never_cut() {
+    for lang in [Lang::En, Lang::Fr] {
+        for (width, height) in [(120, 36), (80, 24), (64, 18), (40, 12), (24, 12)] {
+            for keys in ["/tiktk", "ftiktk"] {
+                let mut reader = Reader::new(width, height, lang);
+                reader.press(keys);
+                let screen = reader.screen();
+                let whole = ["close matches", "close", "correspondances approchées", "approchées"];
+                let whole = whole.map(|words| format!("── {words} ──"));
+                assert!(whole.iter().any(|it| screen.contains(it)), "{width} {keys}\n{screen}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_note_is_seen_on_what_it_is_about_and_found_again() {
+    for (lang, label, nothing) in [
+        (Lang::En, "Your note: à relire", "Nothing yet: m marks, e writes a note."),
+        (Lang::Fr, "Votre note : à relire", "Rien encore : m marque, e écrit une note."),
+    ] {
+        for (width, height) in [(120, 36), (80, 24)] {
+            let start = || Reader::new(width, height, lang);
+            let mut reader = start();
+            reader.press("M");
+            says(&reader, nothing);
+            // On a trend, on a page, and on a statement of a page.
+            for (keys, back) in [("", ""), ("nnnnnnn4", ""), ("3<down><down>", "<enter>")] {
+                let mut reader = start();
+                reader.press(keys).press("eà relire<enter>deux fois<alt-enter>").press(back);
+                says(&reader, label);
+                says(&reader, "deux fois");
+                reader.press("M");
+                assert!(!read(&reader).contains(nothing), "{}", reader.screen());
+            }
+            let mut reader = start();
+            reader.press("<down>eà relire<alt-enter><up>");
+            assert!(reader.screen().contains("✎Fake news"), "{}", reader.screen());
+            reader.press("M<enter>");
+            assert_eq!(reader.subject(), "Fake news", "it leads there");
+        }
+    }
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_what_to_do_in_a_word() {
+    for (lang, long, short) in
+        [(Lang::En, "renvoi: enlarge", "enlarge"), (Lang::Fr, "renvoi : agrandir", "agrandir")]
+    {
+        assert_eq!(read(&Reader::new(40, 2, lang)), long);
+        assert_eq!(read(&Reader::new(11, 3, lang)), short);
+    }
+}
