@@ -232,7 +232,7 @@ fn a_note_is_written_in_the_readers_own_editor() {
     terminal.signal(Signal::INT);
     terminal.keys("qqq my words\r").text("Noted.");
     terminal.until("the screen again", |screen| screen.alternate_screen() && taken(screen));
-    terminal.keys("e").text("qqq my words");
+    terminal.keys("e").text("━ Note").text("qqq my words");
     terminal.keys(ESC).without("Alt+Enter");
     terminal.keys("n").text("p. 3");
     terminal.keys("q");
