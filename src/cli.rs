@@ -429,8 +429,10 @@ fn of_documents(
             };
             Some(import::run(&asked, options.form(), style, out, err))
         }
-        Command::ReadPages { from } => {
-            Some(guard::serve(*from, out).map(|()| Exit::Done).map_err(Error::from))
+        Command::ReadPages { page, from, draft } => {
+            let task = draft.as_deref().map_or(guard::Task::Pages(*page), guard::Task::Draft);
+            let served = guard::serve(task, from.map(Into::into), out);
+            Some(served.map(|()| Exit::Done).map_err(Error::from))
         }
         _ => None,
     }

@@ -3,7 +3,7 @@
 //! Imports [`crate::corpus`], [`crate::query`], [`crate::words`] and [`crate::lang`]; nothing
 //! of the browser.
 //!
-//! Odd thing worth knowing: a PDF is never read in this process. See [`guard`].
+//! Odd thing worth knowing: no document is ever read in this process. See [`guard`].
 
 pub mod archive;
 pub mod article;

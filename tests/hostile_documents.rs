@@ -38,7 +38,13 @@ enum End {
     Lost(&'static str),
     /// It cannot be opened, and this is said of it.
     Refused(&'static str),
+    /// Read, or a limit is named: which of both depends on how fast the machine is.
+    Bounded,
 }
+
+/// What is done with a document.
+const IMPORT: &[&str] = &["--json"];
+const DRAFT: &[&str] = &["--draft"];
 
 /// The most memory of any process of a run, in kB: what reads pages takes less on itself.
 const MOST_MEMORY: &str = "1572864";
@@ -47,6 +53,10 @@ const LONGEST: Duration = Duration::from_secs(20);
 
 /// Imports a document under a name; panics where it does not end as it is to.
 fn ends(what: &str, name: &str, bytes: &[u8], end: End) {
+    ends_as(IMPORT, what, name, bytes, end);
+}
+
+fn ends_as(how: &[&str], what: &str, name: &str, bytes: &[u8], end: End) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), bytes).unwrap();
     let began = Instant::now();
@@ -57,7 +67,8 @@ fn ends(what: &str, name: &str, bytes: &[u8], end: End) {
         .current_dir(folder.path())
         .args(["-c", &format!("ulimit -v {MOST_MEMORY}; exec \"$0\" \"$@\"")])
         .arg(program)
-        .args(["import", name, "-o", "c.json", "--json"])
+        .args(["import", name, "-o", "c.json"])
+        .args(how)
         .output()
         .unwrap();
     let took = began.elapsed();
@@ -67,7 +78,12 @@ fn ends(what: &str, name: &str, bytes: &[u8], end: End) {
     let expected = match end {
         End::Read(..) => 0,
         End::Lost(_) => 3,
-        End::Refused(_) => 4,
+        End::Bounded if code == Some(0) => 0,
+        End::Refused(_) | End::Bounded => 4,
+    };
+    let end = match end {
+        End::Bounded if expected == 4 => End::Refused("limit hit: "),
+        end => end,
     };
     let seen: String = err.chars().take(800).collect();
     assert_eq!(code, Some(expected), "{what} ({took:?}): {seen}");
@@ -100,6 +116,7 @@ fn ends(what: &str, name: &str, bytes: &[u8], end: End) {
             assert_eq!(row["limits"].as_array().unwrap().is_empty(), limit.is_none(), "{short}");
             assert!(limit.is_none_or(|limit| limited(&row, limit)), "{what}: {short}");
         }
+        End::Bounded => {}
         End::Lost(limit) => assert!(limited(&row(), limit), "{what}: {out}"),
         End::Refused(word) => {
             assert!(err.starts_with("renvoi: ") || err.starts_with(name), "{what}: {seen}");
@@ -360,6 +377,7 @@ fn book(spine: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
 fn archives_that_unpack_to_harm() {
     let good: (&str, &[u8]) = ("good", b"<p>une page</p>");
     let spaces = vec![b' '; 65 << 20];
+    let note = [b"<!--", &spaces[..60 << 20], b"-->"].concat();
     let deep = "<b>".repeat(10_000);
     let laughs = format!(
         "<!DOCTYPE a [<!ENTITY a \"{}\"><!ENTITY b \"{}\">]><w:document><w:p><w:t>une page {}</w:t></w:p></w:document>",
@@ -373,6 +391,13 @@ fn archives_that_unpack_to_harm() {
     let whole = book("good", &[good]);
     let items = "<item id=\"i\" href=\"h\"/>".repeat(500_000);
     let refs = "<itemref idref=\"j\"/>".repeat(25_000);
+    let named: Vec<String> = (0..200_000).map(|number| format!("a{number}='b' ")).collect();
+    let named = named.concat();
+    let attributes = format!(
+        "<manifest><item {named} id='j' href='good'/></manifest><spine><itemref idref='j'/></spine>"
+    );
+    let attributes =
+        zipped(&[("META-INF/container.xml", CONTAINER), ("a.opf", attributes.as_bytes()), good]);
     let opf =
         format!("<manifest>{items}<item id=\"j\" href=\"good\"/></manifest><spine>{refs}</spine>");
     let long = zipped(&[("META-INF/container.xml", CONTAINER), ("a.opf", opf.as_bytes()), good]);
@@ -389,10 +414,11 @@ fn archives_that_unpack_to_harm() {
         ("a large part alone", book("large", &[("large", &spaces)]), End::Lost("entry")),
         (
             "large in all",
-            book("l l l l l good", &[("l", &spaces[..60 << 20]), good]),
+            book("l l l l l good", &[("l", &note), good]),
             End::Read(6, &[5], Some("unpacked")),
         ),
         ("many files", book("good", &many), End::Read(1, &[], None)),
+        ("names of attributes", attributes, End::Bounded),
         ("a long list", long, End::Read(20_000, &[], Some("pages"))),
         ("cut", whole[..whole.len() / 2].to_vec(), End::Refused("damaged")),
         (
@@ -431,10 +457,19 @@ fn archives_that_unpack_to_harm() {
 #[test]
 fn words_that_never_end() {
     let html = |body: &str| format!("<html><body>{body}</body></html>");
+    let article =
+        format!("<p>{}</p>", "Une phrase assez longue, avec des virgules, et plus. ".repeat(12));
+    let below = |body: &str| html(&format!("{article}{body}"));
     let feeds = format!("une page{}", "\u{c}x".repeat(25_000));
     let quotes = format!("# Un titre\n\n{}une page\n", "> ".repeat(100_000));
     let lists = format!("# Un titre\n\n{}une page\n", "- ".repeat(20_000));
     let links = format!("# Un titre\n\n{}une page\n", "[".repeat(50_000));
+    let head = "# Un titre\n\nune page ".to_owned();
+    let (md, deep) = (End::Read(1, &[], None), End::Refused("nested too deeply"));
+    let named: Vec<String> = (0..200_000).map(|number| format!("a{number}=b ")).collect();
+    let named = named.concat();
+    let long = format!("<p class=\"{}\">une page", "x ".repeat(2_000_000));
+    let ticks = (1..1000).fold(head.clone(), |text, length| text + &"`".repeat(length) + " ");
     let stars = format!("# Un titre\n\n{}une page\n", "*a _b ".repeat(50_000));
     for (what, name, text, end) in [
         (
@@ -455,10 +490,47 @@ fn words_that_never_end() {
         ("lists", "a.md", lists, End::Read(1, &[], None)),
         ("links", "a.md", links, End::Read(1, &[], None)),
         ("emphasis", "a.md", stars, End::Read(1, &[], None)),
+        ("a million elements", "a.html", html(&"<div>".repeat(1_000_000)), deep),
+        // They close what was never opened, so that counting tags does not tell how deep it is.
+        ("a pit", "a.html", html(&"<div></x>".repeat(1_000_000)), End::Refused("limit hit: ")),
+        ("small elements", "a.html", below(&"<i></i>".repeat(500_000)), End::Bounded),
+        ("names of attributes", "a.html", below(&format!("<p {named}>une page")), End::Bounded),
+        ("a long attribute", "a.html", below(&long), End::Bounded),
+        ("letters by name", "a.html", below(&"&amp;&eacute;".repeat(1_000_000)), End::Bounded),
+        ("one paragraph", "a.html", below(&"une page ".repeat(1_000_000)), End::Bounded),
+        ("one line", "a.txt", "une page ".repeat(200_000), End::Read(1, &[], None)),
+        ("words of one letter each", "a.txt", "É à ".repeat(200_000), End::Read(1, &[], None)),
+        ("runs of code", "a.md", ticks, End::Read(1, &[], None)),
+        ("tags that never end", "a.md", head.clone() + &"<a ".repeat(100_000), md),
+        ("notes that never end", "a.md", head.clone() + &"<!-- ".repeat(100_000), md),
+        ("targets that never end", "a.md", head + &"[a](<b".repeat(50_000), md),
         ("form feeds", "a.txt", feeds, End::Read(20_000, &[], Some("pages"))),
     ] {
         ends(what, name, text.as_bytes(), end);
     }
+}
+
+#[test]
+fn articles_that_never_end() {
+    let named: Vec<String> = (0..40_000)
+        .map(|number| {
+            format!("Nom{number} Prenom dit : « un mot et puis encore un autre ». (p 1)\n\n")
+        })
+        .collect();
+    for (what, name, text) in [
+        ("marks", "a.txt", "« \" “ ".repeat(300_000)),
+        ("brackets", "a.txt", "(p 1, ".repeat(200_000)),
+        ("long ranges", "a.txt", "pp 1-9999, 1-9999 et ".repeat(100_000)),
+        ("names", "a.txt", "A. B. de La Tour-".repeat(200_000)),
+        ("speakers", "a.txt", named.concat()),
+        ("tags", "a.html", format!("<p>Un mot.</p>{}", "<b></x>".repeat(500_000))),
+        ("rows", "a.md", format!("# Un titre\n\n{}", "- a - b - c\n".repeat(200_000))),
+    ] {
+        ends_as(DRAFT, what, name, text.as_bytes(), End::Bounded);
+    }
+    let pdf = Paper::of(&["une page"]).bytes();
+    ends_as(DRAFT, "no article", "a.pdf", &pdf, End::Refused("--draft reads HTML"));
+    ends_as(DRAFT, "nothing", "a.html", b"", End::Refused("empty"));
 }
 
 #[test]

@@ -280,8 +280,14 @@ pub enum Command {
     #[command(hide = true, name = crate::import::guard::COMMAND)]
     ReadPages {
         /// First page to read
-        #[arg(value_name = "PAGE")]
-        from: u32,
+        #[arg(value_name = "PAGE", default_value_t = 1)]
+        page: u32,
+        /// What the document is
+        #[arg(long, value_name = "KIND", hide_possible_values = true)]
+        from: Option<DocumentKind>,
+        /// Draft it as an article under this title
+        #[arg(long, value_name = "TITLE")]
+        draft: Option<String>,
     },
     /// Answer one reader over SSH who may look and change nothing (`ForceCommand` of OpenSSH)
     SshSession,

@@ -158,7 +158,9 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "Ébaucher les personnes, propos, listes de pages et définitions d’un article, à relire",
     ),
     ("force", "Remplacer le corpus s’il existe"),
-    ("read-pages from", "Première page à lire"),
+    ("read-pages page", "Première page à lire"),
+    ("read-pages from", "Ce qu’est le document"),
+    ("read-pages draft", "L’ébaucher en article sous ce titre"),
     ("help", "Afficher cette aide"),
     ("version", "Afficher la version"),
 ];

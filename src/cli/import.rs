@@ -22,7 +22,7 @@ use crate::import::build::{About, Builder, Found};
 use crate::import::names::{self, Name};
 use crate::import::propose::propose;
 use crate::import::source::Document;
-use crate::import::{article, open};
+use crate::import::open;
 use crate::save::{self, Manner};
 use crate::words;
 
@@ -168,11 +168,9 @@ fn drafted(
             style.say("--draft takes one article", "--draft prend un seul article").into_owned(),
         ));
     };
-    let source = open::article(Path::new(file), asked.how.kind.map(Into::into))?;
     let about = about(asked, file);
     let title = about.title.unwrap_or(about.stem);
-    let mut corpus =
-        article::draft(&source, &title).map_err(|error| Error::Usage(error.to_string()))?;
+    let mut corpus = open::article(Path::new(file), asked.how.kind.map(Into::into), &title)?;
     // A review shows the words in their sentence, and reads it there.
     for source in &mut corpus.sources {
         source.file.clone_from(&about.file);

@@ -12,8 +12,8 @@ use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::limits::{DEEPEST_XML, LARGEST_ENTRY, Limit, MOST_PAGES, MOST_TEXT, MOST_UNPACKED};
-use super::source::{Document, OpenError, ReadPage};
+use super::limits::{DEEPEST_XML, LARGEST_ENTRY, Limit, MOST_UNPACKED};
+use super::source::{Document, OpenError, PageSource, ReadPage};
 use crate::corpus::PageStatus;
 
 /// An archive, and how much of it may still be unpacked.
@@ -118,55 +118,85 @@ fn attribute(tag: &BytesStart<'_>, wanted: &str) -> Option<String> {
     Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
-/// Reads an EPUB, one page a file of its spine.
-///
-/// # Errors
-/// It is damaged, or hits a limit.
-pub fn epub(bytes: &[u8]) -> Result<Document, OpenError> {
-    let mut archive = Archive::open(bytes)?;
-    let mut root = None;
-    walk(&archive.read("META-INF/container.xml")?, |piece| {
-        if let Piece::Open("rootfile", tag) = piece {
-            root = root.take().or(attribute(tag, "full-path"));
-        }
-    })?;
-    let root = root.ok_or(OpenError::Broken)?;
-    let folder = root.rfind('/').map_or("", |at| &root[..=at]).to_owned();
-    let (mut files, mut spine) = (HashMap::new(), Vec::new());
-    let (mut title, mut in_title) = (String::new(), false);
-    walk(&archive.read(&root)?, |piece| match piece {
-        Piece::Open("item", tag) => {
-            files.extend(attribute(tag, "id").zip(attribute(tag, "href")));
-        }
-        Piece::Open("itemref", tag) => spine.extend(attribute(tag, "idref")),
-        Piece::Open("title", _) => in_title = title.is_empty(),
-        Piece::Close("title") => in_title = false,
-        Piece::Words(words) if in_title => title.push_str(words),
-        _ => {}
-    })?;
-    let mut document = Document {
-        title: Some(title.trim().to_owned()).filter(|title| !title.is_empty()),
-        ..Document::default()
-    };
-    let mut left = MOST_TEXT;
-    for id in &spine {
-        let Some(file) = files.get(id) else { continue };
-        if document.pages.len() == MOST_PAGES as usize {
-            document.limit = Some(Limit::Pages);
-            break;
-        }
-        let read = archive.read(&format!("{folder}{file}")).and_then(|xml| words_of(&xml));
-        document.pages.push(match read {
-            Ok(text) if text.len() > left => ReadPage::failed(Limit::Text),
-            Ok(text) => {
-                left -= text.len();
-                ReadPage { text, status: PageStatus::Text, limit: None }
+/// An EPUB, one page a file of its spine.
+pub struct Book {
+    bytes: Vec<u8>,
+    title: Option<String>,
+    /// Where the files of the spine are in the archive.
+    spine: Vec<String>,
+    /// What of the archive may still be unpacked.
+    left: u64,
+}
+
+impl Book {
+    /// Opens an EPUB.
+    ///
+    /// # Errors
+    /// It is damaged, or hits a limit.
+    pub fn open(bytes: Vec<u8>) -> Result<Self, OpenError> {
+        let mut archive = Archive::open(&bytes)?;
+        let mut root = None;
+        walk(&archive.read("META-INF/container.xml")?, |piece| {
+            if let Piece::Open("rootfile", tag) = piece {
+                root = root.take().or(attribute(tag, "full-path"));
             }
-            Err(OpenError::Limit(limit)) => ReadPage::failed(limit),
-            Err(_) => ReadPage::failed(Limit::Crash),
-        });
+        })?;
+        let root = root.ok_or(OpenError::Broken)?;
+        let folder = root.rfind('/').map_or("", |at| &root[..=at]).to_owned();
+        let (mut files, mut spine) = (HashMap::new(), Vec::new());
+        let (mut title, mut in_title) = (String::new(), false);
+        walk(&archive.read(&root)?, |piece| match piece {
+            Piece::Open("item", tag) => {
+                files.extend(attribute(tag, "id").zip(attribute(tag, "href")));
+            }
+            Piece::Open("itemref", tag) => spine.extend(attribute(tag, "idref")),
+            Piece::Open("title", _) => in_title = title.is_empty(),
+            Piece::Close("title") => in_title = false,
+            Piece::Words(words) if in_title => title.push_str(words),
+            _ => {}
+        })?;
+        let spine: Vec<String> = spine
+            .iter()
+            .filter_map(|id| files.get(id))
+            .map(|file| format!("{folder}{file}"))
+            .collect();
+        let left = archive.left;
+        if spine.is_empty() {
+            return Err(OpenError::Broken);
+        }
+        let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+        Ok(Self { bytes, title, spine, left })
     }
-    if document.pages.is_empty() { Err(OpenError::Broken) } else { Ok(document) }
+}
+
+impl PageSource for Book {
+    fn count(&self) -> u32 {
+        u32::try_from(self.spine.len()).unwrap_or(u32::MAX)
+    }
+
+    fn title(&self) -> Option<String> {
+        self.title.clone()
+    }
+
+    fn labels(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn read(&self, from: u32, to: u32, take: &mut dyn FnMut(u32, ReadPage) -> bool) {
+        let Ok(mut archive) = Archive::open(&self.bytes) else { return };
+        archive.left = self.left;
+        for (name, number) in self.spine.iter().zip(1..=to).skip((from as usize).saturating_sub(1))
+        {
+            let page = match archive.read(name).and_then(|xml| words_of(&xml)) {
+                Ok(text) => ReadPage { text, status: PageStatus::Text, limit: None },
+                Err(OpenError::Limit(limit)) => ReadPage::failed(limit),
+                Err(_) => ReadPage::failed(Limit::Crash),
+            };
+            if !take(number, page) {
+                break;
+            }
+        }
+    }
 }
 
 /// The words of XHTML, a line a block.
@@ -273,24 +303,37 @@ mod tests {
         ])
     }
 
+    fn pages(book: &Book) -> Vec<ReadPage> {
+        let mut pages = Vec::new();
+        book.read(1, book.count(), &mut |_, page| {
+            pages.push(page);
+            true
+        });
+        pages
+    }
+
     #[test]
     fn a_book_is_read_in_the_order_of_its_spine() {
         let bytes = book("<html><head><title>x</title></head><body><h1>Un</h1><p>l&#8217;&eacute;t&eacute; &amp;\n <b>plus</b></p></body></html>".as_bytes());
         assert_eq!(is_epub(&bytes), Some(true));
-        let read = epub(&bytes).unwrap();
-        assert_eq!(read.title.as_deref(), Some("Un livre"));
-        let texts: Vec<&str> = read.pages.iter().map(|page| page.text.as_str()).collect();
+        let book = Book::open(bytes).unwrap();
+        assert_eq!(book.title().as_deref(), Some("Un livre"));
+        let texts: Vec<String> = pages(&book).into_iter().map(|page| page.text).collect();
         assert_eq!(texts, ["Un\nl’été & plus", "deux"]);
     }
 
     #[test]
     fn bombs_are_named_and_the_rest_is_kept() {
-        let read = epub(&book(&vec![b' '; usize::try_from(LARGEST_ENTRY).unwrap() + 9])).unwrap();
-        assert_eq!(read.pages[0], ReadPage::failed(Limit::Entry));
-        assert_eq!(read.pages[1].text, "deux");
-        let read = epub(&book("<b>".repeat(DEEPEST_XML + 9).as_bytes())).unwrap();
-        assert_eq!(read.pages[0], ReadPage::failed(Limit::Depth));
-        assert_eq!(epub(b"PK\x03\x04 and no more"), Err(OpenError::Broken));
+        let read = |first: &[u8]| pages(&Book::open(book(first)).unwrap());
+        let large = read(&vec![b' '; usize::try_from(LARGEST_ENTRY).unwrap() + 9]);
+        assert_eq!(large[0], ReadPage::failed(Limit::Entry));
+        assert_eq!(large[1].text, "deux");
+        assert_eq!(
+            read("<b>".repeat(DEEPEST_XML + 9).as_bytes())[0],
+            ReadPage::failed(Limit::Depth)
+        );
+        let broken = Book::open(b"PK\x03\x04 and no more".to_vec());
+        assert_eq!(broken.err(), Some(OpenError::Broken));
     }
 
     #[test]

@@ -1,11 +1,14 @@
-//! Reading a PDF in a process of its own, so that no document can take this one down.
+//! Reading a document in a process of its own, so that none can take this one down.
 //!
 //! The program runs itself (`renvoi read-pages FROM`), hands the document in as standard
 //! input and takes pages as lines of JSON. A page that takes too long, or that kills the
-//! process, is lost with its limit named; a new process goes on behind it.
+//! process, is lost with its limit named; a new process goes on behind it. What the other
+//! process does is told in [`serve`].
 //!
 //! Odd thing worth knowing: a file is handed over open, never by name, so what is read is
 //! what was looked at. Imports [`super::source`] and [`super::limits`].
+
+mod serve;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -20,8 +23,10 @@ use serde::{Deserialize, Serialize};
 use super::limits::{
     DOCUMENT_TIME, LOST_TIME, Limit, MOST_PAGES, MOST_RESTARTS, MOST_TEXT, OPEN_TIME, PAGE_TIME,
 };
-use super::pdf::PdfPages;
-use super::source::{Document, OpenError, PageSource, ReadPage};
+use super::open::Kind;
+use super::source::{Document, OpenError, ReadPage};
+use crate::corpus::file::CorpusFile;
+pub use serve::serve;
 
 /// The name of the hidden subcommand.
 pub const COMMAND: &str = "read-pages";
@@ -35,9 +40,22 @@ enum Said {
     /// It cannot be opened.
     Refused(OpenError),
     /// It is open.
-    Open { count: u32, title: Option<String>, labels: Vec<String> },
-    /// A page.
+    Open { count: u32, title: Option<String>, labels: Vec<String>, limit: Option<Limit> },
+    /// What comes before the text of the next page, or before the next draft.
+    Part(String),
+    /// A page, or its end.
     Page(u32, ReadPage),
+    /// A draft, or its end: a corpus file.
+    Draft(String),
+}
+
+/// What is asked of the other process.
+#[derive(Clone, Copy, Debug)]
+pub enum Task<'a> {
+    /// The pages from one on.
+    Pages(u32),
+    /// The draft of an article under this title.
+    Draft(&'a str),
 }
 
 /// A document to hand over.
@@ -49,13 +67,46 @@ pub enum Handed {
     Bytes(Arc<[u8]>),
 }
 
-/// Reads the pages of a PDF in another process; `page` hears how far it is.
+/// Drafts a corpus of an article in another process.
+///
+/// # Errors
+/// The other process cannot be started, or the article cannot be read.
+pub fn draft(
+    program: &Path,
+    document: &Handed,
+    kind: Option<Kind>,
+    title: &str,
+) -> io::Result<Result<CorpusFile, OpenError>> {
+    let mut reader = Reader::start(program, document, kind, Task::Draft(title))?;
+    let began = Instant::now();
+    let mut json = String::new();
+    loop {
+        let stopped = match reader.lines.recv_timeout(OPEN_TIME.saturating_sub(began.elapsed())) {
+            Ok(Said::Refused(error)) => return Ok(Err(error)),
+            Ok(Said::Part(part)) if json.len() <= MOST_TEXT => {
+                json.push_str(&part);
+                continue;
+            }
+            Ok(Said::Draft(end)) if json.len() <= MOST_TEXT => {
+                json.push_str(&end);
+                return Ok(serde_json::from_str(&json).map_err(|_| OpenError::Limit(Limit::Crash)));
+            }
+            Ok(_) => Limit::Text,
+            Err(RecvTimeoutError::Timeout) => Limit::OpenTime,
+            Err(RecvTimeoutError::Disconnected) => reader.ended(),
+        };
+        return Ok(Err(OpenError::Limit(stopped)));
+    }
+}
+
+/// Reads the pages of a document in another process; `page` hears how far it is.
 ///
 /// # Errors
 /// The other process cannot be started, or the document cannot be opened.
 pub fn read(
     program: &Path,
     document: &Handed,
+    kind: Option<Kind>,
     page: &mut dyn FnMut(u32, u32),
 ) -> io::Result<Result<Document, OpenError>> {
     let began = Instant::now();
@@ -65,7 +116,9 @@ pub fn read(
     let mut left = MOST_TEXT;
     let mut restarts = 0;
     loop {
-        let mut reader = Reader::start(program, document, read.pages.len() + 1)?;
+        let from = u32::try_from(read.pages.len() + 1).unwrap_or(u32::MAX);
+        let mut reader = Reader::start(program, document, kind, Task::Pages(from))?;
+        let mut parts = String::new();
         let (stopped, waited) = loop {
             let time = if total.is_none() { OPEN_TIME } else { PAGE_TIME };
             let since = Instant::now();
@@ -74,14 +127,14 @@ pub fn read(
                     reader.stop();
                     return Ok(Err(error));
                 }
-                Ok(Said::Open { count, title, labels }) => {
+                Ok(Said::Open { count, title, labels, limit }) => {
                     total = Some(count.min(MOST_PAGES));
-                    if count > MOST_PAGES {
-                        read.limit = Some(Limit::Pages);
-                    }
+                    read.limit = limit.or((count > MOST_PAGES).then_some(Limit::Pages));
                     (read.title, read.labels) = (title, labels);
                 }
                 Ok(Said::Page(number, mut got)) => {
+                    parts.push_str(&got.text);
+                    got.text = std::mem::take(&mut parts);
                     if number as usize != read.pages.len() + 1 {
                         continue;
                     }
@@ -96,9 +149,12 @@ pub fn read(
                         return Ok(Ok(filled(read, total, Limit::DocumentTime)));
                     }
                 }
+                Ok(Said::Part(part)) if parts.len() <= left => parts.push_str(&part),
+                Ok(Said::Part(_) | Said::Draft(_)) => {}
                 Err(RecvTimeoutError::Timeout) => {
                     reader.stop();
-                    break (Limit::PageTime, since.elapsed());
+                    let limit = if total.is_none() { Limit::OpenTime } else { Limit::PageTime };
+                    break (limit, since.elapsed());
                 }
                 Err(RecvTimeoutError::Disconnected) => {
                     let ended = reader.ended();
@@ -139,13 +195,26 @@ struct Reader {
 }
 
 impl Reader {
-    fn start(program: &Path, document: &Handed, from: usize) -> io::Result<Self> {
+    fn start(
+        program: &Path,
+        document: &Handed,
+        kind: Option<Kind>,
+        task: Task<'_>,
+    ) -> io::Result<Self> {
         let stdin = match document {
             Handed::File(path) => Stdio::from(File::open(path)?),
             Handed::Bytes(_) => Stdio::piped(),
         };
-        let mut process = Command::new(program)
-            .args([COMMAND, &from.to_string()])
+        let mut command = Command::new(program);
+        command.arg(COMMAND);
+        match task {
+            Task::Pages(from) => command.arg(from.to_string()),
+            Task::Draft(title) => command.arg(format!("--draft={title}")),
+        };
+        if let Some(kind) = kind {
+            command.args(["--from", kind.name()]);
+        }
+        let mut process = command
             .env_clear()
             .stdin(stdin)
             .stdout(Stdio::piped())
@@ -217,67 +286,5 @@ fn out_of_time(status: ExitStatus) -> bool {
     {
         let _unknown = status;
         false
-    }
-}
-
-/// What the other process does: takes on limits, reads its standard input, says its pages.
-///
-/// # Errors
-/// Nobody listens any more.
-pub fn serve(from: u32, out: &mut dyn Write) -> io::Result<()> {
-    confine();
-    let mut say = |said: &Said| -> io::Result<()> {
-        serde_json::to_writer(&mut *out, said)?;
-        out.write_all(b"\n")?;
-        out.flush()
-    };
-    let mut bytes = Vec::new();
-    if let Some(size) = input_size() {
-        bytes.reserve_exact(size);
-    }
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    let pages = match PdfPages::open(bytes) {
-        Ok(pages) => pages,
-        Err(error) => return say(&Said::Refused(error)),
-    };
-    let count = pages.count();
-    let labels = if count > MOST_PAGES { Vec::new() } else { pages.labels() };
-    say(&Said::Open { count, title: pages.title(), labels })?;
-    let mut ended = Ok(());
-    pages.read(from, count.min(MOST_PAGES), &mut |number, page| {
-        ended = say(&Said::Page(number, page));
-        ended.is_ok()
-    });
-    ended
-}
-
-/// How large a file handed over as standard input is.
-fn input_size() -> Option<usize> {
-    #[cfg(unix)]
-    {
-        let about = rustix::fs::fstat(io::stdin()).ok()?;
-        let size = usize::try_from(about.st_size).ok()?;
-        (size as u64 <= super::limits::LARGEST_FILE).then_some(size + 1)
-    }
-    #[cfg(not(unix))]
-    {
-        None
-    }
-}
-
-/// Takes on the limits of the system: memory, time, no files, no children, no core.
-fn confine() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, Rlimit, setrlimit};
-        let most = |resource, figure| {
-            let limit = Rlimit { current: Some(figure), maximum: Some(figure) };
-            let _unsupported = setrlimit(resource, limit);
-        };
-        most(Resource::As, super::limits::MOST_MEMORY);
-        most(Resource::Cpu, DOCUMENT_TIME.as_secs() + LOST_TIME.as_secs());
-        most(Resource::Core, 0);
-        most(Resource::Fsize, 0);
-        most(Resource::Nproc, 0);
     }
 }

@@ -20,8 +20,9 @@ pub const MOST_TEXT: usize = 64 << 20;
 pub const MOST_MEMORY: u64 = 1 << 30;
 /// The longest that one page may take.
 pub const PAGE_TIME: Duration = Duration::from_secs(2);
-/// The longest that opening a document may take.
-pub const OPEN_TIME: Duration = Duration::from_secs(5);
+/// The longest that opening a document may take, or drafting an article: with the bad pages
+/// that are read again, no hostile document takes longer than 20 s.
+pub const OPEN_TIME: Duration = Duration::from_secs(8);
 /// The longest that bad pages may take in all.
 pub const LOST_TIME: Duration = Duration::from_secs(15);
 /// The longest that a document may take without its bad pages.
@@ -57,7 +58,9 @@ pub enum Limit {
     Depth,
     /// Reading broke off.
     Crash,
-    /// A page, or opening the document, took too long.
+    /// Opening the document took too long.
+    OpenTime,
+    /// A page took too long.
     PageTime,
     /// Bad pages took too long in all.
     LostTime,
@@ -102,6 +105,10 @@ impl Limit {
             ),
             Self::Depth => ("nested too deeply".to_owned(), "imbrication trop profonde".to_owned()),
             Self::Crash => ("reading broke off".to_owned(), "lecture interrompue".to_owned()),
+            Self::OpenTime => (
+                format!("more than {} s to open it", seconds(OPEN_TIME)),
+                format!("plus de {} s pour l’ouvrir", seconds(OPEN_TIME)),
+            ),
             Self::PageTime => (
                 format!("more than {} s on a page", seconds(PAGE_TIME)),
                 format!("plus de {} s sur une page", seconds(PAGE_TIME)),

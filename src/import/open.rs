@@ -10,6 +10,7 @@ use super::limits::{LARGEST_FILE, Limit};
 use super::source::{Document, OpenError};
 use super::{archive, pdftotext, prose};
 use crate::corpus::ReadError;
+use crate::corpus::file::CorpusFile;
 use crate::error::Error;
 
 /// A kind of document.
@@ -27,6 +28,21 @@ pub enum Kind {
     Epub,
     /// DOCX.
     Docx,
+}
+
+impl Kind {
+    /// Its name on a command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Text => "text",
+            Self::Epub => "epub",
+            Self::Docx => "docx",
+        }
+    }
 }
 
 /// What reads the pages of a PDF.
@@ -94,8 +110,8 @@ pub fn open(
     if head.is_empty() {
         return Err(refused(OpenError::Empty));
     }
-    let is_pdf = kind.map_or_else(|| kind_of(&head) == Some(Kind::Pdf), |kind| kind == Kind::Pdf);
-    if is_pdf && extractor == Extractor::Pdftotext {
+    let is_pdf = || kind.map_or_else(|| kind_of(&head), Some) == Some(Kind::Pdf);
+    if extractor == Extractor::Pdftotext && is_pdf() {
         return match pdftotext::read(&handed) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Err(OpenError::NotInstalled.of(pdftotext::PROGRAM))
@@ -103,53 +119,24 @@ pub fn open(
             read => read.map_err(system)?.map_err(refused),
         };
     }
-    if is_pdf {
-        let program = std::env::current_exe().map_err(system)?;
-        return guard::read(&program, &handed, page).map_err(system)?.map_err(refused);
-    }
-    let bytes = match handed {
-        Handed::File(path) => {
-            let mut bytes = Vec::new();
-            let file = File::open(&path).map_err(system)?;
-            file.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(system)?;
-            Arc::from(bytes)
-        }
-        Handed::Bytes(bytes) => bytes,
-    };
-    parse(&bytes, kind.or_else(|| kind_of(&bytes))).map_err(refused)
+    let program = std::env::current_exe().map_err(system)?;
+    guard::read(&program, &handed, kind, page).map_err(system)?.map_err(refused)
 }
 
-/// The source of an article as it is, marks and all.
+/// Drafts a corpus of an article under a title.
 ///
 /// # Errors
-/// The file cannot be read, or is no text.
-pub fn article(path: &Path, kind: Option<Kind>) -> Result<String, Error> {
+/// The file cannot be read, or is no article.
+pub fn article(path: &Path, kind: Option<Kind>, title: &str) -> Result<CorpusFile, Error> {
     let name = path.display().to_string();
-    let bytes = match hand(path)?.0 {
-        Handed::File(path) => {
-            fs::read(path).map_err(|error| Error::Read(ReadError::io(&name, &error)))?.into()
-        }
-        Handed::Bytes(bytes) => bytes,
-    };
-    match kind.or_else(|| kind_of(&bytes)) {
-        Some(Kind::Html | Kind::Markdown | Kind::Text) if !bytes.is_empty() => {
-            Ok(prose::decode(&bytes).into_owned())
-        }
-        _ => Err(OpenError::Unknown.of(&name)),
+    let refused = |error: OpenError| error.of(&name);
+    let system = |error: io::Error| Error::Read(ReadError::io(&name, &error));
+    let (handed, head) = hand(path)?;
+    if head.is_empty() {
+        return Err(refused(OpenError::Empty));
     }
-}
-
-/// Reads a document that is no PDF.
-fn parse(bytes: &[u8], kind: Option<Kind>) -> Result<Document, OpenError> {
-    match kind {
-        Some(Kind::Html) => prose::html(&prose::decode(bytes)),
-        Some(Kind::Markdown) => Ok(prose::markdown(&prose::decode(bytes))),
-        Some(Kind::Text) => Ok(prose::paged(None, &prose::decode(bytes))),
-        Some(Kind::Epub) => archive::epub(bytes),
-        Some(Kind::Docx) => archive::docx(bytes),
-        None if archive::is_broken(bytes) => Err(OpenError::Broken),
-        Some(Kind::Pdf) | None => Err(OpenError::Unknown),
-    }
+    let program = std::env::current_exe().map_err(system)?;
+    guard::draft(&program, &handed, kind, title).map_err(system)?.map_err(refused)
 }
 
 /// The document ready to be handed over, and its first bytes.

@@ -37,6 +37,10 @@ pub trait PageSource {
     fn title(&self) -> Option<String>;
     /// One printed label a page, or none where labels equal the count.
     fn labels(&self) -> Vec<String>;
+    /// A limit that cuts the whole short.
+    fn limit(&self) -> Option<Limit> {
+        None
+    }
     /// Reads the pages from one to another, both counted from 1, for as long as `take`
     /// wants more.
     fn read(&self, from: u32, to: u32, take: &mut dyn FnMut(u32, ReadPage) -> bool);
@@ -54,6 +58,8 @@ pub enum OpenError {
     Empty,
     /// It is no kind of document that is read.
     Unknown,
+    /// It is nothing that drafts are made of.
+    NoArticle,
     /// What was to read it is not here.
     NotInstalled,
     /// Opening it hit a limit.
@@ -88,6 +94,10 @@ impl OpenError {
                 "no PDF, HTML, Markdown, text, EPUB or DOCX",
                 "ni PDF, ni HTML, ni Markdown, ni texte, ni EPUB, ni DOCX",
             ),
+            Self::NoArticle => pick(
+                "--draft reads HTML, Markdown or text",
+                "--draft lit du HTML, du Markdown ou du texte",
+            ),
             Self::NotInstalled => pick(
                 "not installed; leave --extractor out",
                 "pas installé\u{202f}; omettez --extractor",
@@ -114,6 +124,34 @@ pub struct Document {
     pub pages: Vec<ReadPage>,
     /// A limit that cut the whole short.
     pub limit: Option<Limit>,
+}
+
+/// A document that is read whole before its first page is asked for.
+impl PageSource for Document {
+    fn count(&self) -> u32 {
+        u32::try_from(self.pages.len()).unwrap_or(u32::MAX)
+    }
+
+    fn title(&self) -> Option<String> {
+        self.title.clone()
+    }
+
+    fn labels(&self) -> Vec<String> {
+        self.labels.clone()
+    }
+
+    fn limit(&self) -> Option<Limit> {
+        self.limit
+    }
+
+    fn read(&self, from: u32, to: u32, take: &mut dyn FnMut(u32, ReadPage) -> bool) {
+        let pages = self.pages.iter().zip(1..=to).skip((from as usize).saturating_sub(1));
+        for (page, number) in pages {
+            if !take(number, page.clone()) {
+                break;
+            }
+        }
+    }
 }
 
 impl Document {
