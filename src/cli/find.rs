@@ -18,7 +18,7 @@ use super::documents::{self, How, Status};
 use super::style::{Style, Tone};
 use crate::error::{Error, Exit};
 use crate::import::build::{Found, pages_found};
-use crate::import::finder::{Finder, Hit};
+use crate::import::finder::{Finder, Hit, Place};
 use crate::import::source::Document;
 use crate::words;
 
@@ -31,6 +31,21 @@ struct Row<'a> {
     term: &'a str,
     pages: Vec<u32>,
     apart: Apart,
+    /// Pages that say nothing, of which nobody knows whether the term stands there.
+    status: Status,
+    /// The lines where it stands, where they are asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines: Option<Vec<Line>>,
+}
+
+/// A line where a term stands.
+#[derive(Debug, Serialize)]
+struct Line {
+    page: u32,
+    text: String,
+    /// Where it is not in the text of its page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    apart: Option<&'static str>,
 }
 
 /// Pages where a term stands outside of their text alone.
@@ -48,7 +63,6 @@ struct Answered<'a> {
     page_count: usize,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     labels: &'a [String],
-    status: Status,
     limits: Vec<documents::Hit>,
 }
 
@@ -79,8 +93,19 @@ pub(super) fn run(
     let found = pages_found(&hits, terms.len());
     match form {
         Form::Json => {
-            let row = |(term, found): (&&'_ str, &Found)| row(asked.terms, term, found);
-            let results: Vec<Row<'_>> = terms.iter().zip(&found).filter_map(row).collect();
+            let results: Vec<Row<'_>> = asked
+                .terms
+                .iter()
+                .zip(&found)
+                .enumerate()
+                .map(|(number, (term, found))| Row {
+                    term,
+                    pages: list(&found.all()),
+                    apart: Apart { running: list(&found.running), contents: list(&found.contents) },
+                    status: Status::of(&document),
+                    lines: asked.context.then(|| lines(number, &hits, &document)),
+                })
+                .collect();
             answer::write(
                 out,
                 &Answered {
@@ -92,7 +117,6 @@ pub(super) fn run(
                     },
                     page_count: document.pages.len(),
                     labels: &document.labels,
-                    status: Status::of(&document),
                     limits: documents::limits(&document),
                 },
             )?;
@@ -106,7 +130,7 @@ pub(super) fn run(
             for (number, (term, found)) in terms.iter().zip(&found).enumerate() {
                 table(term, found, &document, style, out)?;
                 if asked.context {
-                    lines(number, &hits, &document, style, out)?;
+                    context(&lines(number, &hits, &document), style, out)?;
                 }
             }
         }
@@ -122,12 +146,6 @@ pub(super) fn run(
     } else {
         Exit::Done
     })
-}
-
-fn row<'a>(terms: &'a [String], term: &str, found: &Found) -> Option<Row<'a>> {
-    let term = terms.iter().find(|known| *known == term)?;
-    let apart = Apart { running: list(&found.running), contents: list(&found.contents) };
-    Some(Row { term, pages: list(&found.all()), apart })
 }
 
 fn list(pages: &BTreeSet<u32>) -> Vec<u32> {
@@ -169,14 +187,9 @@ fn table(
     Ok(())
 }
 
-/// The line of each hit behind its page.
-fn lines(
-    name: usize,
-    hits: &[Hit],
-    document: &Document,
-    style: &Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+/// The lines of each hit, those that it spans as one; a line is told once.
+fn lines(name: usize, hits: &[Hit], document: &Document) -> Vec<Line> {
+    let mut lines = Vec::new();
     let mut before = None;
     for hit in hits.iter().filter(|hit| hit.name == name) {
         let text = &document.pages[hit.page].text;
@@ -186,8 +199,29 @@ fn lines(
             continue;
         }
         before = Some((hit.page, start));
-        let line = words::clean(text[start..end].trim()).into_owned();
-        style.hang(out, (&format!("  p. {}", hit.page + 1), Tone::Dim), 9, &line)?;
+        lines.push(Line {
+            page: u32::try_from(hit.page + 1).unwrap_or(u32::MAX),
+            text: text[start..end].split_whitespace().collect::<Vec<_>>().join(" "),
+            apart: match hit.place {
+                Place::Body => None,
+                Place::Running => Some("running"),
+                Place::Contents => Some("contents"),
+            },
+        });
+    }
+    lines
+}
+
+/// Prints lines, each behind its page.
+fn context(lines: &[Line], style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for line in lines {
+        let apart = match line.apart {
+            Some("running") => style.lang.pick(" (running head)", " (titre courant)"),
+            Some(_) => style.lang.pick(" (contents)", " (sommaire)"),
+            None => "",
+        };
+        let text = format!("{}{apart}", words::clean(&line.text));
+        style.hang(out, (&format!("  p. {}", line.page), Tone::Dim), 9, &text)?;
     }
     Ok(())
 }
