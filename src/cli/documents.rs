@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::import::limits::Limit;
 use crate::import::names::{self, Name};
 use crate::import::open::{self, Extractor, Kind};
+use crate::import::prose;
 use crate::import::source::Document;
 use crate::lang::Lang;
 use crate::words;
@@ -152,17 +153,20 @@ pub(super) fn names(paths: &[OsString], lang: Lang) -> Result<Vec<Name>, Error> 
         }
         let mut bytes = Vec::new();
         let file = File::open(path).map_err(system)?;
-        file.take(LARGEST_LIST).read_to_end(&mut bytes).map_err(system)?;
-        let text = String::from_utf8_lossy(&bytes);
-        let listed = names::read(&text).map_err(|reason| {
+        file.take(LARGEST_LIST + 1).read_to_end(&mut bytes).map_err(system)?;
+        let refused = |reason: &str| {
             let what = lang.pick("no list of names", "ce n’est pas une liste de noms");
             Error::Usage(format!(
                 "{}{}{what} ({})",
                 words::clean(&name),
                 lang.pick(": ", "\u{a0}: "),
-                words::clean(&reason)
+                words::clean(reason)
             ))
-        })?;
+        };
+        if bytes.len() as u64 > LARGEST_LIST {
+            return Err(refused(lang.pick("over 16 MB", "plus de 16 Mo")));
+        }
+        let listed = names::read(&prose::decode(&bytes)).map_err(|reason| refused(&reason))?;
         add(&mut all, listed);
     }
     Ok(all)

@@ -51,7 +51,7 @@ enum Listed {
 /// JSON that is no list of names.
 pub fn read(text: &str) -> Result<Vec<Name>, String> {
     let text = text.trim_start_matches('\u{feff}');
-    let rows: Vec<(Option<String>, Vec<String>)> = if text.trim_start().starts_with('[') {
+    let rows: Vec<(Option<String>, Vec<String>)> = if text.trim_start().starts_with(['[', '{']) {
         let listed: Vec<Listed> = serde_json::from_str(text).map_err(|error| error.to_string())?;
         listed.into_iter().map(row).collect()
     } else if is_table(text) {
@@ -156,6 +156,7 @@ mod tests {
             assert_eq!(short(text), expected, "{text}");
         }
         assert!(read("[1]").is_err());
+        assert!(read(r#"{"format": "renvoi-corpus/1", "topics": []}"#).is_err());
     }
 
     #[test]
