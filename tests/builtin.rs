@@ -601,6 +601,7 @@ fn wider_and_related_topics() {
         let related = strings(topic, "related");
         let expected: &[&str] = match id {
             "domination" => &["politique-du-numerique"],
+            "politique-du-numerique" => &["domination"],
             _ => &[],
         };
         assert_eq!(related, expected, "{id}");

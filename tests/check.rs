@@ -160,10 +160,13 @@ fn what_does_not_hold_together_is_told() {
 }
 
 #[test]
-fn the_built_in_corpus_has_no_errors() {
+fn the_built_in_corpus_has_no_errors_and_no_warnings_but_of_its_printed_order() {
     let mut command = Command::cargo_bin("renvoi").unwrap();
     let output = command.env_clear().arg("check").output().unwrap();
     let out = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(0), "{out}");
     assert!(out.contains("note[R304]"), "{out}");
+    let warnings: Vec<&str> = out.lines().filter(|line| line.contains("warning[")).collect();
+    assert_eq!(warnings.len(), 1, "{out}");
+    assert!(warnings[0].contains("R201"), "{out}");
 }
