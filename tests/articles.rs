@@ -123,7 +123,7 @@ fn articles_in_many_styles_are_drafted_as_well_as_they_were() {
     let mut articles: Vec<_> =
         fs::read_dir(folder).unwrap().map(|found| found.unwrap().path()).collect();
     articles.retain(|path| path.extension().is_some_and(|kind| kind != "json"));
-    assert!(articles.len() >= 12);
+    assert!(articles.len() >= 18);
     for article in &articles {
         score(article, &mut total);
     }
@@ -138,6 +138,89 @@ fn articles_in_many_styles_are_drafted_as_well_as_they_were() {
     for (what, percent, floor) in reached {
         assert!(percent >= floor, "{what}: {percent} %, at least {floor} % ({total:?})");
     }
+}
+
+/// An article in the forms of the built-in one, and those that other articles have.
+const FORMS: &str = "\
+Nous allons parler notamment de vergers, haies, puits, ruches, outils partagés, et…de repos.
+
+Le jardin devient plus vaste (Odile Marchand p 10) voire même un verger (Berthier, p 11 cité par le même auteur). \
+Voir aussi p. 99.
+
+Sans oublier l’inévitable FleurBox (tout le monde l’a cité, pp 3,8,11, 38, 39 et il a enterré le semis qui poussait avant lui). \
+Les « haies vives » sont moins évoquées (pp 135-7 et 140).
+
+Rémi de La Tour (p22) nous parle des puits. « Ces puits […] sont un “miroir” du ciel », ajoute-t-il.
+
+Le sol se repose (Louise Ferrand, p. 41). Il respire (ibid., p. 43).
+
+Ce carnetLe carnet (ou cahier) est un livre de 53 pages. paru hier dira le reste.
+";
+
+#[test]
+fn every_form_of_reference_is_drafted_by_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), FORMS).unwrap();
+    let mut command = assert_cmd::Command::cargo_bin("renvoi").unwrap();
+    command.env_clear().current_dir(folder.path());
+    let output = command.args(["import", "a.txt", "--draft", "-o", "c.json"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let file: CorpusFile =
+        serde_json::from_slice(&fs::read(folder.path().join("c.json")).unwrap()).unwrap();
+    let names = |ids: &[String]| {
+        let name = |id: &String| {
+            file.experts.iter().find(|e| e.id.as_ref() == Some(id)).and_then(|e| e.name.clone())
+        };
+        ids.iter().filter_map(name).collect::<Vec<_>>().join("+")
+    };
+    let said: Vec<(String, String, String, Vec<u32>)> = file
+        .statements
+        .iter()
+        .map(|said| {
+            let pages = said.pages.clone().unwrap_or_default();
+            let printed = pages.printed.clone().unwrap_or_default();
+            (names(&said.experts), names(&said.via), printed, pages.list.unwrap_or_default())
+        })
+        .collect();
+    let one = |who: &str, via: &str, printed: &str, pages: &[u32]| {
+        (who.to_owned(), via.to_owned(), printed.to_owned(), pages.to_vec())
+    };
+    assert_eq!(
+        said,
+        [
+            one("Odile Marchand", "", "p 10", &[10]),
+            one("Berthier", "Odile Marchand", "p 11", &[11]),
+            one("Rémi de La Tour", "", "p22", &[22]),
+            one("Rémi de La Tour", "", "", &[]),
+            one("Louise Ferrand", "", "p. 41", &[41]),
+            one("Louise Ferrand", "", "p. 43", &[43]),
+        ]
+    );
+    assert_eq!(file.statements[3].quote.as_deref(), Some("Ces puits […] sont un “miroir” du ciel"));
+    let topic = |id: &Option<String>| {
+        file.topics.iter().find(|topic| topic.id == *id).and_then(|topic| topic.name.clone())
+    };
+    let lists: Vec<(String, Vec<u32>)> = file
+        .citations
+        .iter()
+        .map(|cited| {
+            let pages = cited.pages.clone().and_then(|pages| pages.list).unwrap_or_default();
+            (topic(&cited.topic).unwrap(), pages)
+        })
+        .collect();
+    assert_eq!(
+        lists,
+        [
+            ("FleurBox".to_owned(), vec![3, 8, 11, 38, 39]),
+            ("haies vives".to_owned(), vec![135, 136, 137, 140]),
+        ]
+    );
+    let announced = file.topics.iter().filter(|topic| topic.announced.is_some()).count();
+    assert_eq!(announced, 6);
+    let defined = file.topics.iter().find(|topic| topic.definition.is_some()).unwrap();
+    assert_eq!(defined.name.as_deref(), Some("carnet"));
+    let words = defined.definition.as_ref().unwrap().text.as_deref().unwrap();
+    assert_eq!(words, "Le carnet (ou cahier) est un livre de 53 pages.");
 }
 
 /// Words as an article may print them, and as they are read.

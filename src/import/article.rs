@@ -52,6 +52,7 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
         document,
         waiting: None,
         intro: 0,
+        below: None,
     };
     for number in 0..reader.blocks.len() {
         reader.read(&mut draft, number);
@@ -73,6 +74,8 @@ struct Reader {
     waiting: Option<(usize, Quotation)>,
     /// The block that announces the list being read.
     intro: usize,
+    /// The topic that the last heading names.
+    below: Option<String>,
 }
 
 impl Reader {
@@ -80,6 +83,9 @@ impl Reader {
         let block = &self.blocks[number];
         if block.kind != Kind::Row {
             self.intro = number;
+        }
+        if block.kind == Kind::Heading {
+            self.below = lists::topic_of(&block.text, &self.people);
         }
         for found in definitions(&block.text) {
             let term = &block.text[found.term.0..found.term.1];
@@ -117,14 +123,16 @@ impl Reader {
             _ => None,
         };
         let context = (self.document.as_ref(), section);
-        let said = self.rules.read(block, &references, &mut self.people, context);
+        let below = self.below.as_deref();
+        let said = self.rules.read(block, &references, &mut self.people, context, below.is_some());
         let used: Vec<usize> = said.iter().filter_map(|said| said.reference).collect();
         for said in &said {
             draft.state(block, said, &references);
         }
         for (number, reference) in references.iter().enumerate() {
-            if !used.contains(&number) && reference.is_list() && !reference.elsewhere {
-                draft.list(block, reference);
+            let lists = reference.is_list() || (below.is_some() && reference.pages.len() > 1);
+            if !used.contains(&number) && lists && !reference.elsewhere {
+                draft.list(block, reference, below);
             }
         }
         if let ([only], true) = (quotations(&block.text).as_slice(), said.is_empty())

@@ -3,6 +3,7 @@
 use super::blocks::{Block, Kind};
 use super::marks::{definitions, quotations};
 use super::patterns::regex;
+use super::who::{People, is_person};
 use crate::query::fold;
 
 /// The fewest and the longest names of an announced list.
@@ -64,8 +65,9 @@ fn listed(sentence: &str) -> Vec<String> {
 }
 
 /// What a list of pages is of, by the words before it: what is quoted last in its sentence, a
-/// topic that is known, a word with a capital, or what the clause begins with.
-pub(super) fn named_before(before: &str, known: &[String]) -> Option<String> {
+/// topic that is known, a word with a capital, what the clause begins with, or the topic that
+/// the words stand `below`, where they name nothing.
+pub(super) fn named_before(before: &str, known: &[String], below: Option<&str>) -> Option<String> {
     let from = before.rfind(". ").map_or(0, |stop| stop + 2);
     let sentence = &before[from..];
     let quoted = quotations(sentence)
@@ -96,7 +98,18 @@ pub(super) fn named_before(before: &str, known: &[String]) -> Option<String> {
             return Some(word.to_owned());
         }
     }
-    subject(clause).or_else(|| subject(sentence))
+    let named = |text| subject(text).filter(|(_, sure)| *sure || below.is_none());
+    let named = named(clause).or_else(|| named(sentence)).map(|(name, _)| name);
+    named.or_else(|| below.map(str::to_owned))
+}
+
+/// The topic that a heading names: a few words behind its number, and nobody's name.
+pub(super) fn topic_of(heading: &str, people: &People) -> Option<String> {
+    let name = heading.trim_start_matches(|sign: char| sign.is_numeric() || " .)#".contains(sign));
+    let name = name.trim_end_matches(['.', ':', ' ']);
+    let short =
+        (1..=MOST_WORDS + 1).contains(&name.split(' ').count()) && !name.contains(['?', '«', '“']);
+    (short && !is_person(name) && !people.knows(name)).then(|| name.to_owned())
 }
 
 /// The words of a text as they are compared.
@@ -135,8 +148,9 @@ fn clause(sentence: &str) -> &str {
     &sentence[from.unwrap_or(0)..]
 }
 
-/// What a clause begins with, without its article: a noun, and the words that belong to it.
-fn subject(clause: &str) -> Option<String> {
+/// What a clause begins with, without its article: a noun, and the words that belong to it; and
+/// whether an article shows that it is one.
+fn subject(clause: &str) -> Option<(String, bool)> {
     const ARTICLES: [&str; 20] = [
         "le ",
         "la ",
@@ -178,5 +192,5 @@ fn subject(clause: &str) -> Option<String> {
         _ => {}
     }
     let name = name.trim_matches(|sign: char| !sign.is_alphanumeric()).to_owned();
-    (name.chars().count() > 1).then_some(name)
+    (name.chars().count() > 1).then_some((name, article.is_some()))
 }

@@ -158,7 +158,9 @@ fn placed(
         if heading {
             works = is_works(&block.text);
         }
-        let place = if works {
+        // What stands at the foot of a page says where something was read.
+        let note = block.text.starts_with("[^");
+        let place = if works || note {
             Place::Works
         } else if question && asked >= 2 {
             (answering, seen) = (MOST_OF_ANSWER, seen + 1);

@@ -152,6 +152,29 @@ pub(super) fn after(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
     ])
 }
 
+/// Those for whom something is so: one of several, and one alone.
+fn for_whom() -> Result<[Pattern; 2], regex::Error> {
+    Ok([
+        // `Pour les uns, avec X, …`
+        pattern(
+            "pour X",
+            MIDDLE,
+            true,
+            &format!(
+                r"^(?:Pour (?:les uns|les autres|certaine?s|d[’']autres|beaucoup), (?:avec|dont|comme) |For (?:some|others|many), (?:like|such as|with) ){TITLE}(?P<name>{NAME})(?:, [^~,]{{2,100}}| \([^()~]*\))?,"
+            ),
+        )?,
+        pattern(
+            "pour X",
+            MIDDLE,
+            true,
+            &format!(
+                r"^(?:[^,~]{{1,60}}, )?(?:[Pp]our|For|Aux yeux d(?:e |[’’'])) ?(?:(?P<lead>(?:(?:the|le|la|an?) |l[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}(?P<name>{NAME})|{SEVERAL})(?:, [^~,]{{2,100}}| \([^()~]*\))?,"
+            ),
+        )?,
+    ])
+}
+
 /// What names a speaker in a sentence whose quotations are blotted out.
 pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
     let (who, source) = (who(), source());
@@ -160,6 +183,7 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
     let ends = r"[.!?…”»)]*$";
     let that = r"(?: [\p{L}’]+){0,3}? (?:that|que|qu[’']|how|why|whether|comment|combien|pourquoi)";
     let several = format!(r"{SEVERAL}(?:, (?:eux|elles),| eux-mêmes| elles-mêmes)?");
+    let [one_of_some, for_one] = for_whom()?;
     Ok(vec![
         pattern(
             "selon X",
@@ -205,6 +229,12 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
             true,
             &format!(r"[,~”»] ?{ADVERB}{any}(?: |-t-|-){who}(?:,? [^~“«]{{2,200}})?{ends}"),
         )?,
+        pattern(
+            "X dit :",
+            MIDDLE,
+            true,
+            &format!(r"{START}{who}{ROLE},? {ADVERB}{any} ?: \p{{L}}"),
+        )?,
         pattern("X ajoute que", HIGH, true, &format!(r"{START}{who}{ROLE} {ADVERB}{any}{that}"))?,
         pattern(
             "X propose de",
@@ -224,14 +254,8 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
             true,
             &format!(r"{START}{several} {ADVERB}(?:(?:{plural}|{has}){that}|{strong}\b)"),
         )?,
-        pattern(
-            "pour X",
-            MIDDLE,
-            true,
-            &format!(
-                r"^(?:[^,~]{{1,60}}, )?(?:[Pp]our|For|Aux yeux d(?:e |[’’'])) ?(?:(?P<lead>(?:(?:the|le|la|an?) |l[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}(?P<name>{NAME})|{SEVERAL})(?:, [^~,]{{2,100}}| \([^()~]*\))?,"
-            ),
-        )?,
+        one_of_some,
+        for_one,
         pattern(
             "X : «",
             MIDDLE,

@@ -67,9 +67,11 @@ impl Draft {
         self.file.topics[at].definition = Some(definition);
     }
 
-    /// A list of pages belongs to the topic that is named before it.
-    pub(super) fn list(&mut self, block: &Block, reference: &Reference) {
-        let Some(name) = named_before(&block.text[..reference.start], &self.announced) else {
+    /// A list of pages belongs to the topic that is named before it, or to the one that the
+    /// block stands below.
+    pub(super) fn list(&mut self, block: &Block, reference: &Reference, below: Option<&str>) {
+        let before = &block.text[..reference.start];
+        let Some(name) = named_before(before, &self.announced, below) else {
             return;
         };
         let at = self.topic(&name);

@@ -77,11 +77,16 @@ pub(super) struct Rules {
     in_brackets: Regex,
     before_bracket: Regex,
     quoted_by: Regex,
+    quoted_before: Regex,
+    same: Regex,
+    same_alone: Regex,
+    dated: Regex,
     signature: Regex,
     turn: Regex,
     first: Regex,
     own: Regex,
     document: Regex,
+    document_does: Regex,
     headed: Regex,
     goes_on: Regex,
     calls: Regex,
@@ -114,6 +119,12 @@ impl Rules {
             quoted_by: regex(
                 r"^[,; ]*(?:cité[es]* (?:par|dans)|(?:as )?(?:cited|quoted) (?:in|by)) (?P<by>[^).,;0-9]+)",
             )?,
+            quoted_before: regex(&format!(
+                r"\((?:as )?(?:(?:quoted|cited) (?:in|by)|cité[es]* (?:par|dans)|rapporté[es]* par) (?P<by>{AUTHORS}),? ?(?:\d{{4}}[a-z]?)?,? ?$"
+            ))?,
+            same: regex(r"[(;] ?(?:[Ii]bid(?:em)?|[Ii]dem|[Ii]d)\.?,? ?$")?,
+            same_alone: regex(r" ?\((?:[Ii]bid(?:em)?|[Ii]dem)\.?\)")?,
+            dated: regex(r"\((?:\d{4}[a-z]?)[,:]? ?(?:(?:vol|t)\. ?[\dIVX]+,? ?)?$")?,
             signature: regex(&format!(r"^[—–-]+ ?{TITLE}({NAME})(?:[,.(]|$| \(| [—–-] )"))?,
             turn: regex(&format!(
                 r"^(?P<name>{NAME}|(?:\p{{Lu}}\.?[ -]?){{2,4}}|{TITLE}{NAME})(?:, [^:.]{{2,60}}| \([^():]*\))? ?: "
@@ -122,10 +133,13 @@ impl Rules {
                 r"^(?:[\p{{L}}’' ]{{1,30}}, )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}({NAME})"
             ))?,
             own: regex(
-                r"^(?:To me,|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
+                r"^(?:To me,|To my mind,|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
             )?,
             document: regex(
                 r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:report|study|survey|white paper|rapport|étude|enquête|baromètre|cahier de tendances|livre blanc)\b)",
+            )?,
+            document_does: regex(
+                r"^(?P<who>(?:L[’']|(?:Le|La|Cette|Ce|Cet|The|This) )(?:\p{Lu}[\w’-]* ){0,3}(?:enquête|rapport|étude|baromètre|sondage|report|study|survey|white paper)(?: (?:de|du|d[’']|of|by)(?: |\b)(?:la |l[’']|the )?[\w’-]+)?) \p{Ll}",
             )?,
             headed: regex(&format!(
                 r"^(?:\d+[.)] ?)?{TITLE}(?P<name>{NAME})(?:$|,| ?[:(|]| [—–-] )"
@@ -193,6 +207,7 @@ impl Rules {
         references: &[Reference],
         people: &mut People,
         (document, section): (Option<&Speaker>, Option<&Speaker>),
+        below_topic: bool,
     ) -> Vec<Said> {
         if block.kind == Kind::Heading {
             return Vec::new();
@@ -207,6 +222,7 @@ impl Rules {
             references,
             quotations: &quotations,
             document,
+            below_topic,
             attributed: Vec::new(),
             taken: vec![false; references.len()],
             subject: None,
@@ -241,6 +257,7 @@ impl Rules {
             near.named.push(found.map(|found| found.0));
         }
         self.pages(&mut near, &parts);
+        self.same_alone(&mut near, &parts);
         near.made.sort_by_key(|said| said.span);
         near.made
     }
@@ -269,7 +286,13 @@ impl Rules {
                         return None;
                     }
                 }
-                let speaker = near.people.speaker(&found)?;
+                // A pronoun behind a name in its sentence means that one.
+                let named_before = found.name("pronoun").and_then(|pronoun| {
+                    let before = sentence.get(..pronoun.start())?;
+                    let names = self.names.find_iter(before).map(|name| trimmed(name.as_str()));
+                    near.people.named(names.filter(|name| is_person(name)).last()?)
+                });
+                let speaker = named_before.or_else(|| near.people.speaker(&found))?;
                 // A thing says nothing.
                 let unnamed = found.name("noun").is_some() || found.name("lead").is_some();
                 if unnamed && speaker.collective && !speaks(&speaker.name) {
@@ -321,7 +344,12 @@ impl Rules {
             own.author = true;
             near.made.push(own);
         }
-        if found.is_some() {
+        if let Some(((.., speaker), _)) = found {
+            near.people.last = Some(speaker.clone());
+            return;
+        }
+        if let Some(document) = self.document_of(sentence) {
+            near.people.last = Some(document);
             return;
         }
         if let Some(named) = self.first_name(sentence, near.people) {
@@ -335,6 +363,17 @@ impl Rules {
         {
             near.people.last = near.people.named(named);
         }
+    }
+
+    /// The document that is the subject of a sentence.
+    fn document_of(&self, sentence: &str) -> Option<Speaker> {
+        self.document(self.document_does.captures(sentence)?.name("who")?.as_str()).map(|found| {
+            // `l’enquête de 2019`, all of it.
+            let whole = self.document_does.captures(sentence);
+            let whole = whole.as_ref().and_then(|whole| whole.name("who"));
+            let rest = whole.and_then(|whole| whole.as_str().get(found.name.len()..));
+            Speaker { name: format!("{}{}", found.name, rest.unwrap_or_default()), ..found }
+        })
     }
 
     /// The person whom a sentence begins with.
@@ -355,6 +394,8 @@ struct Near<'a> {
     references: &'a [Reference],
     quotations: &'a [Quotation],
     document: Option<&'a Speaker>,
+    /// The block stands below the name of a topic.
+    below_topic: bool,
     /// For each quotation, whom the words behind it name.
     attributed: Vec<Option<Named>>,
     /// Which references belong to a statement.
@@ -367,6 +408,11 @@ struct Near<'a> {
 }
 
 impl Near<'_> {
+    /// Whether a reference may list the pages of the topic that the block stands below.
+    fn lists(&self, number: usize) -> bool {
+        self.below_topic && self.references[number].pages.len() > 1
+    }
+
     /// Whether pages stand in a range: a claim of their own.
     fn holds_reference(&self, start: usize, end: usize) -> bool {
         self.references

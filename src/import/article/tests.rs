@@ -202,3 +202,48 @@ fn words_that_explain_a_name_are_no_part_of_the_next_claim() {
         ]
     );
 }
+
+#[test]
+fn the_same_work_is_meant_by_ibid_and_a_year_alone_by_its_author() {
+    let text = "Trees cool the street (Marchand, 2003, p. 17). They drink (ibid., p. 19), and they fall (ibid.). \
+        Berthier (2011, p. 4) counts them; Marchand answers that \u{201c}a tree is no number at all\u{201d} (2014, p. 60). \
+        Berthier later gave way (2016, vol. 2, p. 8).";
+    assert_eq!(
+        said(text),
+        [
+            one("Marchand", "", &[17], "Trees cool the street"),
+            one("Marchand", "", &[19], "They drink"),
+            one("Marchand", "", &[19], "and they fall"),
+            one("Berthier", "", &[4], "Berthier (2011, p. 4) counts them;"),
+            one("Marchand", "", &[60], "a tree is no number at all"),
+            one("Berthier", "", &[8], "Berthier later gave way (2016, vol. 2, p. 8)."),
+        ]
+    );
+}
+
+#[test]
+fn pages_below_a_heading_are_a_list_of_it_where_the_words_name_nothing() {
+    let corpus = drafted(
+        "# Sept tendances\n\n## 1. Jardins secs\n\nDe loin les plus cités (pp. 4, 9 et 12).\n\n\
+         ## 2. Robots\n\nMoins cités (p. 44-6). Les haies le sont plus (pp. 2, 3).",
+    );
+    let lists: Vec<_> = corpus
+        .citations
+        .iter()
+        .map(|citation| {
+            let Subject::Topic(id) = citation.subject else { panic!("no topic") };
+            (corpus.topic(id).name.as_str(), citation.pages.list.clone())
+        })
+        .collect();
+    assert_eq!(
+        lists,
+        [("Jardins secs", vec![4, 9, 12]), ("Robots", vec![44, 45, 46]), ("haies", vec![2, 3])]
+    );
+    assert!(corpus.statements.is_empty(), "{:#?}", corpus.statements);
+}
+
+#[test]
+fn footnotes_are_no_statements() {
+    let text = "Le silence coûte (Odile Marchand p 3)[^1].\n\n[^1]: Odile Marchand, *Le Clos*, 1931, p. 88.";
+    assert_eq!(said(text), [one("Odile Marchand", "", &[3], "Le silence coûte")]);
+}

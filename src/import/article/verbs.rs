@@ -8,7 +8,7 @@ use std::collections::HashSet;
 /// Regular English verbs; those in `e` too.
 const ENGLISH: &str = "explain add comment continue ask argue warn claim predict suggest recommend \
      emphasise emphasize stress insist recall acknowledge observe remark conclude joke agree advise \
-     complain concede announce maintain assert confirm caution counter confess declare disclose \
+     complain concede expect welcome announce maintain assert confirm caution counter confess declare disclose \
      express hint lament muse mumble opine plead pledge proclaim propose question quip reason reckon \
      reflect reiterate respond reveal report sigh shout smile laugh shrug summarise summarize urge \
      wonder whisper exclaim underline highlight note state share describe anticipate contend deplore \
@@ -25,7 +25,7 @@ const FRENCH: &str = "affirm ajout annonç assur confi constat déclar dénonç 
      signal gliss ironis plaisant object s’exclam s’indign s’alarm s’interrog s’étonn s’amus s’agaç \
      s’enthousiasm s’insurg s’emport rassur tranch répliqu rétorqu confirm rectifi tempor alert \
      pronostiqu imagin regard avanç attest demand murmur souffl soupir pest démontr montr évalu \
-     souhait évoqu calcul illustr lâch";
+     souhait évoqu réclam salu calcul illustr lâch";
 /// French forms that no rule makes.
 const FRENCH_ODD: &str = "dit disent disait disaient conclut concluent concluait prévient préviennent \
      prévenait répond répondent répondait reconnaît reconnaissent reconnaissait soutient soutiennent \
@@ -47,13 +47,13 @@ const FRENCH_DONE: &str = "dit conclu prévenu répondu reconnu soutenu cru écr
 /// Forms that report whatever stands behind them, `que` or not.
 const STRONG: &str = "said says explained explains argued argues believed believes thought thinks \
      warned warns told claimed claims predicted predicts suggested suggests recommended recommends \
-     emphasised emphasises emphasized emphasizes stressed stresses insisted insists recalled recalls \
+     expect expects expected emphasised emphasises emphasized emphasizes stressed stresses insisted insists recalled recalls \
      acknowledged acknowledges replied complained contends contended asserted asserts stated states \
      dit affirme affirment estime estiment pense pensent explique expliquent souligne soulignent \
      rappelle rappellent confie précise précisent déclare déclarent raconte racontent assure assurent \
      considère considèrent constate constatent regrette regrettent soutient soutiennent prédit \
      résume craignent craint déplore déplorent recommande recommandent préconise préconisent \
-     prévient redoute redoutent plaide plaident sees fait_remarquer fait_observer fait_valoir";
+     prévient réclame réclament salue saluent redoute redoutent plaide plaident sees fait_remarquer fait_observer fait_valoir";
 
 /// The participles among them.
 const STRONG_DONE: &str = "affirmé attesté déclaré dit expliqué souligné rappelé précisé estimé \

@@ -61,6 +61,8 @@ pub(super) struct People {
     inner: HashSet<String>,
     /// Who was named or spoke last.
     pub(super) last: Option<Speaker>,
+    /// Who was cited with a page last: `ibid.` means them.
+    pub(super) cited: Option<Speaker>,
 }
 
 impl People {
@@ -71,7 +73,8 @@ impl People {
             for found in name.find_iter(text) {
                 let name = trimmed(found.as_str());
                 let before = text[..found.start()].trim_end_matches(' ');
-                let inner = before.ends_with(|sign: char| sign.is_alphanumeric() || sign == ',');
+                let inner = before.ends_with(|sign: char| sign.is_alphanumeric() || sign == ',')
+                    || dated(&text[found.end()..]);
                 if inner && !name.contains(' ') {
                     people.inner.insert(name.to_owned());
                 }
@@ -185,6 +188,13 @@ impl People {
         let collective = name.chars().all(char::is_uppercase) || name.split(' ').any(is_thing);
         Some(Speaker { name: name.to_owned(), collective })
     }
+}
+
+/// Whether a year stands right behind a name, as behind the author of a work.
+fn dated(after: &str) -> bool {
+    let year = after.strip_prefix(" (").or_else(|| after.strip_prefix(", ")).unwrap_or_default();
+    let digits = year.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(year.len());
+    digits == 4
 }
 
 /// A printed name without the word that begins its sentence.

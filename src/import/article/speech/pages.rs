@@ -17,18 +17,38 @@ impl Rules {
             let part = parts.iter().rposition(|part| part.0 <= reference.start);
             let (from, to) = part.map_or((0, text.len()), |part| parts[part]);
             let heard = part.and_then(|part| near.named[part].clone());
+            // Each of two claims with pages of their own ends at its semicolon.
+            let next = near.references.get(number + 1).filter(|next| next.start < to);
+            let clause = (
+                clause_start(text, from, reference.start),
+                next.and_then(|next| text.get(reference.end..next.start)?.find("; "))
+                    .map_or(to, |at| reference.end + at + 1),
+            );
+            let dated = self.dated.is_match(&text[from..reference.start]);
             let mut new = if let Some((at, who)) = self.in_brackets(near, from, reference) {
                 said(Some(who), (claim_start(text, from, at), at), ("(X p N)", HIGH))
+            } else if let Some((at, who)) = self.same(near, from, reference) {
+                said(Some(who), (claim_start(text, from, at), at), ("ibid.", MIDDLE))
             } else if let Some(who) = self.before_bracket(near, from, reference) {
-                said(Some(who), (from, to), ("X (p N)", HIGH))
-            } else if reference.is_list() {
+                let start = if clause.1 < to { clause.0 } else { from };
+                said(Some(who), (start, clause.1), ("X (p N)", HIGH))
+            } else if dated && let Some(who) = self.author_of(near, from, reference) {
+                said(Some(who), clause, ("X (year)", MIDDLE))
+            } else if let Some(who) = self.document_of(&text[from..to]) {
+                said(Some(who), (from, to), ("page of the document", MIDDLE))
+            } else if reference.is_list() && !(dated && heard.is_some()) {
+                continue;
+            } else if near.lists(number) && heard.is_none() {
+                // Several pages below the name of a topic are a list of it.
                 continue;
             } else if let Some((rule, sure, who)) = heard {
                 said(Some(who), (from, to), (rule, sure))
             } else {
                 self.document_says(near, (from, to))
             };
-            new.via = self.via_behind(near, number, last.as_ref());
+            new.via = self
+                .via_behind(near, number, last.as_ref())
+                .or_else(|| self.via_before(near, number, from));
             new.span.1 = new.span.0 + text[new.span.0..new.span.1].trim_end().len();
             if new.span.1 <= new.span.0 {
                 continue;
@@ -36,11 +56,57 @@ impl Rules {
             if let Some(who) = &new.speaker {
                 last = Some(who.clone());
                 near.people.last = Some(who.clone());
+                near.people.cited = Some(who.clone());
             }
             new.reference = Some(number);
             near.taken[number] = true;
             near.made.push(new);
         }
+    }
+
+    /// The claims behind which `(ibid.)` stands alone: the same source, and the same page.
+    pub(super) fn same_alone(&self, near: &mut Near<'_>, parts: &[(usize, usize)]) {
+        let text = near.text;
+        for found in self.same_alone.find_iter(text) {
+            let from = parts.iter().rev().find(|part| part.0 <= found.start()).map_or(0, |p| p.0);
+            let before = near.made.iter().filter(|said| said.span.1 <= found.start());
+            let before = before.filter(|said| said.reference.is_some());
+            let Some(before) = before.max_by_key(|said| said.span.1) else { continue };
+            let start = claim_start(text, from, found.start());
+            let span = (start, start + text[start..found.start()].trim_end().len());
+            if span.1 <= span.0 || near.made.iter().any(|said| said.span == span) {
+                continue;
+            }
+            let mut new = said(before.speaker.clone(), span, ("ibid.", MIDDLE));
+            (new.reference, new.inherited) = (before.reference, true);
+            near.made.push(new);
+        }
+    }
+
+    /// Where the bracket begins that says `ibid.` before a reference, and whom it means.
+    fn same(
+        &self,
+        near: &Near<'_>,
+        from: usize,
+        reference: &Reference,
+    ) -> Option<(usize, Speaker)> {
+        let found = self.same.find(&near.text[from..reference.start])?;
+        Some((from + found.start(), near.people.cited.clone()?))
+    }
+
+    /// Who writes the clause before a bracket that gives a year and pages alone.
+    fn author_of(&self, near: &Near<'_>, from: usize, reference: &Reference) -> Option<Speaker> {
+        let start = clause_start(near.text, from, reference.start);
+        let clause = &near.text[start..reference.start];
+        let names = self.names.find_iter(clause).map(|found| trimmed(found.as_str()));
+        let mut known = names.filter(|name| is_person(name) || near.people.is_name(name));
+        near.people.named(known.next()?)
+    }
+
+    /// Through whom a claim was read: `(quoted in Y, 2014, p. 71)`.
+    fn via_before(&self, near: &Near<'_>, number: usize, from: usize) -> Option<Speaker> {
+        let before = near.text.get(from..near.references[number].start)?;
+        near.people.work(self.quoted_before.captures(before)?.name("by")?.as_str())
     }
 
     /// Through whom a reference was read: `cited in Y, p. 9`. The pages of the one who quotes are
@@ -85,7 +151,22 @@ impl Rules {
     pub(super) fn beside(&self, near: &Near<'_>, number: usize) -> Option<Named> {
         let reference = &near.references[number];
         let inner = self.in_brackets(near, 0, reference).map(|(_, who)| ("(X p N)", HIGH, who));
-        inner.or_else(|| Some(("X (p N)", HIGH, self.before_bracket(near, 0, reference)?)))
+        inner
+            .or_else(|| Some(("X (p N)", HIGH, self.before_bracket(near, 0, reference)?)))
+            .or_else(|| Some(("ibid.", MIDDLE, self.same(near, 0, reference)?.1)))
+            .or_else(|| {
+                let from = near_before(near.text, reference.start);
+                // Each of two claims with pages of their own ends at its semicolon.
+                let next = near.references.get(number + 1).filter(|next| next.start < to);
+                let clause = (
+                    clause_start(text, from, reference.start),
+                    next.and_then(|next| text.get(reference.end..next.start)?.find("; "))
+                        .map_or(to, |at| reference.end + at + 1),
+                );
+                let dated = self.dated.is_match(&near.text[from..reference.start]);
+                let who = dated.then(|| self.author_of(near, from, reference))??;
+                Some(("X (year)", MIDDLE, who))
+            })
     }
 
     /// Where the bracket begins that names somebody before a reference, and whom.
@@ -132,6 +213,16 @@ fn near_before(text: &str, at: usize) -> usize {
         from -= 1;
     }
     from
+}
+
+/// Where the clause begins that a place stands in: behind the last semicolon or the last stop.
+fn clause_start(text: &str, from: usize, at: usize) -> usize {
+    let ends = |(end, sign): &(usize, &str)| {
+        let mut next = text[from + end + 1..].chars();
+        next.next() == Some(' ') && (*sign == ";" || next.next().is_some_and(char::is_uppercase))
+    };
+    let end = text[from..at].rmatch_indices(['.', ';']).find(ends);
+    end.map_or(from, |(end, _)| from + end + 2)
 }
 
 /// Where the claim before a bracket begins: behind the bracket before it in its sentence, and

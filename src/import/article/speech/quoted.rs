@@ -125,6 +125,9 @@ impl Rules {
         }
         if let Some(who) = who {
             near.people.last = Some(who.clone());
+            if page.is_some() {
+                near.people.cited = Some(who.clone());
+            }
             near.subject = Some(who);
         }
         near.made.push(new);
