@@ -22,6 +22,14 @@ const LONGEST: usize = 4;
 const MOST_CANDIDATES: usize = 400;
 /// The longest heading, in characters.
 const LONGEST_HEADING: usize = 60;
+/// How much of a document candidates are drawn from, in bytes: some thousand pages.
+const MOST_TEXT: usize = 8 << 20;
+/// With fewer pages than this, what comes back from line to line counts.
+const FEW: usize = 3;
+/// A line that stands on so many pages is none of their text, wherever on the page it stands.
+const REPEATED: usize = 3;
+/// The fewest letters of a word that shouts.
+const SHOUTED: usize = 5;
 
 /// Why something is proposed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,15 +54,23 @@ pub struct Proposal {
 }
 
 /// Words that neither begin nor end a phrase.
-const COMMON: &str = " a à afin ai ainsi alors an and any are as at au aucun aucune aussi autre autres aux avant avec \
-    avez avoir be been bien but by c ça can car ce ceci cela celle celui ces cet cette chaque chez ci comme \
+const COMMON: &str = " a à about afin after ai ainsi alors an and any après are as at au aucun aucune aussi autre autres aux avant avec \
+    avez avoir be been before between bien but by during c ça can car ce ceci cela celle celui ces cet cette chaque chez ci comme \
     comment dans d de depuis des deux dire do doit doivent donc dont du each elle elles en encore entre est et été \
     être eu fait faire faut for from had has have how i if il ils in into is it its j je l la le les leur leurs \
-    lors lorsque lui m ma mais may même mes moins mon more most must n ne ni no non nos not notre nous of on one or other \
-    ou où our par pas pendant peu peut peuvent plus plusieurs pour pourquoi pouvez puis qu quand que quel quelle \
+    lors lorsque lui m ma mais may même mes mettre mis moins mon more most must n ne ni no non nos not notre nous of on one or other \
+    ou où our over par pas pendant peu peut peuvent plus plusieurs pour pourquoi pouvez puis qu quand que quel quelle \
     quelques qui quoi s sa sans se sera ses si so soit son sont sous such sur t ta tel telle tes than that the their \
-    them then there these they this those three to toujours tous tout toute toutes trois très tu un une use used \
+    them then there these they this those three to toujours tous tout toute toutes trois très tu un under une use used \
     using vers very via voici voilà voir vos votre vous was we were what when where which who will with without would y you your ";
+
+/// Words that say what part of a document, or which of several, is meant: alone, or first or
+/// last in a phrase, they name no topic.
+const FURNITURE: &str = " abstract annexe annexes appendix avant-propos bibliographie cas chapitre chapter     conclusion contents différent différente différentes différents example examples exemple exemples façon     figure figures following glossaire glossary http https index introduction isbn liens links liste manière     note notes nouveau nouvelle nouvelles nouveaux number page pages partie préface preface remarque remarques     résumé section sections sommaire suivant suivante suivantes suivants summary table tables tableau tableaux     url version versions way www ";
+
+/// Articles that a heading may begin with and that a topic does without.
+const ARTICLES: [&str; 10] =
+    ["le ", "la ", "les ", "l’", "l'", "un ", "une ", "des ", "the ", "a "];
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug)]
@@ -74,12 +90,17 @@ type Common = HashSet<&'static str>;
 /// What a document may be about, most pages first.
 #[must_use]
 pub fn propose(pages: &[&str]) -> Vec<Proposal> {
-    let bodies = bodies(pages);
-    let common: Common = COMMON.split_whitespace().collect();
-    let least = if pages.len() < 12 { 2 } else { 3 };
+    let bodies = texts(pages);
+    let units: Vec<&str> = if pages.len() < FEW {
+        bodies.iter().flat_map(|body| body.lines()).collect()
+    } else {
+        bodies.iter().map(String::as_str).collect()
+    };
+    let common: Common = COMMON.split_whitespace().chain(FURNITURE.split_whitespace()).collect();
+    let least = if units.len() < 12 { 2 } else { 3 };
     let (mut seen, mut low) = (Seen::default(), Seen::default());
-    for (number, body) in bodies.iter().enumerate() {
-        let words = words(body, &common);
+    for (number, unit) in units.iter().enumerate() {
+        let words = words(unit, &common);
         phrases(&words, &mut |phrase| seen.count(number, phrase));
         for word in words.iter().filter(|word| word.strong && !is_high(word)) {
             low.count(number, std::slice::from_ref(word));
@@ -87,21 +108,25 @@ pub fn propose(pages: &[&str]) -> Vec<Proposal> {
     }
     let mut candidates: Vec<(u32, String, Why)> = Vec::new();
     let mut taken = HashSet::new();
-    for body in &bodies {
-        for heading in headings(body, &common) {
-            if taken.insert(fold(heading)) {
-                candidates.push((u32::MAX, heading.to_owned(), Why::Heading));
-            }
+    for heading in bodies.iter().flat_map(|body| headings(body, &common)) {
+        if taken.insert(fold(heading)) {
+            candidates.push((u32::MAX, heading.to_owned(), Why::Heading));
         }
-        phrases(&words(body, &common), &mut |phrase| {
-            let count = seen.pages(phrase);
-            // A word that is as often written small is no name.
-            let is_name = phrase.len() > 1 || low.pages(phrase) * 3 < count;
-            if count >= least && is_name && taken.insert(key(phrase)) {
-                let why = if is_capital(phrase) { Why::Capitals } else { Why::Phrase };
-                candidates.push((count, written(body, phrase), why));
-            }
-        });
+    }
+    // What is written in capitals throughout gives way to the same words written as usual.
+    for loud in [false, true] {
+        for unit in &units {
+            phrases(&words(unit, &common), &mut |phrase| {
+                let count = seen.pages(phrase);
+                // A word that is as often written small is no name.
+                let is_name = phrase.len() > 1 || low.pages(phrase) * 3 < count;
+                let fits = count >= least && is_name && is_loud(phrase) == loud;
+                if fits && taken.insert(key(phrase)) {
+                    let why = if is_capital(phrase) { Why::Capitals } else { Why::Phrase };
+                    candidates.push((count, written(unit, phrase), why));
+                }
+            });
+        }
     }
     candidates.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
     let (headings, others): (Vec<_>, Vec<_>) =
@@ -111,23 +136,54 @@ pub fn propose(pages: &[&str]) -> Vec<Proposal> {
         .take(MOST_CANDIDATES)
         .chain(others.into_iter().take(MOST_CANDIDATES))
         .collect();
-    let hits = Finder::new(candidates.iter().map(|(_, name, _)| [name.as_str()])).find(pages);
-    let found = pages_found(&hits, candidates.len());
+    let finder = Finder::new(candidates.iter().map(|(_, name, _)| [name.as_str()]));
+    let found = pages_found(&finder.find(pages), candidates.len());
     // What stands on half of all pages tells none of them apart.
     let most = (pages.len() / 2).max(4);
-    let proposals = candidates.into_iter().zip(found).map(|((_, name, why), found)| Proposal {
-        name,
-        why,
-        found,
+    let least = if pages.len() < FEW { 1 } else { least as usize };
+    let proposals = candidates.into_iter().zip(found).map(|((count, name, why), found)| {
+        let times = if pages.len() < FEW { count as usize } else { found.pages.len() };
+        (times, Proposal { name, why, found })
     });
-    let fits = |one: &Proposal| (least as usize..=most).contains(&one.found.pages.len());
-    let mut proposals: Vec<Proposal> = proposals.filter(fits).collect();
-    proposals.sort_by(|a, b| {
-        let worth =
-            |one: &Proposal| one.found.pages.len() * if one.why == Why::Phrase { 2 } else { 3 };
-        worth(b).cmp(&worth(a)).then_with(|| b.name.len().cmp(&a.name.len()))
+    let fits = |(_, one): &(usize, Proposal)| (least..=most).contains(&one.found.pages.len());
+    let mut proposals: Vec<(usize, Proposal)> = proposals.filter(fits).collect();
+    proposals.sort_by(|(often, a), (less, b)| {
+        let worth = |times: &usize, one: &Proposal| {
+            times.saturating_mul(if one.why == Why::Phrase { 2 } else { 3 })
+        };
+        worth(less, b).cmp(&worth(often, a)).then_with(|| b.name.len().cmp(&a.name.len()))
     });
-    distinct(proposals)
+    distinct(proposals.into_iter().map(|(_, proposal)| proposal).collect())
+}
+
+/// The text of each page, as far as it is read, without lines that come back word by word.
+fn texts(pages: &[&str]) -> Vec<String> {
+    let mut left = MOST_TEXT;
+    let bodies: Vec<&str> = bodies(pages)
+        .into_iter()
+        .map(|body| {
+            let body = &body[..body.floor_char_boundary(left)];
+            left -= body.len();
+            body
+        })
+        .collect();
+    let mut times: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (number, line) in lines(&bodies) {
+        let (count, last) = times.entry(line).or_insert((0, usize::MAX));
+        if *last != number {
+            (*count, *last) = (*count + 1, number);
+        }
+    }
+    let repeats = |line: &str| times.get(line.trim()).is_some_and(|(count, _)| *count >= REPEATED);
+    let kept = |line: &str| if repeats(line) { "\n".to_owned() } else { format!("{line}\n") };
+    bodies.iter().map(|body| body.lines().map(kept).collect()).collect()
+}
+
+/// The lines of pages that hold something, each with the place of its page.
+fn lines<'a>(bodies: &[&'a str]) -> impl Iterator<Item = (usize, &'a str)> {
+    let bodies = bodies.iter().enumerate();
+    let lines = bodies.flat_map(|(number, body)| body.lines().map(move |line| (number, line)));
+    lines.map(|(number, line)| (number, line.trim())).filter(|(_, line)| !line.is_empty())
 }
 
 /// The first of those that say the same or are part of each other on nearly the same pages.
@@ -140,7 +196,8 @@ fn distinct(proposals: Vec<Proposal>) -> Vec<Proposal> {
             let shared = known.found.pages.intersection(&one.found.pages).count();
             let part = known_words.contains(words.trim_end())
                 || words.contains(known_words.trim_end())
-                || patterns(&known.name).contains(&words);
+                || patterns(&known.name).contains(&words)
+                || patterns(&one.name).contains(&known_words);
             part && shared * 10 >= one.found.pages.len().min(known.found.pages.len()) * 7
         });
         let Some(at) = same else {
@@ -194,6 +251,15 @@ fn written(body: &str, phrase: &[Word<'_>]) -> String {
     let (Some(first), Some(last)) = (phrase.first(), phrase.last()) else { return String::new() };
     let words = &body[at(first)..at(last) + last.text.len()];
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a phrase is written in capitals throughout, and is no abbreviation.
+fn is_loud(phrase: &[Word<'_>]) -> bool {
+    let loud = |word: &Word<'_>| {
+        word.text.chars().all(|sign| !sign.is_lowercase())
+            && word.text.chars().nth(SHOUTED - 1).is_some()
+    };
+    phrase.iter().filter(|word| word.strong).all(loud)
 }
 
 fn is_high(word: &Word<'_>) -> bool {
@@ -265,7 +331,15 @@ fn words<'a>(body: &'a str, common: &Common) -> Vec<Word<'a>> {
     words
 }
 
-/// Lines that look like headings, without their numbers.
+/// A heading without the article that it begins with.
+fn without_article(heading: &str) -> &str {
+    let begins = |article: &&&str| {
+        heading.get(..article.len()).is_some_and(|start| start.to_lowercase() == **article)
+    };
+    ARTICLES.iter().find(begins).map_or(heading, |article| &heading[article.len()..])
+}
+
+/// Lines that look like headings, without their numbers and first article.
 fn headings<'a>(body: &'a str, common: &Common) -> impl Iterator<Item = &'a str> {
     let mut before_blank = true;
     let lines: Vec<&'a str> = body.lines().map(str::trim).collect();
@@ -275,14 +349,15 @@ fn headings<'a>(body: &'a str, common: &Common) -> impl Iterator<Item = &'a str>
         let numbered =
             line.trim_start_matches(|sign: char| sign.is_numeric() || " .)".contains(sign));
         let is_numbered = numbered.len() < line.len();
+        let numbered = without_article(numbered);
         let alone = blank && lines.get(at + 1).is_none_or(|next| next.is_empty());
         let words = words(numbered, common);
         let fits = numbered.chars().count() <= LONGEST_HEADING
             && (1..=6).contains(&words.len())
-            && numbered.chars().next().is_some_and(char::is_uppercase)
+            && line.chars().find(|sign| sign.is_alphabetic()).is_some_and(char::is_uppercase)
             && numbered.ends_with(char::is_alphabetic)
             && words.iter().all(|word| word.joined || word.first)
-            && words.iter().any(|word| word.strong);
+            && words.first().is_some_and(|word| word.strong);
         (fits && (is_numbered || alone)).then_some(numbered)
     })
 }
@@ -314,6 +389,30 @@ mod tests {
         assert!(found.contains(&("souveraineté numérique".into(), Why::Phrase, 3)), "{found:?}");
         let single = |name: &str| found.iter().any(|(found, ..)| found == name);
         assert!(!single("Il") && !single("Dark") && !single("Rien"), "{found:?}");
+    }
+
+    #[test]
+    fn an_article_of_one_page_is_asked_by_its_lines() {
+        let page = "La grande distribution change.\nOn y parle de souveraineté numérique.\n\
+            Rien de neuf.\nLa souveraineté numérique, encore.\nOn en parle.";
+        assert_eq!(names(&[page]), [("souveraineté numérique".to_owned(), Why::Phrase, 1)]);
+    }
+
+    #[test]
+    fn rows_that_come_back_articles_and_parts_of_the_document_are_left_out() {
+        let page = |n: usize| {
+            let word =
+                ["pomme", "poire", "prune", "cerise", "figue", "mûre", "noix", "noisette"][n];
+            let more =
+                if n < 3 { "On lit les PAGES du grand verger en exemple suivant." } else { "" };
+            format!(
+                "Une {word} tombe.\nnom taille poids\nIl y a la {word}.\n{more}\nAprès la {word}.\nFin {word}."
+            )
+        };
+        let mut pages: Vec<String> = (0..8).map(page).collect();
+        pages[0].push_str("\n\nLe grand verger\n\nIntroduction\n\n");
+        let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+        assert_eq!(names(&pages), [("grand verger".to_owned(), Why::Heading, 3)]);
     }
 
     #[test]
