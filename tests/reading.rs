@@ -114,6 +114,17 @@ fn the_text_of_a_page_is_read_with_what_is_followed_lit() {
 }
 
 #[test]
+fn where_nobody_says_anything_the_page_has_the_room() {
+    for (width, height) in [(120, 36), (80, 24)] {
+        let reader = reader(width, height, Lang::Fr);
+        let regions = regions(reader.model.size, &reader.model);
+        assert_eq!(regions.content(Pane::Statements).height, 1);
+        assert!(regions.content(Pane::Page).height >= height / 2, "{regions:?}");
+        assert!(reader.screen().contains("Les données ne contiennent aucun propos."));
+    }
+}
+
+#[test]
 fn what_could_not_be_read_is_said() {
     for (lang, scanned, failed) in [
         (Lang::En, "This page is a picture", "could not be opened"),
@@ -196,7 +207,7 @@ fn a_long_text_is_scrolled_line_by_line_and_walking_lands_on_the_hit() {
         "page_texts": [{"report": "r", "page": 2}],
     }))
     .unwrap();
-    let lines: Vec<String> = (1..=60)
+    let lines: Vec<String> = (1..=120)
         .map(|line| if line == 50 { "une aiguille".into() } else { format!("ligne {line}.") })
         .collect();
     file["page_texts"][0]["text"] = json!(lines.join("\n"));

@@ -7,6 +7,10 @@ use super::styled::Role;
 use super::update::update;
 use crate::corpus::{ExpertId, Subject};
 
+/// Rows of Statements where the data hold none, as those of a document that was only searched
+/// for names: one sentence says so, and the page has the room.
+const NOTHING_SAID: u16 = 3;
+
 /// The model that a reader meets at the start.
 #[must_use]
 pub fn start(env: &Env, size: Size) -> Model {
@@ -17,7 +21,7 @@ pub fn start(env: &Env, size: Size) -> Model {
     let mut model = Model {
         subject,
         left: choices.left,
-        upper: choices.statements,
+        upper: choices.statements.or(env.data.corpus.statements.is_empty().then_some(NOTHING_SAID)),
         // A mouse that is taken can no longer select in the terminal at the other end.
         mouse: choices.mouse && !env.remote,
         ..Model::default()
