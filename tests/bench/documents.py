@@ -4,6 +4,7 @@
     tests/bench/documents.py PROGRAM FILE.pdf ...           find against a plain check
     tests/bench/documents.py PROGRAM --book BOOK.json       pages against a printed index
     tests/bench/documents.py PROGRAM --cost FILE.pdf ...    import with 500 names: seconds, MB
+    tests/bench/documents.py PROGRAM --child FILE.pdf ...   what the guarded process adds (valgrind)
 
 The plain check reads each page with pdftotext, folds it, joins words cut at line ends or keeps
 them in two, cuts plurals from words and looks for the terms word by word.
@@ -73,7 +74,8 @@ def terms_of(pages, most, seed):
 def found_by(program, file, terms):
     run = subprocess.run([program, "find", file, "--json", "--", *terms], capture_output=True)
     answer = json.loads(run.stdout)
-    return {row["term"]: set(row["pages"]) for row in answer["results"]}, answer["status"]
+    found = {row["term"]: set(row["pages"]) for row in answer["results"]}
+    return found, answer["results"][0]["status"]
 
 
 def quality(program, files):
@@ -120,7 +122,7 @@ def book(program, path):
         terms = sorted({term for forms in asked.values() for term in forms if term})
         found, _ = found_by_many(program, text, terms)
         both = missed = more = 0
-        sample = []
+        sample, added = [], []
         for heading, locators in rows:
             forms = asked[heading]
             ours = {labels[p - 1] for form in forms for p in found.get(form, set())}
@@ -129,9 +131,22 @@ def book(program, path):
             missed += len(theirs - ours)
             more += len(ours - theirs)
             sample += [(heading, page) for page in sorted(theirs - ours)]
+            added += [(heading, page, forms) for page in sorted(ours - theirs)]
     print(f"{len(rows)} headings; references of the index: {both} confirmed, {missed} not; {more} added")
     for heading, page in random.Random(1).sample(sample, min(12, len(sample))):
         print(f"  not confirmed: {heading}, p. {page}")
+    for heading, page, forms in random.Random(2).sample(added, min(20, len(added))):
+        print(f"  added: {heading}, p. {page}: {around(data['pages'][page], forms)}")
+
+
+def around(page, forms):
+    """The words around the first form that stands on a page, for a person to judge."""
+    flat = " ".join(page.split())
+    for form in forms:
+        at = flat.lower().find(form.lower())
+        if at >= 0:
+            return f"…{flat[max(0, at - 200) : at + len(form) + 200]}…"
+    return flat[:400]
 
 
 def found_by_many(program, file, terms):
@@ -155,10 +170,50 @@ def cost(program, files):
     print(f"{len(pages)} pages, 500 names: {took:.2f} s, {peak:.0f} MB")
 
 
+def instructions(command, stdin=None):
+    """The instructions of a program, which may be forbidden to write a file."""
+    tool = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
+    with open(stdin or os.devnull, "rb") as given:
+        run = subprocess.run([*tool, *command], stdin=given, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    return int(re.search(rb"Collected : (\d+)", run.stderr).group(1))
+
+
+def of_threads(folder, command):
+    """The instructions of each thread of a program, without those of programs that it starts."""
+    out = os.path.join(folder, "callgrind")
+    tool = ["valgrind", "--tool=callgrind", "--separate-threads=yes", f"--callgrind-out-file={out}"]
+    subprocess.run([*tool, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    threads = [open(os.path.join(folder, name)).read() for name in os.listdir(folder) if name.startswith("callgrind-")]
+    return [int(re.search(r"^totals: (\d+)", thread, re.M).group(1)) for thread in threads]
+
+
+def child(program, files):
+    """Reading costs what it costs in any process. What the child adds is its start, and its pages
+    as lines of JSON: written there (as those of the same pages given as text, which takes nearly
+    nothing else) and read here (a thread of its own)."""
+    for file in files:
+        with tempfile.TemporaryDirectory() as folder:
+            corpus, text, word = (os.path.join(folder, name) for name in ("c.json", "pages.txt", "word.txt"))
+            open(word, "w").write("a\n")
+            subprocess.run([program, "import", file, "-o", corpus], stderr=subprocess.DEVNULL, check=True)
+            pages = json.load(open(corpus))["page_texts"]
+            open(text, "w").write("\f".join(page.get("text", "").replace("\f", " ") for page in pages))
+            reading = instructions([program, "read-pages", "1"], file)
+            start = instructions([program, "read-pages", "1"], word)
+            written = instructions([program, "read-pages", "1"], text) - start
+            here = of_threads(folder, [program, "find", file, "zzzz"])
+            added = start + written + min(here)
+            print(f"{os.path.basename(file)}: {len(pages)} pages, {reading / 1e6:.0f} M instructions to read them; "
+                  f"start {start / 1e6:.1f} M, pages written {written / 1e6:.1f} M and read {min(here) / 1e6:.1f} M: "
+                  f"{added * 100 / reading:.1f} % more")
+
+
 if __name__ == "__main__":
     program, *rest = sys.argv[1:]
     if rest[:1] == ["--book"]:
         book(program, rest[1])
+    elif rest[:1] == ["--child"]:
+        child(program, rest[1:])
     elif rest[:1] == ["--cost"]:
         cost(program, rest[1:])
     else:
