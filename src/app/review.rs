@@ -79,8 +79,17 @@ fn rule_words(rule: &str, lang: Lang) -> Option<&'static str> {
         "pour X" => ("“for”, at the head", "«\u{a0}pour\u{a0}», en tête"),
         "(X p N)" => ("name and page in brackets", "nom et page entre parenthèses"),
         "X (p N)" => ("a page right behind the name", "une page juste après le nom"),
-        "X dit" | "X ajoute que" | "…, X dit" | "…, dit X" | "X, dit-il," | "comme le dit X"
-        | "comme X le dit" => ("a verb of speech by the name", "un verbe de parole près du nom"),
+        "X (year)" => (
+            "a year and page alone, and their author before them",
+            "une année et une page seules, leur auteur avant elles",
+        ),
+        "ibid." => {
+            ("“ibid.”: the same work again", "«\u{a0}ibid.\u{a0}»\u{a0}: le même ouvrage encore")
+        }
+        "X dit" | "X dit :" | "X ajoute que" | "…, X dit" | "…, dit X" | "X, dit-il,"
+        | "comme le dit X" | "comme X le dit" => {
+            ("a verb of speech by the name", "un verbe de parole près du nom")
+        }
         "X propose de" => ("who asks or advises", "qui demande ou conseille"),
         "plusieurs disent" => ("a group that speaks", "un groupe qui parle"),
         "X cite Y" => ("one who quotes another", "l’un qui cite l’autre"),
