@@ -30,29 +30,34 @@ def fold(text):
     return "".join(c for c in text if not unicodedata.combining(c)).lower().translate(LIGATURES)
 
 
-def singular(word):
+def singular(word, english):
+    """A word without its plural: parties is party in one language and partie in the other."""
     if len(word) < 4:
         return word
-    for end, new in (("eaux", "eau"), ("aux", "al"), ("ies", "y")):
+    for end, new in (("eaux", "eau"), ("aux", "al")):
         if word.endswith(end):
             return word[: -len(end)] + new
-    for end in ("ches", "shes", "xes", "sses"):
-        if word.endswith(end):
+    if english:
+        if word.endswith("ies"):
+            return word[:-3] + "y"
+        if word.endswith(("ches", "shes", "xes", "sses")):
             return word[:-2]
     if word.endswith("s") and not word.endswith("ss") or word.endswith("ux"):
         return word[:-1]
     return word
 
 
-def words(text):
-    return [singular(word) for word in re.findall(r"[^\W_]+", fold(text))]
+def words(text, english):
+    return [singular(word, english) for word in re.findall(r"[^\W_]+", fold(text))]
 
 
 def readings(page):
-    """The words of a page, cut words joined, then in two; a sentence's end parts words."""
+    """The words of a page in either language, cut words joined, then in two; a sentence's end
+    parts words."""
     for joined in (re.sub(r"[-\u2010]\s*\n\s*", "", page), page):
         parts = re.split(r"(?<=[^\W\d_]{2})[.!?…][»”\")]*\s+(?=[«“\"(]*[A-ZÀ-Þ])", joined)
-        yield " ".join(" " + " ".join(words(part)) + " |" for part in parts)
+        for english in (False, True):
+            yield english, " ".join(" " + " ".join(words(part, english)) + " |" for part in parts)
 
 
 def pages_of(file):
@@ -66,7 +71,7 @@ def terms_of(pages, most, seed):
     for page in pages:
         plain = re.findall(r"[^\W\d_]{4,}(?: [^\W\d_]{4,})?", re.sub(r"\s+", " ", page))
         count.update({term.lower() for term in plain})
-    fits = [t for t, n in count.items() if 2 <= n <= max(3, len(pages) // 2)]
+    fits = sorted(t for t, n in count.items() if 2 <= n <= max(3, len(pages) // 2))
     random.Random(seed).shuffle(fits)
     return sorted(fits[:most])
 
@@ -91,8 +96,8 @@ def quality(program, files):
         lost = set(status["scanned"]) | set(status["unreadable"]) | set(status["failed"])
         one = collections.Counter(pages=len(pages), named=len(lost))
         for term in terms:
-            wanted = " " + " ".join(words(term)) + " "
-            plain = {n for n, page in enumerate(read, 1) if any(wanted in text for text in page)}
+            wanted = [" " + " ".join(words(term, english)) + " " for english in (False, True)]
+            plain = {n for n, page in enumerate(read, 1) if any(wanted[english] in text for english, text in page)}
             ours = found.get(term, set())
             one.update(both=len(plain & ours), missed=len(plain - ours), more=len(ours - plain))
         total.update(one)

@@ -156,13 +156,6 @@ impl Rules {
             .or_else(|| Some(("ibid.", MIDDLE, self.same(near, 0, reference)?.1)))
             .or_else(|| {
                 let from = near_before(near.text, reference.start);
-                // Each of two claims with pages of their own ends at its semicolon.
-                let next = near.references.get(number + 1).filter(|next| next.start < to);
-                let clause = (
-                    clause_start(text, from, reference.start),
-                    next.and_then(|next| text.get(reference.end..next.start)?.find("; "))
-                        .map_or(to, |at| reference.end + at + 1),
-                );
                 let dated = self.dated.is_match(&near.text[from..reference.start]);
                 let who = dated.then(|| self.author_of(near, from, reference))??;
                 Some(("X (year)", MIDDLE, who))
