@@ -20,9 +20,9 @@ use crate::error::{Error, Exit};
 use crate::export::to_json;
 use crate::import::build::{About, Builder, Found};
 use crate::import::names::{self, Name};
+use crate::import::open;
 use crate::import::propose::propose;
 use crate::import::source::Document;
-use crate::import::open;
 use crate::save::{self, Manner};
 use crate::words;
 
