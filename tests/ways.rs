@@ -275,3 +275,23 @@ fn a_screen_that_is_too_small_says_what_to_do_in_a_word() {
         assert_eq!(read(&Reader::new(11, 3, lang)), short);
     }
 }
+
+#[test]
+fn each_thing_that_is_shown_of_a_record_is_told_without_colour() {
+    // One thing changes at a time, on a screen without colours; what is said of it is left out.
+    let frame = |keys: &str| {
+        let mut reader = Reader::new(120, 36, Lang::En);
+        reader.press(keys);
+        reader.model.notice = None;
+        reader.draw()
+    };
+    let usual = frame("");
+    for keys in ["m", "ea<alt-enter>", "<space>", "2", "n", "a", "s", "v", "/tik"] {
+        assert_ne!(frame(keys).0, usual.0, "{keys}");
+    }
+    // A mark is no note, and either is taken away again.
+    assert_ne!(frame("m").0, frame("ea<alt-enter>").0);
+    assert_eq!(frame("mm").0, usual.0);
+    // A marked page of the ribbon, beside one that is not.
+    assert_ne!(frame("n4m").0, frame("n4").0);
+}
