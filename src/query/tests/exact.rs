@@ -1,6 +1,7 @@
 //! The answer held against a plain scan that scores every word of every statement.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,6 +13,9 @@ use super::super::records::{PAGES, STATEMENTS};
 use super::super::search::Scope;
 use super::stores::{Plain, mapped, over};
 use super::*;
+use fields::{About, Run, Side, drawn, field, is_kind, is_named, worlds};
+
+mod fields;
 
 /// One part of a query, as the scan understands it.
 #[derive(Clone, Debug)]
@@ -38,6 +42,11 @@ enum Part {
     Without(Box<Part>),
     Pages(u32, u32),
     NoPage,
+    /// A field by its name, and the value that a name must hold.
+    Named(&'static str, Side, Box<Part>),
+    Kind(&'static str),
+    /// Pages as they may be typed.
+    Runs(Vec<Run>),
 }
 
 impl Part {
@@ -51,6 +60,9 @@ impl Part {
                 | Self::NoPage
                 | Self::Text(_)
                 | Self::Without(_)
+                | Self::Named(..)
+                | Self::Kind(_)
+                | Self::Runs(_)
         )
     }
 
@@ -72,6 +84,11 @@ impl Part {
             Self::Without(part) => format!("-{}", part.typed()),
             Self::Pages(from, to) => format!("p:{from}-{to}"),
             Self::NoPage => "-p:1-".to_owned(),
+            Self::Named(field, _, value) => format!("{field}:{}", value.typed()),
+            Self::Kind(kind) => format!("kind:{kind}"),
+            Self::Runs(runs) => {
+                format!("page:{}", runs.iter().map(|run| run.typed()).collect::<Vec<_>>().join(","))
+            }
         }
     }
 }
@@ -82,6 +99,7 @@ struct Text {
     words: Vec<(String, bool)>,
     accented: Vec<String>,
     pages: Vec<u32>,
+    about: Option<About>,
 }
 
 impl Text {
@@ -101,7 +119,7 @@ impl Text {
         let composed: String = text.nfc().collect();
         let written = composed.split(|letter: char| !letter.is_alphanumeric());
         let written = written.map(accented).filter(|word| *word != fold(word)).collect();
-        Self { words, accented: written, pages: pages.to_vec() }
+        Self { words, accented: written, pages: pages.to_vec(), about: None }
     }
 
     fn row(&self) -> Vec<&str> {
@@ -177,10 +195,15 @@ fn holds(text: &Text, part: &Part, known: &dyn Fn(&str) -> bool) -> bool {
         }
         Part::Pages(from, to) => text.pages.iter().any(|page| (from..=to).contains(&page)),
         Part::NoPage => text.pages.is_empty(),
+        Part::Named(_, side, value) => {
+            text.about.as_ref().is_some_and(|about| is_named(about, *side, value))
+        }
+        Part::Kind(kind) => text.about.as_ref().is_some_and(|about| is_kind(about, kind)),
+        Part::Runs(runs) => runs.iter().any(|run| run.holds(&text.pages)),
     }
 }
 
-type Order = (Reverse<(u32, usize, usize, bool, usize, usize)>, (u32, usize));
+type Order = (Reverse<(u32, usize, usize, bool, usize, usize)>, (usize, u32, usize));
 
 /// The places of the statements that surely hold one of the groups, best first.
 fn scan(texts: &[Text], groups: &[Vec<Part>]) -> Vec<usize> {
@@ -238,7 +261,8 @@ fn scan(texts: &[Text], groups: &[Vec<Part>]) -> Vec<usize> {
             let accents = terms.iter().filter(|(_, written)| written.as_ref().is_some_and(agree));
             let rank = (score, wants, whole, adjacent, accents.count(), text.pages.len());
             let first = text.pages.iter().min().copied().unwrap_or(u32::MAX);
-            let order = (Reverse(rank), (first, place));
+            let report = text.about.as_ref().map_or(0, |about| about.report);
+            let order = (Reverse(rank), (report, first, place));
             let held = orders[place].get_or_insert(order);
             *held = (*held).min(order);
         }
@@ -300,6 +324,8 @@ fn part() -> impl Strategy<Value = Part> {
         1 => short.prop_map(Part::Text),
         1 => (1u32..9, 0u32..9).prop_map(|(from, more)| Part::Pages(from, from + more)),
         1 => Just(Part::NoPage),
+        4 => field(),
+        1 => field().prop_map(|part| Part::Without(Box::new(part))),
     ]
 }
 
@@ -314,15 +340,19 @@ proptest! {
     #[test]
     fn count_set_and_order_equal_a_plain_scan(
         statements in prop::collection::vec(
-            (text(), prop::collection::btree_set(1u32..20, 0..4)), 0..60),
+            (text(), prop::collection::btree_set(1u32..20, 0..4), drawn()), 0..60),
+        world in worlds(),
         groups in prop::collection::vec(prop::collection::vec(part(), 1..4), 1..3),
     ) {
-        let mut sample = Sample::new();
+        let mut sample = world.sample();
+        let world = Rc::new(world);
         let mut texts = Vec::new();
-        for (text, pages) in &statements {
+        for (text, pages, drawn) in &statements {
             let pages: Vec<u32> = pages.iter().copied().collect();
+            let about = About::new(&world, drawn);
             sample.statement(text, &[], &[], &pages);
-            texts.push(Text::new(text, &pages));
+            about.point(&mut sample.corpus);
+            texts.push(Text { about: Some(about), ..Text::new(text, &pages) });
         }
         let finder = sample.finder();
         let typed = typed(&groups);
