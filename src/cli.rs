@@ -177,10 +177,9 @@ pub fn open(
         guest: arguments.guest,
         // The browser says itself that something is read.
         watched: false,
-        clean: true,
     };
     let opened = cache::open(&asker, &mut io::sink()).map_err(|error| fail(&error, err))?;
-    let mut loaded = match opened {
+    let loaded = match opened {
         cache::Data::Lent(lent) => {
             let stock = Stock::of(*lent).map_err(|error| fail(&error, err))?;
             return Ok((stock, None));
@@ -193,7 +192,6 @@ pub fn open(
         return Err(Exit::Data);
     }
     let warning = data::left_out(&loaded, &options.data, &style);
-    words::clean_corpus(&mut loaded.corpus);
     Ok((loaded.corpus.into(), warning))
 }
 
@@ -325,16 +323,14 @@ fn of_corpus(
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
     let options = &arguments.options;
-    let clean = options.form() != Form::Json;
     let asker = cache::Asker {
         options,
         style,
         folder: env.cache.as_deref(),
         guest: arguments.guest,
         watched: env.stderr_tty && !env.dumb,
-        clean,
     };
-    let (lent, mut loaded) = match cache::open(&asker, err)? {
+    let (lent, loaded) = match cache::open(&asker, err)? {
         cache::Data::Lent(lent) => (Some(lent), Loaded::default()),
         cache::Data::Read(loaded) => (None, *loaded),
     };
@@ -345,9 +341,6 @@ fn of_corpus(
         None => data::report(&loaded, named, style, err)?,
     }
     let broken = loaded.has_errors();
-    if clean {
-        words::clean_corpus(&mut loaded.corpus);
-    }
     let corpus = lent.as_ref().map_or(&loaded.corpus, |lent| &lent.corpus);
     let index = Index::new(&loaded.corpus);
     let cx = Context {

@@ -195,11 +195,11 @@ impl Compiled {
         Ok(Self { manifest, sections, path: rows })
     }
 
-    /// The corpus: its statements are read when they are asked for, and changed by `each` then.
+    /// The corpus: its statements are read when they are asked for.
     ///
     /// # Errors
     /// It is damaged.
-    pub fn corpus(&self, each: fn(&mut Statement)) -> Result<Corpus, Fault> {
+    pub fn corpus(&self) -> Result<Corpus, Fault> {
         let head = self.read(|sections| sections.column::<u8>("head"))?;
         let mut corpus = record::read_head(&head).map_err(|_| Fault::Damaged(self.path.clone()))?;
         let stored = Stored {
@@ -207,7 +207,6 @@ impl Compiled {
             ends: self.read(|sections| sections.column("records.ends"))?,
             slugs: self.read(|sections| sections.column("records.slugs"))?,
             drafts: self.manifest.sizes.drafts,
-            each,
         };
         if stored.ends.len() != self.manifest.sizes.statements {
             return Err(Fault::Damaged(self.path.clone()));
@@ -251,7 +250,6 @@ struct Stored {
     /// The hash of each id and whose it is, ascending.
     slugs: Column<[u32; 2]>,
     drafts: usize,
-    each: fn(&mut Statement),
 }
 
 impl Lender for Stored {
@@ -263,9 +261,7 @@ impl Lender for Stored {
         let start = id.place().checked_sub(1).map_or(0, |before| self.ends[before]);
         let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
         let bytes = self.bytes.get(place(start)..place(self.ends[id.place()]));
-        let mut statement = bytes.and_then(record::read).unwrap_or_else(record::lost);
-        (self.each)(&mut statement);
-        statement
+        bytes.and_then(record::read).unwrap_or_else(record::lost)
     }
 
     fn named(&self, slug: &str) -> Option<StatementId> {

@@ -8,6 +8,7 @@
 //! small numbers, given in corpus order; the slug stays on each record.
 
 mod check;
+pub mod clean;
 pub mod file;
 mod ids;
 pub mod load;
@@ -15,10 +16,11 @@ mod locate;
 pub mod model;
 pub mod problem;
 pub mod shape;
+mod text;
 
 pub use file::{FORMAT, schema};
 pub use load::read::{DataPath, ReadError, ReadErrorKind, files_of, read_inputs, trace_of};
-pub use load::{Doubt, Input, Loaded, builtin, builtin_input, load_inputs, load_with};
+pub use load::{Bytes, Doubt, Input, Loaded, builtin, builtin_input, load_inputs, load_with};
 pub use locate::Seg;
 pub use model::{
     Absent, Alias, Certainty, Citation, CitationId, Corpus, Definition, Expert, ExpertId, Lender,
@@ -28,3 +30,4 @@ pub use model::{
     TopicRelationKind, Voice,
 };
 pub use problem::{Code, Problem, Severity};
+pub use text::{Clean, CleanLines};

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::Corpus;
+use crate::corpus::{Clean, Corpus};
 use crate::query::{Marks, Record};
 use crate::save::{self, Manner};
 use crate::stable;
@@ -121,7 +121,7 @@ impl Keep {
 pub fn identity(corpus: &Corpus) -> String {
     let reports = corpus.reports.iter().flat_map(|report| [&report.slug, &report.title]);
     let title = corpus.title.iter().filter(|_| corpus.reports.is_empty());
-    let texts: Vec<&str> = reports.chain(title).map(String::as_str).collect();
+    let texts: Vec<&str> = reports.chain(title).map(Clean::as_str).collect();
     format!("{:016x}", stable::hash(texts))
 }
 

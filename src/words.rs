@@ -4,7 +4,6 @@
 //! prints them, and the ribbon as text. Imports [`crate::corpus`],
 //! [`crate::index`] and [`crate::lang`].
 
-mod clean;
 mod label;
 mod said;
 
@@ -14,7 +13,7 @@ use crate::corpus::{Corpus, ExpertId, PageRef, Part, Report, StatementKind, Topi
 use crate::index::Link;
 use crate::lang::Lang;
 
-pub use clean::{clean, clean_corpus, clean_statement, is_harmful};
+pub use crate::corpus::clean::{clean, is_harmful};
 pub use label::{Meant, label_and_number};
 pub use said::{
     Counts, absence, count, draft_word, no_statement, own_statements, printed, reference, share,
@@ -226,7 +225,7 @@ pub fn place_runs(corpus: &Corpus, places: &[PageRef], signs: Signs) -> String {
 /// A short name of a report among several: its year where known, else its id.
 #[must_use]
 pub fn report_tag(report: &Report) -> String {
-    report.year.map_or_else(|| report.slug.clone(), |year| year.to_string())
+    report.year.map_or_else(|| report.slug.to_string(), |year| year.to_string())
 }
 
 /// How many pages, in the width of a column: `14 p.`, or `p. ?` where none is given.
@@ -288,7 +287,7 @@ mod tests {
             url: None,
             file: None,
             series: None,
-            labels: ["i", "ii", "iii", "1"].map(String::from).to_vec(),
+            labels: ["i", "ii", "iii", "1"].map(Into::into).to_vec(),
         };
         let corpus = Corpus { reports: vec![report], ..Corpus::default() };
         let place = |page| PageRef { report: crate::corpus::ReportId(0), page };

@@ -8,7 +8,7 @@ use renvoi::lang::Lang;
 fn load(files: &[(&str, &str)]) -> Loaded {
     let inputs: Vec<_> = files
         .iter()
-        .map(|(name, text)| Input { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() })
+        .map(|(name, text)| Input { name: (*name).to_owned(), bytes: text.as_bytes().into() })
         .collect();
     load_inputs(&inputs)
 }
@@ -193,7 +193,7 @@ fn two_files_are_one_corpus_and_french_is_french() {
 fn inside(bytes: Vec<u8>) {
     let count = bytes.split(|byte| *byte == b'\n').count();
     let longest = bytes.len() + 1;
-    let loaded = load_inputs(&[Input { name: "x".to_owned(), bytes }]);
+    let loaded = load_inputs(&[Input { name: "x".to_owned(), bytes: bytes.into() }]);
     for problem in loaded.problems {
         assert!((1..=count).contains(&problem.line), "{problem:?}");
         assert!((1..=longest).contains(&problem.column), "{problem:?}");

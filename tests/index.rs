@@ -23,9 +23,9 @@ fn statement(
     via: Vec<u32>,
 ) -> Statement {
     Statement {
-        slug: String::new(),
+        slug: "".into(),
         kind,
-        text: String::new(),
+        text: "".into(),
         voice: Voice::Expert,
         experts: experts.into_iter().map(ExpertId).collect(),
         topics: topics.into_iter().map(TopicId).collect(),
@@ -74,8 +74,8 @@ fn corpora() -> impl Strategy<Value = Corpus> {
 
 fn report(at: u32) -> Report {
     Report {
-        slug: format!("r{at}"),
-        title: String::new(),
+        slug: format!("r{at}").into(),
+        title: "".into(),
         pages: 12,
         publisher: None,
         year: None,
@@ -89,8 +89,8 @@ fn report(at: u32) -> Report {
 
 fn topic(at: u32) -> Topic {
     Topic {
-        slug: format!("t{at}"),
-        name: format!("t{at}"),
+        slug: format!("t{at}").into(),
+        name: format!("t{at}").into(),
         names: Localised::default(),
         aliases: Vec::new(),
         kind: TopicKind::Trend,
@@ -105,8 +105,8 @@ fn topic(at: u32) -> Topic {
 
 fn expert(at: u32) -> Expert {
     Expert {
-        slug: format!("e{at}"),
-        name: format!("e{at}"),
+        slug: format!("e{at}").into(),
+        name: format!("e{at}").into(),
         aliases: Vec::new(),
         role: None,
         organisation: None,

@@ -55,7 +55,7 @@ fn corpus() -> Corpus {
         "page_texts": pages,
     });
     let bytes = serde_json::to_vec(&file).unwrap();
-    let loaded = load_inputs(&[Input { name: "c.json".into(), bytes }]);
+    let loaded = load_inputs(&[Input { name: "c.json".into(), bytes: bytes.into() }]);
     assert_eq!(loaded.problems, []);
     loaded.corpus
 }
@@ -212,7 +212,7 @@ fn a_long_text_is_scrolled_line_by_line_and_walking_lands_on_the_hit() {
         .collect();
     file["page_texts"][0]["text"] = json!(lines.join("\n"));
     let bytes = serde_json::to_vec(&file).unwrap();
-    let corpus = load_inputs(&[Input { name: "c.json".into(), bytes }]).corpus;
+    let corpus = load_inputs(&[Input { name: "c.json".into(), bytes: bytes.into() }]).corpus;
     for (width, height) in [(120, 36), (80, 24), (40, 12)] {
         let mut reader = Reader::of(corpus.clone(), width, height, Lang::Fr, false);
         reader.press("n4");
@@ -283,7 +283,7 @@ fn a_document_is_imported_walked_by_topic_read_and_left_by_a_roman_label() {
     program.current_dir(folder.path()).args(["import", "guide.pdf", "--topics", "names.txt"]);
     program.args(["-o", "guide.json"]).assert().success();
     let bytes = std::fs::read(path("guide.json")).unwrap();
-    let loaded = load_inputs(&[Input { name: "guide.json".into(), bytes }]);
+    let loaded = load_inputs(&[Input { name: "guide.json".into(), bytes: bytes.into() }]);
     assert_eq!(loaded.problems, []);
     let mut reader = Reader::of(loaded.corpus, 120, 36, Lang::Fr, false);
     assert_eq!(reader.subject(), "paquet");

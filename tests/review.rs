@@ -24,7 +24,7 @@ struct Desk(Reader);
 
 impl Desk {
     fn of(bytes: &[u8], width: u16, height: u16, lang: Lang) -> Self {
-        let input = Input { name: "c.json".into(), bytes: bytes.to_vec() };
+        let input = Input { name: "c.json".into(), bytes: bytes.into() };
         let corpus = load_inputs(&[input]).corpus;
         let mut reader = Reader::of(corpus, width, height, lang, false);
         let mut origin = Origin::default();

@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use renvoi::corpus::file::{
-    AliasRecord, CitationRecord, DefinitionRecord, ExpertRecord, PageMarkRecord, PageTextRecord,
-    PagesRecord, PositionRecord, RelationRecord, ReportRecord, SourceRecord, StatementRecord,
-    TopicRecord, TopicRelationRecord,
+    AliasRecord, CitationRecord, DefinitionRecord, ExpertRecord, LocalisedRecord, PageMarkRecord,
+    PageTextRecord, PagesRecord, PositionRecord, RelationRecord, ReportRecord, SourceRecord,
+    StatementRecord, TopicRecord, TopicRelationRecord,
 };
 use renvoi::corpus::shape::{self, Fields, Kind, Shape};
 use renvoi::corpus::{
-    Absent, Certainty, Localised, PageStatus, Part, RelationKind, SourceKind, StatementKind,
-    TopicKind, TopicRelationKind, Voice, schema,
+    Absent, Certainty, PageStatus, Part, RelationKind, SourceKind, StatementKind, TopicKind,
+    TopicRelationKind, Voice, schema,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -40,7 +40,7 @@ fn value(record: impl Serialize) -> Value {
 fn full(word: &str) -> Value {
     let s = || Some("a".to_owned());
     let list = || vec!["a".to_owned()];
-    let texts = || Localised { fr: s(), en: s() };
+    let texts = || LocalisedRecord { fr: s(), en: s() };
     let mark = || PageMarkRecord { from: Some(1), to: Some(2), suffix: s() };
     let position =
         || PositionRecord { source: s(), line: Some(1), start: Some(0), end: Some(1), exact: s() };

@@ -184,7 +184,7 @@ fn states(width: u16, height: u16, lang: Lang, ascii: bool) -> Vec<State> {
     }
     for &(name, keys) in DRAFTS {
         let bytes = serde_json::to_vec(&drafts::file()).expect("JSON");
-        let input = Input { name: "c.json".into(), bytes: bytes.clone() };
+        let input = Input { name: "c.json".into(), bytes: bytes.clone().into() };
         let mut reader = Reader::of(load_inputs(&[input]).corpus, width, height, lang, ascii);
         let mut origin = Origin::default();
         origin.add("a".into(), &drafts::article());

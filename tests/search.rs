@@ -97,8 +97,8 @@ fn spelling_makes_no_difference_in_panes() {
 #[test]
 fn a_ligature_is_two_letters() {
     let mut corpus = builtin().corpus;
-    corpus.statements.held_mut()[0].text = "Le cœur de l’affaire".to_owned();
-    corpus.statements.held_mut()[1].text = "Le coeur du réacteur".to_owned();
+    corpus.statements.held_mut()[0].text = "Le cœur de l’affaire".into();
+    corpus.statements.held_mut()[1].text = "Le coeur du réacteur".into();
     let finder = Finder::new(&corpus, &Index::new(&corpus));
     for typed in ["coeur", "cœur", "CŒUR", "'oeu", "\"le cœur\"", "^le\\ coeur"] {
         assert_eq!(finder.statements(&Query::parse(typed)).sure.len(), 2, "{typed}");
@@ -292,8 +292,8 @@ mod panes {
     #[test]
     fn a_ligature_is_two_letters() {
         let mut corpus = builtin().corpus;
-        corpus.topics[1].name = "Cœur de cible".to_owned();
-        corpus.topics[2].name = "Au coeur".to_owned();
+        corpus.topics[1].name = "Cœur de cible".into();
+        corpus.topics[2].name = "Au coeur".into();
         for typed in ["coeur", "cœur", "CŒUR"] {
             let mut reader = Reader::of(corpus.clone(), 120, 36, Lang::En, false);
             reader.press(&format!("/{typed}"));

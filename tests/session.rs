@@ -161,7 +161,7 @@ fn finding_knows_names_however_they_are_typed() {
 #[test]
 fn a_ligature_is_two_letters_in_panes() {
     let mut corpus = renvoi::corpus::builtin().corpus;
-    corpus.topics[0].name = "Cœur de cible".to_owned();
+    corpus.topics[0].name = "Cœur de cible".into();
     for typed in ["coeur", "cœur", "CŒUR", "de coeur"] {
         let mut reader = Reader::of(corpus.clone(), 120, 36, Lang::En, false);
         reader.press(&format!("/{typed}"));
@@ -519,7 +519,8 @@ fn every_command_is_in_the_help_in_both_languages() {
 fn small() -> [Corpus; 2] {
     let input = |text: &str| {
         let bytes = text.as_bytes().to_vec();
-        load_inputs(&[renvoi::corpus::Input { name: "test".to_owned(), bytes }]).corpus
+        load_inputs(&[renvoi::corpus::Input { name: "test".to_owned(), bytes: bytes.into() }])
+            .corpus
     };
     [
         input(r#"{"format":"renvoi-corpus/1"}"#),
@@ -705,7 +706,11 @@ fn a_long_list_makes_rows_where_the_reader_comes_and_counts_all() {
     let mut reader = Reader::of(many(9_000), 120, 36, Lang::En, false);
     let made = |reader: &Reader| reader.model.statements.rows.len();
     let chosen = |reader: &Reader| {
-        reader.model.statements.chosen.map(|id| reader.env.data.corpus.statement(id).slug.clone())
+        reader
+            .model
+            .statements
+            .chosen
+            .map(|id| reader.env.data.corpus.statement(id).slug.to_string())
     };
     reader.press("3");
     assert_eq!(reader.model.statements.count(), 9_000);

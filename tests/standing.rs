@@ -101,7 +101,7 @@ fn without(gone: &[&str]) -> Corpus {
         }
     }
     let bytes = json.to_string().into_bytes();
-    let input = renvoi::corpus::Input { name: "less".to_owned(), bytes };
+    let input = renvoi::corpus::Input { name: "less".to_owned(), bytes: bytes.into() };
     renvoi::corpus::load_inputs(&[input]).corpus
 }
 

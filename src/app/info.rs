@@ -13,7 +13,9 @@ use crate::corpus::{
 };
 use crate::index::Link;
 use crate::lang::Lang;
-use crate::words::{draft_word, kind_word, link_word, names, page_label, percent, place_runs};
+use crate::words::{
+    clean, draft_word, kind_word, link_word, names, page_label, percent, place_runs,
+};
 
 /// What is wrong with data that was read again, and what stands behind the box.
 #[must_use]
@@ -69,7 +71,7 @@ pub fn author(env: &Env, statement: &Statement) -> String {
     let name = source.and_then(|source| source.author.as_ref().or(source.publisher.as_ref()));
     match (statement.voice, name) {
         (Voice::Report, _) => env.lang.pick("The report", "Le rapport").to_owned(),
-        (_, Some(name)) => name.clone(),
+        (_, Some(name)) => name.to_string(),
         (_, None) => env.lang.pick("The source’s author", "L’auteur de la source").to_owned(),
     }
 }
@@ -239,7 +241,7 @@ impl Writer<'_> {
         };
         self.fact("At", "À", &place);
         if !position.exact.is_empty() {
-            let exact = self.env.signs.quoted(&position.exact, self.env.lang);
+            let exact = self.env.signs.quoted(&clean(&position.exact), self.env.lang);
             self.fact("Words there", "Mots à cet endroit", &exact);
         }
     }
@@ -268,7 +270,7 @@ impl Writer<'_> {
         let kind = if kind == word { String::new() } else { format!(", {kind}") };
         self.fact("Link", "Lien", &format!("{sign} {word}{kind}"));
         if let Some(word) = draft_word(statement, env.lang) {
-            let rule = statement.rule.clone().unwrap_or_default();
+            let rule = statement.rule.as_ref().map(ToString::to_string).unwrap_or_default();
             let sure = statement.confidence.map(|sure| format!("{:.0} %", sure * 100.0));
             let parts = [Some(rule).filter(|rule| !rule.is_empty()), sure];
             let parts: Vec<String> = parts.into_iter().flatten().collect();

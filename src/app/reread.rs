@@ -11,7 +11,6 @@ use super::model::{Layer, Model, Pin, Reference, Shown};
 use super::rows::derive;
 use crate::corpus::{Corpus, ExpertId, Input, PageRef, StatementId, Subject, TopicId, load_inputs};
 use crate::query::Record;
-use crate::words::clean_corpus;
 
 /// Data that was read again and cannot be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,9 +24,8 @@ pub struct Unfit {
 /// The data that a file holds, for a reader of other data.
 #[must_use]
 pub fn data_of(name: &str, bytes: Vec<u8>) -> Data {
-    let mut corpus = load_inputs(&[Input { name: name.to_owned(), bytes }]).corpus;
-    clean_corpus(&mut corpus);
-    Data::new(corpus)
+    let input = Input { name: name.to_owned(), bytes: bytes.into() };
+    Data::new(load_inputs(&[input]).corpus)
 }
 
 /// From the places of one corpus to those of another, by id.

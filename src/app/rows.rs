@@ -344,8 +344,8 @@ struct Heading {
 impl Heading {
     fn new(model: &Model, env: &Env, pane: Pane, regions: &Regions) -> Self {
         let lead = match Lead::of(model) {
-            Lead::Topic(id) => env.data.corpus.topic(id).name.clone(),
-            Lead::Expert(id) => env.data.corpus.expert(id).name.clone(),
+            Lead::Topic(id) => env.data.corpus.topic(id).name.to_string(),
+            Lead::Expert(id) => env.data.corpus.expert(id).name.to_string(),
             Lead::Page(place) => page_label(&env.data.corpus, place),
             Lead::Nothing => String::new(),
         };

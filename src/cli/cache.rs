@@ -46,8 +46,6 @@ pub(super) struct Asker<'a> {
     pub(super) guest: bool,
     /// Whether somebody looks on.
     pub(super) watched: bool,
-    /// Whether texts are cleaned for a terminal.
-    pub(super) clean: bool,
 }
 
 /// The corpus that the options name: compiled, found again, compiled now, or read.
@@ -56,7 +54,7 @@ pub(super) struct Asker<'a> {
 /// It cannot be read.
 pub(super) fn open(asker: &Asker<'_>, err: &mut dyn Write) -> Result<Data, Error> {
     let Asker { options, style, .. } = *asker;
-    if let Some(lent) = Lent::at(&options.data, asker.clean, style.lang)? {
+    if let Some(lent) = Lent::at(&options.data, style.lang)? {
         return Ok(Data::Lent(Box::new(lent)));
     }
     let read =
@@ -68,7 +66,7 @@ pub(super) fn open(asker: &Asker<'_>, err: &mut dyn Write) -> Result<Data, Error
     }
     let place = folder.join(name(&files));
     let known = Compiled::open(&place);
-    let lent = |compiled| Lent::of(compiled, asker.clean, style.lang).map(Box::new).map(Data::Lent);
+    let lent = |compiled| Lent::of(compiled, style.lang).map(Box::new).map(Data::Lent);
     match known {
         Ok(compiled) if same(&compiled.manifest.from.origins, &files) => return lent(compiled),
         _ if asker.guest => return read(),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::style::Style;
 use crate::compiled::{Compiled, Fault, is_compiled};
-use crate::corpus::{self, Corpus, DataPath, Input, Loaded, ReadError, Severity, Statement};
+use crate::corpus::{self, Corpus, DataPath, Input, Loaded, ReadError, Severity};
 use crate::error::Error;
 use crate::index::Index;
 use crate::lang::Lang;
@@ -48,7 +48,7 @@ impl Source {
         corpus::trace_of(&paths)
     }
 
-    /// Reads the data again, cleaned for a terminal.
+    /// Reads the data again.
     ///
     /// # Errors
     /// It cannot be read, or has errors.
@@ -60,13 +60,12 @@ impl Source {
         if let Some(stock) = Stock::lent(&self.paths, lang).map_err(unfit)? {
             return Ok(stock);
         }
-        let mut loaded = load(&self.paths, self.limit, lang).map_err(unfit)?;
+        let loaded = load(&self.paths, self.limit, lang).map_err(unfit)?;
         let errors = || {
             let problems = loaded.problems.iter();
             problems.filter(|problem| problem.severity() == Severity::Error)
         };
         let Some(first) = errors().next() else {
-            words::clean_corpus(&mut loaded.corpus);
             return Ok(loaded.corpus.into());
         };
         let line = |problem: &corpus::Problem| {
@@ -119,11 +118,11 @@ pub(super) struct Lent {
 }
 
 impl Lent {
-    /// The compiled corpus at the paths, if it is one; cleaned for a terminal or as it is.
+    /// The compiled corpus at the paths, if it is one.
     ///
     /// # Errors
     /// It stands beside other data, cannot be read, or was compiled for another version.
-    pub(super) fn at(paths: &[OsString], clean: bool, lang: Lang) -> Result<Option<Self>, Error> {
+    pub(super) fn at(paths: &[OsString], lang: Lang) -> Result<Option<Self>, Error> {
         let Some(path) = paths.iter().find(|path| is_compiled(Path::new(path))) else {
             return Ok(None);
         };
@@ -131,20 +130,16 @@ impl Lent {
             return Err(Error::Usage(beside(path, lang)));
         }
         let compiled = Compiled::open(Path::new(path)).map_err(|fault| told(fault, lang))?;
-        Self::of(compiled, clean, lang).map(Some)
+        Self::of(compiled, lang).map(Some)
     }
 
     /// One that is open.
     ///
     /// # Errors
     /// It is damaged.
-    pub(super) fn of(compiled: Compiled, clean: bool, lang: Lang) -> Result<Self, Error> {
+    pub(super) fn of(compiled: Compiled, lang: Lang) -> Result<Self, Error> {
         let told = |fault| told(fault, lang);
-        let each: fn(&mut Statement) = if clean { words::clean_statement } else { |_| {} };
-        let mut corpus = compiled.corpus(each).map_err(told)?;
-        if clean {
-            words::clean_corpus(&mut corpus);
-        }
+        let corpus = compiled.corpus().map_err(told)?;
         let index = compiled.index(&corpus).map_err(told)?;
         Ok(Self { compiled, lang, corpus, index })
     }
@@ -189,12 +184,12 @@ impl From<Corpus> for Stock {
 }
 
 impl Stock {
-    /// The compiled corpus at the paths, if it is one, cleaned for a terminal.
+    /// The compiled corpus at the paths, if it is one.
     ///
     /// # Errors
     /// As [`Lent::at`].
     pub(super) fn lent(paths: &[OsString], lang: Lang) -> Result<Option<Self>, Error> {
-        Lent::at(paths, true, lang)?.map(Self::of).transpose()
+        Lent::at(paths, lang)?.map(Self::of).transpose()
     }
 
     /// A compiled corpus, ready for the browser.

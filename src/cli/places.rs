@@ -89,8 +89,8 @@ mod tests {
 
     fn corpus(pages: &[u32], labels: &[&str]) -> Corpus {
         let reports = pages.iter().enumerate().map(|(place, &pages)| Report {
-            slug: format!("r{place}"),
-            title: String::new(),
+            slug: format!("r{place}").into(),
+            title: "".into(),
             pages,
             publisher: None,
             year: None,
@@ -98,7 +98,7 @@ mod tests {
             url: None,
             file: None,
             series: None,
-            labels: labels.iter().map(|&label| label.to_owned()).collect(),
+            labels: labels.iter().map(|&label| label.into()).collect(),
         });
         Corpus { reports: reports.collect(), ..Corpus::default() }
     }

@@ -45,7 +45,7 @@ pub(super) fn open(file: &OsString, limit: u64, style: &Style) -> Result<Opened,
         ));
     }
     let inputs = data::inputs(std::slice::from_ref(file), limit, style.lang)?;
-    let bytes = inputs.into_iter().next().map(|input| input.bytes).unwrap_or_default();
+    let bytes = inputs.into_iter().next().map(|input| input.bytes.to_vec()).unwrap_or_default();
     let document =
         Document::read(&bytes).map_err(|unfit| unreadable(&path, &bytes, &unfit, style))?;
     let origin = origin(&document, &path);

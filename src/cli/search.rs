@@ -114,7 +114,7 @@ fn row<'a>(cx: &Context<'a>, hit: &'a Hit<Record>) -> Row<'a> {
             let statement = corpus.statement(id);
             Row {
                 kind: "statement",
-                id: statement.slug.clone(),
+                id: statement.slug.to_string(),
                 name: None,
                 text: Some(&statement.text),
                 pages: statement.pages.sorted(),

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{
-    Absent, Alias, Certainty, Citation, Corpus, Definition, Expert, ExpertId, Localised, More,
+    Absent, Alias, Certainty, Citation, Clean, CleanLines, Corpus, Definition, Expert, ExpertId, Localised, More,
     MoreOfStatement, PageMark, PageRef, PageStatus, PageText, Pages, Part, Position, Relation,
     RelationKind, Report, ReportId, Source, SourceId, SourceKind, Statement, StatementId,
     StatementKind, Subject, Topic, TopicId, TopicKind, TopicRelation, TopicRelationKind, Voice,
@@ -32,9 +32,9 @@ macro_rules! rows {
 rows! {
     /// A statement.
     StatementRow {
-        "i" slug: String,
+        "i" slug: Clean,
         "k" kind: Option<StatementKind>,
-        "t" text: String,
+        "t" text: Clean,
         "v" voice: Voice,
         "e" experts: Vec<u32>,
         "s" topics: Vec<u32>,
@@ -43,28 +43,28 @@ rows! {
         "c" certainty: Certainty,
         "d" draft: bool,
         "x" texts: LocalisedRow,
-        "q" quote: Option<String>,
+        "q" quote: Option<Clean>,
         "w" via: Vec<u32>,
-        "a" stance: Option<String>,
+        "a" stance: Option<Clean>,
         "l" relations: Vec<RelationRow>,
         "o" position: Option<PositionRow>,
-        "u" rule: Option<String>,
+        "u" rule: Option<Clean>,
         "f" confidence: Option<u64>,
     }
 
     /// Pages as printed and as numbers.
     PagesRow {
-        "p" printed: String,
+        "p" printed: Clean,
         "l" list: Vec<u32>,
-        "m" marks: Vec<(u32, u32, String)>,
+        "m" marks: Vec<(u32, u32, Clean)>,
         "i" inherited: bool,
         "a" absent: Option<Absent>,
     }
 
     /// Translations.
     LocalisedRow {
-        "fr" fr: Option<String>,
-        "en" en: Option<String>,
+        "fr" fr: Option<Clean>,
+        "en" en: Option<Clean>,
     }
 
     /// A relation between statements.
@@ -80,43 +80,43 @@ rows! {
         "l" line: u32,
         "f" start: u32,
         "t" end: u32,
-        "x" exact: String,
+        "x" exact: CleanLines,
     }
 
     /// A report.
     ReportRow {
-        "i" slug: String,
-        "t" title: String,
+        "i" slug: Clean,
+        "t" title: Clean,
         "n" pages: u32,
-        "p" publisher: Option<String>,
+        "p" publisher: Option<Clean>,
         "y" year: Option<i32>,
-        "l" language: Option<String>,
+        "l" language: Option<Clean>,
         "u" url: Option<String>,
         "f" file: Option<String>,
-        "s" series: Option<String>,
-        "b" labels: Vec<String>,
+        "s" series: Option<Clean>,
+        "b" labels: Vec<Clean>,
     }
 
     /// A source.
     SourceRow {
-        "i" slug: String,
+        "i" slug: Clean,
         "k" kind: Option<SourceKind>,
-        "t" title: String,
-        "p" publisher: Option<String>,
-        "a" author: Option<String>,
-        "d" date: Option<String>,
+        "t" title: Clean,
+        "p" publisher: Option<Clean>,
+        "a" author: Option<Clean>,
+        "d" date: Option<Clean>,
         "u" url: Option<String>,
         "f" file: Option<String>,
         "r" about: Option<u32>,
-        "l" language: Option<String>,
+        "l" language: Option<Clean>,
     }
 
     /// A topic.
     TopicRow {
-        "i" slug: String,
-        "n" name: String,
+        "i" slug: Clean,
+        "n" name: Clean,
         "x" names: LocalisedRow,
-        "a" aliases: Vec<(String, Option<String>)>,
+        "a" aliases: Vec<(Clean, Option<Clean>)>,
         "k" kind: TopicKind,
         "d" definition: Option<DefinitionRow>,
         "b" broader: Option<u32>,
@@ -128,7 +128,7 @@ rows! {
 
     /// What a topic means.
     DefinitionRow {
-        "t" text: String,
+        "t" text: Clean,
         "x" texts: LocalisedRow,
         "o" position: Option<PositionRow>,
     }
@@ -142,11 +142,11 @@ rows! {
 
     /// An expert.
     ExpertRow {
-        "i" slug: String,
-        "n" name: String,
-        "a" aliases: Vec<(String, Option<String>)>,
-        "r" role: Option<String>,
-        "o" organisation: Option<String>,
+        "i" slug: Clean,
+        "n" name: Clean,
+        "a" aliases: Vec<(Clean, Option<Clean>)>,
+        "r" role: Option<Clean>,
+        "o" organisation: Option<Clean>,
         "p" part: Part,
         "c" collective: bool,
     }
@@ -164,15 +164,15 @@ rows! {
     PageTextRow {
         "r" report: u32,
         "n" page: u32,
-        "t" text: Option<String>,
-        "l" label: Option<String>,
+        "t" text: Option<CleanLines>,
+        "l" label: Option<Clean>,
         "s" status: PageStatus,
     }
 
     /// Everything but the statements.
     HeadRow {
-        "title" title: Option<String>,
-        "language" language: Option<String>,
+        "title" title: Option<Clean>,
+        "language" language: Option<Clean>,
         "reports" reports: Vec<ReportRow>,
         "sources" sources: Vec<SourceRow>,
         "topics" topics: Vec<TopicRow>,
@@ -242,7 +242,7 @@ impl Row<Pages> for PagesRow {
     }
 }
 
-impl Row<Alias> for (String, Option<String>) {
+impl Row<Alias> for (Clean, Option<Clean>) {
     fn of(alias: &Alias) -> Self {
         (alias.form.clone(), alias.reason.clone())
     }

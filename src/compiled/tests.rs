@@ -34,7 +34,7 @@ fn there_and_back(corpus: &Corpus) -> (tempfile::TempDir, Compiled, Corpus) {
     let path = folder.path().join("compiled");
     write(&path, corpus, &Provenance::default(), &|_, _, _| {}).unwrap();
     let compiled = Compiled::open(&path).unwrap();
-    let opened = compiled.corpus(|_| {}).unwrap();
+    let opened = compiled.corpus().unwrap();
     (folder, compiled, opened)
 }
 
@@ -175,7 +175,7 @@ fn something_else_that_stands_there_stays() {
     let mut files = Vec::new();
     for _ in 0..3 {
         files.push(try_write(&empty).unwrap().file);
-        same(&corpus, &Compiled::open(&empty).unwrap().corpus(|_| {}).unwrap());
+        same(&corpus, &Compiled::open(&empty).unwrap().corpus().unwrap());
         assert_eq!(std::fs::read_dir(&empty).unwrap().count(), 2, "no file is left over");
     }
     files.dedup();

@@ -8,21 +8,22 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::file::{AliasRecord, CitationRecord, PageTextRecord};
-use super::load::{Held, Read, Records};
+use super::file::{AliasRecord, CitationRecord, LocalisedRecord, PageTextRecord};
+use super::load::{Read, Records, Statements, Texts};
 use super::locate::{Log, Origin, Path, at, steps};
 use super::model::{
-    Alias, Citation, Corpus, Definition, Expert, ExpertId, More, MoreOfStatement, PageRef,
-    PageText, Relation, Report, ReportId, Source, Statement, StatementId, StatementKind, Subject,
-    Topic, TopicId, TopicRelation,
+    Alias, Citation, Corpus, Definition, Expert, ExpertId, Localised, More, MoreOfStatement,
+    PageRef, PageText, Relation, Report, ReportId, Source, Statement, StatementId, StatementKind,
+    Subject, Topic, TopicId, TopicRelation,
 };
 use super::problem::{Code, Text, en, fr};
 use super::shape::Kind;
+use super::text::Clean;
 use keep::{Named, keep, keep_distinct};
 use near::NearNames;
 use resolve::{From, Resolver};
 
-mod keep;
+pub(super) mod keep;
 pub(super) mod near;
 mod resolve;
 
@@ -44,6 +45,7 @@ impl Origins {
 /// The corpus that the records make, everything wrong with them added to the log.
 pub(super) fn check(
     records: Records<'_>,
+    texts: &mut Texts,
     log: &mut Log,
     mut origins: Option<&mut Origins>,
 ) -> Corpus {
@@ -52,7 +54,9 @@ pub(super) fn check(
     let (sources, source_ids) = keep(Kind::Source, records.sources, &lost, log);
     let (topics, topic_ids) = keep(Kind::Topic, records.topics, &lost, log);
     let (experts, expert_ids) = keep(Kind::Expert, records.experts, &lost, log);
-    let (statements, statement_ids) = keep(Kind::Statement, records.statements, &lost, log);
+    let mut lost_statements = records.lost_statements;
+    lost_statements.extend(lost);
+    let statement_ids = Ids { lost: lost_statements, ..Ids::default() };
     let citations = keep_distinct(Kind::Citation, records.citations, log);
     let page_texts = keep_distinct(Kind::PageText, records.page_texts, log);
     if let Some(origins) = &mut origins {
@@ -60,25 +64,26 @@ pub(super) fn check(
         origins.note(Kind::Source, &sources);
         origins.note(Kind::Topic, &topics);
         origins.note(Kind::Expert, &experts);
-        origins.note(Kind::Statement, &statements);
     }
     near_names(Kind::Topic, &topics, log);
     near_names(Kind::Expert, &experts, log);
 
-    let reports: Vec<Report> = reports.into_iter().map(|read| report(read, log)).collect();
+    let reports: Vec<Report> = reports.into_iter().map(|read| report(read, texts, log)).collect();
     let mut resolver = Resolver {
         log,
+        texts,
+        statements: &records.statements,
         ids: [report_ids, source_ids, topic_ids, expert_ids, statement_ids],
         page_counts: reports.iter().map(|report| report.pages).collect(),
         suggestions: 0,
     };
     Corpus {
-        title: records.title,
-        language: records.language,
+        title: records.title.as_deref().map(Clean::new),
+        language: records.language.as_deref().map(Clean::new),
         sources: sources.into_iter().map(|read| source(read, &mut resolver)).collect(),
         topics: topics.into_iter().map(|read| topic(read, &mut resolver)).collect(),
         experts: experts.into_iter().map(|read| expert(read, &mut resolver)).collect(),
-        statements: statements.into_iter().map(|read| statement(read, &mut resolver)).collect(),
+        statements: statements(&mut resolver, origins.as_deref_mut()).into(),
         citations: citations
             .into_iter()
             .filter_map(|read| {
@@ -121,15 +126,15 @@ fn near_names<R: Named>(kind: Kind, records: &[Read<R>], log: &mut Log) {
 /// The most pages of a report: what walks them takes a while and some room for each.
 const MOST_PAGES: u32 = 1_000_000;
 
-fn report(read: Read<super::file::ReportRecord>, log: &mut Log) -> Report {
-    let record = read.record;
+fn report(read: Read<super::file::ReportRecord>, texts: &mut Texts, log: &mut Log) -> Report {
+    let Read { origin, record } = read;
     let mut pages = record.pages.unwrap_or_default();
     if pages > MOST_PAGES {
         let text = Text::new(
             format!("a report has at most {MOST_PAGES} pages, found {pages}"),
             format!("un rapport a au plus {MOST_PAGES} pages, trouvé {pages}"),
         );
-        log.add(Code::WrongType, &read.origin, steps!["pages"], text);
+        log.add(Code::WrongType, &origin, steps!["pages"], text);
         pages = MOST_PAGES;
     }
     let labels = record.labels.len();
@@ -138,48 +143,60 @@ fn report(read: Read<super::file::ReportRecord>, log: &mut Log) -> Report {
             format!("{labels} labels for {pages} pages"),
             format!("{labels} étiquettes pour {pages} pages"),
         );
-        log.add(Code::LabelCount, &read.origin, steps!["labels"], text);
+        log.add(Code::LabelCount, &origin, steps!["labels"], text);
     }
+    let labels = record.labels.iter().map(|label| texts.clean(&origin, label)).collect();
+    let mut any = |text| texts.any(&origin, text);
     Report {
-        slug: record.id.unwrap_or_default(),
-        title: record.title.unwrap_or_default(),
+        publisher: any(record.publisher),
+        language: any(record.language),
+        series: any(record.series),
+        slug: any(record.id).unwrap_or_default(),
+        title: any(record.title).unwrap_or_default(),
         pages,
-        publisher: record.publisher,
         year: record.year,
-        language: record.language,
         url: record.url,
         file: record.file,
-        series: record.series,
-        labels: record.labels,
+        labels,
     }
 }
 
 fn source(read: Read<super::file::SourceRecord>, resolver: &mut Resolver<'_>) -> Source {
-    let record = read.record;
+    let Read { origin, record } = read;
     let slug = record.id.unwrap_or_default();
-    let from = From::new(Kind::Source, &slug, &read.origin);
+    let from = From::new(Kind::Source, &slug, &origin);
     let about = resolver.one(&from, Kind::Report, record.about.as_deref(), steps!["about"]);
+    let mut any = |text| resolver.texts.any(&origin, text);
     Source {
         // A source without its kind does not come this far.
         kind: record.kind.unwrap_or(super::model::SourceKind::Article),
-        title: record.title.unwrap_or_default(),
-        publisher: record.publisher,
-        author: record.author,
-        date: record.date,
+        title: any(record.title).unwrap_or_default(),
+        publisher: any(record.publisher),
+        author: any(record.author),
+        date: any(record.date),
         url: record.url,
         file: record.file,
         about: about.map(ReportId::at),
-        language: record.language,
-        slug,
+        language: any(record.language),
+        slug: resolver.texts.clean(&origin, &slug),
     }
 }
 
-fn aliases(records: Vec<AliasRecord>, from: &From<'_>, log: &mut Log) -> Vec<Alias> {
+/// Translations, cleaned.
+fn localised(records: LocalisedRecord, from: &From<'_>, texts: &mut Texts) -> Localised {
+    let mut any = |text| texts.any(from.origin, text);
+    Localised { fr: any(records.fr), en: any(records.en) }
+}
+
+fn aliases(records: Vec<AliasRecord>, from: &From<'_>, resolver: &mut Resolver<'_>) -> Vec<Alias> {
     let mut aliases = Vec::with_capacity(records.len());
     for (at, alias) in records.into_iter().enumerate() {
         match alias.form.filter(|form| !form.trim().is_empty()) {
-            Some(form) => aliases.push(Alias { form, reason: alias.reason }),
-            None => from.missing(log, &at!["aliases", at], "form"),
+            Some(form) => aliases.push(Alias {
+                form: resolver.texts.clean(from.origin, &form),
+                reason: resolver.texts.any(from.origin, alias.reason),
+            }),
+            None => from.missing(resolver.log, &at!["aliases", at], "form"),
         }
     }
     aliases
@@ -195,8 +212,8 @@ fn topic(read: Read<super::file::TopicRecord>, resolver: &mut Resolver<'_>) -> T
             return None;
         };
         Some(Definition {
-            text,
-            texts: definition.texts,
+            text: resolver.texts.clean(&read.origin, &text),
+            texts: localised(definition.texts, &from, resolver.texts),
             position: resolver.position(&from, definition.position, &at!["definition", "position"]),
         })
     });
@@ -216,21 +233,23 @@ fn topic(read: Read<super::file::TopicRecord>, resolver: &mut Resolver<'_>) -> T
     let mut to_topic = |id: Option<String>, path: Path| {
         resolver.one(&from, Kind::Topic, id.as_deref(), path).map(TopicId::at)
     };
+    let (broader, see) =
+        (to_topic(record.broader, steps!["broader"]), to_topic(record.see, steps!["see"]));
     Topic {
-        names: record.names,
+        names: localised(record.names, &from, resolver.texts),
         kind: record.kind.unwrap_or_default(),
         definition,
-        broader: to_topic(record.broader, steps!["broader"]),
-        see: to_topic(record.see, steps!["see"]),
+        broader,
+        see,
         related: resolver
             .many(&from, Kind::Topic, &record.related, "related")
             .map(TopicId::at)
             .collect(),
         announced: record.announced,
         relations,
-        aliases: aliases(record.aliases, &from, resolver.log),
-        name: record.name.unwrap_or_default(),
-        slug,
+        aliases: aliases(record.aliases, &from, resolver),
+        name: resolver.texts.any(&read.origin, record.name).unwrap_or_default(),
+        slug: resolver.texts.clean(&read.origin, &slug),
     }
 }
 
@@ -238,22 +257,34 @@ fn expert(read: Read<super::file::ExpertRecord>, resolver: &mut Resolver<'_>) ->
     let record = read.record;
     let slug = record.id.unwrap_or_default();
     let from = From::new(Kind::Expert, &slug, &read.origin);
+    let aliases = aliases(record.aliases, &from, resolver);
+    let mut any = |text| resolver.texts.any(&read.origin, text);
     Expert {
-        name: record.name.unwrap_or_default(),
-        aliases: aliases(record.aliases, &from, resolver.log),
-        role: record.role,
-        organisation: record.organisation,
+        name: any(record.name).unwrap_or_default(),
+        aliases,
+        role: any(record.role),
+        organisation: any(record.organisation),
         part: record.part.unwrap_or_default(),
         collective: record.collective,
-        slug,
+        slug: resolver.texts.clean(&read.origin, &slug),
     }
 }
 
-fn statement(
-    read: Read<Held<'_, super::file::StatementRecord>>,
-    resolver: &mut Resolver<'_>,
-) -> Statement {
-    let record = read.record.take();
+/// Every statement, read again one by one.
+fn statements(resolver: &mut Resolver<'_>, mut origins: Option<&mut Origins>) -> Vec<Statement> {
+    let waiting: &Statements<'_> = resolver.statements;
+    let mut statements = Vec::with_capacity(waiting.len());
+    for read in (0..waiting.all()).filter_map(|number| waiting.read(number)) {
+        if let Some(origins) = &mut origins {
+            origins.0[Kind::Statement as usize].push(read.origin.clone());
+        }
+        statements.push(statement(read, resolver));
+    }
+    statements
+}
+
+fn statement(read: Read<super::file::StatementRecord>, resolver: &mut Resolver<'_>) -> Statement {
+    let record = read.record;
     let slug = record.id.unwrap_or_default();
     let from = From::new(Kind::Statement, &slug, &read.origin);
     let quote = record.quote.filter(|quote| !quote.trim().is_empty());
@@ -295,30 +326,30 @@ fn statement(
     };
     let experts = to_experts(&record.experts, "experts");
     let via = to_experts(&record.via, "via");
+    let position = resolver.position(&from, record.position, &at!["position"]);
+    let topics = resolver.many(&from, Kind::Topic, &record.topics, "topics");
+    let mut any = |text| resolver.texts.any(&read.origin, text);
     Statement {
         kind,
-        text: record.text.unwrap_or_default(),
+        text: any(record.text).unwrap_or_default(),
         voice: record.voice.unwrap_or_default(),
         experts,
-        topics: resolver
-            .many(&from, Kind::Topic, &record.topics, "topics")
-            .map(TopicId::at)
-            .collect(),
+        topics: topics.map(TopicId::at).collect(),
         report: report.map(ReportId::at),
         pages,
         certainty: record.certainty.unwrap_or_default(),
         draft: record.draft,
         more: More::from(MoreOfStatement {
-            texts: record.texts,
-            quote,
+            quote: any(quote),
             via,
-            stance: record.stance,
+            stance: any(record.stance),
             relations,
-            position: resolver.position(&from, record.position, &at!["position"]),
-            rule: record.rule,
+            position,
+            rule: any(record.rule),
             confidence: record.confidence,
+            texts: localised(record.texts, &from, resolver.texts),
         }),
-        slug,
+        slug: resolver.texts.clean(&read.origin, &slug),
     }
 }
 
@@ -390,13 +421,13 @@ fn texts_of_pages(
             );
             continue;
         }
-        seen.insert(at, origin);
         texts.push(PageText {
             at,
-            text: record.text,
-            label: record.label,
+            text: record.text.map(|text| resolver.texts.lines(&origin, &text)),
+            label: resolver.texts.any(&origin, record.label),
             status: record.status.unwrap_or_default(),
         });
+        seen.insert(at, origin);
     }
     texts
 }

@@ -11,8 +11,8 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::model::{
-    Absent, Certainty, Localised, PageStatus, Part, RelationKind, SourceKind, StatementKind,
-    TopicKind, TopicRelationKind, Voice,
+    Absent, Certainty, PageStatus, Part, RelationKind, SourceKind, StatementKind, TopicKind,
+    TopicRelationKind, Voice,
 };
 
 /// The format that this program reads and writes.
@@ -47,9 +47,9 @@ impl Unset for bool {
     }
 }
 
-impl Unset for Localised {
+impl Unset for LocalisedRecord {
     fn is_unset(&self) -> bool {
-        self.is_empty()
+        self.fr.is_none() && self.en.is_none()
     }
 }
 
@@ -151,7 +151,7 @@ records! {
         /// Name in the source's language.
         name: Option<String>,
         /// Translated names.
-        names: Localised,
+        names: LocalisedRecord,
         /// Other forms.
         aliases: Vec<AliasRecord>,
         /// What it is.
@@ -170,12 +170,20 @@ records! {
         relations: Vec<TopicRelationRecord>,
     }
 
+    /// The translations that stand beside a text in the source's language.
+    LocalisedRecord {
+        /// French.
+        fr: Option<String>,
+        /// English.
+        en: Option<String>,
+    }
+
     /// What a topic means.
     DefinitionRecord {
         /// In the source's language.
         text: Option<String>,
         /// Translations.
-        texts: Localised,
+        texts: LocalisedRecord,
         /// Where it was read.
         position: Option<PositionRecord>,
     }
@@ -217,7 +225,7 @@ records! {
         /// Our wording.
         text: Option<String>,
         /// Translations of the wording.
-        texts: Localised,
+        texts: LocalisedRecord,
         /// The words inside quotation marks.
         quote: Option<String>,
         /// Who holds it.

@@ -6,27 +6,28 @@
 //! Odd thing worth knowing: all inputs are one corpus. A record may refer to a record
 //! of another file, and a record that two files repeat word for word is one.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
-
-use serde::de::DeserializeOwned;
 
 use super::check;
 use super::check::Origins;
 use super::file::{
-    CitationRecord, ExpertRecord, PageTextRecord, ReportRecord, SourceRecord, StatementRecord,
-    TopicRecord,
+    CitationRecord, ExpertRecord, PageTextRecord, ReportRecord, SourceRecord, TopicRecord,
 };
 use super::locate::{Log, Origin, Seg};
 use super::model::Corpus;
 use super::problem::{Code, Problem, Severity, Text, shown};
 use super::shape::Kind;
+use super::text::{Buffer, Clean, CleanLines, Shared};
+pub use bytes::Bytes;
+pub(super) use waiting::Statements;
 
+mod bytes;
 mod document;
 pub mod read;
 mod syntax;
 pub(super) mod tree;
+mod waiting;
 
 /// One text to read, with the name that problems show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub struct Input {
     /// Its name.
     pub name: String,
     /// What it holds.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 /// What was read.
@@ -75,57 +76,12 @@ pub struct Doubt {
 pub type Look<'a> = &'a mut dyn FnMut(&Corpus) -> Vec<Doubt>;
 
 /// A record, and where it came from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Read<R> {
     /// Where.
     pub(super) origin: Origin,
     /// What.
     pub(super) record: R,
-}
-
-impl<R> Read<R> {
-    /// The record without the room that it takes; `text` is where it was read.
-    fn held(self, text: &str) -> Read<Held<'_, R>> {
-        let record = if self.origin.scars.is_none() {
-            Held::Plain(text)
-        } else {
-            Held::Mended(Box::new(self.record))
-        };
-        Read { origin: self.origin, record }
-    }
-}
-
-/// A record that takes room only while it is looked at: of the one that was read plainly,
-/// the text in the input is kept and read again.
-#[derive(Debug)]
-pub(super) enum Held<'a, R> {
-    /// The text of a record that is as it should be.
-    Plain(&'a str),
-    /// What was left of a record after something was taken out of it.
-    Mended(Box<R>),
-}
-
-impl<R: Clone + Default + DeserializeOwned> Held<'_, R> {
-    /// The record, to be looked at.
-    pub(super) fn look(&self) -> Cow<'_, R> {
-        match self {
-            Self::Plain(text) => Cow::Owned(read_again(text)),
-            Self::Mended(record) => Cow::Borrowed(record),
-        }
-    }
-
-    /// The record, to be taken apart.
-    pub(super) fn take(self) -> R {
-        match self {
-            Self::Plain(text) => read_again(text),
-            Self::Mended(record) => *record,
-        }
-    }
-}
-
-/// The record of a text that was read without a problem before, so that it is read again.
-fn read_again<R: Default + DeserializeOwned>(text: &str) -> R {
-    serde_json::from_str(text).unwrap_or_default()
 }
 
 /// The records of all inputs. Statements, of which there are most by far, stay in the text.
@@ -139,50 +95,79 @@ pub(super) struct Records<'a> {
     pub(super) sources: Vec<Read<SourceRecord>>,
     pub(super) topics: Vec<Read<TopicRecord>>,
     pub(super) experts: Vec<Read<ExpertRecord>>,
-    pub(super) statements: Vec<Read<Held<'a, StatementRecord>>>,
+    pub(super) statements: Statements<'a>,
+    /// Ids of statements that do not survive.
+    pub(super) lost_statements: HashSet<String>,
     pub(super) citations: Vec<Read<CitationRecord>>,
     pub(super) page_texts: Vec<Read<PageTextRecord>>,
     /// Ids that stand in text that could not be read.
     pub(super) lost: HashSet<String>,
 }
 
+/// Makes the texts of the corpus, from where they stand in the inputs.
+#[derive(Debug)]
+pub(super) struct Texts {
+    /// The text of each input, and how many bytes of it come before the first that counts.
+    inputs: Vec<(Option<Shared>, usize)>,
+    buffer: Buffer,
+}
+
+impl Texts {
+    /// Text of a record.
+    pub(super) fn clean(&mut self, origin: &Origin, text: &str) -> Clean {
+        let (of, at) = self.place(origin);
+        self.buffer.clean(of.as_ref(), at, text)
+    }
+
+    /// Text that a record may have.
+    pub(super) fn any(&mut self, origin: &Origin, text: Option<String>) -> Option<Clean> {
+        text.map(|text| self.clean(origin, &text))
+    }
+
+    /// Text of a record that has several lines.
+    pub(super) fn lines(&mut self, origin: &Origin, text: &str) -> CleanLines {
+        let (of, at) = self.place(origin);
+        self.buffer.lines(of.as_ref(), at, text)
+    }
+
+    fn place(&self, origin: &Origin) -> (Option<Shared>, (usize, usize)) {
+        let place = origin.place;
+        let (of, before) = self.inputs.get(place.input).cloned().unwrap_or_default();
+        (of, (before + place.start, before + place.end))
+    }
+}
+
 /// Reads the inputs as one corpus.
 #[must_use]
 pub fn load_inputs(inputs: &[Input]) -> Loaded {
-    let inputs: Vec<(&str, &[u8])> =
-        inputs.iter().map(|input| (input.name.as_str(), input.bytes.as_slice())).collect();
-    load(&inputs, None)
+    load(inputs, None)
 }
 
 /// Reads the inputs as one corpus, and looks at that too; its problems stand among the others.
 #[must_use]
 pub fn load_with(inputs: &[Input], look: Look<'_>) -> Loaded {
-    let inputs: Vec<(&str, &[u8])> =
-        inputs.iter().map(|input| (input.name.as_str(), input.bytes.as_slice())).collect();
-    load(&inputs, Some(look))
+    load(inputs, Some(look))
 }
-
-/// The name and the bytes of the corpus that comes with the program.
-const BUILTIN: (&str, &[u8]) = ("corpus.json", include_bytes!("../../data/corpus.json"));
 
 /// The corpus that comes with the program.
 #[must_use]
 pub fn builtin() -> Loaded {
-    load(&[BUILTIN], None)
+    load(&[builtin_input()], None)
 }
 
 /// The file of the corpus that comes with the program.
 #[must_use]
 pub fn builtin_input() -> Input {
-    Input { name: BUILTIN.0.to_owned(), bytes: BUILTIN.1.to_vec() }
+    let text = include_str!("../../data/corpus.json");
+    Input { name: "corpus.json".to_owned(), bytes: text.into() }
 }
 
-fn load(inputs: &[(&str, &[u8])], look: Option<Look<'_>>) -> Loaded {
-    let inputs: Vec<(Arc<str>, &[u8])> = inputs
+fn load(files: &[Input], look: Option<Look<'_>>) -> Loaded {
+    let inputs: Vec<(Arc<str>, &[u8])> = files
         .iter()
-        .map(|(name, bytes)| {
-            let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-            (Arc::from(clean(name)), bytes)
+        .map(|input| {
+            let bytes = input.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&input.bytes);
+            (Arc::from(clean(&input.name)), bytes)
         })
         .collect();
     let mut log = Log::default();
@@ -190,8 +175,15 @@ fn load(inputs: &[(&str, &[u8])], look: Option<Look<'_>>) -> Loaded {
     for (number, (_, bytes)) in inputs.iter().enumerate() {
         document::read(number, bytes, &mut records, &mut log);
     }
+    let shared = |(input, (_, counted)): (&Input, &(_, &[u8]))| {
+        (input.bytes.shared().cloned(), input.bytes.len() - counted.len())
+    };
+    let shared = files.iter().zip(&inputs).map(shared).collect();
+    let mut texts = Texts { inputs: shared, buffer: Buffer::default() };
     let mut origins = look.is_some().then(Origins::default);
-    let corpus = check::check(records, &mut log, origins.as_mut());
+    let corpus = check::check(records, &mut texts, &mut log, origins.as_mut());
+    // Only now can they be read.
+    drop(texts);
     if let (Some(look), Some(origins)) = (look, &origins) {
         for doubt in look(&corpus) {
             if let Some(origin) = origins.of(doubt.kind, doubt.place) {
@@ -210,13 +202,10 @@ fn clean(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::corpus::model::Statement;
 
     #[test]
     fn a_statement_takes_little_room_beside_its_words() {
-        // Waiting in the text, and in the corpus: of these there are a million at once.
-        assert!(size_of::<Read<Held<'_, StatementRecord>>>() <= 64);
-        assert!(size_of::<Statement>() <= 200);
+        assert!(size_of::<Statement>() <= 168);
     }
 }

@@ -9,6 +9,7 @@ mod statement;
 mod statements;
 
 pub use super::ids::{CitationId, ExpertId, ReportId, SourceId, StatementId, TopicId};
+use super::text::{Clean, CleanLines};
 use crate::lang::Lang;
 pub use statement::{
     Absent, Certainty, More, MoreOfStatement, PageMark, Pages, Relation, RelationKind, Statement,
@@ -35,14 +36,14 @@ pub enum Subject {
 }
 
 /// The translations that stand beside a text in the source's language.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Localised {
     /// French.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fr: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fr: Option<Clean>,
     /// English.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub en: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub en: Option<Clean>,
 }
 
 impl Localised {
@@ -71,25 +72,25 @@ impl Localised {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// Its id in the file.
-    pub slug: String,
+    pub slug: Clean,
     /// Title in the report's language.
-    pub title: String,
+    pub title: Clean,
     /// Number of physical pages.
     pub pages: u32,
     /// Who published it.
-    pub publisher: Option<String>,
+    pub publisher: Option<Clean>,
     /// Year of publication.
     pub year: Option<i32>,
     /// Language tag, such as `fr`.
-    pub language: Option<String>,
+    pub language: Option<Clean>,
     /// Web address.
     pub url: Option<String>,
     /// File on this machine.
     pub file: Option<String>,
     /// The series that links editions.
-    pub series: Option<String>,
+    pub series: Option<Clean>,
     /// One printed label a physical page, or none where labels equal the count.
-    pub labels: Vec<String>,
+    pub labels: Vec<Clean>,
 }
 
 impl Report {
@@ -99,8 +100,7 @@ impl Report {
         (page as usize)
             .checked_sub(1)
             .and_then(|place| self.labels.get(place))
-            .cloned()
-            .unwrap_or_else(|| page.to_string())
+            .map_or_else(|| page.to_string(), |label| label.as_str().to_owned())
     }
 }
 
@@ -122,17 +122,17 @@ pub enum SourceKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Its id in the file.
-    pub slug: String,
+    pub slug: Clean,
     /// What it is.
     pub kind: SourceKind,
     /// Title.
-    pub title: String,
+    pub title: Clean,
     /// Who published it.
-    pub publisher: Option<String>,
+    pub publisher: Option<Clean>,
     /// Who wrote it.
-    pub author: Option<String>,
+    pub author: Option<Clean>,
     /// Date of publication, as printed or ISO 8601.
-    pub date: Option<String>,
+    pub date: Option<Clean>,
     /// Web address.
     pub url: Option<String>,
     /// File on this machine.
@@ -140,16 +140,16 @@ pub struct Source {
     /// The report that it is about.
     pub about: Option<ReportId>,
     /// Language tag.
-    pub language: Option<String>,
+    pub language: Option<Clean>,
 }
 
 /// Another form of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
     /// The form.
-    pub form: String,
+    pub form: Clean,
     /// Why it is there: as printed, surname only, initials, misspelling …
-    pub reason: Option<String>,
+    pub reason: Option<Clean>,
 }
 
 /// A place in a source's text.
@@ -164,7 +164,7 @@ pub struct Position {
     /// One past the last code point.
     pub end: u32,
     /// The words there, markup off; may be empty.
-    pub exact: String,
+    pub exact: CleanLines,
 }
 
 /// What a topic is.
@@ -190,7 +190,7 @@ pub enum TopicKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
     /// In the source's language.
-    pub text: String,
+    pub text: Clean,
     /// Translations.
     pub texts: Localised,
     /// Where it was read.
@@ -222,9 +222,9 @@ pub struct TopicRelation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
     /// Its id in the file.
-    pub slug: String,
+    pub slug: Clean,
     /// Name in the source's language.
-    pub name: String,
+    pub name: Clean,
     /// Translated names.
     pub names: Localised,
     /// Other forms.
@@ -264,15 +264,15 @@ pub enum Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expert {
     /// Its id in the file.
-    pub slug: String,
+    pub slug: Clean,
     /// Verified form of the name.
-    pub name: String,
+    pub name: Clean,
     /// Other forms, with the reason.
     pub aliases: Vec<Alias>,
     /// Role.
-    pub role: Option<String>,
+    pub role: Option<Clean>,
     /// Organisation.
-    pub organisation: Option<String>,
+    pub organisation: Option<Clean>,
     /// Part in the report.
     pub part: Part,
     /// A group or a study instead of a person.
@@ -327,9 +327,9 @@ pub struct PageText {
     /// Which page.
     pub at: PageRef,
     /// Its text, where known.
-    pub text: Option<String>,
+    pub text: Option<CleanLines>,
     /// Its printed label.
-    pub label: Option<String>,
+    pub label: Option<Clean>,
     /// What is known of it.
     pub status: PageStatus,
 }
@@ -338,9 +338,9 @@ pub struct PageText {
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     /// Title of the whole.
-    pub title: Option<String>,
+    pub title: Option<Clean>,
     /// Language tag of the data.
-    pub language: Option<String>,
+    pub language: Option<Clean>,
     /// Reports, in file order.
     pub reports: Vec<Report>,
     /// Sources, in file order.

@@ -40,16 +40,16 @@ impl<'a> Work<'a> {
         let (kind, slug, title) = match record {
             Record::Topic(id) => {
                 let topic = corpus.topic(id);
-                ("topic", topic.slug.clone(), topic.name.clone())
+                ("topic", topic.slug.to_string(), topic.name.to_string())
             }
             Record::Expert(id) => {
                 let expert = corpus.expert(id);
-                ("expert", expert.slug.clone(), expert.name.clone())
+                ("expert", expert.slug.to_string(), expert.name.to_string())
             }
             Record::Statement(id) => {
                 let statement = corpus.statement(id);
                 let title = statement.quote.as_ref().unwrap_or(&statement.text);
-                ("statement", statement.slug.clone(), title.clone())
+                ("statement", statement.slug.to_string(), title.to_string())
             }
             Record::Page(at) => {
                 let report = corpus.report(at.report);

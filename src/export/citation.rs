@@ -85,13 +85,13 @@ impl Taking<'_> {
                 parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
             }
             Record::Statement(id) => match &corpus.statement(id).quote {
-                Some(quote) => quote.clone(),
+                Some(quote) => quote.to_string(),
                 None => corpus.statement(id).wording(self.lang).to_owned(),
             },
             Record::Page(at) => {
                 let text = corpus.page_texts.iter().find(|page| page.at == at);
-                let text = text.and_then(|page| page.text.clone());
-                text.unwrap_or_else(|| self.body(record))
+                let text = text.and_then(|page| page.text.as_deref());
+                text.map_or_else(|| self.body(record), str::to_owned)
             }
         }
     }
@@ -141,7 +141,7 @@ impl Taking<'_> {
                 let topic = corpus.topic(id);
                 topic.names.get(self.lang).unwrap_or(&topic.name).to_owned()
             }
-            Record::Expert(id) => corpus.expert(id).name.clone(),
+            Record::Expert(id) => corpus.expert(id).name.to_string(),
             Record::Statement(id) => {
                 let statement = corpus.statement(id);
                 match &statement.quote {
@@ -226,7 +226,8 @@ impl Taking<'_> {
         let report = self.corpus.report(id);
         let title = Signs::new(false).quoted(&report.title, self.lang);
         let year = report.year.map(|year| year.to_string());
-        let parts: Vec<String> = report.publisher.clone().into_iter().chain(year).collect();
+        let publisher = report.publisher.as_ref().map(ToString::to_string);
+        let parts: Vec<String> = publisher.into_iter().chain(year).collect();
         if parts.is_empty() { title } else { format!("{title} ({})", parts.join(", ")) }
     }
 

@@ -111,7 +111,7 @@ pub fn rows(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Vec<R
             source: sources.join("; "),
             report: report
                 .filter(|_| corpus.reports.len() > 1)
-                .map(|report| corpus.report(report).slug.clone()),
+                .map(|report| corpus.report(report).slug.to_string()),
             ..base.clone()
         }
     };
@@ -181,7 +181,7 @@ fn references<'a>(corpus: &'a Corpus, index: &Index, record: Record) -> Vec<Refe
 /// What is the same on every row of a record.
 fn base(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Row {
     let names = |experts: &[ExpertId]| -> Vec<String> {
-        experts.iter().map(|&id| corpus.expert(id).name.clone()).collect()
+        experts.iter().map(|&id| corpus.expert(id).name.to_string()).collect()
     };
     let row = |kind, id: &str, name: &str, text: String, experts| Row {
         kind,
@@ -200,7 +200,7 @@ fn base(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Row {
     match record {
         Record::Topic(id) => {
             let topic = corpus.topic(id);
-            let text = topic.definition.as_ref().map(|known| known.text.clone());
+            let text = topic.definition.as_ref().map(|known| known.text.to_string());
             let experts = names(&index.experts_of(id, corpus));
             row("topic", &topic.slug, &topic.name, text.unwrap_or_default(), experts)
         }
@@ -234,7 +234,7 @@ fn text_of(statement: &Statement, lang: Lang) -> String {
         Some(quote) => {
             format!("{} ({})", Signs::new(false).quoted(quote, lang), statement.text)
         }
-        None => statement.text.clone(),
+        None => statement.text.to_string(),
     }
 }
 

@@ -129,7 +129,7 @@ fn a_trend_an_expert_and_a_page_are_cited_with_their_report() {
 fn a_report_that_speaks_for_itself_is_first_hand() {
     let data = two();
     let citation = data.taking(Lang::En, None).citation(data.at("statement:said"));
-    assert_eq!(citation, "a\nb (Lee, and Co, paraphrase, p. a: 2)");
+    assert_eq!(citation, "a b (Lee, and Co, paraphrase, p. a: 2)");
 }
 
 #[test]

@@ -267,7 +267,7 @@ mod tests {
         assert_eq!(found[0].pages.iter().copied().collect::<Vec<_>>(), [1, 3]);
         let file = builder.finish();
         let bytes = serde_json::to_vec(&file).unwrap();
-        let loaded = load_inputs(&[Input { name: "c.json".into(), bytes }]);
+        let loaded = load_inputs(&[Input { name: "c.json".into(), bytes: bytes.into() }]);
         assert_eq!(loaded.problems, []);
         let corpus = loaded.corpus;
         assert_eq!(corpus.citations.len(), 2);
@@ -279,7 +279,7 @@ mod tests {
             let text = text.text.as_ref().unwrap();
             let words: String =
                 text.chars().skip(at.start as usize).take((at.end - at.start) as usize).collect();
-            assert_eq!(words, at.exact);
+            assert_eq!(at.exact, words);
         }
         assert_eq!(corpus.citations[0].position.as_ref().unwrap().line, 2);
     }

@@ -94,11 +94,11 @@ fn hash_of(statement: &Statement) -> String {
 pub(super) fn kept(corpus: &Corpus, record: Record, now: Moment) -> Kept {
     let (kind, id) = identity(corpus, record);
     let (name, page) = match record {
-        Record::Topic(id) => (corpus.topic(id).name.clone(), None),
-        Record::Expert(id) => (corpus.expert(id).name.clone(), None),
+        Record::Topic(id) => (corpus.topic(id).name.to_string(), None),
+        Record::Expert(id) => (corpus.expert(id).name.to_string(), None),
         Record::Statement(id) => {
             let statement = corpus.statement(id);
-            (statement.quote.as_ref().unwrap_or(&statement.text).clone(), None)
+            (statement.quote.as_ref().unwrap_or(&statement.text).to_string(), None)
         }
         Record::Page(at) => (crate::words::page_label(corpus, at), Some(at.page)),
     };

@@ -124,7 +124,7 @@ fn a_corpus_keeps_its_name_when_records_change_and_loses_it_with_its_reports() {
     assert_eq!(name.len(), 16);
     corpus.topics.clear();
     assert_eq!(identity(&corpus), name);
-    corpus.reports[0].slug.push('x');
+    corpus.reports[0].slug = "another".into();
     assert_ne!(identity(&corpus), name);
 }
 
@@ -221,8 +221,8 @@ fn a_text_that_two_records_share_leads_to_neither() {
     let mut corpus = builtin();
     let text = some(&corpus).lines().unwrap().replace("\"tiktok\"", "\"gone\"");
     assert!(Keep::parse(&text, &corpus).orphans().next().is_none(), "known by its text");
-    corpus.topics[1].name = "TikTok".to_owned();
-    corpus.topics[2].name = "TikTok".to_owned();
+    corpus.topics[1].name = "TikTok".into();
+    corpus.topics[2].name = "TikTok".into();
     let orphans: Vec<String> =
         Keep::parse(&text, &corpus).orphans().map(|kept| kept.id.clone()).collect();
     assert_eq!(orphans, ["gone"]);

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::Record;
-use crate::corpus::{Corpus, ExpertId, PageRef, ReportId, StatementId, Subject, TopicId};
+use crate::corpus::{Clean, Corpus, ExpertId, PageRef, ReportId, StatementId, Subject, TopicId};
 
 /// A record by its kind and the id in the data.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -29,10 +29,10 @@ impl Named {
     #[must_use]
     pub fn of(corpus: &Corpus, record: Record) -> Self {
         match record {
-            Record::Topic(id) => Self::Topic(corpus.topic(id).slug.clone()),
-            Record::Expert(id) => Self::Expert(corpus.expert(id).slug.clone()),
-            Record::Statement(id) => Self::Statement(corpus.statement(id).slug.clone()),
-            Record::Page(at) => Self::Page(corpus.report(at.report).slug.clone(), at.page),
+            Record::Topic(id) => Self::Topic(corpus.topic(id).slug.to_string()),
+            Record::Expert(id) => Self::Expert(corpus.expert(id).slug.to_string()),
+            Record::Statement(id) => Self::Statement(corpus.statement(id).slug.to_string()),
+            Record::Page(at) => Self::Page(corpus.report(at.report).slug.to_string(), at.page),
         }
     }
 }
@@ -106,7 +106,7 @@ impl<'n> ByName<'n> {
 fn fill<'c, T: Copy>(
     wanted: &mut HashMap<&str, Option<T>>,
     ids: impl Iterator<Item = T>,
-    slug: impl Fn(T) -> &'c String,
+    slug: impl Fn(T) -> &'c Clean,
 ) {
     let mut left = wanted.len();
     for id in ids {

@@ -18,8 +18,8 @@ pub(super) struct Sample {
 impl Sample {
     pub(super) fn new() -> Self {
         let report = Report {
-            slug: "report".to_owned(),
-            title: "Report".to_owned(),
+            slug: "report".into(),
+            title: "Report".into(),
             pages: 53,
             publisher: None,
             year: None,
@@ -34,8 +34,8 @@ impl Sample {
 
     pub(super) fn topic(&mut self, name: &str, aliases: &[&str]) -> TopicId {
         self.corpus.topics.push(Topic {
-            slug: slug(name),
-            name: name.to_owned(),
+            slug: slug(name).into(),
+            name: name.into(),
             names: Localised::default(),
             aliases: forms(aliases),
             kind: TopicKind::Other,
@@ -51,11 +51,11 @@ impl Sample {
 
     pub(super) fn expert(&mut self, name: &str, aliases: &[&str], organisation: &str) -> ExpertId {
         self.corpus.experts.push(Expert {
-            slug: slug(name),
-            name: name.to_owned(),
+            slug: slug(name).into(),
+            name: name.into(),
             aliases: forms(aliases),
             role: None,
-            organisation: Some(organisation.to_owned()),
+            organisation: Some(organisation.into()),
             part: Part::Contributor,
             collective: false,
         });
@@ -69,11 +69,11 @@ impl Sample {
         topics: &[TopicId],
         pages: &[u32],
     ) -> StatementId {
-        let slug = format!("s{}", self.corpus.statements.len());
+        let slug = format!("s{}", self.corpus.statements.len()).into();
         self.corpus.statements.held_mut().push(Statement {
             slug,
             kind: StatementKind::Paraphrase,
-            text: text.to_owned(),
+            text: text.into(),
             voice: Voice::Expert,
             experts: experts.to_vec(),
             topics: topics.to_vec(),
@@ -109,7 +109,7 @@ impl Sample {
         sample.topic("Marketing d’influence", &[]);
         sample.topic("Reconnaissance faciale", &[]);
         let media = sample.topic("Médias sociaux", &[]);
-        sample.corpus.topics[media.place()].names.en = Some("Social media".to_owned());
+        sample.corpus.topics[media.place()].names.en = Some("Social media".into());
         sample.topic("Dark Web", &[]);
         let olivier = sample.expert("Olivier Ertzscheid", &["Ertscheid"], "Université de Nantes");
         sample.expert("Damien Douani", &[], "Innovation");
@@ -137,7 +137,7 @@ fn slug(name: &str) -> String {
 }
 
 fn forms(aliases: &[&str]) -> Vec<Alias> {
-    let form = |form: &&str| Alias { form: (*form).to_owned(), reason: None };
+    let form = |form: &&str| Alias { form: (*form).into(), reason: None };
     aliases.iter().map(form).collect()
 }
 

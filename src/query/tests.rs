@@ -16,7 +16,7 @@ fn topics(query: &str) -> (Vec<String>, Vec<String>) {
     let sample = Sample::built_in();
     let found = sample.finder().topics(&Query::parse(query));
     let names = |hits: &[Hit<TopicId>]| {
-        hits.iter().map(|hit| sample.corpus.topic(hit.id).name.clone()).collect()
+        hits.iter().map(|hit| sample.corpus.topic(hit.id).name.to_string()).collect()
     };
     (names(&found.sure), names(&found.close))
 }
@@ -25,7 +25,7 @@ fn experts(query: &str) -> (Vec<String>, Vec<String>) {
     let sample = Sample::built_in();
     let found = sample.finder().experts(&Query::parse(query));
     let names = |hits: &[Hit<ExpertId>]| {
-        hits.iter().map(|hit| sample.corpus.expert(hit.id).name.clone()).collect()
+        hits.iter().map(|hit| sample.corpus.expert(hit.id).name.to_string()).collect()
     };
     (names(&found.sure), names(&found.close))
 }
@@ -140,7 +140,7 @@ fn nothing_typed_lists_everything_in_corpus_order() {
 fn one_record_holds_the_whole_query() {
     let mut sample = Sample::built_in();
     sample.corpus.topics[7].definition = Some(Definition {
-        text: "Réseau caché".to_owned(),
+        text: "Réseau caché".into(),
         texts: Localised::default(),
         position: None,
     });

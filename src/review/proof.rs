@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::corpus::problem::{Text, en, fr};
 use crate::corpus::shape::Kind;
 use crate::corpus::{
-    Code, Corpus, Doubt, PageRef, PageStatus, Pages, Position, ReportId, Seg, SourceKind,
-    Statement, Subject,
+    CleanLines, Code, Corpus, Doubt, PageRef, PageStatus, Pages, Position, ReportId, Seg,
+    SourceKind, Statement, Subject,
 };
 use crate::query::stand::{Cuts, Reading, Searched, spellings};
 
@@ -63,7 +63,7 @@ impl<'a> Proof<'a> {
     fn new(corpus: &'a Corpus, texts: &'a BTreeMap<usize, String>) -> Self {
         let known = corpus.page_texts.iter().filter(|page| page.status == PageStatus::Text);
         let pages = known.filter_map(|page| Some((page.at, page.text.as_deref()?))).collect();
-        let bare = |text: &str| folded(&bare(text));
+        let bare = |text: &str| folded(&bare(&CleanLines::new(text)));
         let sources =
             texts.iter().map(|(&place, text)| (place, (text.as_str(), bare(text)))).collect();
         Self {
@@ -143,7 +143,9 @@ impl<'a> Proof<'a> {
         };
         let (start, end) = (position.start as usize, position.end as usize);
         let length = end.saturating_sub(start);
-        let stands = text.chars().skip(start).take(length).eq(position.exact.chars())
+        // The source is as it was written; what stands in the corpus was cleaned.
+        let there: String = text.chars().skip(start).take(length).collect();
+        let stands = CleanLines::new(&there) == position.exact
             || pieces(&bare(&position.exact)).all(|piece| folded.contains(&piece));
         if !stands {
             let text = not_in_source(&position.exact);

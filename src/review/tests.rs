@@ -48,7 +48,7 @@ fn asked() -> Review {
 #[track_caller]
 fn saved(review: &Review) -> Value {
     let bytes = review.document().bytes();
-    let loaded = load_inputs(&[Input { name: "c.json".into(), bytes: bytes.clone() }]);
+    let loaded = load_inputs(&[Input { name: "c.json".into(), bytes: bytes.clone().into() }]);
     assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
     serde_json::from_slice(&bytes).unwrap()
 }

@@ -323,8 +323,8 @@ fn note(
 fn name_of(painter: &Painter<'_>, record: Record) -> String {
     let corpus = &painter.env.data.corpus;
     match record {
-        Record::Topic(id) => corpus.topic(id).name.clone(),
-        Record::Expert(id) => corpus.expert(id).name.clone(),
+        Record::Topic(id) => corpus.topic(id).name.to_string(),
+        Record::Expert(id) => corpus.expert(id).name.to_string(),
         Record::Statement(id) => corpus.statement(id).wording(painter.env.lang).to_owned(),
         Record::Page(place) => page_label(corpus, place),
     }
@@ -428,10 +428,10 @@ fn found(
         Record::Topic(id) => {
             let pages = index.pages_of(Subject::Topic(id)).len();
             let kind = lang.pick("trend", "tendance");
-            (kind, corpus.topic(id).name.clone(), page_count(pages))
+            (kind, corpus.topic(id).name.to_string(), page_count(pages))
         }
         Record::Expert(id) => {
-            (lang.pick("expert", "expert"), corpus.expert(id).name.clone(), expert_pages(env, id))
+            (lang.pick("expert", "expert"), corpus.expert(id).name.to_string(), expert_pages(env, id))
         }
         Record::Statement(id) => {
             let statement = corpus.statement(id);

@@ -98,7 +98,7 @@ mod tests {
             url: None,
             file: None,
             series: None,
-            labels: labels.iter().map(|&label| label.to_owned()).collect(),
+            labels: labels.iter().map(|&label| label.into()).collect(),
         }
     }
 

@@ -176,7 +176,7 @@ pub fn printed(corpus: &Corpus, index: &Index, subject: Subject) -> Vec<String> 
         .chain(statements)
         .filter(|pages| !pages.printed.is_empty() && !pages.inherited)
         .filter(|pages| seen.insert(pages.printed.as_str()))
-        .map(|pages| pages.printed.clone())
+        .map(|pages| pages.printed.to_string())
         .collect()
 }
 

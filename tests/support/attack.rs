@@ -15,7 +15,7 @@ use renvoi::lang::Lang;
 use renvoi::query::{Finder, Query, Record};
 use renvoi::surroundings::Surroundings;
 use renvoi::view::{Theme, render};
-use renvoi::words::{Signs, clean, clean_corpus};
+use renvoi::words::{Signs, clean};
 use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -47,7 +47,7 @@ fn small() -> Corpus {
              "experts":["e"],"topics":["ecole"],"report":"r","pages":{"printed":"p 3 f","list":[3,4]}},
             {"id":"m","kind":"mention","text":"fakenews, fake-news et fake news","topics":["fake-news"]}],
         "citations":[{"topic":"fake-news","report":"r","pages":{"printed":"p 3","list":[3]}}]}"#;
-    let loaded = load_inputs(&[Input { name: "small.json".to_owned(), bytes: bytes.to_vec() }]);
+    let loaded = load_inputs(&[Input { name: "small.json".to_owned(), bytes: bytes.as_slice().into() }]);
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
     loaded.corpus
 }
@@ -55,7 +55,7 @@ fn small() -> Corpus {
 /// The small corpus, ready to be asked, and what its statements say.
 static SMALL: LazyLock<(Finder, Vec<String>)> = LazyLock::new(|| {
     let corpus = small();
-    let texts = corpus.statement_ids().map(|id| corpus.statement(id).text.clone()).collect();
+    let texts = corpus.statement_ids().map(|id| corpus.statement(id).text.to_string()).collect();
     (finder(&corpus), texts)
 });
 
@@ -74,14 +74,13 @@ static BROWSERS: LazyLock<[Env; 2]> = LazyLock::new(|| {
 /// Any file is read as a corpus that can be walked, every problem of it stands at a place, and
 /// nothing of it can harm a terminal.
 pub(crate) fn loader(bytes: &[u8]) {
-    let input = Input { name: "any.json".to_owned(), bytes: bytes.to_vec() };
-    let mut loaded = load_inputs(&[input]);
+    let input = Input { name: "any.json".to_owned(), bytes: bytes.into() };
+    let loaded = load_inputs(&[input]);
     for problem in &loaded.problems {
         for lang in [Lang::En, Lang::Fr] {
             harmless(&problem.line_in(lang).to_string());
         }
     }
-    clean_corpus(&mut loaded.corpus);
     let finder = finder(&loaded.corpus);
     for id in loaded.corpus.statement_ids() {
         harmless(&loaded.corpus.statement(id).text);

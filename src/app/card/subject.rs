@@ -190,7 +190,7 @@ impl Writer<'_> {
                 Some(reason) => {
                     format!("{} ({})", alias.form, reason_word(reason, self.env.lang))
                 }
-                None => alias.form.clone(),
+                None => alias.form.to_string(),
             })
             .collect();
         let label = match self.env.lang {

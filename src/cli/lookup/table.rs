@@ -10,6 +10,7 @@
 //!            “pp 3,8,11,17,18,19,22,24,30,25,38, 39, 40, 43”
 //! ```
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
@@ -18,7 +19,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Met;
 use crate::cli::style::Tone;
 use crate::cli::{Context, page};
-use crate::corpus::{PageRef, Position, Statement, StatementId, Subject, TopicRelationKind};
+use crate::corpus::{Clean, PageRef, Position, Statement, StatementId, Subject, TopicRelationKind};
 use crate::index::Link;
 use crate::lang::Lang;
 use crate::query::Match;
@@ -159,7 +160,7 @@ fn about(cx: &Context<'_>, out: &mut dyn Write, subject: Subject) -> io::Result<
             let known: Vec<&str> = [&expert.role, &expert.organisation]
                 .into_iter()
                 .flatten()
-                .map(String::as_str)
+                .map(Clean::as_str)
                 .collect();
             if known.is_empty() {
                 return Ok(());
@@ -246,16 +247,16 @@ fn sources(cx: &Context<'_>, out: &mut dyn Write, subject: Subject) -> io::Resul
     let said = statements.filter(|statement| Link::of(statement) != Link::Summary);
     let mut seen = BTreeSet::new();
     for (position, words) in citations
-        .map(|(position, pages)| (position, pages.printed.as_str()))
+        .map(|(position, pages)| (position, Cow::from(pages.printed.as_str())))
         .chain(said.map(|statement| (statement.position.as_ref(), exact(statement))))
     {
-        if words.is_empty() || !seen.insert(words) {
+        if words.is_empty() || !seen.insert(words.clone()) {
             continue;
         }
         let label = if seen.len() == 1 { "  source" } else { "" };
         let source = source(cx, position);
         let colon = style.colon();
-        let words = style.quoted(words);
+        let words = style.quoted(&words);
         let line = format!("{source}{colon}{words}");
         if COLUMN + line.width() <= style.width {
             style.hang(out, (label, Tone::Dim), COLUMN, &line)?;
@@ -270,11 +271,11 @@ fn sources(cx: &Context<'_>, out: &mut dyn Write, subject: Subject) -> io::Resul
 
 /// The words where a statement was read; the page reference alone where those words are
 /// the quote, which stands above.
-fn exact(statement: &Statement) -> &str {
-    let exact = statement.position.as_ref().map(|position| position.exact.as_str());
+fn exact(statement: &Statement) -> Cow<'_, str> {
+    let exact = statement.position.as_ref().map(|position| words::clean(&position.exact));
     exact
-        .filter(|exact| !exact.is_empty() && Some(*exact) != statement.quote.as_deref())
-        .unwrap_or(&statement.pages.printed)
+        .filter(|exact| !exact.is_empty() && Some(&**exact) != statement.quote.as_deref())
+        .unwrap_or_else(|| statement.pages.printed.as_str().into())
 }
 
 /// Who published what holds a position.

@@ -2,13 +2,11 @@
 //!
 //! Imports the records, the places and the problems of the corpus.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::Ids;
 use super::resolve::From;
@@ -16,7 +14,7 @@ use crate::corpus::file::{
     AliasRecord, CitationRecord, ExpertRecord, PageTextRecord, ReportRecord, SourceRecord,
     StatementRecord, TopicRecord,
 };
-use crate::corpus::load::{Held, Read};
+use crate::corpus::load::{Read, Records};
 use crate::corpus::locate::{Log, Origin, Seg, THERE, step, steps};
 use crate::corpus::problem::{Code, Text, en, fr};
 use crate::corpus::shape::Kind;
@@ -35,31 +33,6 @@ pub(super) trait Named: Needs {
     /// Its name and its aliases.
     fn forms(&self) -> Vec<&str> {
         Vec::new()
-    }
-}
-
-/// What a record can be looked at in.
-pub(super) trait Holds {
-    /// The record.
-    type Record: Named;
-
-    /// The record, read again where it is not at hand.
-    fn look(&self) -> Cow<'_, Self::Record>;
-}
-
-impl<R: Named> Holds for R {
-    type Record = R;
-
-    fn look(&self) -> Cow<'_, R> {
-        Cow::Borrowed(self)
-    }
-}
-
-impl<R: Named + Default + DeserializeOwned> Holds for Held<'_, R> {
-    type Record = R;
-
-    fn look(&self) -> Cow<'_, R> {
-        Held::look(self)
     }
 }
 
@@ -132,8 +105,22 @@ fn is_whole<R: Needs>(kind: Kind, id: &str, origin: &Origin, record: &R, log: &m
     whole
 }
 
+/// Whether a record of a kind can survive: it has what it needs, and its id is one.
+fn is_fit<R: Named>(kind: Kind, id: &str, read: &Read<R>, log: &mut Log) -> bool {
+    let whole = is_whole(kind, id, &read.origin, &read.record, log);
+    let slug = id.is_empty() || is_slug(id);
+    if !slug {
+        let text = Text::new(
+            format!("{} is not an id as this format writes it", en(id)),
+            format!("{} n’est pas un identifiant de ce format", fr(id)),
+        );
+        log.add(Code::BadId, &read.origin, steps!["id"], text);
+    }
+    whole && slug
+}
+
 /// The records of a kind that survive, and their ids.
-pub(super) fn keep<R: Holds>(
+pub(super) fn keep<R: Named>(
     kind: Kind,
     records: Vec<Read<R>>,
     lost: &HashSet<String>,
@@ -142,32 +129,43 @@ pub(super) fn keep<R: Holds>(
     let mut ids = Ids { lost: lost.clone(), ..Ids::default() };
     let mut kept: Vec<Read<R>> = Vec::with_capacity(records.len());
     for read in records {
-        let record = read.record.look();
-        let id = record.id().unwrap_or_default().to_owned();
-        let whole = is_whole(kind, &id, &read.origin, &*record, log);
-        let slug = id.is_empty() || is_slug(&id);
-        if !slug {
-            let text = Text::new(
-                format!("{} is not an id as this format writes it", en(&id)),
-                format!("{} n’est pas un identifiant de ce format", fr(&id)),
-            );
-            log.add(Code::BadId, &read.origin, steps!["id"], text);
-        }
+        let id = read.record.id().unwrap_or_default().to_owned();
+        let fit = is_fit(kind, &id, &read, log);
         if let Some(first) = ids.at.get(id.as_str()).and_then(|at| kept.get(*at as usize)) {
-            if first.record.look() != record {
+            if first.record != read.record {
                 duplicate(kind, &id, &read.origin, &first.origin, log);
             }
-        } else if whole && slug {
+        } else if fit {
             let id: Rc<str> = id.into();
             ids.at.insert(Rc::clone(&id), u32::try_from(kept.len()).unwrap_or(u32::MAX));
             ids.slugs.push(id);
-            drop(record);
             kept.push(read);
         } else {
             ids.lost.insert(id);
         }
     }
     (kept, ids)
+}
+
+/// Keeps a statement among the others if it survives; none is one that could not be read.
+pub(in crate::corpus) fn keep_statement(
+    read: Option<Read<StatementRecord>>,
+    records: &mut Records<'_>,
+    log: &mut Log,
+) {
+    let Some(read) = read else { return records.statements.skip() };
+    let id = read.record.id().unwrap_or_default();
+    let fit = is_fit(Kind::Statement, id, &read, log);
+    if let Some(first) = records.statements.get(id) {
+        if first.record != read.record {
+            duplicate(Kind::Statement, id, &read.origin, &first.origin, log);
+        }
+    } else if fit {
+        return records.statements.add(read);
+    } else {
+        records.lost_statements.insert(id.to_owned());
+    }
+    records.statements.skip();
 }
 
 fn duplicate(kind: Kind, id: &str, origin: &Origin, first: &Origin, log: &mut Log) {

@@ -8,6 +8,7 @@ use super::Ids;
 use super::near::nearest;
 use crate::corpus::file::{PageMarkRecord, PagesRecord, PositionRecord};
 use crate::corpus::load::tree::did_you_mean;
+use crate::corpus::load::{Statements, Texts};
 use crate::corpus::locate::{Log, Origin, Path, Seg, at, step, steps};
 use crate::corpus::model::{PageMark, Pages, Position, SourceId};
 use crate::corpus::problem::{Code, Text, en, fr};
@@ -53,8 +54,10 @@ impl<'a> From<'a> {
 /// Finds what ids refer to.
 pub(super) struct Resolver<'a> {
     pub(super) log: &'a mut Log,
-    /// Of reports, sources, topics, experts, statements.
+    pub(super) texts: &'a mut Texts,
+    /// Of reports, sources, topics, experts, and of statements only the lost ones.
     pub(super) ids: [Ids; 5],
+    pub(super) statements: &'a Statements<'a>,
     /// How many pages each report has.
     pub(super) page_counts: Vec<u32>,
     /// How many nearest ids were looked for.
@@ -69,6 +72,14 @@ impl Resolver<'_> {
         self.ids.get(kind as usize)
     }
 
+    /// The place of the record of a kind that has an id.
+    fn place_of(&self, kind: Kind, id: &str) -> Option<u32> {
+        if kind == Kind::Statement {
+            return self.statements.place_of(id);
+        }
+        self.ids(kind)?.at.get(id).copied()
+    }
+
     /// The place of a record, or nothing; a reference to nothing is reported.
     pub(super) fn one(
         &mut self,
@@ -79,7 +90,7 @@ impl Resolver<'_> {
     ) -> Option<usize> {
         let id = id?;
         let ids = self.ids(kind)?;
-        if let Some(&at) = ids.at.get(id) {
+        if let Some(at) = self.place_of(kind, id) {
             if kind == from.kind && id == from.id {
                 let who = from.who();
                 let text = Text::new(
@@ -95,10 +106,12 @@ impl Resolver<'_> {
         if ids.lost.contains(id) {
             return None;
         }
-        let near = if self.suggestions < Self::MOST_SUGGESTIONS {
-            nearest(id, ids.slugs.iter().map(AsRef::as_ref))
-        } else {
+        let near = if self.suggestions >= Self::MOST_SUGGESTIONS {
             None
+        } else if kind == Kind::Statement {
+            nearest(id, self.statements.ids())
+        } else {
+            nearest(id, ids.slugs.iter().map(AsRef::as_ref))
         };
         let who = from.who();
         let (word_en, word_fr) = kind.name();
@@ -177,7 +190,7 @@ impl Resolver<'_> {
             line: record.line?,
             start,
             end,
-            exact: record.exact?,
+            exact: self.texts.lines(from.origin, &record.exact?),
         })
     }
 
@@ -256,9 +269,9 @@ impl Resolver<'_> {
             marks.extend(self.mark(from, report, &mark, &at!["pages", "marks", at]));
         }
         Pages {
-            printed: record.printed.unwrap_or_default(),
+            printed: self.texts.clean(from.origin, &record.printed.unwrap_or_default()),
             list,
-            marks,
+            marks: marks.into(),
             inherited: record.inherited,
             absent: record.absent,
         }
@@ -338,6 +351,7 @@ impl Resolver<'_> {
         let has_first = self.page(from, report, first, step(at, "from"));
         let has_last = self.page(from, report, last, step(at, "to"));
         let usable = is_suffix && is_ascending && has_first && has_last;
-        usable.then_some(PageMark { from: first, to: last, suffix: suffix? })
+        let suffix = self.texts.clean(from.origin, &suffix?);
+        usable.then_some(PageMark { from: first, to: last, suffix })
     }
 }

@@ -6,12 +6,16 @@
 //! Odd thing worth knowing: a record is cut out of the text first and read by itself,
 //! so that one that is wrong costs no other.
 
-use serde::de::DeserializeOwned;
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeOwned, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::syntax::{self, Fault};
 use super::tree::{self, Tree};
 use super::{Read, Records};
+use crate::corpus::check::keep::keep_statement;
 use crate::corpus::check::near::nearest;
 use crate::corpus::file::FORMAT;
 use crate::corpus::locate::{
@@ -22,6 +26,7 @@ use crate::corpus::shape::{Fields, HEADER, Kind, Shape};
 
 /// Reads one input into the records.
 pub(super) fn read<'a>(input: usize, bytes: &'a [u8], records: &mut Records<'a>, log: &mut Log) {
+    records.statements.begin(input, bytes);
     let mut reader = Reader { input, records, log, counts: [0; Kind::ALL.len()] };
     if is_lines(bytes) {
         reader.lines(bytes);
@@ -62,19 +67,17 @@ impl<'a> Reader<'_, 'a> {
     /// The whole input is one object.
     fn whole(&mut self, bytes: &'a [u8]) {
         let place = self.place(0, bytes.len());
-        let object = match syntax::text(bytes).and_then(|text| {
-            let object = serde_json::from_str::<&RawValue>(text);
-            object.map(|object| (text, object)).map_err(|error| syntax::fault(text, &error))
-        }) {
-            Ok(object) => object,
+        let text = match syntax::text(bytes) {
+            Ok(text) => text,
             Err(fault) => return self.broken(place, bytes, fault),
         };
-        let (text, object) = object;
-        match serde_json::from_str::<Object<'_>>(object.get()) {
-            Ok(object) => {
-                self.head(place, text, object);
-            }
-            Err(_) => self.not_an_object(place, object),
+        if let Ok(object) = serde_json::from_str::<Object<'_>>(text) {
+            self.head(place, text, object);
+            return;
+        }
+        match serde_json::from_str::<&RawValue>(text) {
+            Ok(value) => self.not_an_object(place, value),
+            Err(error) => self.broken(place, bytes, syntax::fault(text, &error)),
         }
     }
 
@@ -165,17 +168,17 @@ impl<'a> Reader<'_, 'a> {
 
     /// One of the arrays of a file.
     fn array(&mut self, place: Place, text: &str, kind: Kind, array: &'a RawValue) {
-        let Ok(records) = serde_json::from_str::<Vec<&RawValue>>(array.get()) else {
-            if let Ok(tree) = serde_json::from_str::<Tree>(array.get()) {
-                let wrong = tree::wrong(&tree, Shape::List(&Shape::Text));
-                let path = vec![Seg::from(kind.array())];
-                self.log.add_at(Code::WrongType, place, path, At::Value, wrong);
-            }
-            return;
-        };
-        for record in records {
+        let mut reader = serde_json::Deserializer::from_str(array.get());
+        let each = Each(|record: &'a RawValue| {
             let start = place.start + offset_in(text, record.get());
             self.record(kind, start, record.get(), &[]);
+        });
+        if reader.deserialize_seq(each).is_err()
+            && let Ok(tree) = serde_json::from_str::<Tree>(array.get())
+        {
+            let wrong = tree::wrong(&tree, Shape::List(&Shape::Text));
+            let path = vec![Seg::from(kind.array())];
+            self.log.add_at(Code::WrongType, place, path, At::Value, wrong);
         }
     }
 
@@ -271,9 +274,15 @@ impl<'a> Reader<'_, 'a> {
             Kind::Source => keep(text, shape, extra, place, self.log, &mut self.records.sources),
             Kind::Topic => keep(text, shape, extra, place, self.log, &mut self.records.topics),
             Kind::Expert => keep(text, shape, extra, place, self.log, &mut self.records.experts),
-            Kind::Statement => one(text, shape, extra, place, self.log).map(|read| {
-                self.records.statements.extend(read.map(|read: Read<_>| read.held(text)));
-            }),
+            Kind::Statement => {
+                let read = one(text, shape, extra, place, self.log);
+                let (read, fault) = match read {
+                    Ok(read) => (read, Ok(())),
+                    Err(fault) => (None, Err(fault)),
+                };
+                keep_statement(read, self.records, self.log);
+                fault
+            }
             Kind::Citation => {
                 keep(text, shape, extra, place, self.log, &mut self.records.citations)
             }
@@ -284,6 +293,24 @@ impl<'a> Reader<'_, 'a> {
         if let Err(fault) = read {
             self.broken(place, text.as_bytes(), fault);
         }
+    }
+}
+
+/// Looks at each value of a list.
+struct Each<F>(F);
+
+impl<'de, F: FnMut(&'de RawValue)> Visitor<'de> for Each<F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(value) = seq.next_element()? {
+            (self.0)(value);
+        }
+        Ok(())
     }
 }
 

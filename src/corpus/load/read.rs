@@ -240,7 +240,7 @@ fn take(name: &str, source: impl Read, left: &mut u64, max_size: u64) -> Result<
         .map_err(|error| ReadError::io(name, &error))?;
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     *left = left.checked_sub(size).ok_or_else(|| ReadError::too_large(name, max_size))?;
-    Ok(Input { name: name.to_owned(), bytes })
+    Ok(Input { name: name.to_owned(), bytes: bytes.into() })
 }
 
 #[cfg(test)]

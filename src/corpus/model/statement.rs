@@ -9,7 +9,9 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ExpertId, Localised, PageRef, Position, ReportId, StatementId, TopicId, places};
+use super::{
+    Clean, ExpertId, Localised, PageRef, Position, ReportId, StatementId, TopicId, places,
+};
 use crate::lang::Lang;
 
 /// What a statement is made of.
@@ -89,25 +91,25 @@ pub enum Absent {
 }
 
 /// A run printed with `f` or `ff`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PageMark {
     /// First page.
     pub from: u32,
     /// Last page that the run stands for.
     pub to: u32,
     /// `f` or `ff`.
-    pub suffix: String,
+    pub suffix: Clean,
 }
 
 /// A page reference: as printed, and as numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pages {
     /// The exact string; may be empty.
-    pub printed: String,
+    pub printed: Clean,
     /// Physical pages from 1, ranges expanded, in printed order.
     pub list: Vec<u32>,
     /// Runs printed with `f` or `ff`.
-    pub marks: Vec<PageMark>,
+    pub marks: Box<[PageMark]>,
     /// Taken over from the sentence before.
     pub inherited: bool,
     /// Why there is none.
@@ -129,11 +131,11 @@ impl Pages {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
     /// Its id in the file.
-    pub slug: String,
+    pub slug: Clean,
     /// What it is made of.
     pub kind: StatementKind,
     /// Our wording, in the source's language.
-    pub text: String,
+    pub text: Clean,
     /// Who holds it.
     pub voice: Voice,
     /// Who says it.
@@ -158,17 +160,17 @@ pub struct MoreOfStatement {
     /// Translations of the wording.
     pub texts: Localised,
     /// The words that the source prints inside quotation marks, without the marks.
-    pub quote: Option<String>,
+    pub quote: Option<Clean>,
     /// Who quotes those who say it.
     pub via: Vec<ExpertId>,
     /// The attitude that it takes.
-    pub stance: Option<String>,
+    pub stance: Option<Clean>,
     /// Relations to other statements.
     pub relations: Vec<Relation>,
     /// Where it was read.
     pub position: Option<Position>,
     /// The rule that drafted it.
-    pub rule: Option<String>,
+    pub rule: Option<Clean>,
     /// The rule's confidence, 0 to 1.
     pub confidence: Option<f64>,
 }

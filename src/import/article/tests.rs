@@ -5,7 +5,7 @@ use crate::corpus::{Corpus, Input, Subject, load_inputs};
 
 fn drafted(source: &str) -> Corpus {
     let bytes = serde_json::to_vec(&draft(source, "essai").unwrap()).unwrap();
-    let loaded = load_inputs(&[Input { name: "draft.json".into(), bytes }]);
+    let loaded = load_inputs(&[Input { name: "draft.json".into(), bytes: bytes.into() }]);
     assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
     loaded.corpus
 }
@@ -14,11 +14,11 @@ fn drafted(source: &str) -> Corpus {
 fn said(source: &str) -> Vec<(String, String, Vec<u32>, String)> {
     let corpus = drafted(source);
     let names = |ids: &[crate::corpus::ExpertId]| {
-        ids.iter().map(|&id| corpus.expert(id).name.clone()).collect::<Vec<_>>().join("+")
+        ids.iter().map(|&id| corpus.expert(id).name.as_str()).collect::<Vec<_>>().join("+")
     };
     let statements = corpus.statements.iter();
     statements
-        .map(|s| (names(&s.experts), names(&s.via), s.pages.list.clone(), s.text.clone()))
+        .map(|s| (names(&s.experts), names(&s.via), s.pages.list.clone(), s.text.to_string()))
         .collect()
 }
 

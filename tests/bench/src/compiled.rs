@@ -121,7 +121,7 @@ fn in_process(compiled: &Path, size: usize) -> Result<(), Failed> {
     let before = anonymous();
     let (time, opened) = timed(|| {
         let compiled = Compiled::open(compiled)?;
-        let corpus = compiled.corpus(|_| {})?;
+        let corpus = compiled.corpus()?;
         let index = compiled.index(&corpus)?;
         let finder = compiled.finder(&corpus)?;
         Ok::<_, renvoi::compiled::Fault>((corpus, index, finder))

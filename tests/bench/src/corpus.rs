@@ -85,8 +85,8 @@ pub(crate) fn lines(many: usize, seed: u64) -> Vec<String> {
 /// The lines as statements on one page each.
 pub(crate) fn of(lines: &[String]) -> Corpus {
     let report = Report {
-        slug: "bench".to_owned(),
-        title: "Bench".to_owned(),
+        slug: "bench".into(),
+        title: "Bench".into(),
         pages: 500,
         publisher: None,
         year: None,
@@ -97,9 +97,9 @@ pub(crate) fn of(lines: &[String]) -> Corpus {
         labels: Vec::new(),
     };
     let statement = |(place, text): (usize, &String)| Statement {
-        slug: format!("s{place}"),
+        slug: format!("s{place}").into(),
         kind: StatementKind::Paraphrase,
-        text: text.clone(),
+        text: text.as_str().into(),
         voice: Voice::Expert,
         experts: Vec::new(),
         topics: Vec::new(),

@@ -7,8 +7,6 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::corpus::{Alias, Corpus, Definition, Localised, Pages, Position, Statement};
-
 /// The most code points that one visible character may hold.
 const MOST_POINTS: usize = 8;
 /// The most bytes that one visible character may hold.
@@ -77,92 +75,6 @@ pub fn is_harmful(sign: char) -> bool {
                 | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
                 | '\u{e0000}'..='\u{e007f}'
         )
-}
-
-/// Cleans every text of a corpus that may be shown.
-pub fn clean_corpus(corpus: &mut Corpus) {
-    optional(&mut corpus.title);
-    for report in &mut corpus.reports {
-        own(&mut report.slug);
-        own(&mut report.title);
-        optional(&mut report.publisher);
-        report.labels.iter_mut().for_each(own);
-    }
-    for source in &mut corpus.sources {
-        own(&mut source.title);
-        optional(&mut source.publisher);
-        optional(&mut source.author);
-    }
-    for topic in &mut corpus.topics {
-        own(&mut topic.slug);
-        own(&mut topic.name);
-        localised(&mut topic.names);
-        aliases(&mut topic.aliases);
-        if let Some(Definition { text, texts, .. }) = &mut topic.definition {
-            own(text);
-            localised(texts);
-        }
-    }
-    for expert in &mut corpus.experts {
-        own(&mut expert.slug);
-        own(&mut expert.name);
-        aliases(&mut expert.aliases);
-        optional(&mut expert.role);
-        optional(&mut expert.organisation);
-    }
-    corpus.statements.held_mut().iter_mut().for_each(clean_statement);
-    for citation in &mut corpus.citations {
-        reference(&mut citation.pages, &mut citation.position);
-    }
-    for page in &mut corpus.page_texts {
-        optional(&mut page.label);
-        if let Some(text) = &mut page.text {
-            *text = text.lines().map(clean).collect::<Vec<_>>().join("\n");
-        }
-    }
-}
-
-/// Cleans every text of a statement that may be shown.
-pub fn clean_statement(statement: &mut Statement) {
-    own(&mut statement.slug);
-    own(&mut statement.text);
-    reference(&mut statement.pages, &mut None);
-    if let Some(more) = statement.more.get_mut() {
-        localised(&mut more.texts);
-        optional(&mut more.quote);
-        if let Some(position) = &mut more.position {
-            own(&mut position.exact);
-        }
-    }
-}
-
-fn own(text: &mut String) {
-    if let Cow::Owned(clean) = clean(text) {
-        *text = clean;
-    }
-}
-
-fn optional(text: &mut Option<String>) {
-    text.iter_mut().for_each(own);
-}
-
-fn localised(texts: &mut Localised) {
-    optional(&mut texts.fr);
-    optional(&mut texts.en);
-}
-
-fn aliases(aliases: &mut [Alias]) {
-    for alias in aliases {
-        own(&mut alias.form);
-        optional(&mut alias.reason);
-    }
-}
-
-fn reference(pages: &mut Pages, position: &mut Option<Position>) {
-    own(&mut pages.printed);
-    if let Some(position) = position {
-        own(&mut position.exact);
-    }
 }
 
 #[cfg(test)]
