@@ -35,15 +35,16 @@ pub mod text;
 pub mod update;
 pub mod views;
 
-pub use answers::{Awaiting, Sought, asks};
+pub use answers::{Awaiting, Sought, asks, searching};
 pub use card::{Card, CardLine};
 pub use env::{Choices, Data, Env};
 pub use history::{History, Place};
 pub use layout::{Area, Class, Regions, Size, regions};
 pub use model::{
-    Effect, Field, FindBox, Layer, Lens, List, Menu, Message, Model, Mouse, MouseKind, Notice,
-    Pane, Pin, Reference, Row, Shown, Sort, Tie, Wrap,
+    Effect, Field, FindBox, Layer, Lens, List, Menu, Message, Model, Notice, Pane, Pin, Reference,
+    Row, Shown, Sort, Tie, Wrap,
 };
+pub use mouse::{Mouse, MouseKind};
 pub use standing::Standing;
 pub use styled::{Line, Role, Span};
 pub use update::update;

@@ -233,16 +233,13 @@ fn clipboard(settings: &Settings, env: &Surroundings) -> Clipboard {
 /// The data on disk, as the browser asks for it.
 fn disk(source: cli::Source) -> Disk {
     let again = source.clone();
-    Disk::new(
-        Box::new(move || source.trace()),
-        Box::new(move |lang| {
-            let unfit = |unfit: cli::Unfit| Unfit {
-                code: unfit.code.map(str::to_owned),
-                problems: unfit.problems,
-            };
-            again.read(lang).map(|stock| Data::of(stock.corpus, stock.ways)).map_err(unfit)
-        }),
-    )
+    Disk::new(Box::new(move || source.trace()), move |lang| {
+        let unfit = |unfit: cli::Unfit| Unfit {
+            code: unfit.code.map(str::to_owned),
+            problems: unfit.problems,
+        };
+        again.read(lang).map(|stock| Data::of(stock.corpus, stock.ways)).map_err(unfit)
+    })
 }
 
 /// What the configuration says of looks and behaviour.

@@ -23,6 +23,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TryRecvError};
+use std::thread;
 use std::time::Instant;
 
 use ratatui::backend::Backend;
@@ -66,6 +67,8 @@ pub struct Stage<'a> {
     pause: Option<event::Pause>,
     /// What the model stands in once its data was read again.
     fresh: Option<Box<Env>>,
+    /// Comes once the data is read again, where that was asked for.
+    rereading: Option<Receiver<disk::Reread>>,
     /// What was pressed before there was a model, oldest first.
     kept: VecDeque<Event>,
     /// Where a worker's news go; without it queries are answered at once.
@@ -93,6 +96,7 @@ impl<'a> Stage<'a> {
             guard: None,
             pause: None,
             fresh: None,
+            rereading: None,
             kept: VecDeque::new(),
             news: None,
             worker: None,
@@ -204,7 +208,11 @@ impl<'a> Stage<'a> {
             Event::Message(message) => message,
             Event::Redraw => return Turn::Redraw,
             Event::End(code) => return Turn::Quit(code),
-            Event::Resized | Event::Done => return Turn::Go,
+            Event::Done => {
+                self.reread_data(model);
+                return Turn::Go;
+            }
+            Event::Resized => return Turn::Go,
         };
         let pressed = matches!(message, Message::Key(_));
         let mut turn = Turn::Go;
@@ -301,33 +309,54 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Reads the data again: the reader goes on in it, or is told why that cannot be.
+    /// Reads the data again, on a thread where that may take a while and nothing else writes it.
     fn reload(&mut self, model: &mut Model) {
-        let said = |role, text: &str| Message::Said(Notice { role, text: text.to_owned() });
         let lang = self.env().lang;
-        let message = match self.disk.as_mut().map(|disk| disk.read(lang)) {
-            None if self.env().sample => said(
-                Role::Dim,
-                self.env().pick(
-                    "The built-in report does not change.",
-                    "Le rapport fourni ne change pas.",
-                ),
-            ),
-            None => said(
-                Role::Warn,
-                self.env().pick(
-                    "Standard input cannot be read twice.",
-                    "L’entrée standard ne se lit pas deux fois.",
-                ),
-            ),
-            Some(Err(unfit)) => Message::Unfit(unfit),
-            Some(Ok(data)) => {
+        let Some(disk) = &mut self.disk else { return self.cannot_reload(model) };
+        match self.news.clone().filter(|_| model.review.is_none()) {
+            // It is being read.
+            Some(_) if self.rereading.is_some() => {}
+            Some(sender) => self.rereading = Some(disk.begin(lang, sender)),
+            None => {
+                let read = disk.read(lang);
+                self.read_again(model, read);
+            }
+        }
+    }
+
+    /// Says why there is nothing to read again.
+    fn cannot_reload(&self, model: &mut Model) {
+        let env = self.env();
+        let (role, text) = if env.sample {
+            let en = "The built-in report does not change.";
+            (Role::Dim, env.pick(en, "Le rapport fourni ne change pas."))
+        } else {
+            let en = "Standard input cannot be read twice.";
+            (Role::Warn, env.pick(en, "L’entrée standard ne se lit pas deux fois."))
+        };
+        let _ = update(model, Message::Said(Notice { role, text: text.to_owned() }), env);
+    }
+
+    /// Takes in the data that was read again on a thread.
+    fn reread_data(&mut self, model: &mut Model) {
+        let read = self.rereading.take().and_then(|read| read.try_recv().ok());
+        if let Some(read) = read {
+            self.read_again(model, read);
+        }
+    }
+
+    /// Lets the reader go on in data that was read again, or says why that cannot be.
+    fn read_again(&mut self, model: &mut Model, read: disk::Reread) {
+        let message = match read {
+            Err(unfit) => Message::Unfit(unfit),
+            Ok(data) => {
                 // It was of the file as it was.
                 model.review = None;
                 self.desk.review = None;
                 self.go_on(model, data);
                 self.desk.hand_out(model);
-                said(Role::Ok, self.env().pick("Read again.", "Données relues."))
+                let text = self.env().pick("Read again.", "Données relues.").to_owned();
+                Message::Said(Notice { role: Role::Ok, text })
             }
         };
         let _ = update(model, message, self.env());
@@ -345,7 +374,11 @@ impl<'a> Stage<'a> {
         let fresh = self.env().around(Arc::new(data));
         reread(model, self.env(), &fresh);
         self.desk.reread(&fresh);
-        self.fresh = Some(Box::new(fresh));
+        let old = self.fresh.replace(Box::new(fresh));
+        if let Some(old) = old.filter(|old| old.data.asks()) {
+            // To let go of very many statements takes a while too.
+            thread::spawn(move || drop(old));
+        }
         if let Some(sender) = self.news.clone() {
             self.hire(&sender);
         }

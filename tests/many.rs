@@ -149,6 +149,13 @@ fn rows_of_an_older_query_are_marked() {
         asking.answer();
         assert!(asking.reader.statements().len() < before);
         assert!(!asking.reader.screen().contains(word));
+        // Where one pane is open at a time, in its tab.
+        let mut narrow = Asking::new(60, 20).indexed();
+        narrow.reader.env.lang = lang;
+        narrow.reader.press("3a/influence");
+        assert!(narrow.reader.screen().contains(word), "{}", narrow.reader.screen());
+        narrow.answer();
+        assert!(!narrow.reader.screen().contains(word), "{}", narrow.reader.screen());
         asking.reader.press("<enter>fin");
         assert!(asking.reader.screen().contains(word));
         asking.answer();
@@ -247,6 +254,35 @@ mod in_a_terminal {
         // The first leaves the line, the second the browser.
         terminal.keys("\x03\x03");
         assert_eq!(terminal.gave_back(), 130);
+    }
+
+    #[test]
+    fn data_is_read_again_while_the_reader_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("many.json");
+        write(&path);
+        let mut terminal =
+            Terminal::start(renvoi(&format!("--data {} --lang en", path.display())), 100, 30);
+        terminal.text("TikTok");
+        terminal.keys("3").text("1/150000");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replace("TikTok", "Twitch")).unwrap();
+        terminal.keys("R").text("Reading the data again");
+        // Keys are heard, and what is shown is the data as it was.
+        terminal.keys("G").text("150000/150000");
+        let screen = terminal.screen();
+        assert!(screen.contains("Reading the data again") && screen.contains("TikTok"), "{screen}");
+        // To ask twice is no more than to ask once.
+        terminal.keys("R").text("Read again.").text("Twitch").text("150000/150000");
+        terminal.without("Reading the data again");
+        // What became invalid is said, and the last that was good stays.
+        std::fs::write(&path, text.trim_end_matches("]}")).unwrap();
+        terminal.keys("R").text("Data error").text("last good version");
+        terminal.keys("\r").without("Data error").text("Twitch");
+        terminal.without("Reading the data again");
+        terminal.keys("R").text("Reading the data again");
+        terminal.keys("q");
+        assert_eq!(terminal.gave_back(), 0, "nobody waits for what is still being read");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::layout::regions;
 use super::list::Made;
 use super::model::{Effect, Layer, Lens, Model, Pane, Shown};
 use super::rows::{groups, matching_rows, shown_of};
+use super::styled::{Line, Role};
 use crate::query::{Answer, Ask, Kept, Place, Query, Record};
 
 /// What Statements waits for.
@@ -54,6 +55,13 @@ pub struct Sought {
     further: bool,
     /// Whether the best match is to be opened.
     pub(super) open: bool,
+}
+
+/// What stands in place of a count while the rows are of an older query.
+#[must_use]
+pub fn searching(env: &Env) -> Line {
+    let dots = env.signs.pick("…", "...");
+    Line::new(Role::Lit, format!("{}{dots}", env.lang.pick("searching", "recherche")))
 }
 
 /// Marks and notes, where a query asks for them.

@@ -15,6 +15,7 @@ use super::card::Held;
 use super::history::{History, Place};
 use super::layout::{Class, Size};
 pub use super::list::{List, Made, REACH, Row, Tie};
+use super::mouse::Mouse;
 use super::reread::Unfit;
 use super::styled::Role;
 pub use super::taking::{Copied, Opening};
@@ -89,36 +90,10 @@ pub enum Message {
     Views(Vec<View>),
     /// The data on disk is another than what is shown.
     Changed,
+    /// The data on disk is being read again, which takes a while.
+    Rereading,
     /// The data on disk was read again, and cannot be shown.
     Unfit(Unfit),
-}
-
-/// One use of the mouse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mouse {
-    /// What it did.
-    pub kind: MouseKind,
-    /// The column of the cell that it points to, from 0; it may lie beyond what is drawn.
-    pub column: u16,
-    /// The row of that cell, from 0.
-    pub row: u16,
-}
-
-/// What a mouse does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MouseKind {
-    /// The left button goes down.
-    Press,
-    /// It moves while the left button is down.
-    Drag,
-    /// The left button goes up.
-    Release,
-    /// The right button goes down.
-    Back,
-    /// The wheel turns towards the top, by one notch.
-    WheelUp,
-    /// The wheel turns towards the bottom, by one notch.
-    WheelDown,
 }
 
 /// What the terminal is asked to do.
@@ -467,6 +442,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Whether the data on disk is another than what is shown.
     pub stale: bool,
+    /// Whether that is being read again, where it takes a while.
+    pub rereading: bool,
     /// Past queries, oldest first.
     pub queries: Vec<String>,
     /// Saved views, by name.

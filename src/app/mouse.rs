@@ -16,6 +16,34 @@ use super::ribbon::Ribbon;
 use super::views;
 use crate::query::Record;
 
+/// One use of the mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// The column of the cell that it points to, from 0; it may lie beyond what is drawn.
+    pub column: u16,
+    /// The row of that cell, from 0.
+    pub row: u16,
+}
+
+/// What a mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button goes down.
+    Press,
+    /// It moves while the left button is down.
+    Drag,
+    /// The left button goes up.
+    Release,
+    /// The right button goes down.
+    Back,
+    /// The wheel turns towards the top, by one notch.
+    WheelUp,
+    /// The wheel turns towards the bottom, by one notch.
+    WheelDown,
+}
+
 /// Whether the browser holds the mouse: not while there is a text to select from.
 #[must_use]
 pub fn is_taken(model: &Model) -> bool {

@@ -3,7 +3,8 @@
 //! Odd thing worth knowing: a record is its place in the corpus, and places move when a record
 //! before them goes. What is gone is given up, with the places of the history.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::env::{Data, Env};
 use super::history::Place;
@@ -33,8 +34,8 @@ struct Moved<'a> {
     old: &'a Corpus,
     topics: BTreeMap<&'a str, TopicId>,
     experts: BTreeMap<&'a str, ExpertId>,
-    /// Those that are held; others are found by id.
-    statements: BTreeMap<&'a str, StatementId>,
+    /// Of all statements, once one is not where it was.
+    statements: OnceCell<HashMap<&'a str, StatementId>>,
     new: &'a Corpus,
 }
 
@@ -44,11 +45,7 @@ impl<'a> Moved<'a> {
             old,
             topics: new.topic_ids().map(|id| (new.topic(id).slug.as_str(), id)).collect(),
             experts: new.expert_ids().map(|id| (new.expert(id).slug.as_str(), id)).collect(),
-            statements: new
-                .statement_ids()
-                .filter(|_| !new.statements.are_lent())
-                .map(|id| (new.statement(id).slug.as_str(), id))
-                .collect(),
+            statements: OnceCell::new(),
             new,
         }
     }
@@ -66,7 +63,15 @@ impl<'a> Moved<'a> {
         if self.new.statements.are_lent() {
             return self.new.statements.named(slug);
         }
-        self.statements.get(slug).copied()
+        let known = id.place() < self.new.statements.len();
+        if known && self.new.statement(id).slug == slug {
+            return Some(id);
+        }
+        let by_id = || {
+            let ids = self.new.statement_ids();
+            ids.map(|id| (self.new.statement(id).slug.as_str(), id)).collect()
+        };
+        self.statements.get_or_init(by_id).get(slug).copied()
     }
 
     fn page(&self, place: PageRef) -> Option<PageRef> {
@@ -172,6 +177,7 @@ pub fn reread(model: &mut Model, old: &Env, new: &Env) {
     model.redo.clear();
     model.copied = None;
     model.stale = false;
+    model.rereading = false;
     // What else is open is about the data as it was.
     model.layers.retain(|layer| matches!(layer, Layer::Info { .. } | Layer::Filter { .. }));
     model.history.carry(|place| moved.place(place));

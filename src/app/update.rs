@@ -60,7 +60,9 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
         Message::Kept(marks, notes, both) => keep::kept(model, env, marks, notes, both),
         Message::Views(saved) => model.views = saved,
         Message::Changed => model.stale = true,
+        Message::Rereading => model.rereading = true,
         Message::Unfit(unfit) => {
+            model.rereading = false;
             model.layers.retain(|layer| !matches!(layer, Layer::Unfit { .. }));
             model.layers.push(Layer::Unfit { unfit, top: 0 });
         }

@@ -4,11 +4,25 @@
 //! presses many has the disk asked once a second at most.
 
 use std::fmt;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::Data;
+use super::Event;
+
 use crate::app::reread::Unfit;
+use crate::app::{Data, Message};
 use crate::lang::Lang;
+
+/// Reading that takes less is not spoken of.
+const LONG: Duration = Duration::from_millis(300);
+
+/// The data, or why it cannot be shown.
+pub(super) type Reread = Result<Data, Unfit>;
+
+/// Reads the data.
+type Read = dyn Fn(Lang) -> Reread + Send + Sync;
 
 /// The disk is not asked more often than this.
 const REST: Duration = Duration::from_secs(1);
@@ -16,7 +30,7 @@ const REST: Duration = Duration::from_secs(1);
 /// The data on disk.
 pub struct Disk {
     trace: Box<dyn Fn() -> String>,
-    read: Box<dyn Fn(Lang) -> Result<Data, Unfit>>,
+    read: Arc<Read>,
     known: String,
     asked: Option<Instant>,
 }
@@ -32,8 +46,9 @@ impl Disk {
     #[must_use]
     pub fn new(
         trace: Box<dyn Fn() -> String>,
-        read: Box<dyn Fn(Lang) -> Result<Data, Unfit>>,
+        read: impl Fn(Lang) -> Result<Data, Unfit> + Send + Sync + 'static,
     ) -> Self {
+        let read = Arc::new(read);
         let known = trace();
         Self { trace, read, known, asked: None }
     }
@@ -54,10 +69,35 @@ impl Disk {
     }
 
     /// Reads the data again.
-    pub(super) fn read(&mut self, lang: Lang) -> Result<Data, Unfit> {
+    pub(super) fn read(&mut self, lang: Lang) -> Reread {
         // What changes while it is read is told on the next key.
         self.learn();
         (self.read)(lang)
+    }
+
+    /// Reads the data again on a thread, which says so by [`Event::Done`] once it is read, and
+    /// before that where it takes a while.
+    pub(super) fn begin(&mut self, lang: Lang, sender: SyncSender<Event>) -> Receiver<Reread> {
+        self.learn();
+        let read = Arc::clone(&self.read);
+        let (made, result) = mpsc::channel();
+        // Nobody listens once the browser was left.
+        thread::spawn(move || {
+            let (done, waits) = mpsc::channel();
+            thread::spawn(move || {
+                let _heedless = done.send(read(lang));
+            });
+            let read = waits.recv_timeout(LONG).or_else(|_| {
+                let _heedless = sender.send(Event::Message(Message::Rereading));
+                waits.recv()
+            });
+            if let Ok(read) = read {
+                let _heedless = made.send(read);
+            }
+            drop(made);
+            let _heedless = sender.send(Event::Done);
+        });
+        result
     }
 }
 
@@ -77,7 +117,7 @@ mod tests {
                 count.set(count.get() + 1);
                 held.borrow().clone()
             }),
-            Box::new(|_| Err(Unfit::default())),
+            |_| Err(Unfit::default()),
         );
         let start = Instant::now();
         let at = |millis| start + Duration::from_millis(millis);

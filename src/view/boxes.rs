@@ -9,7 +9,7 @@
 
 use ratatui::layout::Position;
 
-use super::lists::{expert_pages, more, query_line, searching, typed_line};
+use super::lists::{expert_pages, more, query_line, typed_line};
 use super::paint::{Painter, marked};
 use super::views;
 use crate::app::found::Listing;
@@ -19,7 +19,7 @@ use crate::app::model::Layer;
 use crate::app::note::laid;
 use crate::app::rows::close_line;
 use crate::app::styled::wrap;
-use crate::app::{Area, Field, FindBox, Line, Menu, Model, Role, help, info, review};
+use crate::app::{Area, Field, FindBox, Line, Menu, Model, Role, help, info, review, searching};
 use crate::command::Command;
 use crate::corpus::Subject;
 use crate::lang::Lang;
@@ -430,9 +430,11 @@ fn found(
             let kind = lang.pick("trend", "tendance");
             (kind, corpus.topic(id).name.to_string(), page_count(pages))
         }
-        Record::Expert(id) => {
-            (lang.pick("expert", "expert"), corpus.expert(id).name.to_string(), expert_pages(env, id))
-        }
+        Record::Expert(id) => (
+            lang.pick("expert", "expert"),
+            corpus.expert(id).name.to_string(),
+            expert_pages(env, id),
+        ),
         Record::Statement(id) => {
             let statement = corpus.statement(id);
             let text = statement.quote.as_ref().map_or_else(

@@ -14,7 +14,7 @@ use ratatui::layout::Position;
 use super::paint::{Painter, marked};
 use crate::app::bars::Bar;
 use crate::app::model::Layer;
-use crate::app::{Area, Env, Line, List, Model, Pane, Regions, Role, Row, Tie, info};
+use crate::app::{Area, Env, Line, List, Model, Pane, Regions, Role, Row, Tie, info, searching};
 use crate::corpus::{ExpertId, Statement, StatementId, Subject, TopicId};
 use crate::index::Link;
 use crate::query::{Query, Record};
@@ -250,12 +250,6 @@ fn record(
     }
     let taken = painter.right(x, y, room, &pages);
     painter.line(x, y, room.saturating_sub(taken + 1), &line);
-}
-
-/// What stands in place of a count while the rows are of an older query.
-pub(super) fn searching(env: &Env) -> Line {
-    let dots = env.signs.pick("…", "...");
-    Line::new(Role::Lit, format!("{}{dots}", env.lang.pick("searching", "recherche")))
 }
 
 /// Where in the list the reader is, and how long it is.

@@ -48,6 +48,13 @@ fn said(model: &Model, env: &Env, room: usize) -> Option<Line> {
     if let Some(notice) = &model.notice {
         return Some(Line::new(notice.role, notice.text.as_str()));
     }
+    if model.rereading {
+        let text = env.pick(
+            "Reading the data again; what is shown stays until then.",
+            "Relecture des données\u{202f}; l’affichage reste en attendant.",
+        );
+        return Some(Line::new(Role::Dim, text));
+    }
     if let Some(percent) = model.indexing {
         let text = match env.lang {
             Lang::En => format!("Reading the words of the statements: {percent}%"),

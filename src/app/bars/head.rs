@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::super::answers::searching;
 use super::super::env::Env;
 use super::super::help;
 use super::super::layout::{Area, Class};
@@ -285,8 +286,17 @@ fn clears(env: &Env) -> Bar {
 pub fn tabs(model: &Model, env: &Env, area: Area) -> Strip {
     let pages = model.subject.map(|s| page_count(env.data.index.pages_of(s).len()));
     let filter = model.filter(model.focus);
-    let right = if filter.is_empty() {
+    // Where the rows are of an older query, nothing is to be counted.
+    let waits = model.focus == Pane::Statements && model.awaiting.is_some();
+    let counted = if waits {
+        Bar::from(searching(env))
+    } else if filter.is_empty() {
         Bar::default().and(Role::Dim, pages.unwrap_or_default())
+    } else {
+        Bar::default().and(Role::Dim, model.position())
+    };
+    let right = if filter.is_empty() {
+        counted
     } else {
         // Ten letters say which filter it is.
         let start: String = filter.graphemes(true).take(10).collect();
@@ -294,7 +304,7 @@ pub fn tabs(model: &Model, env: &Env, area: Area) -> Strip {
             .and(Role::Lit, format!("/{start}"))
             .to(Target::Filter(model.focus))
             .and(Role::Text, " ")
-            .and(Role::Dim, model.position())
+            .with(counted)
     };
     let mut strip = Strip { area, right, ..Strip::default() };
     let taken = strip.right_part(env.signs).1;
