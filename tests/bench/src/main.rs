@@ -5,8 +5,8 @@
 //! of typed sessions takes, how much longer other matchers take for the same query
 //! in the same process on one thread, and how good the lists are. `--alone` leaves
 //! the others out; `--keys` types and does nothing else; `--ask QUERY` asks one
-//! query many times and does nothing else; `--fzf PROGRAM` names an fzf
-//! that knows `--bench`. Last comes what reading a file of that many statements takes.
+//! query many times and does nothing else; `--quality` tells how good the lists are and nothing
+//! else, `--reading` what reading a file takes; `--fzf PROGRAM` names an fzf that knows `--bench`.
 //!
 //! `cargo build --release` and then `… -- --pty 1000000` starts the real program in a pty on a
 //! file of that many statements, types `infl sens` at 30 keys a second, and tells how long after
@@ -77,6 +77,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let alone = arguments.iter().any(|argument| argument == "--alone");
     let keys = arguments.iter().any(|argument| argument == "--keys");
+    let quality = arguments.iter().any(|argument| argument == "--quality");
+    let reading = arguments.iter().any(|argument| argument == "--reading");
     let count = arguments.iter().any(|argument| argument == "--count");
     let after = |name: &str| {
         arguments.iter().skip_while(|argument| *argument != name).nth(1).map(String::as_str)
@@ -126,6 +128,10 @@ fn main() -> ExitCode {
     }
     println!("calibration: 20 million steps in {:.1} ms", spin());
     for size in sizes {
+        if reading {
+            reading::report(size);
+            continue;
+        }
         let lines = corpus::lines(size, 7);
         let corpus = corpus::of(&lines);
         let index = Index::new(&corpus);
@@ -140,6 +146,10 @@ fn main() -> ExitCode {
         );
         if let Some(typed) = after("--ask") {
             speed::ask(&finder, typed);
+            continue;
+        }
+        if quality {
+            quality::report(&finder, &lines, alone);
             continue;
         }
         speed::keys(&finder, &lines);

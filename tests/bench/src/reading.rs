@@ -50,8 +50,8 @@ pub(crate) fn read(path: &str) {
     println!(
         "reading: {} statements, file of {:.1} MB: read {reading:.0} ms, parsed {parsing:.0}, \
          indexed {indexing:.0} (the first frame can be drawn), words {finding:.0}, first answer \
-         {asking:.1} ({} found); most memory {:.0} MB = {:.1} × the file after parsing, {:.0} MB \
-         = {:.1} × with the index",
+         {asking:.1} ({} found); most memory {:.0} MB = {:.2} × the file after parsing, {:.0} MB \
+         = {:.2} × with the index",
         corpus.statements.len(),
         size as f64 / 1e6,
         found.total,
