@@ -203,7 +203,10 @@ fn what_is_marked_stays_and_is_taken_away() {
             let statement = corpus.statements.iter().find(|one| one.slug == id).expect("known");
             let lang = if seat.lang == "fr" { Lang::Fr } else { Lang::En };
             let words = statement.quote.as_deref().unwrap_or_else(|| statement.wording(lang));
-            assert!(read.contains(words) || read.contains(statement.text.as_str()), "{words}\n{read}");
+            assert!(
+                read.contains(words) || read.contains(statement.text.as_str()),
+                "{words}\n{read}"
+            );
         }
     }
 }

@@ -6,10 +6,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{
-    Absent, Alias, Certainty, Citation, Clean, CleanLines, Corpus, Definition, Expert, ExpertId, Localised, More,
-    MoreOfStatement, PageMark, PageRef, PageStatus, PageText, Pages, Part, Position, Relation,
-    RelationKind, Report, ReportId, Source, SourceId, SourceKind, Statement, StatementId,
-    StatementKind, Subject, Topic, TopicId, TopicKind, TopicRelation, TopicRelationKind, Voice,
+    Absent, Alias, Certainty, Citation, Clean, CleanLines, Corpus, Definition, Expert, ExpertId,
+    Localised, More, MoreOfStatement, PageMark, PageRef, PageStatus, PageText, Pages, Part,
+    Position, Relation, RelationKind, Report, ReportId, Source, SourceId, SourceKind, Statement,
+    StatementId, StatementKind, Subject, Topic, TopicId, TopicKind, TopicRelation,
+    TopicRelationKind, Voice,
 };
 
 /// Whether a value need not be written.

@@ -47,7 +47,8 @@ fn small() -> Corpus {
              "experts":["e"],"topics":["ecole"],"report":"r","pages":{"printed":"p 3 f","list":[3,4]}},
             {"id":"m","kind":"mention","text":"fakenews, fake-news et fake news","topics":["fake-news"]}],
         "citations":[{"topic":"fake-news","report":"r","pages":{"printed":"p 3","list":[3]}}]}"#;
-    let loaded = load_inputs(&[Input { name: "small.json".to_owned(), bytes: bytes.as_slice().into() }]);
+    let loaded =
+        load_inputs(&[Input { name: "small.json".to_owned(), bytes: bytes.as_slice().into() }]);
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
     loaded.corpus
 }
