@@ -55,7 +55,7 @@ pub(super) fn open(file: &OsString, limit: u64, style: &Style) -> Result<Opened,
 fn unreadable(path: &Path, bytes: &[u8], unfit: &Unfit, style: &Style) -> Error {
     let name = path.to_string_lossy();
     let colon = style.colon();
-    let input = Input { name: name.clone().into_owned(), bytes: bytes.to_vec() };
+    let input = Input { name: name.clone().into_owned(), bytes: bytes.into() };
     let problems = load_inputs(&[input]).problems;
     let grave = problems.iter().find(|problem| problem.severity() == Severity::Error);
     let text = match (unfit, style.lang) {

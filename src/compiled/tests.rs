@@ -67,7 +67,7 @@ const FULL: &str = r#"{"format": "renvoi-corpus/1", "title": "T", "language": "f
 "page_texts": [{"report": "r", "page": 2, "text": "Mot\nMot", "label": "1", "status": "text"}, {"report": "r", "page": 3, "status": "scanned"}]}"#;
 
 fn full() -> Corpus {
-    let input = crate::corpus::Input { name: "full.json".into(), bytes: FULL.as_bytes().to_vec() };
+    let input = crate::corpus::Input { name: "full.json".into(), bytes: FULL.into() };
     let loaded = load_inputs(&[input]);
     assert!(!loaded.has_errors(), "{:?}", loaded.problems);
     loaded.corpus

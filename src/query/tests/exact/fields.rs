@@ -218,7 +218,7 @@ impl About {
 
     /// Lets the last statement of a corpus point to all this.
     pub(super) fn point(&self, corpus: &mut Corpus) {
-        let Some(statement) = corpus.statements.last_mut() else { return };
+        let Some(statement) = corpus.statements.held_mut().last_mut() else { return };
         let experts = |numbers: &[usize]| numbers.iter().copied().map(ExpertId::at).collect();
         statement.kind = self.kind;
         statement.voice = self.voice;
