@@ -529,7 +529,7 @@ fn hostile_names_cannot_reach_the_terminal() {
     }
     let list = ran(program().args(["list", "topics", "--json", "--data"]).arg(&path)).done();
     let list: Value = serde_json::from_str(&list).unwrap();
-    assert_eq!(list["results"][0]["name"], "Li\u{fffd}[31mve\u{fffd}");
+    assert_eq!(list["results"][0]["name"], "Li\u{1b}[31mve\u{202e}");
 }
 
 #[test]

@@ -62,7 +62,8 @@ impl Random {
     }
 }
 
-const WORDS: [&str; 16] = [
+/// The last two have to be cleaned where they are shown, and stay as they are in data.
+const WORDS: [&str; 18] = [
     "vidéo",
     "influence",
     "l’été",
@@ -79,6 +80,8 @@ const WORDS: [&str; 16] = [
     "la",
     "plateforme",
     "œuvre",
+    "ren\u{202e}versé",
+    "deux\tmots",
 ];
 
 /// A corpus in JSON Lines: statements with and without pages, of two reports.

@@ -166,7 +166,7 @@ fn a_paste_of_ten_megabytes_leaves_the_browser_as_it_was() {
         // Into a line that is typed it goes as text, and not more than that holds.
         terminal.keys("/");
         terminal.send(&[begin, &text(), end].concat());
-        terminal.text("Les influenceurs gagneront");
+        terminal.text("influenceurs gagneront");
         sleep(Duration::from_millis(700));
         leave(&mut terminal);
         assert_eq!(terminal.gave_back(), 130, "{name}");

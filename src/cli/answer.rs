@@ -8,8 +8,8 @@ use std::io::Write;
 use serde::Serialize;
 
 use crate::corpus::{
-    Absent, Corpus, ExpertId, Localised, PageRef, Pages, StatementId, StatementKind, Subject,
-    TopicId, Voice,
+    Absent, Clean, CleanLines, Corpus, ExpertId, Localised, PageRef, Pages, StatementId,
+    StatementKind, Subject, TopicId, Voice,
 };
 use crate::error::Error;
 use crate::export::to_json;
@@ -39,32 +39,32 @@ pub(super) fn write(out: &mut dyn Write, answer: &impl Serialize) -> Result<(), 
 /// A topic or an expert that something names.
 #[derive(Debug, Serialize)]
 pub(super) struct Named<'a> {
-    pub id: &'a str,
-    pub name: &'a str,
+    pub id: &'a Clean,
+    pub name: &'a Clean,
 }
 
 /// The same with the link that leads to it.
 #[derive(Debug, Serialize)]
 pub(super) struct Linked<'a> {
-    pub id: &'a str,
-    pub name: &'a str,
+    pub id: &'a Clean,
+    pub name: &'a Clean,
     pub link: Link,
 }
 
 /// A statement.
 #[derive(Debug, Serialize)]
 pub(super) struct Said<'a> {
-    pub id: &'a str,
+    pub id: &'a Clean,
     pub kind: StatementKind,
-    pub text: &'a str,
-    pub quote: Option<&'a str>,
+    pub text: &'a Clean,
+    pub quote: Option<&'a Clean>,
     pub voice: Voice,
     pub experts: Vec<Named<'a>>,
     pub via: Vec<Named<'a>>,
     pub topics: Vec<Named<'a>>,
     pub pages: Vec<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub report: Option<&'a str>,
+    pub report: Option<&'a Clean>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub absent: Option<Absent>,
     /// There where nobody has read it over yet.
@@ -75,15 +75,23 @@ pub(super) struct Said<'a> {
 /// The pages of one report, where the corpus has more than one.
 #[derive(Debug, Serialize)]
 pub(super) struct InReport<'a> {
-    pub report: &'a str,
+    pub report: &'a Clean,
     pub pages: Vec<u32>,
 }
 
 /// The id of a subject in its file.
-pub(super) fn slug(corpus: &Corpus, subject: Subject) -> &str {
+pub(super) fn slug(corpus: &Corpus, subject: Subject) -> &Clean {
     match subject {
         Subject::Topic(id) => &corpus.topic(id).slug,
         Subject::Expert(id) => &corpus.expert(id).slug,
+    }
+}
+
+/// The name of a subject.
+pub(super) fn name(corpus: &Corpus, subject: Subject) -> &Clean {
+    match subject {
+        Subject::Topic(id) => &corpus.topic(id).name,
+        Subject::Expert(id) => &corpus.expert(id).name,
     }
 }
 
@@ -127,13 +135,13 @@ fn said(corpus: &Corpus, id: StatementId) -> Said<'_> {
         id: &statement.slug,
         kind: statement.kind,
         text: &statement.text,
-        quote: statement.quote.as_deref(),
+        quote: statement.quote.as_ref(),
         voice: statement.voice,
         experts: experts(corpus, &statement.experts),
         via: experts(corpus, &statement.via),
         topics: topics(corpus, &statement.topics),
         pages: statement.pages.sorted(),
-        report: report.map(|report| corpus.report(report).slug.as_str()),
+        report: report.map(|report| &corpus.report(report).slug),
         absent: absent(&statement.pages),
         draft: statement.draft.then_some(true),
     }
@@ -174,12 +182,12 @@ pub(super) fn by_report<'a>(corpus: &'a Corpus, places: &[PageRef]) -> Vec<InRep
 pub(super) struct Card<'a> {
     pub page: u32,
     pub label: String,
-    pub report: &'a str,
+    pub report: &'a Clean,
     pub statements: Vec<Said<'a>>,
     pub topics: Vec<Linked<'a>>,
     pub experts: Vec<Linked<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<&'a str>,
+    pub text: Option<&'a CleanLines>,
 }
 
 /// The card of a page; its text only where asked.
@@ -211,7 +219,7 @@ pub(super) fn card<'a>(
 }
 
 /// The text of a page, where the corpus holds it.
-pub(super) fn text(corpus: &Corpus, at: PageRef) -> Option<&str> {
+pub(super) fn text(corpus: &Corpus, at: PageRef) -> Option<&CleanLines> {
     let page = corpus.page_texts.iter().find(|page| page.at == at)?;
-    page.text.as_deref()
+    page.text.as_ref()
 }

@@ -10,7 +10,7 @@ use super::answer::{self, Answer, InReport};
 use super::arguments::{Form, Sort, What};
 use super::style::Tone;
 use super::{Context, page};
-use crate::corpus::{ExpertId, Localised, PageRef, Part, StatementId, Subject};
+use crate::corpus::{Clean, ExpertId, Localised, PageRef, Part, StatementId, Subject};
 use crate::error::{Error, Exit};
 use crate::query::sort_key;
 use crate::words::{self, Counts};
@@ -19,8 +19,8 @@ use crate::words::{self, Counts};
 #[derive(Debug, Serialize)]
 struct Row<'a> {
     kind: &'static str,
-    id: &'a str,
-    name: &'a str,
+    id: &'a Clean,
+    name: &'a Clean,
     #[serde(skip_serializing_if = "Option::is_none")]
     names: Option<&'a Localised>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,7 +95,7 @@ fn subjects(
             let row = |&subject: &Subject| Row {
                 kind: answer::kind(subject),
                 id: answer::slug(cx.corpus, subject),
-                name: cx.corpus.name(subject),
+                name: answer::name(cx.corpus, subject),
                 names: answer::names(cx.corpus, subject),
                 announced: announced(subject),
                 pages: answer::numbers(pages(subject)),

@@ -8,7 +8,7 @@ use super::answer::{self, Answer, InReport, Said};
 use super::arguments::Form;
 use super::style::Tone;
 use super::{Context, page, places};
-use crate::corpus::{Localised, PageRef, Subject};
+use crate::corpus::{Clean, Localised, PageRef, Subject};
 use crate::error::{Error, Exit};
 use crate::query::{Finder, Match};
 use crate::words;
@@ -26,8 +26,8 @@ enum Met {
 #[derive(Debug, Serialize)]
 struct Found<'a> {
     kind: &'static str,
-    id: String,
-    name: String,
+    id: Clean,
+    name: Clean,
     #[serde(skip_serializing_if = "Option::is_none")]
     names: Option<&'a Localised>,
     #[serde(rename = "match")]
@@ -35,11 +35,11 @@ struct Found<'a> {
     pages: Vec<u32>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reports: Vec<InReport<'a>>,
-    printed: Vec<String>,
+    printed: Vec<Clean>,
     page_count: usize,
     statements: Vec<Said<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    definition: Option<&'a str>,
+    definition: Option<&'a Clean>,
 }
 
 /// A miss in JSON.
@@ -47,7 +47,7 @@ struct Found<'a> {
 struct Missed<'a> {
     #[serde(flatten)]
     answer: Answer<'a, Found<'a>>,
-    suggestions: Vec<&'a str>,
+    suggestions: Vec<&'a Clean>,
 }
 
 /// Shows what `name` means.
@@ -100,7 +100,7 @@ fn missed(
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
     let near = finder.nearest(name, 3);
-    let names: Vec<&str> = near.iter().map(|&subject| cx.corpus.name(subject)).collect();
+    let names: Vec<&Clean> = near.iter().map(|&subject| answer::name(cx.corpus, subject)).collect();
     if cx.form == Form::Json {
         let answer =
             Answer { schema: "renvoi.lookup/1", query: Some(name), total: 0, results: Vec::new() };
@@ -119,7 +119,7 @@ fn missed(
         let question = format!(
             "{}{}{}",
             style.say("Did you mean: ", "Vouliez-vous dire\u{a0}: "),
-            names.join(", "),
+            names.into_iter().map(Clean::as_str).collect::<Vec<_>>().join(", "),
             style.say("?", "\u{202f}?")
         );
         style.spread(err, &[(&question, Tone::Plain)], &format!("renvoi lookup {id}"))?;
@@ -134,8 +134,8 @@ fn found<'a>(cx: &Context<'a>, met: Met) -> Found<'a> {
             let report = corpus.report(at.report);
             Found {
                 kind: "page",
-                id: format!("{}/{}", report.slug, at.page),
-                name: words::page_label(corpus, at),
+                id: format!("{}/{}", report.slug.original(), at.page).into(),
+                name: words::page_label(corpus, at).into(),
                 names: None,
                 met: Match::Exact,
                 pages: vec![at.page],
@@ -154,8 +154,8 @@ fn found<'a>(cx: &Context<'a>, met: Met) -> Found<'a> {
             };
             Found {
                 kind: answer::kind(subject),
-                id: answer::slug(corpus, subject).to_owned(),
-                name: corpus.name(subject).to_owned(),
+                id: answer::slug(corpus, subject).clone(),
+                name: answer::name(corpus, subject).clone(),
                 names: answer::names(corpus, subject),
                 met,
                 pages: answer::numbers(&facts.pages),
@@ -163,7 +163,7 @@ fn found<'a>(cx: &Context<'a>, met: Met) -> Found<'a> {
                 printed: words::printed(corpus, cx.index, subject),
                 page_count: facts.pages.len(),
                 statements: answer::statements(corpus, &facts.statements),
-                definition: definition.map(|definition| definition.text.as_str()),
+                definition: definition.map(|definition| &definition.text),
             }
         }
     }

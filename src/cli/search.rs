@@ -9,7 +9,7 @@ use super::answer::{self, Answer, InReport, Linked, Named};
 use super::arguments::Form;
 use super::style::Tone;
 use super::{Context, page};
-use crate::corpus::{PageRef, Subject};
+use crate::corpus::{Clean, PageRef, Subject};
 use crate::error::{Error, Exit};
 use crate::index::Link;
 use crate::query::{Found, Hit, Record};
@@ -19,11 +19,11 @@ use crate::words::{self, Counts};
 #[derive(Debug, Serialize)]
 struct Row<'a> {
     kind: &'static str,
-    id: String,
+    id: Clean,
     #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
+    name: Option<Clean>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
+    text: Option<&'a Clean>,
     pages: Vec<u32>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reports: Vec<InReport<'a>>,
@@ -71,7 +71,7 @@ pub(super) fn run(
             for (hits, word) in [(&found.sure, "sure"), (&found.close, "close")] {
                 for hit in hits {
                     let row = row(cx, hit);
-                    let shown = row.name.as_deref().or(row.text).unwrap_or_default();
+                    let shown = row.name.as_ref().or(row.text).map_or("", Clean::as_str);
                     let (kind, id, pages) = (row.kind, &row.id, answer::joined(&row.pages));
                     writeln!(out, "{kind}\t{id}\t{shown}\t{pages}\t{word}")?;
                 }
@@ -89,8 +89,8 @@ fn row<'a>(cx: &Context<'a>, hit: &'a Hit<Record>) -> Row<'a> {
         let pages = cx.index.pages_of(subject);
         Row {
             kind: answer::kind(subject),
-            id: answer::slug(corpus, subject).to_owned(),
-            name: Some(corpus.name(subject).to_owned()),
+            id: answer::slug(corpus, subject).clone(),
+            name: Some(answer::name(corpus, subject).clone()),
             text: None,
             pages: answer::numbers(pages),
             reports: answer::by_report(corpus, pages),
@@ -114,7 +114,7 @@ fn row<'a>(cx: &Context<'a>, hit: &'a Hit<Record>) -> Row<'a> {
             let statement = corpus.statement(id);
             Row {
                 kind: "statement",
-                id: statement.slug.to_string(),
+                id: statement.slug.clone(),
                 name: None,
                 text: Some(&statement.text),
                 pages: statement.pages.sorted(),
@@ -134,8 +134,8 @@ fn row<'a>(cx: &Context<'a>, hit: &'a Hit<Record>) -> Row<'a> {
             };
             Row {
                 kind: "page",
-                id: format!("{}/{}", card.report, card.page),
-                name: Some(words::page_label(corpus, at)),
+                id: format!("{}/{}", card.report.original(), card.page).into(),
+                name: Some(words::page_label(corpus, at).into()),
                 text: None,
                 pages: vec![card.page],
                 reports: answer::by_report(corpus, &[at]),

@@ -9,7 +9,7 @@ use super::answer::{self, Answer};
 use super::arguments::Form;
 use super::style::Tone;
 use super::{Context, answer::Named};
-use crate::corpus::{ReportId, Subject, TopicId};
+use crate::corpus::{Clean, ReportId, Subject, TopicId};
 use crate::error::{Error, Exit};
 use crate::words;
 
@@ -21,8 +21,8 @@ const MOST: usize = 3;
 /// A report in JSON.
 #[derive(Debug, Serialize)]
 struct Row<'a> {
-    id: &'a str,
-    title: &'a str,
+    id: &'a Clean,
+    title: &'a Clean,
     pages: u32,
     cited: Vec<u32>,
     cited_count: usize,
@@ -43,7 +43,7 @@ struct Sum<'a> {
     #[serde(flatten)]
     answer: Answer<'a, Row<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<&'a str>,
+    title: Option<&'a Clean>,
     topics: usize,
     experts: usize,
     statements: usize,
@@ -85,7 +85,7 @@ pub(super) fn run(cx: &Context<'_>, out: &mut dyn Write) -> Result<Exit, Error> 
                     total: results.len(),
                     results,
                 },
-                title: corpus.title.as_deref(),
+                title: corpus.title.as_ref(),
                 topics: corpus.topics.len(),
                 experts: corpus.experts.len(),
                 statements: corpus.statements.len(),

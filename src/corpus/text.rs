@@ -24,6 +24,8 @@ enum Whole {
     Known(Cow<'static, str>),
     /// Known once the buffer behind it is full.
     Later(OnceLock<String>),
+    /// One text that had to be cleaned, and as it was written.
+    Changed { clean: String, original: String },
 }
 
 /// Text that is held once however many pieces of it are in use.
@@ -40,6 +42,7 @@ impl Shared {
         match &*self.0 {
             Whole::Known(text) => text,
             Whole::Later(text) => text.get().map_or("", String::as_str),
+            Whole::Changed { clean, .. } => clean,
         }
     }
 }
@@ -58,11 +61,18 @@ impl Piece {
     const REST: u32 = u32::MAX;
 
     /// A text by itself.
-    fn alone(text: Cow<'_, str>) -> Self {
+    fn alone(text: &str) -> Self {
         if text.is_empty() {
             return Self::default();
         }
-        Self { of: Some(Shared::new(text.into_owned())), start: 0, length: Self::REST }
+        Self { of: Some(Shared::new(text.to_owned())), start: 0, length: Self::REST }
+    }
+
+    /// A text that had to be cleaned, with what was written.
+    fn changed(clean: &str, original: &str) -> Self {
+        let (clean, original) = (clean.to_owned(), original.to_owned());
+        let of = Shared(Arc::new(Whole::Changed { clean, original }));
+        Self { of: Some(of), start: 0, length: Self::REST }
     }
 
     /// The piece between two places, if they are small numbers.
@@ -82,6 +92,13 @@ impl Piece {
         };
         piece.unwrap_or_default()
     }
+
+    fn original(&self) -> &str {
+        match self.of.as_ref().map(|of| &*of.0) {
+            Some(Whole::Changed { original, .. }) => original,
+            _ => self.text(),
+        }
+    }
 }
 
 /// Makes a text of its own kind, which only cleaning makes.
@@ -95,7 +112,16 @@ macro_rules! texts {
             /// The text without what could harm a terminal or deceive its reader.
             #[must_use]
             pub fn new(text: &str) -> Self {
-                Self(Piece::alone($clean(text)))
+                match $clean(text) {
+                    clean if clean == text => Self(Piece::alone(text)),
+                    clean => Self(Piece::changed(&clean, text)),
+                }
+            }
+
+            /// The text as it was written. It may harm a terminal: for data alone, escaped.
+            #[must_use]
+            pub fn original(&self) -> &str {
+                self.0.original()
             }
 
             /// The text.
@@ -212,8 +238,9 @@ macro_rules! texts {
         }
 
         impl Serialize for $name {
+            /// As it was written: nothing is lost in data, whose format escapes it.
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self)
+                serializer.serialize_str(self.original())
             }
         }
 
@@ -279,7 +306,7 @@ impl Buffer {
 
     /// A text that was read from the bytes `start..end` of `of`.
     pub(super) fn clean(&mut self, of: Option<&Shared>, at: (usize, usize), text: &str) -> Clean {
-        Clean(self.piece(of, at, &clean(text)))
+        Clean(self.piece(of, at, &clean(text), text))
     }
 
     /// The same with line ends.
@@ -289,12 +316,21 @@ impl Buffer {
         at: (usize, usize),
         text: &str,
     ) -> CleanLines {
-        CleanLines(self.piece(of, at, &clean_lines(text)))
+        CleanLines(self.piece(of, at, &clean_lines(text), text))
     }
 
     /// The text as it stands in its record, where it stands there like that; else in the buffer.
     /// What else in the record reads the same is as good.
-    fn piece(&mut self, of: Option<&Shared>, (start, end): (usize, usize), text: &str) -> Piece {
+    fn piece(
+        &mut self,
+        of: Option<&Shared>,
+        (start, end): (usize, usize),
+        text: &str,
+        original: &str,
+    ) -> Piece {
+        if text != original {
+            return Piece::changed(text, original);
+        }
         if text.is_empty() {
             return Piece::default();
         }
@@ -315,7 +351,7 @@ impl Buffer {
         if piece.is_some() {
             self.text.push_str(text);
         }
-        piece.unwrap_or_else(|| Piece::alone(text.into()))
+        piece.unwrap_or_else(|| Piece::alone(text))
     }
 
     /// Has what was filled be read, and begins anew.
@@ -346,6 +382,10 @@ mod tests {
         assert_eq!(CleanLines::new("a\u{1b}b\r\nc\n"), "a\u{fffd}b\nc");
         assert_eq!(CleanLines::new("a\nb\n"), "a\nb");
         assert_eq!(Clean::default(), "");
+        let changed = Buffer::default().clean(None, (0, 0), "a\u{1b}b");
+        assert_eq!((&*changed, changed.original()), ("a\u{fffd}b", "a\u{1b}b"));
+        assert_eq!(serde_json::to_string(&changed).unwrap(), r#""a\u001bb""#);
+        assert_eq!(Clean::new("été").original(), "été");
         assert!(size_of::<Clean>() == 16 && size_of::<Option<Shared>>() == 8);
     }
 
@@ -355,12 +395,12 @@ mod tests {
         let whole = (0, of.text().len());
         let mut buffer = Buffer::default();
         let (id, text) =
-            (buffer.clean(Some(&of), whole, "été"), buffer.clean(Some(&of), whole, "légende\u{7}"));
+            (buffer.clean(Some(&of), whole, "été"), buffer.clean(Some(&of), whole, "légende"));
         let apart = buffer.clean(None, whole, "été");
         // A text is looked for in its own record alone.
         let other = buffer.clean(Some(&of), (0, 2), "été");
         drop(buffer);
-        assert_eq!((&*id, &*text, &*apart, &*other), ("été", "légende\u{fffd}", "été", "été"));
+        assert_eq!((&*id, &*text, &*apart, &*other), ("été", "légende", "été", "été"));
         let inside = |text: &Clean| of.text().as_bytes().as_ptr_range().contains(&text.as_ptr());
         assert_eq!([&id, &text, &apart, &other].map(inside), [true, false, false, false]);
         assert!(Arc::ptr_eq(&text.0.of.unwrap().0, &apart.0.of.unwrap().0));

@@ -59,14 +59,18 @@ impl<'a> Work<'a> {
         };
         Self {
             key: key(kind, &slug),
-            authors: authors(corpus, record, source.map(|id| row::source_name(corpus, id))),
+            authors: authors(
+                corpus,
+                record,
+                source.map(|id| row::source_name(corpus, id).as_str()),
+            ),
             title,
             report: report.map(|report| report.title.as_str()),
             publisher: report.and_then(|report| report.publisher.as_deref()),
             year: report.and_then(|report| report.year),
             note: note(
                 &pages,
-                source.filter(|_| second).map(|id| row::source_name(corpus, id)),
+                source.filter(|_| second).map(|id| row::source_name(corpus, id).as_str()),
                 is_draft(corpus, record),
                 lang,
             ),

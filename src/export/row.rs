@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::corpus::{
-    Corpus, ExpertId, PageRef, Pages, Position, ReportId, SourceId, SourceKind, Statement, Subject,
+    Clean, Corpus, ExpertId, PageRef, Pages, Position, ReportId, SourceId, SourceKind, Statement,
+    Subject,
 };
 use crate::index::Index;
 use crate::lang::Lang;
@@ -18,24 +19,24 @@ pub struct Row {
     /// `topic`, `expert`, `statement` or `page`.
     pub kind: &'static str,
     /// The record's id in its file; a page's is `REPORT/PAGE`.
-    pub id: String,
+    pub id: Clean,
     /// Its name, where it has one.
-    pub name: String,
+    pub name: Clean,
     /// What it says: quoted words in quotation marks, our wording behind them.
-    pub text: String,
+    pub text: Clean,
     /// Who says it.
-    pub experts: Vec<String>,
+    pub experts: Vec<Clean>,
     /// Who quotes them.
-    pub via: Vec<String>,
+    pub via: Vec<Clean>,
     /// The physical page.
     pub page: Option<u32>,
     /// The references that give this page, as printed.
-    pub printed: String,
+    pub printed: Clean,
     /// Where that was read.
-    pub source: String,
+    pub source: Clean,
     /// The report of the page, where the corpus has several.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub report: Option<String>,
+    pub report: Option<Clean>,
     /// Whether nobody has read it over yet, where the corpus holds such statements.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draft: Option<bool>,
@@ -58,14 +59,14 @@ impl Row {
         });
         let mut cells = vec![
             self.kind.to_owned(),
-            self.id.clone(),
-            self.name.clone(),
-            self.text.clone(),
+            self.id.to_string(),
+            self.name.to_string(),
+            self.text.to_string(),
             self.experts.join("; "),
             self.via.join("; "),
             page,
-            self.printed.clone(),
-            self.source.clone(),
+            self.printed.to_string(),
+            self.source.to_string(),
         ];
         cells.extend(self.draft.map(|draft| if draft { "draft" } else { "" }.to_owned()));
         cells.extend(self.note.clone());
@@ -91,7 +92,7 @@ pub fn rows(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Vec<R
             references.iter().filter(|reference| reference.gives(place)).collect();
         let mut printed: Vec<&str> = Vec::new();
         for reference in &here {
-            let words = reference.pages.printed.as_str();
+            let words = reference.pages.printed.original();
             if !words.is_empty() && !printed.contains(&words) {
                 printed.push(words);
             }
@@ -104,14 +105,15 @@ pub fn rows(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Vec<R
         } else {
             sources
         };
-        let sources: Vec<&str> = sources.into_iter().map(|id| source_name(corpus, id)).collect();
+        let sources: Vec<&str> =
+            sources.into_iter().map(|id| source_name(corpus, id).original()).collect();
         Row {
             page: place.map(|place| place.page),
-            printed: printed.join("; "),
-            source: sources.join("; "),
+            printed: printed.join("; ").into(),
+            source: sources.join("; ").into(),
             report: report
                 .filter(|_| corpus.reports.len() > 1)
-                .map(|report| corpus.report(report).slug.to_string()),
+                .map(|report| corpus.report(report).slug.clone()),
             ..base.clone()
         }
     };
@@ -180,19 +182,19 @@ fn references<'a>(corpus: &'a Corpus, index: &Index, record: Record) -> Vec<Refe
 
 /// What is the same on every row of a record.
 fn base(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Row {
-    let names = |experts: &[ExpertId]| -> Vec<String> {
-        experts.iter().map(|&id| corpus.expert(id).name.to_string()).collect()
+    let names = |experts: &[ExpertId]| -> Vec<Clean> {
+        experts.iter().map(|&id| corpus.expert(id).name.clone()).collect()
     };
-    let row = |kind, id: &str, name: &str, text: String, experts| Row {
+    let row = |kind, id: &Clean, name: &Clean, text: Clean, experts| Row {
         kind,
-        id: id.to_owned(),
-        name: name.to_owned(),
+        id: id.clone(),
+        name: name.clone(),
         text,
         experts,
         via: Vec::new(),
         page: None,
-        printed: String::new(),
-        source: String::new(),
+        printed: Clean::default(),
+        source: Clean::default(),
         report: None,
         draft: None,
         note: None,
@@ -200,15 +202,15 @@ fn base(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Row {
     match record {
         Record::Topic(id) => {
             let topic = corpus.topic(id);
-            let text = topic.definition.as_ref().map(|known| known.text.to_string());
+            let text = topic.definition.as_ref().map(|known| known.text.clone());
             let experts = names(&index.experts_of(id, corpus));
             row("topic", &topic.slug, &topic.name, text.unwrap_or_default(), experts)
         }
         Record::Expert(id) => {
             let expert = corpus.expert(id);
-            let parts = [expert.role.as_deref(), expert.organisation.as_deref()];
-            let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            row("expert", &expert.slug, &expert.name, text, Vec::new())
+            let parts = [&expert.role, &expert.organisation].into_iter().flatten();
+            let text = parts.map(Clean::original).collect::<Vec<_>>().join(", ");
+            row("expert", &expert.slug, &expert.name, text.into(), Vec::new())
         }
         Record::Statement(id) => {
             let statement = corpus.statement(id);
@@ -216,25 +218,27 @@ fn base(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Row {
             let text = text_of(statement, lang);
             Row {
                 via: names(&statement.via),
-                ..row("statement", &statement.slug, "", text, experts)
+                ..row("statement", &statement.slug, &Clean::default(), text, experts)
             }
         }
         Record::Page(at) => {
             let report = corpus.report(at.report);
-            let id = format!("{}/{}", report.slug, at.page);
+            let id = format!("{}/{}", report.slug.original(), at.page).into();
+            let label = words::page_label(corpus, at).into();
             let experts: Vec<ExpertId> = index.page(at).experts.iter().map(|&(id, _)| id).collect();
-            row("page", &id, &words::page_label(corpus, at), String::new(), names(&experts))
+            row("page", &id, &label, Clean::default(), names(&experts))
         }
     }
 }
 
 /// What a statement says, in the source's language: quotation marks only around quoted words.
-fn text_of(statement: &Statement, lang: Lang) -> String {
+fn text_of(statement: &Statement, lang: Lang) -> Clean {
     match &statement.quote {
         Some(quote) => {
-            format!("{} ({})", Signs::new(false).quoted(quote, lang), statement.text)
+            let quote = Signs::new(false).quoted(quote.original(), lang);
+            format!("{quote} ({})", statement.text.original()).into()
         }
-        None => statement.text.to_string(),
+        None => statement.text.clone(),
     }
 }
 
@@ -247,9 +251,9 @@ pub(super) fn source_about(corpus: &Corpus, report: Option<ReportId>) -> Option<
 }
 
 /// A source as a reader knows it: who published it, else who wrote it, else its title.
-pub(super) fn source_name(corpus: &Corpus, id: SourceId) -> &str {
+pub(super) fn source_name(corpus: &Corpus, id: SourceId) -> &Clean {
     let source = corpus.source(id);
-    source.publisher.as_deref().or(source.author.as_deref()).unwrap_or(&source.title)
+    source.publisher.as_ref().or(source.author.as_ref()).unwrap_or(&source.title)
 }
 
 /// Where a record was read, and whether that is second hand: not in the report itself.

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::{Signs, kind_word, names, page_count, percent, place_runs};
 use crate::corpus::{
-    Absent, Corpus, ExpertId, PageRef, Pages, ReportId, Statement, StatementId, StatementKind,
-    Subject, Voice,
+    Absent, Clean, Corpus, ExpertId, PageRef, Pages, ReportId, Statement, StatementId,
+    StatementKind, Subject, Voice,
 };
 use crate::index::{Index, Link};
 use crate::lang::Lang;
@@ -167,7 +167,7 @@ pub fn count(n: usize, en: (&str, &str), fr: (&str, &str), lang: Lang) -> String
 
 /// Every printed reference of a subject, in the order of its citations, then of its statements.
 #[must_use]
-pub fn printed(corpus: &Corpus, index: &Index, subject: Subject) -> Vec<String> {
+pub fn printed(corpus: &Corpus, index: &Index, subject: Subject) -> Vec<Clean> {
     let facts = index.facts(subject);
     let citations = facts.citations.iter().map(|&id| &corpus.citation(id).pages);
     let statements = facts.statements.iter().map(|&id| &corpus.statement(id).pages);
@@ -176,7 +176,7 @@ pub fn printed(corpus: &Corpus, index: &Index, subject: Subject) -> Vec<String> 
         .chain(statements)
         .filter(|pages| !pages.printed.is_empty() && !pages.inherited)
         .filter(|pages| seen.insert(pages.printed.as_str()))
-        .map(|pages| pages.printed.to_string())
+        .map(|pages| pages.printed.clone())
         .collect()
 }
 
