@@ -8,11 +8,11 @@ use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
-use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::limits::{DEEPEST_XML, LARGEST_ENTRY, Limit, MOST_UNPACKED};
+use super::prose::entity;
 use super::source::{Document, OpenError, PageSource, ReadPage};
 use crate::corpus::PageStatus;
 
@@ -96,8 +96,8 @@ fn walk(xml: &str, mut take: impl FnMut(Piece<'_>)) -> Result<(), OpenError> {
             Ok(Event::GeneralRef(name)) => {
                 if let Ok(Some(letter)) = name.resolve_char_ref() {
                     take(Piece::Words(letter.encode_utf8(&mut [0; 4])));
-                } else if let Some(letters) = resolve_html5_entity(&name.xml10_content()) {
-                    take(Piece::Words(letters));
+                } else if let Some(letters) = entity(&name.xml10_content()) {
+                    take(Piece::Words(&letters));
                 }
             }
             Ok(Event::Eof) | Err(_) => return Ok(()),

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use dom_smoothie::{Config, Readability, TextMode};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use quick_xml::escape::resolve_html5_entity;
 
 use super::limits::{DEEPEST_HTML, Limit, MOST_PAGES, MOST_TEXT};
 use super::source::{Document, OpenError, ReadPage};
@@ -48,6 +47,15 @@ fn windows(byte: u8) -> char {
     }
 }
 
+/// What an entity of HTML stands for, by its name without the signs around it.
+#[must_use]
+pub fn entity(name: &str) -> Option<String> {
+    // A name that only starts another one is there too, and stands for nothing.
+    let &(first, second) = web_atoms::NAMED_ENTITIES.get(&format!("{name};"))?;
+    let letters = [first, second].into_iter().filter(|&code| code != 0).map(char::from_u32);
+    letters.collect::<Option<String>>().filter(|letters| !letters.is_empty())
+}
+
 /// A text with its entities resolved: `&rsquo;` and `&#8217;` are ’.
 #[must_use]
 pub fn resolved(text: &str) -> String {
@@ -67,10 +75,9 @@ pub fn resolved(text: &str) -> String {
             char::from_u32(code.ok()?)
         };
         let (letters, length) = match name {
-            Some(name) => match (number(name), resolve_html5_entity(name)) {
-                (Some(letter), _) => (letter.to_string(), name.len() + 2),
-                (None, Some(letters)) => (letters.to_owned(), name.len() + 2),
-                (None, None) => ("&".to_owned(), 1),
+            Some(name) => match number(name).map(String::from).or_else(|| entity(name)) {
+                Some(letters) => (letters, name.len() + 2),
+                None => ("&".to_owned(), 1),
             },
             None => ("&".to_owned(), 1),
         };
@@ -224,6 +231,8 @@ mod tests {
     #[test]
     fn entities_are_the_letters_they_stand_for() {
         assert_eq!(resolved("l&rsquo;&#233;t&#xE9; &amp; & R&D; &nul"), "l’été & & R&D; &nul");
+        // Two letters in one entity; the start of a name; a name without its end.
+        assert_eq!(resolved("&bne;&not;&rsqu;&gt"), "=\u{20e5}¬&rsqu;&gt");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! HTML, Markdown and plain lines are read by one scanner, since articles mix them. Places
 //! are code points of the source as it is, entities and all.
 
+use crate::import::prose;
+
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -436,8 +438,8 @@ impl Scanner {
         );
         let letters = match number.and_then(char::from_u32) {
             Some(letter) => letter.to_string(),
-            None => match quick_xml::escape::resolve_html5_entity(&name) {
-                Some(letters) => letters.to_owned(),
+            None => match prose::entity(&name) {
+                Some(letters) => letters,
                 None => return self.push('&', at),
             },
         };
