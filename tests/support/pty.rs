@@ -11,6 +11,8 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::fs::{Mode, OFlags};
+use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
 
 /// A run that takes longer has failed.
 const BOUND: Duration = Duration::from_secs(30);
@@ -297,6 +299,7 @@ impl Terminal {
     pub(crate) fn vanish(mut self, last_key: &str) -> Vanished {
         self.stall(last_key);
         let pid = self.pid();
+        self.silence();
         let before = worked(pid);
         let gone = Instant::now();
         drop(self.writer);
@@ -319,6 +322,19 @@ impl Terminal {
             }
             thread::sleep(Duration::from_millis(2));
         }
+    }
+}
+
+impl Terminal {
+    /// Keeps the writer from typing Enter and Ctrl+D when it is dropped, which a closed window does
+    /// not: it types nothing where the terminal has no key for the end of a file.
+    fn silence(&self) {
+        let name = self.master.tty_name().expect("a name");
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let terminal = rustix::fs::open(&name, flags, Mode::empty()).expect("a terminal");
+        let mut modes = tcgetattr(&terminal).expect("modes");
+        modes.special_codes[SpecialCodeIndex::VEOF] = 0;
+        tcsetattr(&terminal, OptionalActions::Now, &modes).expect("modes");
     }
 }
 
