@@ -1,6 +1,6 @@
 //! The corpus seen from each side: by topic, by expert, by page, and back.
 //!
-//! Built once from a [`Corpus`] and never changed, or opened where that was [`stored`]. Imports
+//! Built once from a [`Corpus`] and never changed, or opened where that was stored. Imports
 //! [`crate::corpus`] and [`crate::disk`].
 //!
 //! Odd thing worth knowing: a page points to a subject by one [`Link`], the

@@ -34,12 +34,12 @@ const QUESTIONS: [(&str, &[&str], &str); 5] = [
     (
         "two words",
         &["search", "\"influence\" \"sens\"", "--format", "plain"],
-        "SELECT id, text, page FROM words JOIN statements USING (rowid) WHERE words MATCH 'influence AND sens' ORDER BY rank",
+        "SELECT id, statements.text, page FROM words JOIN statements ON statements.rowid = words.rowid WHERE words MATCH 'influence AND sens' ORDER BY rank",
     ),
     (
         "a start",
         &["search", "influ sens", "--format", "plain"],
-        "SELECT id, text, page FROM words JOIN statements USING (rowid) WHERE words MATCH 'influ* AND sens*' ORDER BY rank",
+        "SELECT id, statements.text, page FROM words JOIN statements ON statements.rowid = words.rowid WHERE words MATCH 'influ* AND sens*' ORDER BY rank",
     ),
     ("a typing error", &["search", "influecne sens", "--format", "plain"], ""),
 ];
