@@ -103,6 +103,13 @@ impl Met {
     }
 }
 
+/// Whether one more kill is wanted: every kind of file is met at least so many times, and goes on
+/// to be until some of the kills came in the middle of a file, as how many do is the machine's.
+fn once_more(least: usize, round: usize, cut: usize) -> bool {
+    assert!(round < 40 * least, "{cut} of {round} kills came in the middle of a file");
+    round < least || cut < 3
+}
+
 /// The browser of a reader with this home.
 fn browser(home: &Path, line: &str) -> Terminal {
     let mut command = pty::renvoi(line);
@@ -152,8 +159,8 @@ fn a_kill_at_any_moment_tears_no_file_that_is_kept() {
         let home = home(first);
         let folder = home.path().to_owned();
         let named = |path: &Path| path.to_string_lossy().contains(kind);
-        let mut met = Met::default();
-        for round in 0..34 {
+        let (mut met, mut round) = (Met::default(), 0);
+        while once_more(34, round, met.cut) {
             // The other files are written too; only this kind is looked at.
             for (path, ..) in files(&folder) {
                 if !named(&path) {
@@ -173,9 +180,10 @@ fn a_kill_at_any_moment_tears_no_file_that_is_kept() {
                 }
             }
             met.look(&folder, &format!("{kind}, round {round}"));
+            round += 1;
         }
         println!("{kind}: {} files kept, {} kills in the middle of one", met.kept, met.cut);
-        assert!(met.kept >= 34 && met.cut >= 3, "{kind}: {} kept, {} cut", met.kept, met.cut);
+        assert!(met.kept >= round, "{kind}: {} of {round} kept", met.kept);
     }
 }
 
@@ -188,8 +196,8 @@ fn a_kill_at_any_moment_tears_no_file_under_review() {
     file["mine"] = "x".repeat(LARGE).into();
     file["topics"][0]["name"] = "TikTok".into();
     let mut noise = Noise::new(7);
-    let mut met = Met::default();
-    for round in 0..34 {
+    let (mut met, mut round) = (Met::default(), 0);
+    while once_more(34, round, met.cut) {
         fs::write(&path, file.to_string()).expect("a file");
         let mut terminal = browser(home.path(), &format!("review {} --lang en", path.display()));
         let before = files(folder.path());
@@ -199,9 +207,10 @@ fn a_kill_at_any_moment_tears_no_file_under_review() {
         terminal.signal(rustix::process::Signal::KILL);
         let _ = terminal.ends();
         met.look(folder.path(), &format!("round {round}"));
+        round += 1;
     }
     println!("review: {} kills in the middle of a file", met.cut);
-    assert!(met.kept == 34 && met.cut >= 3, "{} kept, {} cut", met.kept, met.cut);
+    assert_eq!(met.kept, round);
 }
 
 /// A program that writes a file, killed in the middle of it again and again: the file is always
@@ -216,8 +225,8 @@ fn kills_while_writing(what: &str, folder: &Path, start: impl Fn() -> Child) {
     assert!(start().wait().expect("a process").success(), "{what}");
     let wanted = all(folder);
     assert!(wanted.iter().any(|(_, bytes)| bytes.len() >= LARGE), "{what}: a large file");
-    let (mut noise, mut cut) = (Noise::new(11), 0);
-    for round in 0..25 {
+    let (mut noise, mut cut, mut round) = (Noise::new(11), 0, 0);
+    while once_more(25, round, cut) {
         let before = files(folder);
         let mut child = start();
         changed(folder, &before, || false);
@@ -231,9 +240,9 @@ fn kills_while_writing(what: &str, folder: &Path, start: impl Fn() -> Child) {
                 fs::remove_file(path).expect("a file");
             }
         }
+        round += 1;
     }
-    println!("{what}: {cut} kills in the middle of a file");
-    assert!(cut >= 3, "{what}: {cut}");
+    println!("{what}: {cut} of {round} kills in the middle of a file");
 }
 
 fn program(words: &[&str]) -> Child {
