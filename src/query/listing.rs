@@ -36,11 +36,14 @@ impl<P: Postings> Records<P> {
         let look = Look::new(answer, at.place, close);
         let listed = if at.bare {
             let stores = shelf.stores(at.own);
-            let terms = answer.wants.iter().map(|want| {
-                let reached = &want.reached[at.place];
-                let close = close.then_some(want.term.as_ref()).flatten();
-                let close = close.map(|term| reached.close(&stores, term));
-                rank::term([Some(&reached.sure), close].into_iter().flatten())
+            let nearly = answer.wants.iter().map(|want| {
+                let term = close.then_some(want.term.as_ref()).flatten()?;
+                Some(want.reached[at.place].close(&stores, term, set))
+            });
+            let nearly: Vec<_> = nearly.collect();
+            let terms = answer.wants.iter().zip(&nearly).map(|(want, close)| {
+                let sure = &want.reached[at.place].sure;
+                rank::term([Some(sure), close.as_deref()].into_iter().flatten())
             });
             let most = Most { records: most, ties: !look.is_idle() };
             best(&terms.collect::<Vec<_>>(), set, most)

@@ -4,6 +4,7 @@
 //! the store of words. Imports [`super::bitmap`], [`super::fuzzy`],
 //! [`super::postings`], [`super::spelling`], [`super::term`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -49,6 +50,11 @@ impl Key {
         u32::try_from(self.0 & ((1 << PART) - 1)).unwrap_or(0)
     }
 }
+
+/// Records are few among all where they are one in so many or fewer.
+const SPARSE: usize = 16;
+/// To score a word costs as much as to look at so many records that hold it.
+const LOOKED_AT: usize = 512;
 
 /// Records in classes of equal key, best first.
 #[derive(Clone, Debug, Default)]
@@ -142,14 +148,37 @@ impl Reached {
         self
     }
 
-    /// The classes of records that hold it nearly and not as typed, each record in its best.
-    pub(super) fn close<P: Postings>(&self, stores: &Stores<'_, P>, term: &Term) -> &Classes {
-        self.scored.get_or_init(|| {
+    /// The classes of records that hold it nearly and not as typed, each record in its best; of
+    /// these records at least. Where they are few, words that none of them holds are not scored.
+    pub(super) fn close<P: Postings>(
+        &self,
+        stores: &Stores<'_, P>,
+        term: &Term,
+        records: &Bitmap,
+    ) -> Cow<'_, Classes> {
+        let classes = |words: &[u32]| {
             let mut close = self.close.clone();
-            classes(stores, scored(stores.vocabulary(), &self.words, term), &mut close);
+            classes(stores, scored(stores.vocabulary(), words, term), &mut close);
             close.settle(self.sure.any.clone());
             close
-        })
+        };
+        let few = self.scored.get().is_none() && records.count() * SPARSE <= records.limit();
+        if !few {
+            return Cow::Borrowed(self.scored.get_or_init(|| classes(&self.words)));
+        }
+        let mut holding = Vec::new();
+        let mut held = |&&word: &&u32| {
+            stores.each().any(|(_, store)| {
+                let count = store.doc_freq(word as usize);
+                holding.clear();
+                if (1..=LOOKED_AT).contains(&count) {
+                    store.push_into(&[word], &mut holding);
+                }
+                count > LOOKED_AT || holding.iter().any(|&record| records.contains(record))
+            })
+        };
+        let words: Vec<u32> = self.words.iter().filter(&mut held).copied().collect();
+        Cow::Owned(classes(&words))
     }
 }
 
