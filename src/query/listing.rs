@@ -155,7 +155,8 @@ struct Look<'a> {
     starts: Vec<Range<usize>>,
     /// The score of a record where a word starts with each term.
     highest: i64,
-    accents: Vec<&'a str>,
+    /// What was typed with accents, and the words that start with it, whatever their accents.
+    accents: Vec<(&'a str, &'a Range<usize>)>,
 }
 
 impl<'a> Look<'a> {
@@ -176,7 +177,10 @@ impl<'a> Look<'a> {
         let texts = texts.filter_map(|want| want.reached[place].sure.list.first());
         let highest = terms.iter().map(|(_, term)| i64::from(prefix_score(term))).sum::<i64>()
             + texts.map(|(key, _)| key.score()).sum::<i64>();
-        let accents = terms.iter().filter_map(|(_, term)| term.accented.as_deref()).collect();
+        let accented = |&(reached, term): &(&'a Reached, &'a Term)| {
+            term.accented.as_deref().map(|typed| (typed, &reached.starts))
+        };
+        let accents = terms.iter().filter_map(accented).collect();
         Self { starts, highest, accents }
     }
 
@@ -206,8 +210,9 @@ impl<'a> Look<'a> {
         if self.may_join(key) {
             rank.adjacent = shelf.texts.side_by_side(record as usize, own, &self.starts);
         }
-        for accented in &self.accents {
-            rank.accents += u32::from(shelf.texts.holds_written(record as usize, own, accented));
+        for (typed, starts) in &self.accents {
+            let held = shelf.texts.holds_written(record as usize, own, typed, starts);
+            rank.accents += u32::from(held);
         }
     }
 }

@@ -372,6 +372,17 @@ fn classes<P: Postings>(stores: &Stores<'_, P>, mut words: Vec<(u32, u32)>, into
     }
 }
 
+/// The places of the bags of words that may be `need` after so many errors: an error takes one
+/// letter away at most, and brings one at most.
+///
+/// How many is known when this is compiled, since every word is looked at.
+fn alike<const MOST: usize>(bags: &[u64], need: u64) -> Vec<usize> {
+    // To drop bits one by one is less than to count them where there is no instruction for it.
+    let more = |bits: u64| (0..MOST).fold(bits, |bits, _| bits & bits.wrapping_sub(1)) != 0;
+    let near = |&(_, &bag): &(usize, &u64)| !more(need & !bag) && !more(bag & !need);
+    bags.iter().enumerate().filter(near).map(|(place, _)| place).collect()
+}
+
 /// Adds the records that hold the term misspelt.
 pub(super) fn reach_typos<P: Postings>(stores: &Stores<'_, P>, term: &Term, close: &mut Classes) {
     let most = allowance(term.letters);
@@ -381,11 +392,9 @@ pub(super) fn reach_typos<P: Postings>(stores: &Stores<'_, P>, term: &Term, clos
     let vocabulary = stores.vocabulary();
     let need = spelling::bag(&term.text);
     let plain = term.text.is_ascii();
+    let near = if most == 1 { alike::<1> } else { alike::<2> };
     let mut words = Vec::new();
-    for (place, &bag) in vocabulary.bags.iter().enumerate() {
-        if (need & !bag).count_ones() as usize > most {
-            continue;
-        }
+    for place in near(vocabulary.bags, need) {
         let errors = if plain && vocabulary.is_plain(place) {
             spelling::distance_plain(vocabulary.word(place), term.text.as_bytes(), most)
         } else {

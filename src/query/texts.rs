@@ -174,11 +174,21 @@ impl Texts {
         });
     }
 
-    /// Whether a record holds a word that starts with these letters, accents as typed.
-    pub(super) fn holds_written(&self, record: usize, own: bool, typed: &str) -> bool {
+    /// Whether a record holds a word that starts with these letters, accents as typed; of words
+    /// that start with them without accents.
+    pub(super) fn holds_written(
+        &self,
+        record: usize,
+        own: bool,
+        typed: &str,
+        starts: &Range<usize>,
+    ) -> bool {
         let mut held = false;
         self.forms(record, |form, is_own| {
-            held |= (is_own || !own) && self.written(form).starts_with(typed);
+            let word = self.words[form as usize] & !ELIDED;
+            held |= (is_own || !own)
+                && starts.contains(&(word as usize))
+                && self.written(form).starts_with(typed);
         });
         held
     }

@@ -84,7 +84,8 @@ fn measure(size: usize, program: &Path, folder: &Path) -> Result<bool, Failed> {
         late |= !terminal.round("with the index")?;
     }
     println!("{}", if late { "LATE: a frame came later than 50 ms" } else { "no frame later than 50 ms" });
-    terminal.keys("\x03")?;
+    // Out of the line, then out of the program.
+    terminal.keys("\x03\x03")?;
     let _code = terminal.child.wait()?;
     Ok(!late)
 }
