@@ -3,6 +3,8 @@
 #![cfg(feature = "tui")]
 #![expect(clippy::expect_used, clippy::panic, reason = "a test")]
 
+#[path = "support/hue.rs"]
+mod hue;
 #[path = "support/reader.rs"]
 #[expect(dead_code, reason = "other tests ask for more")]
 mod reader;
@@ -12,6 +14,7 @@ use renvoi::app::start::start;
 use renvoi::app::{Message, Mouse, MouseKind};
 use renvoi::command::{Change, Command, Keymap};
 use renvoi::lang::Lang;
+use renvoi::view::Theme;
 use unicode_width::UnicodeWidthStr;
 
 /// The screen as it is read: hard spaces are spaces, lines of text follow one another.
@@ -283,7 +286,9 @@ fn each_thing_that_is_shown_of_a_record_is_told_without_colour() {
         let mut reader = Reader::new(120, 36, Lang::En);
         reader.press(keys);
         reader.model.notice = None;
-        reader.draw()
+        reader.theme = Theme::terminal();
+        let (buffer, cursor) = reader.draw();
+        (hue::without_hue(buffer), cursor)
     };
     let usual = frame("");
     for keys in ["m", "ea<alt-enter>", "<space>", "2", "n", "a", "s", "v", "/tik"] {
@@ -292,6 +297,19 @@ fn each_thing_that_is_shown_of_a_record_is_told_without_colour() {
     // A mark is no note, and either is taken away again.
     assert_ne!(frame("m").0, frame("ea<alt-enter>").0);
     assert_eq!(frame("mm").0, usual.0);
-    // A marked page of the ribbon, beside one that is not.
-    assert_ne!(frame("n4m").0, frame("n4").0);
+    // A row tells all of it, on a screen of any size.
+    for (width, height) in [(120, 36), (40, 12), (20, 5)] {
+        let mut rows = std::collections::BTreeSet::new();
+        let (mark, note, pin) = ("m", "ea<alt-enter>", "<space>");
+        for (a, b, c) in (0..8).map(|n| (n & 1, n >> 1 & 1, n >> 2)) {
+            let mut reader = Reader::new(width, height, Lang::En);
+            reader.press(&[mark.repeat(a), note.repeat(b), pin.repeat(c)].concat());
+            let screen = reader.screen();
+            let row = screen.lines().find(|line| line.contains("▸") && line.contains("14 p."));
+            rows.insert(row.expect("the row").split("TikTok").next().map(str::to_owned));
+        }
+        assert_eq!(rows.len(), 8, "{rows:?}");
+    }
+    // A marked page of the ribbon, beside one that is not; the page itself is not shown any more.
+    assert_ne!(frame("n4mn").0, frame("n4n").0);
 }

@@ -8,13 +8,13 @@
 //! │ Experts│Page      │
 //! │ ribbon            │     ribbon
 //! │ status (wide)     │
-//! └ footer ───────────┘     footer
+//! └ footer ───────────┘     footer               what is typed or said
 //! ```
 //!
 //! Odd thing worth knowing: a class is left two cells later than it is entered,
 //! so that a window dragged along the border does not flicker.
 
-use super::model::{Model, Pane};
+use super::model::{Layer, Model, Pane};
 
 /// The size of a terminal in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -169,6 +169,14 @@ fn bottom(area: &mut Area, rows: u16) -> Area {
     Area { y: area.y + area.height, height, ..*area }
 }
 
+/// Whether something is typed without a box, asked for or said.
+fn speaks(model: &Model) -> bool {
+    let typing = matches!(model.layers.last(), Some(Layer::Filter { .. } | Layer::Search { .. }));
+    let boxed = !model.layers.is_empty() && !typing;
+    let said = model.notice.is_some() || model.stale || model.rereading;
+    !boxed && (typing || said || !model.pending.is_empty())
+}
+
 /// The regions of the screen.
 #[must_use]
 pub fn regions(size: Size, model: &Model) -> Regions {
@@ -180,6 +188,8 @@ pub fn regions(size: Size, model: &Model) -> Regions {
             return regions;
         }
         Class::Tiny => {
+            // What is typed or said is seen even where there is nothing but a list.
+            regions.footer = bottom(&mut rest, u16::from(speaks(model)));
             regions.panes[model.focus as usize] = rest;
             return regions;
         }

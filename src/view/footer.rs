@@ -30,7 +30,7 @@ pub(super) fn footer(painter: &mut Painter<'_>, model: &Model, area: Area) -> Op
     if area.is_empty() {
         return None;
     }
-    if model.class == Class::Narrow
+    if model.class <= Class::Narrow
         && let Some(Layer::Filter { input, .. } | Layer::Search { input, .. }) = model.layers.last()
     {
         let style = painter.theme.style(Role::Lit);

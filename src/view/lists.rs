@@ -3,7 +3,7 @@
 //! ```text
 //! ┏━ 1 Trends ━━━━━━ 1/39 ━┓
 //! ┃ ▸ TikTok        14 p.  ┃   pointer, name, pages
-//! ┃   Fake news      5 p.  ┃
+//! ┃  ★Fake news      5 p.  ┃   what the reader did with it: ★ marked, ✎ noted, ◆ pinned
 //! ┗━━━━━━━━━━━━━━━ /fake ━━┛   the filter
 //! ```
 //!
@@ -14,7 +14,9 @@ use ratatui::layout::Position;
 use super::paint::{Painter, marked};
 use crate::app::bars::Bar;
 use crate::app::model::Layer;
-use crate::app::{Area, Env, Line, List, Model, Pane, Regions, Role, Row, Tie, info, searching};
+use crate::app::{
+    Area, Env, Line, List, Model, Pane, Pin, Regions, Role, Row, Tie, info, searching,
+};
 use crate::corpus::{ExpertId, Statement, StatementId, Subject, TopicId};
 use crate::index::Link;
 use crate::query::{Query, Record};
@@ -190,14 +192,8 @@ fn draw<T: Copy + PartialEq + Recorded>(
                     }
                 }
                 let (text, pages) = texts(painter, *id, &query);
-                let kept = T::record(*id);
-                let marked = if model.marks.contains(&kept) {
-                    Some(painter.env.signs.pick("★", "*"))
-                } else {
-                    let noted = model.notes.contains_key(&kept);
-                    noted.then(|| painter.env.signs.pick("✎", "n"))
-                };
-                record(painter, content, air, y, (*tie, marked), (text, pages), through.as_deref());
+                let kept = kept(painter.env, model, T::record(*id));
+                record(painter, content, air, y, (*tie, &kept), (text, pages), through.as_deref());
                 if chosen && model.focus == pane {
                     let x = content.x + air;
                     painter.chosen_row(x, y, content.width.saturating_sub(1 + air));
@@ -209,13 +205,29 @@ fn draw<T: Copy + PartialEq + Recorded>(
     cursor
 }
 
+/// The signs of what the reader did with a record: marked, noted, pinned.
+fn kept(env: &Env, model: &Model, record: Record) -> Vec<&'static str> {
+    let pin = match record {
+        Record::Topic(id) => Some(Pin::Subject(Subject::Topic(id))),
+        Record::Expert(id) => Some(Pin::Subject(Subject::Expert(id))),
+        Record::Page(place) => Some(Pin::Page(place)),
+        Record::Statement(_) => None,
+    };
+    let signs = [
+        (model.marks.contains(&record), env.signs.pick("★", "*")),
+        (model.notes.contains_key(&record), env.signs.pick("✎", "n")),
+        (pin.is_some_and(|pin| model.pins.contains(&pin)), env.signs.pick("◆", "+")),
+    ];
+    signs.into_iter().filter_map(|(held, sign)| held.then_some(sign)).collect()
+}
+
 /// One record: the sign of its link, its text, its pages.
 fn record(
     painter: &mut Painter<'_>,
     content: Area,
     air: u16,
     y: u16,
-    (tie, marked): (Tie, Option<&str>),
+    (tie, kept): (Tie, &[&str]),
     (mut text, pages): (Line, Line),
     through: Option<&str>,
 ) {
@@ -226,6 +238,10 @@ fn record(
         Tie::Unlinked | Tie::Free => None,
     };
     let mut line = Line::default();
+    // The first sign has a column of its own, the others stand before the text.
+    if let Some((_, more)) = kept.split_first().filter(|(_, more)| !more.is_empty()) {
+        line = line.and(Role::Lit, more.concat()).and(Role::Text, " ");
+    }
     if let Some(link) = link {
         let role = if link == Some(Link::Via) { Role::Via } else { Role::Link };
         line = line.and(role, signs.link(link)).and(Role::Text, " ");
@@ -245,8 +261,8 @@ fn record(
     // The last column is kept free for the mark that rows go on.
     let x = content.x + air + 2;
     let room = content.width.saturating_sub(3 + air);
-    if let Some(sign) = marked {
-        painter.line(x - 1, y, 1, &Line::new(Role::Lit, sign));
+    if let Some(sign) = kept.first() {
+        painter.line(x - 1, y, 1, &Line::new(Role::Lit, *sign));
     }
     let taken = painter.right(x, y, room, &pages);
     painter.line(x, y, room.saturating_sub(taken + 1), &line);

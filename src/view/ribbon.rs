@@ -80,6 +80,12 @@ fn cells(painter: &mut Painter<'_>, ribbon: &Ribbon, folding: &Folding, row: u32
         let signs = painter.env.signs;
         let sign = pair.map_or(signs.cell(lit), |pair| signs.cell_of_pair(pair));
         painter.text(x.saturating_add(column), y, 1, sign, style);
+        if signs.ascii() && folding.step > 1 && style.add_modifier.contains(Modifier::REVERSED) {
+            // Where there is room beside it, the page stands in brackets as well.
+            let plain = painter.theme.style(Role::Text);
+            painter.text(x.saturating_add(column).saturating_sub(1), y, 1, "[", plain);
+            painter.text(x.saturating_add(column + 1), y, 1, "]", plain);
+        }
     }
 }
 

@@ -150,7 +150,7 @@ pub fn room(model: &Model, env: &Env) -> usize {
 pub fn footer(model: &Model, env: &Env, area: Area) -> Strip {
     let context = model.context();
     let mut right = Bar::default();
-    if context != Context::Input {
+    if context != Context::Input && model.class > Class::Tiny {
         right = hint(env, &[Command::Help], env.pick("help", "aide"));
         if area.width >= ROOM_TO_QUIT && model.pending.is_empty() {
             let quit = hint(env, &[Command::Quit], env.pick("quit", "quitter"));
