@@ -3,6 +3,8 @@
 //! Keys are written as they are typed; keys with a name stand in angle brackets
 //! as in the command table: `/fake<enter>nn<ctrl-o>`.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use renvoi::app::start::start;
@@ -29,7 +31,12 @@ impl Reader {
 
     /// Any corpus, in Unicode or ASCII.
     pub(crate) fn of(corpus: Corpus, width: u16, height: u16, lang: Lang, ascii: bool) -> Self {
-        let env = Env { signs: Signs::new(ascii), ..Env::new(Data::new(corpus).into(), lang) };
+        Self::with(Data::new(corpus).into(), width, height, lang, ascii)
+    }
+
+    /// Data that others read too.
+    pub(crate) fn with(data: Arc<Data>, width: u16, height: u16, lang: Lang, ascii: bool) -> Self {
+        let env = Env { signs: Signs::new(ascii), ..Env::new(data, lang) };
         let model = start(&env, Size::new(width, height));
         Self { env, model, theme: Theme::mono(), effects: Vec::new() }
     }
