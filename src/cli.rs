@@ -365,6 +365,7 @@ fn of_corpus(
         }
         _ => stats::run(&cx, out)?,
     };
+    lent.as_ref().map_or(Ok(()), |lent| lent.whole())?;
     if arguments.command.is_none() && !env.has_terminal() {
         let sentence = style.say(
             "No terminal: overview. Interactive view: ssh -t HOST renvoi",

@@ -12,12 +12,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Corpus, Lender, Statement, StatementId, Statements};
-use crate::disk::{Column, Sections, Table};
+use crate::corpus::{Corpus, Counts, Lender, Statement, StatementId, Statements};
+use crate::disk::{Column, Sections, Table, between};
 use crate::index::Index;
 use crate::query::Finder;
 use crate::stable;
@@ -31,7 +32,7 @@ pub use write::{Task, write};
 pub const MANIFEST: &str = "renvoi-index.json";
 
 /// What this program writes, and the only thing that it opens.
-pub const FORMAT: &str = "renvoi-index/1";
+pub const FORMAT: &str = "renvoi-index/2";
 
 /// A file that a corpus was compiled from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +123,13 @@ pub enum Fault {
     Unreadable(PathBuf, io::Error),
     /// It is no manifest, or names what is not there.
     Damaged(PathBuf),
+    /// One of its statements cannot be read.
+    Lost {
+        /// The file of rows.
+        path: PathBuf,
+        /// Which of the statements, counted from 1.
+        statement: usize,
+    },
     /// It was compiled for another version of the program.
     Other {
         /// The manifest.
@@ -200,16 +208,19 @@ impl Compiled {
     /// # Errors
     /// It is damaged.
     pub fn corpus(&self) -> Result<Corpus, Fault> {
+        let damaged = || Fault::Damaged(self.path.clone());
         let head = self.read(|sections| sections.column::<u8>("head"))?;
-        let mut corpus = record::read_head(&head).map_err(|_| Fault::Damaged(self.path.clone()))?;
+        let (mut corpus, counts) = record::read_head(&head).ok_or_else(damaged)?;
         let stored = Stored {
+            counts,
             bytes: self.read(|sections| sections.column("records"))?,
             ends: self.read(|sections| sections.column("records.ends"))?,
             slugs: self.read(|sections| sections.column("records.slugs"))?,
             drafts: self.manifest.sizes.drafts,
+            lost: AtomicU32::new(u32::MAX),
         };
-        if stored.ends.len() != self.manifest.sizes.statements {
-            return Err(Fault::Damaged(self.path.clone()));
+        if stored.ends.len() != counts.statements as usize {
+            return Err(damaged());
         }
         corpus.statements = Statements::lent(Arc::new(stored));
         Ok(corpus)
@@ -231,6 +242,16 @@ impl Compiled {
         self.read(|sections| Finder::open(sections, corpus))
     }
 
+    /// That every statement that was asked for could be read.
+    ///
+    /// # Errors
+    /// One could not.
+    pub fn whole(&self, corpus: &Corpus) -> Result<(), Fault> {
+        let lost =
+            |id: StatementId| Fault::Lost { path: self.path.clone(), statement: id.place() + 1 };
+        corpus.statements.lost().map_or(Ok(()), |id| Err(lost(id)))
+    }
+
     fn read<T>(&self, read: impl FnOnce(&Sections) -> io::Result<T>) -> Result<T, Fault> {
         read(&self.sections).map_err(|_| Fault::Damaged(self.path.clone()))
     }
@@ -245,11 +266,14 @@ fn short_hash(slug: &str) -> u32 {
 /// Statements in a file.
 #[derive(Debug)]
 struct Stored {
+    counts: Counts,
     bytes: Column<u8>,
     ends: Column<u64>,
     /// The hash of each id and whose it is, ascending.
     slugs: Column<[u32; 2]>,
     drafts: usize,
+    /// The first that could not be read; [`u32::MAX`] where all could.
+    lost: AtomicU32,
 }
 
 impl Lender for Stored {
@@ -258,22 +282,28 @@ impl Lender for Stored {
     }
 
     fn read(&self, id: StatementId) -> Statement {
-        let start = id.place().checked_sub(1).map_or(0, |before| self.ends[before]);
-        let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
-        let bytes = self.bytes.get(place(start)..place(self.ends[id.place()]));
-        bytes.and_then(record::read).unwrap_or_else(record::lost)
+        let bytes = self.bytes.get(between(&self.ends, id.place())).unwrap_or_default();
+        record::read(bytes, self.counts).unwrap_or_else(|| {
+            self.lost.fetch_min(id.0, Ordering::Relaxed);
+            Statement::lost()
+        })
     }
 
     fn named(&self, slug: &str) -> Option<StatementId> {
         let hash = short_hash(slug);
         let first = self.slugs.partition_point(|&[other, _]| other < hash);
-        let same = self.slugs[first..].iter().take_while(|&&[other, _]| other == hash);
+        let same = self.slugs.iter().skip(first).take_while(|&&[other, _]| other == hash);
         // Ids are shown clean, and kept so by whoever names them.
         same.map(|&[_, id]| StatementId(id)).find(|&id| self.read(id).slug == slug)
     }
 
     fn drafts(&self) -> usize {
         self.drafts
+    }
+
+    fn lost(&self) -> Option<StatementId> {
+        let lost = self.lost.load(Ordering::Relaxed);
+        (lost != u32::MAX).then_some(StatementId(lost))
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! The files are read record by record, every problem is listed, and [`model`] is
 //! the checked corpus that everything else
-//! reads. Imports only [`crate::lang`].
+//! reads; [`packed`] is how it stands in a file that was compiled. Imports only [`crate::disk`] and
+//! [`crate::lang`].
 //!
 //! Odd thing worth knowing: ids in a file are slugs (text), ids in the model are
 //! small numbers, given in corpus order; the slug stays on each record.
@@ -14,6 +15,7 @@ mod ids;
 pub mod load;
 mod locate;
 pub mod model;
+pub mod packed;
 pub mod problem;
 pub mod shape;
 mod text;
@@ -29,5 +31,6 @@ pub use model::{
     StatementId, StatementKind, Statements, Subject, Topic, TopicId, TopicKind, TopicRelation,
     TopicRelationKind, Voice,
 };
+pub use packed::{Counts, Packed, Packing, Unpacking};
 pub use problem::{Code, Problem, Severity};
 pub use text::{Clean, CleanLines};

@@ -1,11 +1,12 @@
 //! Rows of numbers that lie in memory or in a file that is mapped, read alike.
 //!
 //! [`Column`] is such a row, [`Sections`] a file of them that is open, [`Sheets`] one that is being
-//! written. Imports nothing of the crate.
+//! written; [`Slots`] hold what was made of them. Imports nothing of the crate.
 //!
 //! Odd thing worth knowing: a mapped row takes no memory of its own, and every process that has the
 //! file open shares it. Nothing of the file is read before it is asked for, so that opening a large
-//! one takes no longer than opening a small one.
+//! one takes no longer than opening a small one. Nor is anything of it believed: whoever reads a
+//! number that leads nowhere finds nothing there.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,6 +18,10 @@ use std::sync::Arc;
 use bytemuck::{AnyBitPattern, NoUninit};
 use filebuffer::FileBuffer;
 use serde::{Deserialize, Serialize};
+
+mod slots;
+
+pub use slots::Slots;
 
 /// Rows start at multiples of so many bytes: any number may be read where it stands.
 const ALIGNMENT: usize = 64;
@@ -117,23 +122,20 @@ impl Runs {
         self.len() == 0
     }
 
-    /// The run of a key.
+    /// The run of a key; nothing where there is no such key.
     #[must_use]
     pub fn of(&self, key: usize) -> &[u32] {
-        let range = self.range(key);
-        &self.flat[range]
+        self.flat.get(self.range(key)).unwrap_or_default()
     }
 
     /// How long the run of a key is.
     #[must_use]
     pub fn count(&self, key: usize) -> usize {
-        self.range(key).len()
+        self.of(key).len()
     }
 
     fn range(&self, key: usize) -> Range<usize> {
-        let start = key.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
-        place(start)..place(self.ends[key])
+        between(&self.ends, key)
     }
 
     /// Adds the run of the next key.
@@ -159,6 +161,14 @@ impl Runs {
     pub fn open(sections: &Sections, name: &str) -> io::Result<Self> {
         Ok(Self { ends: sections.column(&format!("{name}.ends"))?, flat: sections.column(name)? })
     }
+}
+
+/// Where the part of a key stands, by where each part ends; nothing where there is no such key.
+#[must_use]
+pub fn between(ends: &[u64], key: usize) -> Range<usize> {
+    let end = |key: usize| ends.get(key).and_then(|&end| usize::try_from(end).ok());
+    let start = key.checked_sub(1).map_or(Some(0), end);
+    start.zip(end(key)).map_or(0..0, |(start, end)| start..end)
 }
 
 /// Where each row stands in a file, by its name: the first byte, and how many there are.
@@ -209,8 +219,9 @@ impl Sections {
         let &(start, length) = self.table.0.get(name).ok_or_else(missing)?;
         let (start, length) = (usize::try_from(start), usize::try_from(length));
         let (Ok(start), Ok(length)) = (start, length) else { return Err(missing()) };
-        let range = start..start + length;
-        bytemuck::try_cast_slice::<u8, T>(&self.file[range.clone()]).map_err(|_| missing())?;
+        let range = start..start.saturating_add(length);
+        let bytes = self.file.get(range.clone()).ok_or_else(missing)?;
+        bytemuck::try_cast_slice::<u8, T>(bytes).map_err(|_| missing())?;
         let part = Part { file: Arc::clone(&self.file), range };
         Ok(Column { held: Vec::new(), mapped: Some(part) })
     }

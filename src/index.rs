@@ -16,6 +16,7 @@ use crate::corpus::{
     CitationId, Corpus, ExpertId, PageRef, Statement, StatementId, StatementKind, Subject, TopicId,
     Voice,
 };
+use crate::disk::Slots;
 
 mod stored;
 
@@ -64,6 +65,17 @@ pub struct SubjectFacts {
     pub citations: Vec<CitationId>,
 }
 
+/// How much is known of one subject.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// How many pages it has.
+    pub pages: usize,
+    /// How many statements it has.
+    pub statements: usize,
+    /// Its first page.
+    pub first: Option<PageRef>,
+}
+
 /// What points to one page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageFacts {
@@ -89,24 +101,16 @@ pub struct Sharing {
 /// Every way from one record to another.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    topics: Vec<Slot<SubjectFacts>>,
-    experts: Vec<Slot<SubjectFacts>>,
+    topics: Slots<SubjectFacts>,
+    experts: Slots<SubjectFacts>,
     /// Every page that something points to, in order.
-    places: Vec<PageRef>,
+    places: OnceLock<Vec<PageRef>>,
     /// What points to each.
-    pages: Vec<Slot<PageFacts>>,
-    order: Slot<Vec<StatementId>>,
-    nothing: PageFacts,
+    pages: Slots<PageFacts>,
+    order: OnceLock<Vec<StatementId>>,
+    nothing: (SubjectFacts, PageFacts),
     /// Where what is not known yet is read from.
     stored: Option<Stored>,
-}
-
-/// What is read when it is first asked for.
-type Slot<T> = OnceLock<T>;
-
-/// So many of them, nothing read.
-fn unread<T>(many: usize) -> Vec<Slot<T>> {
-    (0..many).map(|_| Slot::new()).collect()
 }
 
 impl Index {
@@ -164,10 +168,10 @@ impl Index {
             facts.experts.sort_unstable_by_key(|&(id, link)| (link, id));
         }
         Self {
-            topics: topics.into_iter().map(Slot::from).collect(),
-            experts: experts.into_iter().map(Slot::from).collect(),
-            places: pages.keys().copied().collect(),
-            pages: pages.into_values().map(Slot::from).collect(),
+            topics: topics.into(),
+            experts: experts.into(),
+            places: pages.keys().copied().collect::<Vec<_>>().into(),
+            pages: pages.into_values().collect::<Vec<_>>().into(),
             order: order.into(),
             ..Self::default()
         }
@@ -176,11 +180,22 @@ impl Index {
     /// What is known of a subject.
     #[must_use]
     pub fn facts(&self, subject: Subject) -> &SubjectFacts {
-        let slot = match subject {
-            Subject::Topic(id) => &self.topics[id.place()],
-            Subject::Expert(id) => &self.experts[id.place()],
+        let (slots, place) = match subject {
+            Subject::Topic(id) => (&self.topics, id.place()),
+            Subject::Expert(id) => (&self.experts, id.place()),
         };
-        slot.get_or_init(|| self.read(|stored| stored.subject(subject)))
+        let read = || self.read(|stored| stored.subject(subject));
+        slots.get(place, read).unwrap_or(&self.nothing.0)
+    }
+
+    /// How many pages and how many statements a subject has, and its first page.
+    #[must_use]
+    pub fn extent(&self, subject: Subject) -> Extent {
+        if let Some(stored) = &self.stored {
+            return stored.extent(subject);
+        }
+        let SubjectFacts { pages, statements, .. } = self.facts(subject);
+        Extent { pages: pages.len(), statements: statements.len(), first: pages.first().copied() }
     }
 
     fn read<T: Default>(&self, read: impl FnOnce(&Stored) -> T) -> T {
@@ -196,23 +211,28 @@ impl Index {
     /// What points to a page; nothing where no record does.
     #[must_use]
     pub fn page(&self, place: PageRef) -> &PageFacts {
-        self.places.binary_search(&place).map_or(&self.nothing, |at| self.page_at(at))
+        let at = match &self.stored {
+            Some(stored) => stored.find(place),
+            None => self.places().binary_search(&place).ok(),
+        };
+        at.map_or(&self.nothing.1, |at| self.page_at(at))
     }
 
     /// Every page that something points to, in order.
     #[must_use]
     pub fn cited_pages(&self) -> impl ExactSizeIterator<Item = (PageRef, &PageFacts)> {
-        self.places.iter().enumerate().map(|(at, &place)| (place, self.page_at(at)))
+        self.places().iter().enumerate().map(|(at, &place)| (place, self.page_at(at)))
     }
 
     /// Every page that something points to, in order.
     #[must_use]
     pub fn places(&self) -> &[PageRef] {
-        &self.places
+        self.places.get_or_init(|| self.read(Stored::places))
     }
 
     fn page_at(&self, at: usize) -> &PageFacts {
-        self.pages[at].get_or_init(|| self.read(|stored| stored.page(at)))
+        let read = || self.read(|stored| stored.page(at));
+        self.pages.get(at, read).unwrap_or(&self.nothing.1)
     }
 
     /// All statements in corpus order: report, first page (none last), position in the file.

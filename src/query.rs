@@ -28,6 +28,7 @@ mod listing;
 mod lookup;
 mod meets;
 mod named;
+mod packs;
 mod postings;
 mod problem;
 mod rank;
@@ -311,9 +312,10 @@ impl Finder {
         let mut met: Vec<_> = self
             .records
             .labels
-            .iter()
-            .zip(&self.records.cited)
-            .filter_map(|(labels, pages)| Some((labels.subject, *pages, measure(labels)?)))
+            .each()
+            .filter_map(|(at, labels)| {
+                Some((labels.subject, self.records.cited.get(at)?, measure(labels)?))
+            })
             .collect();
         met.sort_by_key(|&(_, pages, key)| (key, Reverse(pages)));
         met.into_iter().map(|(subject, _, key)| (subject, key)).collect()

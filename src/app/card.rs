@@ -284,7 +284,7 @@ impl Writer<'_> {
 
     /// A name that leads on, after a word for the relation.
     fn related(&mut self, word: &str, subject: Subject) {
-        let pages = self.env.data.index.pages_of(subject).len();
+        let pages = self.env.data.index.extent(subject).pages;
         let name = self.env.data.corpus.name(subject);
         let line = Line::new(Role::Dim, format!("  {word} ")).and(Role::Link, name);
         self.reference(line, Line::new(Role::Dim, page_count(pages)), subject, None);

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use crate::command::Keymap;
 use crate::corpus::{Corpus, ExpertId, PageRef, PageText, ReportId, Subject, TopicId};
 use crate::export::citation::Day;
-use crate::index::Index;
+use crate::index::{Extent, Index};
 use crate::lang::Lang;
 use crate::query::{Finder, sort_key};
 use crate::words::Signs;
@@ -64,15 +64,14 @@ impl Data {
     fn with(corpus: Corpus, index: Index, finder: Finder, asks: bool) -> Self {
         let mut topic_order: Vec<TopicId> = corpus.topic_ids().collect();
         topic_order.sort_by_cached_key(|&id| {
-            let pages = index.pages_of(Subject::Topic(id)).len();
+            let pages = index.extent(Subject::Topic(id)).pages;
             (std::cmp::Reverse(pages), sort_key(&corpus.topic(id).name), id)
         });
         let mut expert_order: Vec<ExpertId> = corpus.expert_ids().collect();
         expert_order.sort_by_key(|&id| {
-            let facts = index.facts(Subject::Expert(id));
             // Without a page after those with one, without a statement last.
-            let first = facts.pages.first().copied();
-            (first.is_none(), first, facts.statements.is_empty(), id)
+            let Extent { first, statements, .. } = index.extent(Subject::Expert(id));
+            (first.is_none(), first, statements == 0, id)
         });
         let mut texts: Vec<(PageRef, usize)> =
             corpus.page_texts.iter().enumerate().map(|(at, page)| (page.at, at)).collect();

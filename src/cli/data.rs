@@ -159,6 +159,14 @@ impl Lent {
         warn(from.warnings, named, style, err)
     }
 
+    /// That all that was asked for could be read.
+    ///
+    /// # Errors
+    /// A statement is damaged.
+    pub(super) fn whole(&self) -> Result<(), Error> {
+        self.compiled.whole(&self.corpus).map_err(|fault| told(fault, self.lang))
+    }
+
     /// What finds by words.
     ///
     /// # Errors
@@ -227,6 +235,13 @@ fn told(fault: Fault, lang: Lang) -> Error {
             return ReadError::io(&path.display().to_string(), &error).into();
         }
         Fault::Damaged(path) => (path, lang.pick("is damaged", "est endommagé").to_owned()),
+        Fault::Lost { path, statement } => {
+            let what = match lang {
+                Lang::En => format!("is damaged: statement {statement} cannot be read"),
+                Lang::Fr => format!("est endommagé\u{a0}: le propos {statement} est illisible"),
+            };
+            (path, what)
+        }
         Fault::Other { path, format } => {
             let what = lang
                 .pick("was compiled for another version", "a été compilé pour une autre version");

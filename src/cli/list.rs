@@ -101,7 +101,7 @@ fn subjects(
                 pages: answer::numbers(pages(subject)),
                 reports: answer::by_report(cx.corpus, pages(subject)),
                 page_count: pages(subject).len(),
-                statement_count: cx.index.facts(subject).statements.len(),
+                statement_count: cx.index.extent(subject).statements,
             };
             write(out, query, rows.iter().map(row).collect())?;
         }

@@ -1,6 +1,6 @@
 //! `renvoi lookup`: where a trend, an expert or a page stands.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use super::answer::{self, Answer, InReport, Said};
 use super::arguments::Form;
 use super::style::Tone;
 use super::{Context, page, places};
-use crate::corpus::{Clean, Localised, PageRef, Subject};
+use crate::corpus::{Clean, Corpus, Localised, PageRef, Subject};
 use crate::error::{Error, Exit};
 use crate::query::{Finder, Match};
 use crate::words;
@@ -81,9 +81,7 @@ pub(super) fn run(
         }
         Form::Plain => {
             for &met in &met {
-                let found = found(cx, met);
-                let pages = answer::joined(&found.pages);
-                writeln!(out, "{}\t{}\t{}\t{}", found.kind, found.id, found.name, pages)?;
+                plain(cx, met, out)?;
             }
         }
         Form::Table => table::write(cx, name, &met, out, err)?,
@@ -127,25 +125,43 @@ fn missed(
     Ok(Exit::Nothing)
 }
 
-fn found<'a>(cx: &Context<'a>, met: Met) -> Found<'a> {
+/// One result in columns, of which no statement is read: kind, id, name, pages.
+fn plain(cx: &Context<'_>, met: Met, out: &mut dyn Write) -> io::Result<()> {
     let corpus = cx.corpus;
     match met {
         Met::Page(at) => {
-            let report = corpus.report(at.report);
-            Found {
-                kind: "page",
-                id: format!("{}/{}", report.slug.original(), at.page).into(),
-                name: words::page_label(corpus, at).into(),
-                names: None,
-                met: Match::Exact,
-                pages: vec![at.page],
-                reports: answer::by_report(corpus, &[at]),
-                printed: Vec::new(),
-                page_count: 1,
-                statements: answer::statements(corpus, &cx.index.page(at).statements),
-                definition: None,
-            }
+            let (id, name) = (page_id(corpus, at), words::page_label(corpus, at));
+            writeln!(out, "page\t{id}\t{}\t{}", words::clean(&name), at.page)
         }
+        Met::Subject(subject, _) => {
+            let (kind, id) = (answer::kind(subject), answer::slug(corpus, subject));
+            let pages = answer::joined(&answer::numbers(cx.index.pages_of(subject)));
+            writeln!(out, "{kind}\t{id}\t{}\t{pages}", answer::name(corpus, subject))
+        }
+    }
+}
+
+/// What names a page.
+fn page_id(corpus: &Corpus, at: PageRef) -> Clean {
+    format!("{}/{}", corpus.report(at.report).slug.original(), at.page).into()
+}
+
+fn found<'a>(cx: &Context<'a>, met: Met) -> Found<'a> {
+    let corpus = cx.corpus;
+    match met {
+        Met::Page(at) => Found {
+            kind: "page",
+            id: page_id(corpus, at),
+            name: words::page_label(corpus, at).into(),
+            names: None,
+            met: Match::Exact,
+            pages: vec![at.page],
+            reports: answer::by_report(corpus, &[at]),
+            printed: Vec::new(),
+            page_count: 1,
+            statements: answer::statements(corpus, &cx.index.page(at).statements),
+            definition: None,
+        },
         Met::Subject(subject, met) => {
             let facts = cx.index.facts(subject);
             let definition = match subject {

@@ -108,7 +108,7 @@ fn cited(cx: &Context<'_>, report: ReportId) -> Vec<u32> {
 
 /// The topics with the most pages.
 fn leading(cx: &Context<'_>) -> Vec<(TopicId, usize)> {
-    let count = |id| cx.index.pages_of(Subject::Topic(id)).len();
+    let count = |id| cx.index.extent(Subject::Topic(id)).pages;
     let mut topics: Vec<_> = cx.corpus.topic_ids().map(|id| (id, count(id))).collect();
     topics.retain(|&(_, pages)| pages > 0);
     topics.sort_by_key(|&(_, pages)| Reverse(pages));

@@ -11,7 +11,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::{FORMAT, MANIFEST, Manifest, Provenance, Sizes, record, short_hash};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Packed, Packing};
 use crate::disk::Sheets;
 use crate::index::Index;
 use crate::query::Finder;
@@ -77,13 +77,14 @@ fn rows(
     sheets: &mut Sheets<'_>,
     told: &dyn Fn(Task, usize, usize),
 ) -> io::Result<()> {
-    sheets.put("head", &record::write_head(corpus)?)?;
+    sheets.put("head", &record::write_head(corpus))?;
     let index = Index::new(corpus);
     index.save(corpus, sheets)?;
     Finder::told(corpus, &index, &|done, all| told(Task::Words, done, all)).save(sheets)?;
     drop(index);
     let all = corpus.statements.len();
     let (mut bytes, mut ends, mut end) = (Vec::new(), Vec::with_capacity(all), 0);
+    let mut packing = Packing::default();
     let mut slugs = Vec::with_capacity(all);
     sheets.begin("records")?;
     for (done, statement) in corpus.statements.iter().enumerate() {
@@ -91,7 +92,8 @@ fn rows(
             told(Task::Statements, done, all);
         }
         bytes.clear();
-        record::write(statement, &mut bytes)?;
+        statement.pack(&mut packing);
+        packing.end(&mut bytes);
         sheets.add("records", &bytes)?;
         end += bytes.len() as u64;
         ends.push(end);

@@ -269,6 +269,30 @@ fn clean_lines(text: &str) -> Cow<'_, str> {
     text.lines().map(clean).collect::<Vec<_>>().join("\n").into()
 }
 
+/// A piece of shared text, which may have to be cleaned; none where there is no such piece.
+fn piece(of: &Shared, at: usize, length: usize, clean: fn(&str) -> Cow<'_, str>) -> Option<Piece> {
+    let text = of.text().get(at..at.checked_add(length)?)?;
+    if text.is_empty() {
+        return Some(Piece::default());
+    }
+    match clean(text) {
+        clean if clean == text => Piece::cut(of, at, length),
+        clean => Some(Piece::changed(&clean, text)),
+    }
+}
+
+impl Shared {
+    /// A line of it; none where it does not go that far.
+    pub(super) fn line(&self, at: usize, length: usize) -> Option<Clean> {
+        piece(self, at, length, clean).map(Clean)
+    }
+
+    /// Lines of it; none where it does not go that far.
+    pub(super) fn lines(&self, at: usize, length: usize) -> Option<CleanLines> {
+        piece(self, at, length, clean_lines).map(CleanLines)
+    }
+}
+
 /// Where a text stands between quotation marks, as it is.
 pub(super) fn quoted(record: &[u8], text: &[u8]) -> Option<usize> {
     let stands = |at: &usize| {

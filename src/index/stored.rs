@@ -1,14 +1,17 @@
 //! An index in a file: written once, then read where it is asked for.
 //!
 //! Imports [`crate::corpus`] and [`crate::disk`].
+//!
+//! Odd thing worth knowing: a file may be damaged. What it names and the corpus does not have is
+//! left out.
 
 use std::io;
 
-use super::{Index, Link, PageFacts, SubjectFacts, unread};
+use super::{Extent, Index, Link, PageFacts, SubjectFacts};
 use crate::corpus::{
     CitationId, Corpus, ExpertId, PageRef, ReportId, StatementId, Subject, TopicId,
 };
-use crate::disk::{Column, Runs, Sections, Sheets};
+use crate::disk::{Column, Runs, Sections, Sheets, Slots};
 
 /// Bits of a number that names a subject; the link stands above them.
 const SUBJECT: u32 = 30;
@@ -17,6 +20,11 @@ const SUBJECT: u32 = 30;
 #[derive(Clone, Debug)]
 pub(super) struct Stored {
     topics: usize,
+    experts: usize,
+    /// The physical pages of each report.
+    reports: Vec<u32>,
+    all_statements: usize,
+    all_citations: usize,
     places: Column<[u32; 2]>,
     order: Column<u32>,
     /// The pages of each subject, as numbers of pages.
@@ -39,40 +47,73 @@ impl Stored {
         }
     }
 
-    fn place(&self, at: u32) -> PageRef {
-        let [report, page] = self.places[at as usize];
-        PageRef { report: ReportId(report), page }
+    fn place(&self, at: usize) -> Option<PageRef> {
+        let &[report, page] = self.places.get(at)?;
+        let pages = *self.reports.get(report as usize)?;
+        (1..=pages).contains(&page).then_some(PageRef { report: ReportId(report), page })
+    }
+
+    /// Every page.
+    pub(super) fn places(&self) -> Vec<PageRef> {
+        (0..self.places.len()).filter_map(|at| self.place(at)).collect()
+    }
+
+    /// The number of a page.
+    pub(super) fn find(&self, place: PageRef) -> Option<usize> {
+        self.places.binary_search(&[place.report.0, place.page]).ok()
+    }
+
+    fn statements(&self, run: &[u32]) -> Vec<StatementId> {
+        let ids = run.iter().copied().map(StatementId);
+        ids.filter(|id| id.place() < self.all_statements).collect()
+    }
+
+    fn citations(&self, run: &[u32]) -> Vec<CitationId> {
+        let ids = run.iter().copied().map(CitationId);
+        ids.filter(|id| id.place() < self.all_citations).collect()
     }
 
     pub(super) fn subject(&self, subject: Subject) -> SubjectFacts {
         let key = self.key(subject);
         SubjectFacts {
-            pages: self.pages.of(key).iter().map(|&at| self.place(at)).collect(),
-            statements: self.statements.of(key).iter().copied().map(StatementId).collect(),
-            citations: self.citations.of(key).iter().copied().map(CitationId).collect(),
+            pages: self.pages.of(key).iter().filter_map(|&at| self.place(at as usize)).collect(),
+            statements: self.statements(self.statements.of(key)),
+            citations: self.citations(self.citations.of(key)),
         }
     }
 
+    pub(super) fn extent(&self, subject: Subject) -> Extent {
+        let key = self.key(subject);
+        let first = self.pages.of(key).iter().find_map(|&at| self.place(at as usize));
+        Extent { pages: self.pages.count(key), statements: self.statements.count(key), first }
+    }
+
     pub(super) fn page(&self, at: usize) -> PageFacts {
-        let linked = |numbers: &[u32]| -> Vec<(u32, Link)> {
-            numbers.iter().map(|&number| unpacked(number)).collect()
+        let linked = |numbers: &[u32], all: usize| -> Vec<(u32, Link)> {
+            let numbers = numbers.iter().map(|&number| unpacked(number));
+            numbers.filter(|&(id, _)| (id as usize) < all).collect()
         };
-        let topics = linked(self.page_topics.of(at)).into_iter();
-        let experts = linked(self.page_experts.of(at)).into_iter();
+        let topics = linked(self.page_topics.of(at), self.topics).into_iter();
+        let experts = linked(self.page_experts.of(at), self.experts).into_iter();
         PageFacts {
-            statements: self.page_statements.of(at).iter().copied().map(StatementId).collect(),
-            citations: self.page_citations.of(at).iter().copied().map(CitationId).collect(),
+            statements: self.statements(self.page_statements.of(at)),
+            citations: self.citations(self.page_citations.of(at)),
             topics: topics.map(|(id, link)| (TopicId(id), link)).collect(),
             experts: experts.map(|(id, link)| (ExpertId(id), link)).collect(),
         }
     }
 
     pub(super) fn order(&self) -> Vec<StatementId> {
-        self.order.iter().copied().map(StatementId).collect()
+        self.statements(&self.order)
     }
 
     pub(super) fn others(&self, subject: Subject) -> impl Iterator<Item = u32> + '_ {
-        self.others.of(self.key(subject)).iter().copied()
+        let all = match subject {
+            Subject::Topic(_) => self.experts,
+            Subject::Expert(_) => self.topics,
+        };
+        let others = self.others.of(self.key(subject)).iter().copied();
+        others.filter(move |&other| (other as usize) < all)
     }
 }
 
@@ -94,7 +135,7 @@ impl Index {
     /// # Errors
     /// Writing fails.
     pub fn save(&self, corpus: &Corpus, sheets: &mut Sheets<'_>) -> io::Result<()> {
-        let places: Vec<[u32; 2]> = self.places.iter().map(|at| [at.report.0, at.page]).collect();
+        let places: Vec<[u32; 2]> = self.places().iter().map(|at| [at.report.0, at.page]).collect();
         sheets.put("index.places", &places)?;
         let order: Vec<u32> = self.statements().iter().map(|id| id.0).collect();
         sheets.put("index.order", &order)?;
@@ -103,7 +144,7 @@ impl Index {
         let topics = corpus.topic_ids().map(Subject::Topic);
         for subject in topics.chain(corpus.expert_ids().map(Subject::Expert)) {
             let facts = self.facts(subject);
-            let numbers = facts.pages.iter().filter_map(|at| self.places.binary_search(at).ok());
+            let numbers = facts.pages.iter().filter_map(|at| self.places().binary_search(at).ok());
             pages.push(numbers.filter_map(|at| u32::try_from(at).ok()));
             statements.push(facts.statements.iter().map(|id| id.0));
             citations.push(facts.citations.iter().map(|id| id.0));
@@ -149,6 +190,10 @@ impl Index {
         let (subjects, pages) = (topics + experts, places.len());
         let stored = Stored {
             topics,
+            experts,
+            reports: corpus.reports.iter().map(|report| report.pages).collect(),
+            all_statements: corpus.statements.len(),
+            all_citations: corpus.citations.len(),
             order: sections.column("index.order")?,
             pages: runs("index.pages", subjects)?,
             statements: runs("index.statements", subjects)?,
@@ -161,10 +206,9 @@ impl Index {
             places,
         };
         Ok(Self {
-            topics: unread(topics),
-            experts: unread(experts),
-            places: (0..).take(pages).map(|at| stored.place(at)).collect(),
-            pages: unread(pages),
+            topics: Slots::new(topics),
+            experts: Slots::new(experts),
+            pages: Slots::new(pages),
             stored: Some(stored),
             ..Self::default()
         })

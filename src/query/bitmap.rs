@@ -70,14 +70,18 @@ impl Bitmap {
         }
     }
 
-    /// Adds a set given as bits.
+    /// Adds a set given as bits; those beyond the limit are left out.
     pub(super) fn or_bits(&mut self, other: &[u64]) {
-        if self.bits.is_empty() {
+        if self.bits.is_empty() && other.len() == self.limit.div_ceil(64) {
             self.bits = other.to_vec();
-            return;
+        } else {
+            self.grow();
+            for (bits, other) in self.bits.iter_mut().zip(other) {
+                *bits |= other;
+            }
         }
-        for (bits, other) in self.bits.iter_mut().zip(other) {
-            *bits |= other;
+        if let (Some(last), rest @ 1..) = (self.bits.last_mut(), self.limit % 64) {
+            *last &= (1 << rest) - 1;
         }
     }
 

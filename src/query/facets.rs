@@ -13,6 +13,7 @@ use super::bitmap::Bitmap;
 use super::grammar::{Kind, PageSet};
 use super::postings::Lists;
 use super::reach::number;
+use super::records::Places;
 
 /// How many kinds and links there are.
 const KINDS: usize = 8;
@@ -162,12 +163,10 @@ impl Facets {
         }
     }
 
-    /// Adds the records with a page of a set; `numbers` are those of the cited pages.
-    pub(super) fn pages_into(&self, set: &PageSet, numbers: &[Option<u32>], into: &mut Bitmap) {
-        for (page, at) in numbers.iter().enumerate() {
-            if at.is_some_and(|at| set.holds(at)) {
-                self.pages.or_into(page, into);
-            }
+    /// Adds the records with a page of a set; `places` are the cited pages.
+    pub(super) fn pages_into(&self, set: &PageSet, places: &Places, into: &mut Bitmap) {
+        for page in places.known_by(|at| set.holds(at)) {
+            self.pages.or_into(page, into);
         }
         if set.none {
             into.or(&self.unpaged);
@@ -181,22 +180,23 @@ impl Facets {
         self.pages.save(sheets, &format!("{name}.pages"))?;
         self.reports.save(sheets, &format!("{name}.reports"))?;
         self.kinds.save(sheets, &format!("{name}.kinds"))?;
-        sheets.put(&format!("{name}.size"), &[self.unpaged.limit() as u64])?;
         sheets.put(&format!("{name}.unpaged"), self.unpaged.bits())
     }
 
-    /// Opens what was written under names that begin like this.
-    pub(super) fn open(sections: &Sections, name: &str) -> io::Result<Self> {
-        let limit = sections.number(&format!("{name}.size"))?;
-        let mut unpaged = Bitmap::new(limit);
+    /// Opens what was written of so many records under names that begin like this.
+    pub(super) fn open(sections: &Sections, name: &str, records: usize) -> io::Result<Self> {
+        let mut unpaged = Bitmap::new(records);
         let bits = sections.column::<u64>(&format!("{name}.unpaged"))?;
-        unpaged.bits_mut().iter_mut().zip(&*bits).for_each(|(into, &bits)| *into = bits);
+        if !bits.is_empty() {
+            unpaged.or_bits(&bits);
+        }
+        let lists = |of: &str| Lists::open(sections, &format!("{name}.{of}"), records);
         Ok(Self {
-            topics: Lists::open(sections, &format!("{name}.topics"))?,
-            experts: Lists::open(sections, &format!("{name}.experts"))?,
-            pages: Lists::open(sections, &format!("{name}.pages"))?,
-            reports: Lists::open(sections, &format!("{name}.reports"))?,
-            kinds: Lists::open(sections, &format!("{name}.kinds"))?,
+            topics: lists("topics")?,
+            experts: lists("experts")?,
+            pages: lists("pages")?,
+            reports: lists("reports")?,
+            kinds: lists("kinds")?,
             unpaged,
         })
     }

@@ -51,7 +51,7 @@ impl<P: Postings> Records<P> {
         let facets = &self.shelves[shelf].facets;
         let mut into = Bitmap::new(self.shelves[shelf].len());
         match ask {
-            Ask::Pages(set) => facets.pages_into(set, &self.numbers, &mut into),
+            Ask::Pages(set) => facets.pages_into(set, &self.places, &mut into),
             Ask::Kind(kind) => {
                 let whole = match kind {
                     Kind::Topic => TOPICS,
@@ -79,17 +79,19 @@ impl<P: Postings> Records<P> {
                 self.told(shelf, asking, &mut into, &is);
             }
             Ask::Value(Some(Field::Topic), value) => {
-                let named = named(&self.labels[..self.topics], value);
+                let named = named(&self.subjects(TOPICS), value);
                 gather(&facets.topics, &named, &mut into);
             }
             Ask::Value(Some(Field::Expert), value) => {
-                let named = named(&self.labels[self.topics..], value);
+                let named = named(&self.subjects(EXPERTS), value);
                 gather(&facets.experts, &named, &mut into);
             }
             Ask::Value(Some(Field::Report), value) => {
-                let report = |labels: &Vec<Label>| labels.iter().any(|label| meets(label, value));
-                let named = self.reports.iter().map(report).collect::<Vec<_>>();
-                gather(&facets.reports, &named, &mut into);
+                for (report, labels) in self.reports.each() {
+                    if labels.iter().any(|label| meets(label, value)) {
+                        facets.reports.or_into(report, &mut into);
+                    }
+                }
             }
             Ask::Value(Some(_), value) => return self.text(shelf, value, asking),
             Ask::Value(None, value) => return self.value(shelf, value, asking),
@@ -120,7 +122,8 @@ impl<P: Postings> Records<P> {
         match shelf {
             TOPICS => {
                 for (record, id) in self.shelves[TOPICS].ids.each() {
-                    if self.definitions[id as usize].iter().any(|label| meets(label, value)) {
+                    let definition = self.definitions.get(id as usize).into_iter().flatten();
+                    if definition.into_iter().any(|label| meets(label, value)) {
                         into.insert(record);
                     }
                 }
@@ -190,10 +193,11 @@ impl<P: Postings> Records<P> {
 
     /// The pages that a term means by number or by printed label.
     pub(super) fn pages_named<'a>(&'a self, term: &'a Term) -> impl Iterator<Item = u32> + 'a {
-        let pages = self.places.iter().zip(&self.page_labels).zip(0u32..);
-        pages
-            .filter(|((at, label), _)| term.page == Some(at.page) || **label == term.text)
-            .map(|(_, page)| page)
+        let means = |page, label| term.page == Some(page) || label == term.text.as_bytes();
+        self.places
+            .labelled()
+            .filter(move |&(_, page, label)| means(page, label))
+            .map(|(at, ..)| at)
     }
 
     /// Adds the pages of statements to a set.
@@ -206,19 +210,28 @@ impl<P: Postings> Records<P> {
         }
     }
 
+    /// The labels of all topics, or of all experts, by place; none of one that is damaged.
+    fn subjects(&self, shelf: usize) -> Vec<Option<&Labels>> {
+        let places = if shelf == TOPICS { 0..self.topics } else { self.topics..self.labels.len() };
+        places.map(|at| self.labels.get(at)).collect()
+    }
+
     /// Adds the pages that point to such subjects to a set.
     fn named_on_pages(&self, such: &dyn Fn(&Labels) -> bool, into: &mut Bitmap) {
         let facets = &self.shelves[PAGES].facets;
-        let (topics, experts) = self.labels.split_at(self.topics);
-        for (lists, labels) in [(&facets.topics, topics), (&facets.experts, experts)] {
-            let named: Vec<bool> = labels.iter().map(such).collect();
+        for (lists, shelf) in [(&facets.topics, TOPICS), (&facets.experts, EXPERTS)] {
+            let named: Vec<bool> =
+                self.subjects(shelf).into_iter().map(|labels| labels.is_some_and(such)).collect();
             gather(lists, &named, into);
         }
     }
 }
 
 /// Which subjects are named by a value: as typed, or else with errors.
-fn named(labels: &[Labels], value: &Value) -> Vec<bool> {
+fn named(labels: &[Option<&Labels>], value: &Value) -> Vec<bool> {
+    let all = |such: &dyn Fn(&Labels) -> bool| -> Vec<bool> {
+        labels.iter().map(|labels| labels.is_some_and(such)).collect()
+    };
     let as_typed = |labels: &Labels| match value {
         Value::Words(terms) => {
             let holds =
@@ -227,17 +240,14 @@ fn named(labels: &[Labels], value: &Value) -> Vec<bool> {
         }
         _ => labels.names().any(|label| meets(label, value)),
     };
-    let named: Vec<bool> = labels.iter().map(as_typed).collect();
+    let named = all(&as_typed);
     match value {
-        Value::Words(terms) if !named.contains(&true) => labels
-            .iter()
-            .map(|labels| {
-                let close = |term: &Term| {
-                    labels.names().any(|label| label.grade(term).is_some_and(|g| g >= Grade::Close))
-                };
-                terms.iter().all(close)
-            })
-            .collect(),
+        Value::Words(terms) if !named.contains(&true) => all(&|labels| {
+            let close = |term: &Term| {
+                labels.names().any(|label| label.grade(term).is_some_and(|g| g >= Grade::Close))
+            };
+            terms.iter().all(close)
+        }),
         _ => named,
     }
 }

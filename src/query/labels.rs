@@ -3,7 +3,7 @@
 //! Imports [`crate::corpus`], [`super::fold`], [`super::fuzzy`],
 //! [`super::spelling`], [`super::term`].
 
-use crate::corpus::{Corpus, Expert, Subject, Topic};
+use crate::corpus::{Corpus, Expert, Packed, Packing, Subject, Topic, Unpacking};
 
 use super::fold::{fold, tokens};
 use super::fuzzy::score;
@@ -205,6 +205,61 @@ impl Labels {
             }
         }
         best.1.cloned()
+    }
+}
+
+impl Packed for Kind {
+    fn pack(&self, into: &mut Packing) {
+        (*self == Self::Name).pack(into);
+        (*self == Self::Form).pack(into);
+    }
+
+    fn unpack(from: &mut Unpacking<'_>) -> Option<Self> {
+        match (bool::unpack(from)?, bool::unpack(from)?) {
+            (true, _) => Some(Self::Name),
+            (_, true) => Some(Self::Form),
+            _ => Some(Self::Note),
+        }
+    }
+}
+
+impl Packed for Label {
+    fn pack(&self, into: &mut Packing) {
+        let Self { text, kind, folded, words, squashed, humps } = self;
+        kind.pack(into);
+        text.pack(into);
+        folded.pack(into);
+        squashed.pack(into);
+        words.pack(into);
+        humps.pack(into);
+    }
+
+    fn unpack(from: &mut Unpacking<'_>) -> Option<Self> {
+        Some(Self {
+            kind: Packed::unpack(from)?,
+            text: Packed::unpack(from)?,
+            folded: Packed::unpack(from)?,
+            squashed: Packed::unpack(from)?,
+            words: Packed::unpack(from)?,
+            humps: Packed::unpack(from)?,
+        })
+    }
+}
+
+impl Packed for Labels {
+    fn pack(&self, into: &mut Packing) {
+        let Self { subject, slug, list } = self;
+        subject.pack(into);
+        slug.pack(into);
+        list.pack(into);
+    }
+
+    fn unpack(from: &mut Unpacking<'_>) -> Option<Self> {
+        Some(Self {
+            subject: Packed::unpack(from)?,
+            slug: Packed::unpack(from)?,
+            list: Packed::unpack(from)?,
+        })
     }
 }
 

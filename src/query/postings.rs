@@ -43,10 +43,23 @@ impl<'a> Vocabulary<'a> {
         self.bags.is_empty()
     }
 
-    /// The bytes of a word.
+    /// The bytes of a word; none where there is no such word.
     #[must_use]
     pub fn word(&self, place: usize) -> &'a [u8] {
-        &self.bytes[self.offsets[place] as usize..self.offsets[place + 1] as usize]
+        let Some(&[start, end]) = self.offsets.get(place..).and_then(|rest| rest.first_chunk())
+        else {
+            return &[];
+        };
+        self.bytes.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Whether each word stands where the one before ends, from the first byte to the last.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let ends = self.offsets.last().copied().unwrap_or(0) as usize == self.bytes.len();
+        ends && self.offsets.first().is_none_or(|&first| first == 0)
+            && self.offsets.len().saturating_sub(1) == self.len()
+            && self.offsets.is_sorted()
     }
 
     /// A word as text.
@@ -58,7 +71,7 @@ impl<'a> Vocabulary<'a> {
     /// Whether a word is made of the letters a to z alone.
     #[must_use]
     pub fn is_plain(&self, place: usize) -> bool {
-        self.bags[place] >> LETTERS == 0
+        self.bags.get(place).is_some_and(|bag| bag >> LETTERS == 0)
     }
 
     /// The word that holds a byte, at or after another that does not stand behind it.
@@ -79,7 +92,8 @@ impl<'a> Vocabulary<'a> {
     pub fn starting(&self, start: &[u8]) -> Range<usize> {
         let first = self.first(|word| word < start);
         let after = self.first(|word| word < start || word.starts_with(start));
-        first..after
+        // Where the words are not in order, none of them is found.
+        first..after.max(first)
     }
 
     /// The place of a word.

@@ -10,8 +10,10 @@ use std::cmp::Reverse;
 use std::io;
 use std::sync::Arc;
 
-use crate::corpus::{Corpus, ExpertId, PageRef, ReportId, StatementId, Subject, TopicId};
-use crate::disk::{Sections, Sheets};
+use crate::corpus::{
+    Corpus, Counts, ExpertId, PageRef, Report, ReportId, StatementId, Subject, TopicId,
+};
+use crate::disk::{Column, Sections, Sheets, between};
 use crate::index::Index;
 
 use super::Record;
@@ -19,6 +21,7 @@ use super::abreast::both;
 use super::facets::Sides;
 use super::fold::fold;
 use super::labels::{Kind, Label, Labels};
+use super::packs::Packs;
 use super::postings::{Lexicon, Memory, Postings};
 use super::reach::number;
 use super::shelf::{Falling, Numbers, Shelf};
@@ -41,21 +44,108 @@ pub(super) struct Records<P = Memory> {
     /// Topics, experts, statements, pages.
     pub(super) shelves: [Shelf<P>; 4],
     /// Labels of the topics, then of the experts.
-    pub(super) labels: Vec<Labels>,
+    pub(super) labels: Packs<Labels>,
     /// The number of pages of each of these subjects.
-    pub(super) cited: Vec<usize>,
+    pub(super) cited: Column<u32>,
     /// The number of topics.
     pub(super) topics: usize,
     /// What each topic means.
-    pub(super) definitions: Vec<Vec<Label>>,
+    pub(super) definitions: Packs<Vec<Label>>,
     /// Title and id of each report.
-    pub(super) reports: Vec<Vec<Label>>,
-    /// The cited pages, ascending.
-    pub(super) places: Vec<PageRef>,
-    /// The number that each is known by: as printed where that is a number.
-    pub(super) numbers: Vec<Option<u32>>,
-    /// The folded label of each.
-    pub(super) page_labels: Vec<String>,
+    pub(super) reports: Packs<Vec<Label>>,
+    /// The cited pages.
+    pub(super) places: Places,
+}
+
+/// The cited pages, ascending.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// Report and physical page of each.
+    at: Column<[u32; 2]>,
+    /// The number that each is known by, as printed where that is a number, or [`UNKNOWN`].
+    numbers: Column<u32>,
+    /// The folded labels, and where each ends.
+    labels: Column<u8>,
+    ends: Column<u64>,
+    /// The physical pages of each report.
+    reports: Vec<u32>,
+}
+
+/// Stands for the number of a page that has none.
+const UNKNOWN: u32 = u32::MAX;
+
+impl Places {
+    fn new(corpus: &Corpus, places: &[PageRef]) -> Self {
+        let (mut labels, mut ends) = (Vec::new(), Vec::new());
+        for at in places {
+            labels.extend_from_slice(fold(&corpus.report(at.report).label(at.page)).as_bytes());
+            ends.push(labels.len() as u64);
+        }
+        Self {
+            at: places.iter().map(|at| [at.report.0, at.page]).collect(),
+            numbers: places.iter().map(|&at| known_by(corpus, at).unwrap_or(UNKNOWN)).collect(),
+            labels: labels.into(),
+            ends: ends.into(),
+            reports: pages_of_reports(corpus),
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.at.len()
+    }
+
+    /// The page of a number; the first of all where that is damaged.
+    fn of(&self, number: u32) -> PageRef {
+        let known = self.at.get(number as usize).filter(|&&[report, page]| {
+            self.reports.get(report as usize).is_some_and(|&pages| (1..=pages).contains(&page))
+        });
+        let &[report, page] = known.unwrap_or(&[0, 1]);
+        PageRef { report: ReportId(report), page }
+    }
+
+    /// The number of a page.
+    pub(super) fn find(&self, at: PageRef) -> Option<usize> {
+        self.at.binary_search(&[at.report.0, at.page]).ok()
+    }
+
+    /// The pages that are known by such a number.
+    pub(super) fn known_by(&self, such: impl Fn(u32) -> bool) -> impl Iterator<Item = usize> {
+        let known = self.numbers.iter().enumerate();
+        known.filter(move |&(_, &at)| at != UNKNOWN && such(at)).map(|(page, _)| page)
+    }
+
+    /// Each with its physical page and its folded label.
+    pub(super) fn labelled(&self) -> impl Iterator<Item = (u32, u32, &[u8])> {
+        (0..).zip(&*self.at).map(|(number, &[_, page])| {
+            let label = self.labels.get(between(&self.ends, number as usize));
+            (number, page, label.unwrap_or_default())
+        })
+    }
+
+    fn save(&self, sheets: &mut Sheets<'_>) -> io::Result<()> {
+        sheets.put("places", &self.at)?;
+        sheets.put("places.numbers", &self.numbers)?;
+        sheets.put("places.labels", &self.labels)?;
+        sheets.put("places.ends", &self.ends)
+    }
+
+    fn open(sections: &Sections, corpus: &Corpus) -> io::Result<Self> {
+        let places = Self {
+            at: sections.column("places")?,
+            numbers: sections.column("places.numbers")?,
+            labels: sections.column("places.labels")?,
+            ends: sections.column("places.ends")?,
+            reports: pages_of_reports(corpus),
+        };
+        let fits = places.at.len() == places.numbers.len() && places.at.len() == places.ends.len();
+        let fits = fits && (places.at.is_empty() || places.reports.first().is_some_and(|&n| n > 0));
+        if fits { Ok(places) } else { Err(io::ErrorKind::InvalidData.into()) }
+    }
+}
+
+fn pages_of_reports(corpus: &Corpus) -> Vec<u32> {
+    corpus.reports.iter().map(|report| report.pages).collect()
 }
 
 impl Records {
@@ -77,36 +167,24 @@ impl Records {
             statements,
             pages,
         ];
-        let cited = labels.iter().map(|labels| index.pages_of(labels.subject).len()).collect();
-        Self::of(corpus, shelves, places, labels, cited)
-    }
-
-    fn of(
-        corpus: &Corpus,
-        shelves: [Shelf; 4],
-        places: Vec<PageRef>,
-        labels: Vec<Labels>,
-        cited: Vec<usize>,
-    ) -> Self {
-        let page_label = |at: &PageRef| corpus.report(at.report).label(at.page);
+        let cited = labels.iter().map(|labels| number(index.extent(labels.subject).pages));
+        let report = |report: &Report| vec![note(&report.title), note(&report.slug)];
         Self {
             shelves,
             topics: corpus.topics.len(),
-            definitions: corpus.topic_ids().map(|id| definition(corpus, id)).collect(),
-            reports: corpus
-                .reports
-                .iter()
-                .map(|report| vec![note(&report.title), note(&report.slug)])
-                .collect(),
-            numbers: places.iter().map(|at| known_by(corpus, *at)).collect(),
-            page_labels: places.iter().map(|at| fold(&page_label(at))).collect(),
-            cited,
-            labels,
-            places,
+            definitions: corpus
+                .topic_ids()
+                .map(|id| definition(corpus, id))
+                .collect::<Vec<_>>()
+                .into(),
+            reports: corpus.reports.iter().map(report).collect::<Vec<_>>().into(),
+            cited: cited.collect(),
+            labels: labels.into(),
+            places: Places::new(corpus, &places),
         }
     }
 
-    /// Writes what is not read off the names again.
+    /// Writes them.
     pub(super) fn save(&self, sheets: &mut Sheets<'_>) -> io::Result<()> {
         for (shelf, name) in self.shelves.iter().zip(NAMES) {
             // Pages know the words of the statements.
@@ -115,33 +193,37 @@ impl Records {
             }
             shelf.save(sheets, name)?;
         }
-        let cited: Vec<u32> = self.cited.iter().map(|&pages| number(pages)).collect();
-        sheets.put("cited", &cited)?;
-        let places: Vec<[u32; 2]> = self.places.iter().map(|at| [at.report.0, at.page]).collect();
-        sheets.put("places", &places)
+        sheets.put("cited", &self.cited)?;
+        self.labels.save(sheets, "labels")?;
+        self.definitions.save(sheets, "definitions")?;
+        self.reports.save(sheets, "reports")?;
+        self.places.save(sheets)
     }
 
-    /// Opens what was written of a corpus whose topics, experts and reports these are.
+    /// Opens what was written of a corpus that has so many topics, experts, reports and statements.
     pub(super) fn open(sections: &Sections, corpus: &Corpus) -> io::Result<Self> {
+        let (topics, experts) = (corpus.topics.len(), corpus.experts.len());
+        let places = Places::open(sections, corpus)?;
+        let sizes = [topics, experts, corpus.statements.len(), places.len()];
         let mut lexicon = Arc::new(Lexicon::default());
         let mut shelf = |at: usize| {
             if at != PAGES {
                 lexicon = Arc::new(Lexicon::open(sections, NAMES[at])?);
             }
-            Shelf::open(&lexicon, sections, NAMES[at])
+            Shelf::open(&lexicon, sections, NAMES[at], sizes[at])
         };
         let shelves = [shelf(TOPICS)?, shelf(EXPERTS)?, shelf(STATEMENTS)?, shelf(PAGES)?];
-        let places = sections.column::<[u32; 2]>("places")?;
-        let place = |&[report, page]: &[u32; 2]| PageRef { report: ReportId(report), page };
-        let cited = sections.column::<u32>("cited")?;
-        let cited = cited.iter().map(|&pages| pages as usize).collect();
-        Ok(Self::of(
-            corpus,
+        let counts =
+            Counts { topics: number(topics), experts: number(experts), ..Counts::default() };
+        Ok(Self {
             shelves,
-            places.iter().map(place).collect(),
-            Labels::of_all(corpus),
-            cited,
-        ))
+            topics,
+            labels: Packs::open(sections, "labels", topics + experts, counts)?,
+            definitions: Packs::open(sections, "definitions", topics, counts)?,
+            reports: Packs::open(sections, "reports", corpus.reports.len(), counts)?,
+            cited: sections.column("cited")?,
+            places,
+        })
     }
 
     /// The bytes that the search takes in memory.
@@ -161,7 +243,7 @@ impl<P: Postings> Records<P> {
             TOPICS => Record::Topic(TopicId(id)),
             EXPERTS => Record::Expert(ExpertId(id)),
             STATEMENTS => Record::Statement(StatementId(id)),
-            _ => Record::Page(self.places[id as usize]),
+            _ => Record::Page(self.places.of(id)),
         }
     }
 
@@ -225,7 +307,7 @@ fn subjects(
         Subject::Topic(id) => &labels[id.place()],
         Subject::Expert(id) => &labels[split + id.place()],
     };
-    let pages: Vec<u16> = all.iter().map(|&subject| count(index.pages_of(subject).len())).collect();
+    let pages: Vec<u16> = all.iter().map(|&subject| count(index.extent(subject).pages)).collect();
     let ids = ordered(&pages);
     let listed: Vec<Subject> = ids.iter().map(|&id| all[id as usize]).collect();
     let mut builder = Builder::default();

@@ -40,7 +40,7 @@ impl Finder {
         let facets = &self.records.shelves[STATEMENTS].facets;
         let mut set = self.no_statements();
         for place in places {
-            if let Ok(page) = self.records.places.binary_search(place) {
+            if let Some(page) = self.records.places.find(*place) {
                 facets.pages.or_into(page, &mut set);
             }
         }

@@ -60,7 +60,9 @@ impl Numbers {
 
     /// That of a record.
     pub(super) fn of(&self, record: u32) -> u32 {
-        self.kept.as_ref().map_or(record, |kept| kept[record as usize])
+        let Some(kept) = &self.kept else { return record };
+        // A number that leads nowhere is damaged.
+        kept.get(record as usize).copied().filter(|&of| (of as usize) < self.len).unwrap_or(0)
     }
 
     /// Each record with its number.
@@ -73,12 +75,10 @@ impl Numbers {
     }
 
     fn save(&self, sheets: &mut Sheets<'_>, name: &str) -> io::Result<()> {
-        sheets.put(&format!("{name}.size"), &[self.len as u64])?;
         sheets.put(name, self.kept.as_deref().unwrap_or_default())
     }
 
-    fn open(sections: &Sections, name: &str) -> io::Result<Self> {
-        let len = sections.number(&format!("{name}.size"))?;
+    fn open(sections: &Sections, name: &str, len: usize) -> io::Result<Self> {
         let kept = Some(sections.column(name)?).filter(|kept| !kept.is_empty());
         Ok(Self { kept, len })
     }
@@ -106,7 +106,7 @@ impl Falling {
     /// That of a record.
     pub(super) fn of(&self, record: u32) -> u32 {
         let after = self.steps.partition_point(|&[first, _]| first <= record);
-        after.checked_sub(1).map_or(0, |at| self.steps[at][1])
+        after.checked_sub(1).map_or(0, |at| self.steps.get(at).map_or(0, |step| step[1]))
     }
 
     const fn bytes(&self) -> usize {
@@ -126,20 +126,21 @@ impl Shelf {
         self.facets.save(sheets, &format!("{name}.facets"))
     }
 
-    /// Opens what was written under names that begin like this.
+    /// Opens what was written of so many records under names that begin like this.
     pub(super) fn open(
         lexicon: &Arc<Lexicon>,
         sections: &Sections,
         name: &str,
+        records: usize,
     ) -> io::Result<Self> {
         Ok(Self {
-            own: Memory::open(lexicon, sections, &format!("{name}.own"))?,
-            related: Memory::open(lexicon, sections, &format!("{name}.related"))?,
+            own: Memory::open(lexicon, sections, &format!("{name}.own"), records)?,
+            related: Memory::open(lexicon, sections, &format!("{name}.related"), records)?,
             texts: Texts::open(sections, &format!("{name}.texts"))?,
-            ids: Numbers::open(sections, &format!("{name}.ids"))?,
-            order: Numbers::open(sections, &format!("{name}.order"))?,
+            ids: Numbers::open(sections, &format!("{name}.ids"), records)?,
+            order: Numbers::open(sections, &format!("{name}.order"), records)?,
             pages: Falling { steps: sections.column(&format!("{name}.pages"))? },
-            facets: Facets::open(sections, &format!("{name}.facets"))?,
+            facets: Facets::open(sections, &format!("{name}.facets"), records)?,
         })
     }
 }

@@ -63,7 +63,7 @@ impl Texts {
         let Some(&start) = self.starts.get(record / STRIDE) else {
             return;
         };
-        let mut bytes = &self.bytes[start as usize..];
+        let mut bytes = self.bytes.get(start as usize..).unwrap_or_default();
         for _ in 0..record % STRIDE {
             bytes = after_record(bytes);
         }
@@ -71,7 +71,7 @@ impl Texts {
             match read_number(&mut bytes) {
                 RECORD => return,
                 CLIP => {
-                    let clip = read_number(&mut bytes) - FORMS;
+                    let clip = read_number(&mut bytes);
                     self.clip(clip).iter().for_each(|&number| each(number));
                 }
                 number => each(number),
@@ -79,9 +79,20 @@ impl Texts {
         }
     }
 
-    fn clip(&self, clip: u32) -> &[u32] {
-        let start = clip.checked_sub(1).map_or(0, |before| self.clip_ends[before as usize]);
-        &self.clips[start as usize..self.clip_ends[clip as usize] as usize]
+    /// The clip of a number as it is written; nothing where there is none.
+    fn clip(&self, written: u32) -> &[u32] {
+        let end = |clip: u32| self.clip_ends.get(clip as usize).map(|&end| end as usize);
+        let clip = written.checked_sub(FORMS).and_then(|clip| {
+            let start = clip.checked_sub(1).map_or(Some(0), end)?;
+            self.clips.get(start..end(clip)?)
+        });
+        clip.unwrap_or_default()
+    }
+
+    /// The word of a form, and whether it is an elided article; of none an article, which nobody
+    /// asks for.
+    fn word(&self, form: u32) -> u32 {
+        self.words.get(form as usize).copied().unwrap_or(ELIDED)
     }
 
     /// The forms of a record, elided articles included, and whether in own fields.
@@ -97,7 +108,7 @@ impl Texts {
     /// Every form of some records, and whether it stands in own fields.
     fn all_forms(&self, records: Range<usize>, each: &mut dyn FnMut(u32, u32, bool)) {
         let Some(&start) = self.starts.get(records.start / STRIDE) else { return };
-        let mut bytes = &self.bytes[start as usize..];
+        let mut bytes = self.bytes.get(start as usize..).unwrap_or_default();
         let (mut own, mut left) = (true, records.len());
         let mut record = u32::try_from(records.start).unwrap_or(u32::MAX);
         while left > 0 && !bytes.is_empty() {
@@ -105,7 +116,7 @@ impl Texts {
                 RECORD => (record, left, own) = (record + 1, left - 1, true),
                 OWN => own = false,
                 CLIP => {
-                    for &number in self.clip(read_number(&mut bytes) - FORMS) {
+                    for &number in self.clip(read_number(&mut bytes)) {
                         if number >= FORMS {
                             each(record, number - FORMS, own);
                         }
@@ -128,7 +139,7 @@ impl Texts {
             }
             FIELD if taken => row.push(GAP),
             FORMS.. if taken => {
-                let word = self.words[(number - FORMS) as usize];
+                let word = self.word(number - FORMS);
                 if word & ELIDED == 0 {
                     row.push(word);
                 }
@@ -149,7 +160,7 @@ impl Texts {
             OWN => (taken, runs) = (!own, 0),
             FIELD => runs = 0,
             FORMS.. if taken && !met => {
-                let word = self.words[(number - FORMS) as usize];
+                let word = self.word(number - FORMS);
                 let starting = ranges.first().is_some_and(|first| first.contains(&(word as usize)));
                 if word & ELIDED == 0 && (runs != 0 || starting) {
                     let fits = |(place, range): (usize, &Range<usize>)| {
@@ -169,7 +180,7 @@ impl Texts {
     pub(super) fn words(&self, record: usize, mut each: impl FnMut(u32)) {
         self.forms(record, |form, own| {
             if own {
-                each(self.words[form as usize] & !ELIDED);
+                each(self.word(form) & !ELIDED);
             }
         });
     }
@@ -195,7 +206,8 @@ impl Texts {
 
     fn written(&self, form: u32) -> &str {
         let form = form as usize;
-        let mut rest = &self.written[self.written_at[form / WRITTEN] as usize..];
+        let noted = self.written_at.get(form / WRITTEN).map(|&at| at as usize);
+        let mut rest = noted.and_then(|at| self.written.get(at..)).unwrap_or_default();
         for _ in 0..form % WRITTEN {
             rest = after_written(rest);
         }

@@ -426,7 +426,7 @@ fn found(
     let (corpus, index, lang) = (&env.data.corpus, &env.data.index, env.lang);
     let (kind, text, right) = match hit.id {
         Record::Topic(id) => {
-            let pages = index.pages_of(Subject::Topic(id)).len();
+            let pages = index.extent(Subject::Topic(id)).pages;
             let kind = lang.pick("trend", "tendance");
             (kind, corpus.topic(id).name.to_string(), page_count(pages))
         }

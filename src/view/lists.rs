@@ -68,7 +68,7 @@ pub(super) fn list(
         Pane::Trends => draw(painter, model, pane, regions, &model.topics, |painter, id, query| {
             let (corpus, index) = (&painter.env.data.corpus, &painter.env.data.index);
             let name = &corpus.topic(id).name;
-            let pages = page_count(index.pages_of(Subject::Topic(id)).len());
+            let pages = page_count(index.extent(Subject::Topic(id)).pages);
             (marked(name, Role::Text, &query.highlights(name)), Line::new(Role::Dim, pages))
         }),
         Pane::Experts => {
@@ -88,9 +88,7 @@ pub(super) fn expert_pages(env: &Env, id: ExpertId) -> String {
     let subject = Subject::Expert(id);
     let pages = env.data.index.pages_of(subject);
     match pages.len() {
-        0 if env.data.index.facts(subject).statements.is_empty() => {
-            env.signs.pick("—", "-").to_owned()
-        }
+        0 if env.data.index.extent(subject).statements == 0 => env.signs.pick("—", "-").to_owned(),
         0 => "p. ?".to_owned(),
         1 | 2 => format!("p. {}", place_runs(&env.data.corpus, pages, env.signs)),
         many => page_count(many),

@@ -172,7 +172,7 @@ fn title(painter: &Painter<'_>, model: &Model, ribbon: &Ribbon) -> Line {
     let share = percent(lit, pages as usize);
     let missing = match subject {
         Subject::Topic(_) => true,
-        Subject::Expert(id) => !env.data.index.facts(Subject::Expert(id)).statements.is_empty(),
+        Subject::Expert(id) => env.data.index.extent(Subject::Expert(id)).statements > 0,
     };
     let text = match env.lang {
         Lang::En if lit == 0 && missing => {

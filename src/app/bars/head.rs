@@ -284,7 +284,7 @@ fn clears(env: &Env) -> Bar {
 /// One word a pane, the open one in brackets.
 #[must_use]
 pub fn tabs(model: &Model, env: &Env, area: Area) -> Strip {
-    let pages = model.subject.map(|s| page_count(env.data.index.pages_of(s).len()));
+    let pages = model.subject.map(|s| page_count(env.data.index.extent(s).pages));
     let filter = model.filter(model.focus);
     // Where the rows are of an older query, nothing is to be counted.
     let waits = model.focus == Pane::Statements && model.awaiting.is_some();

@@ -53,7 +53,7 @@ impl Writer<'_> {
             self.heading(self.pick("Trends cited on this page", "Tendances citées sur cette page"));
             for &(id, link) in &facts.topics {
                 let note = self.why(place, Subject::Topic(id), link);
-                let pages = env.data.index.pages_of(Subject::Topic(id)).len();
+                let pages = env.data.index.extent(Subject::Topic(id)).pages;
                 self.name(Some(link), Subject::Topic(id), &note, page_count(pages));
             }
         }
@@ -67,7 +67,7 @@ impl Writer<'_> {
             self.heading(self.pick("Experts cited on this page", "Experts cités sur cette page"));
             for id in listed {
                 let note = self.why(place, Subject::Expert(id), Link::Listed);
-                let pages = env.data.index.pages_of(Subject::Expert(id)).len();
+                let pages = env.data.index.extent(Subject::Expert(id)).pages;
                 self.name(Some(Link::Listed), Subject::Expert(id), &note, page_count(pages));
             }
         }

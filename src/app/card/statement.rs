@@ -111,7 +111,7 @@ impl Writer<'_> {
             self.heading(self.pick("Trends it speaks of", "Tendances dont il est question"));
             for &topic in &statement.topics {
                 let subject = Subject::Topic(topic);
-                let pages = env.data.index.pages_of(subject).len();
+                let pages = env.data.index.extent(subject).pages;
                 self.name(Some(Link::of(statement)), subject, "", page_count(pages));
             }
         }

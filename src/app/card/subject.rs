@@ -202,7 +202,7 @@ impl Writer<'_> {
 
     pub(super) fn pages(&mut self, subject: Subject) {
         self.blank();
-        if self.env.data.index.pages_of(subject).is_empty() {
+        if self.env.data.index.extent(subject).pages == 0 {
             return self.no_page(subject);
         }
         let text = info::pages_sentence(self.env, subject);
@@ -212,7 +212,7 @@ impl Writer<'_> {
     /// That no page is given, what is nearest, and the way on.
     fn no_page(&mut self, subject: Subject) {
         self.paragraph(Role::Warn, 0, info::no_page(self.env));
-        let said = self.env.data.index.facts(subject).statements.len();
+        let said = self.env.data.index.extent(subject).statements;
         let [find, pane] = help::named(self.env, [Command::Find, Command::Pane3]);
         let text = match (said, self.env.lang) {
             (0, Lang::En) => {

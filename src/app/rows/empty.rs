@@ -174,13 +174,13 @@ pub(super) fn statements(
                 Lang::Fr => format!("Aucun propos connu sur {name}."),
             };
             words(rows, Role::Text, &text, width);
-            if data.index.pages_of(subject).is_empty() {
+            if data.index.extent(subject).pages == 0 {
                 words(rows, Role::Text, info::no_page(env), width);
             } else {
                 words(rows, Role::Text, &info::pages_sentence(env, subject), width);
             }
             blank(rows);
-            if data.index.pages_of(subject).is_empty() {
+            if data.index.extent(subject).pages == 0 {
                 return every(rows, env, width);
             }
             let next =

@@ -29,7 +29,7 @@ impl Sorted for TopicId {
             Sort::Usual => {}
             Sort::Name => ids.sort_by_cached_key(|&id| sort_key(&data.corpus.topic(id).name)),
             Sort::Page => ids.sort_by_key(|&id| {
-                let first = data.index.pages_of(Subject::Topic(id)).first().copied();
+                let first = data.index.extent(Subject::Topic(id)).first;
                 (first.is_none(), first)
             }),
             Sort::File => ids.sort_unstable(),
@@ -45,8 +45,9 @@ impl Sorted for ExpertId {
         match list.sort {
             Sort::Usual => {}
             Sort::Name => ids.sort_by_cached_key(|&id| surname_key(&data.corpus.expert(id).name)),
-            Sort::Page => ids
-                .sort_by_key(|&id| Reverse(data.index.facts(Subject::Expert(id)).statements.len())),
+            Sort::Page => {
+                ids.sort_by_key(|&id| Reverse(data.index.extent(Subject::Expert(id)).statements));
+            }
             Sort::File => ids.sort_unstable(),
         }
         turned(ids, list.reverse)

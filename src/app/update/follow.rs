@@ -237,7 +237,7 @@ pub(super) fn turn(model: &mut Model, forward: bool, env: &Env) {
 pub(super) fn report(model: &Model, env: &Env) -> Option<ReportId> {
     let of_subject = || {
         let subject = model.subject?;
-        env.data.index.pages_of(subject).first().map(|place| place.report)
+        env.data.index.extent(subject).first.map(|place| place.report)
     };
     let shown = model.shown_page().map(|place| place.report);
     shown.or_else(of_subject).or_else(|| env.data.corpus.report_ids().next())

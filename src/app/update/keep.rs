@@ -257,7 +257,7 @@ pub(super) fn lens(model: &mut Model, env: &Env) {
         Lens::Page => {
             let cited = || {
                 let subject = model.subject?;
-                env.data.index.pages_of(subject).first().copied()
+                env.data.index.extent(subject).first
             };
             let any = || env.data.index.places().first().copied();
             if let Some(place) = model.shown_page().or_else(cited).or_else(any) {

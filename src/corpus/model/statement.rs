@@ -194,6 +194,12 @@ impl MoreOfStatement {
 pub struct More(Option<Box<MoreOfStatement>>);
 
 impl More {
+    /// The rest; none where there is nothing of it.
+    #[must_use]
+    pub fn get(&self) -> Option<&MoreOfStatement> {
+        self.0.as_deref()
+    }
+
     /// The rest, to be changed; none where there is nothing of it.
     pub fn get_mut(&mut self) -> Option<&mut MoreOfStatement> {
         self.0.as_deref_mut()
@@ -211,11 +217,29 @@ impl Deref for Statement {
 
     fn deref(&self) -> &MoreOfStatement {
         static NONE: MoreOfStatement = MoreOfStatement::NONE;
-        self.more.0.as_deref().unwrap_or(&NONE)
+        self.more.get().unwrap_or(&NONE)
     }
 }
 
 impl Statement {
+    /// What stands in the place of one that cannot be read.
+    #[must_use]
+    pub fn lost() -> Self {
+        Self {
+            slug: "?".into(),
+            kind: StatementKind::Paraphrase,
+            text: "?".into(),
+            voice: Voice::Report,
+            experts: Vec::new(),
+            topics: Vec::new(),
+            report: None,
+            pages: Pages::default(),
+            certainty: Certainty::Unknown,
+            draft: false,
+            more: More::default(),
+        }
+    }
+
     /// The wording in one language, or in the source's where no translation is known.
     #[must_use]
     pub fn wording(&self, lang: Lang) -> &str {

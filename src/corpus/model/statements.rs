@@ -8,12 +8,10 @@
 
 use std::fmt;
 use std::ops::Index;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::{Statement, StatementId};
-
-/// So many statements share a place for what was lent of them.
-const CHUNK: usize = 64;
+use crate::disk::Slots;
 
 /// Where statements are stored.
 pub trait Lender: fmt::Debug + Send + Sync {
@@ -25,7 +23,7 @@ pub trait Lender: fmt::Debug + Send + Sync {
         self.len() == 0
     }
 
-    /// Reads one.
+    /// Reads one; something stands for what is not there or cannot be read.
     fn read(&self, id: StatementId) -> Statement;
 
     /// The one with an id.
@@ -33,25 +31,24 @@ pub trait Lender: fmt::Debug + Send + Sync {
 
     /// How many are drafts that nobody has read over.
     fn drafts(&self) -> usize;
-}
 
-/// What was lent of some neighbours.
-type Chunk = Box<[OnceLock<Box<Statement>>]>;
+    /// The first that could not be read, of those that were asked for.
+    fn lost(&self) -> Option<StatementId>;
+}
 
 /// Statements that are read when they are first asked for.
 #[derive(Debug)]
 struct Lent {
     from: Arc<dyn Lender>,
-    chunks: Box<[OnceLock<Chunk>]>,
+    read: Slots<Box<Statement>>,
+    /// Stands for what is not there.
+    none: Statement,
 }
 
 impl Lent {
     fn get(&self, place: usize) -> &Statement {
-        let chunk = self.chunks[place / CHUNK].get_or_init(|| {
-            let left = self.from.len() - place / CHUNK * CHUNK;
-            (0..left.min(CHUNK)).map(|_| OnceLock::new()).collect()
-        });
-        chunk[place % CHUNK].get_or_init(|| Box::new(self.from.read(StatementId::at(place))))
+        let read = || Box::new(self.from.read(StatementId::at(place)));
+        self.read.get(place, read).map_or(&self.none, |read| read)
     }
 }
 
@@ -66,8 +63,8 @@ impl Statements {
     /// Statements that are read from there when they are first asked for.
     #[must_use]
     pub fn lent(from: Arc<dyn Lender>) -> Self {
-        let chunks = (0..from.len().div_ceil(CHUNK)).map(|_| OnceLock::new()).collect();
-        Self { held: Vec::new(), lent: Some(Arc::new(Lent { from, chunks })) }
+        let (read, none) = (Slots::new(from.len()), Statement::lost());
+        Self { held: Vec::new(), lent: Some(Arc::new(Lent { from, read, none })) }
     }
 
     /// How many there are.
@@ -93,6 +90,12 @@ impl Statements {
     pub fn drafts(&self) -> usize {
         let held = || self.held.iter().filter(|statement| statement.draft).count();
         self.lent.as_ref().map_or_else(held, |lent| lent.from.drafts())
+    }
+
+    /// The first that is damaged, of those that were read.
+    #[must_use]
+    pub fn lost(&self) -> Option<StatementId> {
+        self.lent.as_ref().and_then(|lent| lent.from.lost())
     }
 
     /// The one with an id. Of those that are held all are looked at.

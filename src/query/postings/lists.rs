@@ -87,6 +87,11 @@ pub(in crate::query) struct Lists {
 }
 
 impl Lists {
+    /// No list, of so many records.
+    pub(in crate::query) fn none(records: usize) -> Self {
+        Self { records, ..Self::default() }
+    }
+
     /// The records of (key, record) pairs, which come by ascending record.
     pub(in crate::query) fn of_pairs(keys: usize, records: usize, pairs: &[(u32, u32)]) -> Self {
         let gathered = Gathered::new(keys, &|push| {
@@ -104,7 +109,7 @@ impl Lists {
         keys: impl Iterator<Item = usize>,
         parts: &[Gathered],
     ) -> Self {
-        let mut lists = Self { records, ..Self::default() };
+        let mut lists = Self::none(records);
         if parts.iter().all(|part| part.flat.is_empty()) {
             return lists;
         }
@@ -122,7 +127,7 @@ impl Lists {
 
     /// The members of sets, one list a set.
     pub(in crate::query) fn of_sets(records: usize, sets: impl Iterator<Item = Bitmap>) -> Self {
-        let mut lists = Self { records, ..Self::default() };
+        let mut lists = Self::none(records);
         for set in sets {
             lists.push(&set.iter().collect::<Vec<_>>());
         }
@@ -196,10 +201,17 @@ impl Lists {
         sheets.put(&format!("{name}.bits"), &self.bits)
     }
 
-    /// Opens what was written under names that begin like this.
-    pub(in crate::query) fn open(sections: &Sections, name: &str) -> io::Result<Self> {
+    /// Opens what was written of so many records under names that begin like this.
+    pub(in crate::query) fn open(
+        sections: &Sections,
+        name: &str,
+        records: usize,
+    ) -> io::Result<Self> {
+        if sections.number(&format!("{name}.records"))? != records {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
         Ok(Self {
-            records: sections.number(&format!("{name}.records"))?,
+            records,
             counts: sections.column(&format!("{name}.counts"))?,
             large: sections.column(&format!("{name}.large"))?,
             starts: sections.column(&format!("{name}.starts"))?,
@@ -250,23 +262,23 @@ impl Lists {
         match self.counts.get(key) {
             Some(&u16::MAX) => {
                 let at = self.large.partition_point(|&[other, _]| (other as usize) < key);
-                self.large.get(at).map_or(0, |&[_, count]| count as usize)
+                self.large.get(at).map_or(0, |&[_, count]| self.records.min(count as usize))
             }
-            count => usize::from(count.copied().unwrap_or(0)),
+            count => self.records.min(usize::from(count.copied().unwrap_or(0))),
         }
     }
 
     fn bits_of(&self, key: usize) -> &[u64] {
         let words = self.records.div_ceil(64);
         let start = self.dense.partition_point(|&other| (other as usize) < key) * words;
-        &self.bits[start..start + words]
+        self.bits.get(start..start + words).unwrap_or_default()
     }
 
     /// Where the pressed list of a key starts.
     fn start(&self, key: usize) -> usize {
         let noted = key / STRIDE;
         let before = (noted * STRIDE..key).map(|key| self.length(key)).sum::<usize>();
-        self.starts[noted] as usize + before
+        self.starts.get(noted).map_or(usize::MAX, |&start| before.saturating_add(start as usize))
     }
 
     /// Adds a list to a set.
@@ -289,10 +301,12 @@ impl Lists {
             } else if count > 0 {
                 let bits = records.bits_mut();
                 self.pressed(start, count, |record| {
-                    bits[record as usize >> 6] |= 1 << (record & 63);
+                    if let Some(bits) = bits.get_mut(record as usize >> 6) {
+                        *bits |= 1 << (record & 63);
+                    }
                     false
                 });
-                start += self.pressed_bytes(count);
+                start = start.saturating_add(self.pressed_bytes(count));
             }
         }
     }
@@ -301,17 +315,20 @@ impl Lists {
     pub(in crate::query) fn any(&self, key: usize, mut each: impl FnMut(u32) -> bool) -> bool {
         let count = self.count(key);
         if count > 0 && self.is_dense(count) {
+            let within = |&record: &u32| (record as usize) < self.records;
             return (0u32..)
                 .zip(self.bits_of(key))
-                .any(|(place, &bits)| ones(place, bits).any(&mut each));
+                .any(|(place, &bits)| ones(place, bits).filter(within).any(&mut each));
         }
         count > 0 && self.pressed(self.start(key), count, each)
     }
 
-    /// Gives the records of the pressed list that starts there to `each`, as [`any`](Self::any).
+    /// Gives the records of the pressed list that starts there to `each`, as [`any`](Self::any);
+    /// what is no record is left out.
     #[inline]
     fn pressed(&self, start: usize, count: usize, mut each: impl FnMut(u32) -> bool) -> bool {
-        let bytes = &self.bytes[start..];
+        let bytes = self.bytes.get(start..).unwrap_or_default();
+        let all = u32::try_from(self.records).unwrap_or(u32::MAX);
         let low = self.low_bits(count);
         let lower = (1u32 << low) - 1;
         let (mut place, mut done) = (0u32, 0u32);
@@ -321,7 +338,8 @@ impl Lists {
                 let high = done + highs.trailing_zeros() - place;
                 highs &= highs - 1;
                 let [a, b, c, d, ..] = bits_from(bytes, place as usize * low).to_le_bytes();
-                if each(high << low | u32::from_le_bytes([a, b, c, d]) & lower) {
+                let record = high << low | u32::from_le_bytes([a, b, c, d]) & lower;
+                if record < all && each(record) {
                     return true;
                 }
                 place += 1;
@@ -329,7 +347,7 @@ impl Lists {
                     return false;
                 }
             }
-            done += STEP;
+            done = done.saturating_add(STEP);
         }
     }
 

@@ -71,11 +71,13 @@ impl Lexicon {
 
     /// Opens what was written under names that begin like this.
     pub(in crate::query) fn open(sections: &Sections, name: &str) -> io::Result<Self> {
-        Ok(Self {
+        let lexicon = Self {
             bytes: sections.column(&format!("{name}.words"))?,
             offsets: sections.column(&format!("{name}.offsets"))?,
             bags: sections.column(&format!("{name}.bags"))?,
-        })
+        };
+        let whole = lexicon.vocabulary().is_whole();
+        whole.then_some(lexicon).ok_or_else(|| io::ErrorKind::InvalidData.into())
     }
 }
 
@@ -83,7 +85,7 @@ impl Lexicon {
 type Start = [u8; START];
 
 /// Words and posting lists in memory, or mapped.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Memory {
     lexicon: Arc<Lexicon>,
     lists: Lists,
@@ -97,7 +99,9 @@ pub struct Memory {
 impl Memory {
     /// The lists of all words, one a word.
     pub(in crate::query) fn new(lexicon: &Arc<Lexicon>, records: usize, lists: Lists) -> Self {
-        let mut memory = Self { lexicon: Arc::clone(lexicon), lists, records, ..Self::default() };
+        let ready = Lists::none(records);
+        let starts = Column::default();
+        let mut memory = Self { lexicon: Arc::clone(lexicon), lists, starts, ready, records };
         if records >= READY_FROM && memory.lists.len() > 0 {
             let mut starts = memory.heavy();
             starts.sort_unstable();
@@ -148,23 +152,23 @@ impl Memory {
     /// Writes the lists, without the words, under names that begin like this.
     pub(in crate::query) fn save(&self, sheets: &mut Sheets<'_>, name: &str) -> io::Result<()> {
         self.lists.save(sheets, name)?;
-        sheets.put(&format!("{name}.size"), &[self.records as u64])?;
         sheets.put(&format!("{name}.ready"), &self.starts)?;
         self.ready.save(sheets, &format!("{name}.ready"))
     }
 
-    /// Opens what was written under names that begin like this.
+    /// Opens what was written of so many records under names that begin like this.
     pub(in crate::query) fn open(
         lexicon: &Arc<Lexicon>,
         sections: &Sections,
         name: &str,
+        records: usize,
     ) -> io::Result<Self> {
         Ok(Self {
             lexicon: Arc::clone(lexicon),
-            lists: Lists::open(sections, name)?,
+            lists: Lists::open(sections, name, records)?,
             starts: sections.column(&format!("{name}.ready"))?,
-            ready: Lists::open(sections, &format!("{name}.ready"))?,
-            records: sections.number(&format!("{name}.size"))?,
+            ready: Lists::open(sections, &format!("{name}.ready"), records)?,
+            records,
         })
     }
 }

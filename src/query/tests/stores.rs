@@ -117,8 +117,6 @@ pub(super) fn over<P>(records: Records, make: impl Fn(&Memory) -> P) -> Records<
         definitions: records.definitions,
         reports: records.reports,
         places: records.places,
-        numbers: records.numbers,
-        page_labels: records.page_labels,
     }
 }
 
@@ -129,7 +127,7 @@ pub(super) fn mapped(store: &Memory) -> Memory {
         store.save(sheets, "store")
     });
     let lexicon = Arc::new(Lexicon::open(&sections, "words").unwrap());
-    Memory::open(&lexicon, &sections, "store").unwrap()
+    Memory::open(&lexicon, &sections, "store", store.statements()).unwrap()
 }
 
 /// What a term reaches, and the classes of what it nearly does.

@@ -413,7 +413,7 @@ pub(in crate::query) fn pages_of_words(
     pairs: &[(u32, u32)],
 ) -> (Memory, Memory) {
     let words = lexicon.vocabulary().len();
-    let none = Memory::new(lexicon, pages, Lists::default());
+    let none = Memory::new(lexicon, pages, Lists::none(pages));
     let lists = Lists::of_pairs(words, pages, pairs);
     (none, Memory::new(lexicon, pages, lists))
 }
