@@ -37,7 +37,8 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
     let blocks = blocks::blocks(source);
     let people = People::of(&rules.names, blocks.iter().map(|block| block.text.as_str()));
     let (blocks, places) = outline(blocks, &rules, &people, title)?;
-    let document = blocks.iter().find_map(|block| rules.document(&block.text));
+    let document = outline::reviewed(&blocks, title, &people, &rules)
+        .or_else(|| blocks.iter().find_map(|block| rules.document(&block.text)));
     let announced = lists::announced(&blocks)?;
     let mut draft = Draft::new(title);
     for (rank, name) in announced.iter().enumerate() {
@@ -122,6 +123,10 @@ impl Reader {
             Place::Section { speaker, .. } => Some(speaker),
             _ => None,
         };
+        if let Some(work) = lists::listed_work(block, &references, &self.people) {
+            draft.list_of(block, &references[0], work);
+            return;
+        }
         let context = (self.document.as_ref(), section);
         let below = self.below.as_deref();
         let said = self.rules.read(block, &references, &mut self.people, context, below.is_some());
@@ -191,9 +196,7 @@ impl Reader {
             turn.and_then(|(label, from)| Some((self.people.named(label)?, from, "X :", 0.95)));
         let found = turn.or_else(|| match place {
             Place::Answer(speaker) => {
-                let label = block.text.find(':').filter(|&at| at <= 3).map_or(0, |at| at + 1);
-                let from =
-                    label + block.text[label..].len() - block.text[label..].trim_start().len();
+                let from = outline::behind_label(&block.text, &outline::ANSWERS).unwrap_or(0);
                 Some((speaker.clone(), from, "an answer", 0.7))
             }
             Place::Section { speaker, alone: true }

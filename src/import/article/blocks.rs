@@ -65,6 +65,9 @@ const MOST_JOINED: usize = 8;
 /// The longest block, in bytes: every rule looks at a block as a whole.
 const LONGEST: usize = 8_000;
 
+/// The most words of a name in bold letters.
+const MOST_OF_NAME: usize = 4;
+
 /// The most lines before the head of an article.
 const MOST_BEFORE_HEAD: usize = 6;
 
@@ -277,6 +280,15 @@ impl Scanner {
         }
     }
 
+    /// Whether what was read of a block is a line of its own in bold letters: a heading of what
+    /// stands on the next line, and no name.
+    fn is_bold_line(&self) -> bool {
+        self.kind == Kind::Text
+            && self.bold_end > 0
+            && self.bold_end == self.text.trim_end().len()
+            && self.text.split_whitespace().count() > MOST_OF_NAME
+    }
+
     fn run(&mut self) {
         let mut fresh = true;
         while let Some(&sign) = self.signs.get(self.at) {
@@ -292,6 +304,9 @@ impl Scanner {
                 '\n' => {
                     self.line += 1;
                     fresh = true;
+                    if self.is_bold_line() {
+                        self.finish();
+                    }
                     self.push(' ', at);
                 }
                 '{' if next == '{' || next == '%' => {

@@ -1,7 +1,7 @@
 //! The topics that an article announces, and whose a list of pages is.
 
 use super::blocks::{Block, Kind};
-use super::marks::{definitions, quotations};
+use super::marks::{Reference, definitions, quotations};
 use super::patterns::regex;
 use super::who::{People, is_person};
 use crate::query::fold;
@@ -11,6 +11,8 @@ const FEWEST: usize = 5;
 const LONGEST: usize = 5;
 /// The most words of a topic that a list of pages belongs to.
 const MOST_WORDS: usize = 3;
+/// The most words of a heading that names a topic.
+const MOST_OF_HEADING: usize = 6;
 
 /// The topics of the first sentence that lists what the article or its report speaks of.
 pub(super) fn announced(blocks: &[Block]) -> Result<Vec<String>, regex::Error> {
@@ -68,6 +70,11 @@ fn listed(sentence: &str) -> Vec<String> {
 /// topic that is known, a word with a capital, what the clause begins with, or the topic that
 /// the words stand `below`, where they name nothing.
 pub(super) fn named_before(before: &str, known: &[String], below: Option<&str>) -> Option<String> {
+    // `… so. Pages 51 to 53 show`: what stands before is another sentence.
+    let closed = before.trim_end().trim_end_matches(['”', '»', '"', ' ', '\u{a0}']);
+    if closed.ends_with(['.', '!', '?']) {
+        return below.map(str::to_owned);
+    }
     let from = before.rfind(". ").map_or(0, |stop| stop + 2);
     let sentence = &before[from..];
     let quoted = quotations(sentence)
@@ -103,12 +110,31 @@ pub(super) fn named_before(before: &str, known: &[String], below: Option<&str>) 
     named.or_else(|| below.map(str::to_owned))
 }
 
+/// The work that a row of a reading list names: `Title, Author (p. 3, 5): a remark`.
+pub(super) fn listed_work<'a>(
+    block: &'a Block,
+    references: &[Reference],
+    people: &People,
+) -> Option<&'a str> {
+    let [reference] = references else { return None };
+    let before = block.text.get(..reference.start)?.strip_suffix('(')?.trim_end();
+    let behind = block.text.get(reference.end..)?.strip_prefix(')')?.trim_start();
+    let (title, author) = before.rsplit_once(", ")?;
+    let works = block.kind == Kind::Row
+        && (behind.is_empty() || behind.starts_with([':', '—', '–', '.']))
+        && is_person(author)
+        && people.knows(author)
+        && !is_person(title)
+        && !title.contains(['«', '“', '"']);
+    works.then_some(title)
+}
+
 /// The topic that a heading names: a few words behind its number, and nobody's name.
 pub(super) fn topic_of(heading: &str, people: &People) -> Option<String> {
     let name = heading.trim_start_matches(|sign: char| sign.is_numeric() || " .)#".contains(sign));
     let name = name.trim_end_matches(['.', ':', ' ']);
     let short =
-        (1..=MOST_WORDS + 1).contains(&name.split(' ').count()) && !name.contains(['?', '«', '“']);
+        (1..=MOST_OF_HEADING).contains(&name.split(' ').count()) && !name.contains(['?', '«', '“']);
     (short && !is_person(name) && !people.knows(name)).then(|| name.to_owned())
 }
 

@@ -15,7 +15,8 @@ const NO_NAMES: &str = "Le La Les L Un Une Des Du De Je Tu Il Elle On Nous Vous 
      Meanwhile Moreover Instead Perhaps Maybe First Second Third Finally Like Unlike Asked \
      Both Each Every Most Such Other Others Another Several Here’s That’s It’s Citant \
      Quoting Personally Bonne Bon Lorsque Parce Puisque Malgré Grâce Dès Entre Vers Contre \
-     Parmi Outre Hormis Sauf Via According";
+     Parmi Outre Hormis Sauf Via According Reprenant Suivant Rappelant Évoquant Commentant \
+     Interrogé Interrogée Interrogés Following Echoing Recalling Asked Interviewed Commenting";
 /// Words that make a run of capitals something else than a person.
 const THINGS: &str = "Web Digital Social Media Facebook TikTok Instagram Snapchat Twitter YouTube LinkedIn \
      Google Apple Microsoft Department Bureau Office Center Centre Service Services Agency \
@@ -23,7 +24,7 @@ const THINGS: &str = "Web Digital Social Media Facebook TikTok Instagram Snapcha
      Government Information Program Programme Data Marketing Retail Week Ministère Direction \
      Group Groupe House Internet Cour Conseil Council School College Selling Commerce Live \
      Report Rapport Summit Land Bank White Company Ministre Minister Director Directeur \
-     Directrice Manager Chief Officer Lead Senior Secretary Associate Dark Wide World The";
+     Directrice Éditions Editions Presses Press Manager Chief Officer Lead Senior Secretary Associate Dark Wide World The";
 /// The last word of a role is one of these where a place or a field stands behind it, no name.
 const JOINING: &str = "de d du des la le les l of the from at in en à au aux for by to chez and";
 /// Nouns behind which a name is one of a body or a document.
@@ -54,7 +55,21 @@ const SPEAKERS: &str = "friend colleague collègue collègues ami amie voisin vo
      étude études enquête enquêtes sondage sondages baromètre poll critics critic dirigeant \
      mentor mentors usagers usager citoyens citoyen citoyenne autre another other others \
      webmaster eig designer pair pairs peer peers chair chairman chairwoman curator staff \
-     crew players";
+     crew players préfecture prefecture tribunal court police parquet justice rectorat \
+     hôpital hospital métropole département région region ville city town county village \
+     commune opérateur banque bank parlement parliament assemblée assembly sénat senate \
+     trust charity museum musée bibliothèque library observatoire observatory chambre \
+     chamber office club église church armée army navy academy académie lectrice reader \
+     lecteurs lectrices readers abonné abonnée abonnés subscriber riverain riveraine riverains \
+     locataire locataires tenant tenants";
+/// What a person who was named is called where they are spoken of again.
+const AGAIN: &str = "élu élue auteur auteure autrice author historien historienne historian chercheur \
+     chercheuse researcher sociologue sociologist économiste economist philosophe philosopher \
+     écrivain écrivaine writer romancier romancière novelist avocat avocate lawyer ministre \
+     minister maire mayor député députée dirigeant dirigeante intéressé intéressée essayiste \
+     essayist géographe geographer politologue scientifique scientist councillor senator";
+/// What stands before the words of a question or an answer.
+const LABELS: &str = "Q R A Question Questions Réponse Réponses Answer Answers";
 /// How nouns end of those who do something.
 const ENDS: &str = "eur euse rice ier ière iste ien ienne logue ist ian man woman ant ante er or ident \
      idente ologist";
@@ -85,6 +100,21 @@ pub(super) fn joins(word: &str) -> bool {
 /// Whether a name behind a noun is that of a body or a document.
 pub(super) fn is_body(word: &str) -> bool {
     holds(BODIES, word)
+}
+
+/// Whether words say again, with an article alone, what somebody is who was named before.
+pub(super) fn means_again(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let articles = ["the ", "le ", "la ", "l’", "l'"];
+    articles
+        .iter()
+        .find_map(|article| lower.strip_prefix(article))
+        .is_some_and(|noun| holds(AGAIN, noun))
+}
+
+/// Whether a word stands before a question or an answer and names nobody.
+pub(super) fn is_label(word: &str) -> bool {
+    holds(LABELS, word.trim_end_matches('.'))
 }
 
 /// Whether what an unnamed speaker is called can speak: a person, a group, a body, a document.

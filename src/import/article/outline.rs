@@ -53,6 +53,20 @@ const WORKS: [&str; 20] = [
     "ressources",
 ];
 
+/// Labels of questions, and of answers: `Q.`, `Question :`, `R. :`, `A –`.
+const QUESTIONS: [&str; 2] = ["Question", "Q"];
+pub(super) const ANSWERS: [&str; 4] = ["Réponse", "Answer", "R", "A"];
+
+/// Where the words begin behind one of some labels.
+pub(super) fn behind_label(text: &str, labels: &[&str]) -> Option<usize> {
+    let rest = labels.iter().find_map(|label| text.strip_prefix(label))?;
+    let rest = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let words = rest.trim_start_matches([' ', '.', ':', '–', '—', '-']);
+    let marks = &rest[..rest.len() - words.len()];
+    let labels = marks.contains(['.', ':', '–', '—']) && (marks.ends_with(' ') || marks == ":");
+    labels.then_some(text.len() - words.len())
+}
+
 /// Joins the paragraphs of each answer, and says where every block stands.
 pub(super) fn outline(
     blocks: Vec<Block>,
@@ -79,11 +93,8 @@ fn questions(blocks: &[Block]) -> Vec<bool> {
     let short = |block: &Block| {
         block.text.trim_end().ends_with('?') && block.text.chars().count() <= LONGEST_QUESTION
     };
-    let labelled = |text: &str| {
-        ["Q:", "Q :", "Q.", "Question:", "Question :"].iter().any(|label| text.starts_with(label))
-    };
     let marked = |block: &Block| {
-        labelled(&block.text)
+        behind_label(&block.text, &QUESTIONS).is_some()
             || (short(block) && (block.strong || matches!(block.kind, Kind::Heading)))
     };
     let plain = blocks.iter().filter(|block| short(block) && block.kind == Kind::Text).count();
@@ -93,6 +104,42 @@ fn questions(blocks: &[Block]) -> Vec<bool> {
             marked(block) || (plain >= 3 && short(block) && matches!(block.kind, Kind::Text))
         })
         .collect()
+}
+
+/// Whose work a review is about: the one person whom its title names and whose surname stands
+/// in its text again.
+pub(super) fn reviewed(
+    blocks: &[Block],
+    title: &str,
+    people: &People,
+    rules: &Rules,
+) -> Option<Speaker> {
+    const CUES: [&str; 8] = [
+        "compte rendu",
+        "compte-rendu",
+        "recension",
+        "note de lecture",
+        "fiche de lecture",
+        "book review",
+        "review:",
+        "reviewed",
+    ];
+    let first = blocks.iter().take(2).map(|block| block.text.as_str());
+    let heading = [title].into_iter().chain(first).find(|text| {
+        let lower = text.to_lowercase();
+        CUES.iter().any(|cue| lower.starts_with(cue))
+    })?;
+    let again = |name: &str| {
+        let surname = name.rsplit(' ').next().unwrap_or(name);
+        blocks.iter().filter(|block| block.text.contains(surname)).count()
+    };
+    rules
+        .names
+        .find_iter(heading)
+        .map(|found| trimmed(found.as_str()))
+        .filter(|name| is_person(name) && again(name) >= 2)
+        .max_by_key(|name| again(name))
+        .and_then(|name| people.named(name))
 }
 
 /// Whom an interview is with: the one person named before the first question, or the one named
@@ -117,8 +164,10 @@ fn interviewed(
         .zip(blocks.iter().skip(1))
         .filter(|(question, answer)| **question && own.is_match(&answer.text))
         .count();
+    let labelled =
+        blocks.iter().filter(|block| behind_label(&block.text, &ANSWERS).is_some()).count();
     let said = cue.is_match(title) || blocks[..first].iter().any(|b| cue.is_match(&b.text));
-    if !said || spoken * 2 < answers {
+    if !said || (labelled < 2 && spoken * 2 < answers) {
         return Ok(None);
     }
     let mut counts: HashMap<String, (usize, Speaker)> = HashMap::new();
@@ -129,18 +178,20 @@ fn interviewed(
                 continue;
             }
             let Some(speaker) = people.named(name) else { continue };
-            counts.entry(speaker.name.clone()).or_insert((0, speaker)).0 += 1;
+            // What stands in brackets or in quotation marks is a work or a house more often.
+            let before = &block.text[..found.start()];
+            let within = |opens: char, closes: char| {
+                before.matches(opens).count() > before.matches(closes).count()
+            };
+            let aside = within('(', ')') || within('«', '»') || within('“', '”');
+            let weight = if aside { 1 } else { 2 };
+            counts.entry(speaker.name.clone()).or_insert((0, speaker)).0 += weight;
         }
     }
     let most = counts.values().map(|(count, _)| *count).max().unwrap_or(0);
     let mut foremost = counts.into_values().filter(|(count, _)| *count == most);
     let first = foremost.next();
     Ok(first.filter(|_| foremost.next().is_none()).map(|(_, speaker)| speaker))
-}
-
-/// Whether words are a label alone, as `A:` before an answer.
-fn unlabelled(text: &str) -> bool {
-    !["A:", "A :", "R :", "R:"].iter().any(|label| text.starts_with(label))
 }
 
 /// Places questions, answers and lists of works; an answer is one block.
@@ -186,7 +237,7 @@ fn placed(
             && (1..MOST_OF_ANSWER).contains(&answering)
             && seen < asked
             && seen > 0
-            && unlabelled(&block.text)
+            && behind_label(&block.text, &ANSWERS).is_none()
             && kept.last().is_some_and(Block::has_room)
             && rules.turn(&block).is_none();
         if let (true, Some(last)) = (goes_on, kept.last_mut()) {

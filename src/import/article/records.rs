@@ -74,7 +74,12 @@ impl Draft {
         let Some(name) = named_before(before, &self.announced, below) else {
             return;
         };
-        let at = self.topic(&name);
+        self.list_of(block, reference, &name);
+    }
+
+    /// A list of pages of a topic.
+    pub(super) fn list_of(&mut self, block: &Block, reference: &Reference, name: &str) {
+        let at = self.topic(name);
         let position = self.position(block, (reference.start, reference.end));
         let pages = self.pages(block, reference, false);
         self.file.citations.push(CitationRecord {

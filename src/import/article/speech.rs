@@ -10,11 +10,11 @@ use regex::Regex;
 
 use super::blocks::{Block, Kind};
 use super::marks::{Quotation, Reference, References, quotations};
-use super::nouns::{is_people, speaks};
+use super::nouns::{is_label, is_people, means_again, speaks};
 use super::patterns::{LOW, MIDDLE, Pattern, after, regex, within};
 use super::sentences::{masked, sentences};
 use super::verbs::Verbs;
-use super::who::{AUTHORS, NAME, People, Speaker, TITLE, is_person, trimmed};
+use super::who::{AUTHORS, NAME, People, Speaker, TITLE, elides, is_person, trimmed};
 
 /// A statement that a rule proposes.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +58,8 @@ pub(super) fn said(
     }
 }
 
+/// The longest signature of somebody who has no name, in letters.
+const LONGEST_SIGNATURE: usize = 80;
 /// The rule of a speaker who is named within the quoted words.
 const INSIDE: &str = "« , dit X, »";
 
@@ -82,6 +84,7 @@ pub(super) struct Rules {
     same_alone: Regex,
     dated: Regex,
     signature: Regex,
+    unnamed: Regex,
     turn: Regex,
     first: Regex,
     own: Regex,
@@ -90,6 +93,7 @@ pub(super) struct Rules {
     headed: Regex,
     goes_on: Regex,
     calls: Regex,
+    led: Regex,
     verbs: Verbs,
 }
 
@@ -126,6 +130,9 @@ impl Rules {
             same_alone: regex(r" ?\((?:[Ii]bid(?:em)?|[Ii]dem)\.?\)")?,
             dated: regex(r"\((?:\d{4}[a-z]?)[,:]? ?(?:(?:vol|t)\. ?[\dIVX]+,? ?)?$")?,
             signature: regex(&format!(r"^[—–-]+ ?{TITLE}({NAME})(?:[,.(]|$| \(| [—–-] )"))?,
+            unnamed: regex(
+                r"^[—–-]+ ?(?P<noun>(?:(?:Une?|An?|One|Les?|La|The|Des) |L[’'])[\p{L}’' -]{2,60}?)(?:[,.(]|$)",
+            )?,
             turn: regex(&format!(
                 r"^(?P<name>{NAME}|(?:\p{{Lu}}\.?[ -]?){{2,4}}|{TITLE}{NAME})(?:, [^:.]{{2,60}}| \([^():]*\))? ?: "
             ))?,
@@ -133,13 +140,13 @@ impl Rules {
                 r"^(?:[\p{{L}}’' ]{{1,30}}, )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}({NAME})"
             ))?,
             own: regex(
-                r"^(?:To me,|To my mind,|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
+                r"(?:\b(?:selon nous|à notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|^(?:Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|To me,|To my mind,|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
             )?,
             document: regex(
                 r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:report|study|survey|white paper|rapport|étude|enquête|baromètre|cahier de tendances|livre blanc)\b)",
             )?,
             document_does: regex(
-                r"^(?P<who>(?:L[’']|(?:Le|La|Cette|Ce|Cet|The|This) )(?:\p{Lu}[\w’-]* ){0,3}(?:enquête|rapport|étude|baromètre|sondage|report|study|survey|white paper)(?: (?:de|du|d[’']|of|by)(?: |\b)(?:la |l[’']|the )?[\w’-]+)?) \p{Ll}",
+                r"^(?:[^,~]{1,120}, )?(?P<who>(?:[Ll][’']|(?:[Ll]e|[Ll]a|[Cc]ette|[Cc]e|[Cc]et|[Tt]he|[Tt]his) )(?:\p{Ll}+ )?(?:\p{Lu}[\w’-]* ){0,3}(?:enquête|rapport|étude|baromètre|sondage|report|study|survey|white paper|ouvrage|livre|essai|chapitre|volume|book|chapter|essay)(?: (?:de|du|d[’']|of|by)(?: |\b)(?:la |l[’']|the )?[\w’-]+)?) \p{Ll}",
             )?,
             headed: regex(&format!(
                 r"^(?:\d+[.)] ?)?{TITLE}(?P<name>{NAME})(?:$|,| ?[:(|]| [—–-] )"
@@ -147,6 +154,9 @@ impl Rules {
             verbs,
             calls: regex(
                 r"\b(?:parl(?:e|ent|er|ait) (?:plutôt )?d(?:e |[’']|[’']une? )|évoque(?:nt)? |y voi(?:t|ent) |qualifi(?:e|ent|er?)[^~]{0,40} de |jug(?:e|ent)[^~]{0,20} |trouv(?:e|ent)[^~]{0,20} |calls? (?:it|this|that|them)[^~]{0,20}|called (?:it|this|that|them)[^~]{0,20}|speaks? of |spoke of |describe[sd]?[^~]{1,60} as |dubbed )[^~]{0,12}$",
+            )?,
+            led: regex(
+                r"(?:[:;,] ?|^)(?:[Pp]our|[Ss]elon|[Dd][’']après|[Aa]ccording to|[Ff]or) (?:lui|elle|him|her),? ?[^~]{0,3}$",
             )?,
             goes_on: regex(
                 r"^(?:Et|And|Puis|Then)?,? ?(?:(?:d[e’']|il|elle|he|she) ?)\p{L}+[^~.:]{0,60} ?: ?[“«\x22]~",
@@ -156,8 +166,14 @@ impl Rules {
 
     /// Who signs, where a block is a signature.
     pub(super) fn signature(&self, text: &str, people: &People) -> Option<Speaker> {
-        let found = self.signature.captures(text)?;
-        people.named(found.get(1)?.as_str()).filter(|speaker| speaker.name.contains(' '))
+        let named = self.signature.captures(text).and_then(|found| {
+            people.named(found.get(1)?.as_str()).filter(|speaker| speaker.name.contains(' '))
+        });
+        named.or_else(|| {
+            let noun = self.unnamed.captures(text)?.name("noun")?.as_str();
+            (text.chars().count() <= LONGEST_SIGNATURE && speaks(noun))
+                .then(|| Speaker { name: noun.to_owned(), collective: true })
+        })
     }
 
     /// Whose words a heading announces: a name, alone or with what its bearer does.
@@ -196,6 +212,7 @@ impl Rules {
         let found = self.turn.captures(&block.text)?;
         let whole = found.get(0)?;
         (block.text[whole.end()..].split(' ').count() >= 3).then_some(())?;
+        (!is_label(found.name("name")?.as_str())).then_some(())?;
         Some((found.name("name")?.as_str(), whole.end()))
     }
 
@@ -278,7 +295,8 @@ impl Rules {
                 if found.name("several").is_some_and(|several| !is_people(several.as_str())) {
                     return None;
                 }
-                if let Some(name) = found.name("name") {
+                let elided = found.name("name").is_some_and(|name| elides(name.as_str()));
+                if let Some(name) = found.name("name").filter(|_| !elided) {
                     // A lone word that begins a sentence is a name where it stands elsewhere too.
                     let lone = trimmed(name.as_str());
                     let begins = found.name("lead").is_none() && name.start() == 0;
@@ -289,18 +307,27 @@ impl Rules {
                 // A pronoun behind a name in its sentence means that one.
                 let named_before = found.name("pronoun").and_then(|pronoun| {
                     let before = sentence.get(..pronoun.start())?;
+                    // `Reprenant X, elle soutient`: she is not X.
+                    if borrows(before) {
+                        return None;
+                    }
                     let names = self.names.find_iter(before).map(|name| trimmed(name.as_str()));
                     near.people.named(names.filter(|name| is_person(name)).last()?)
                 });
                 let speaker = named_before.or_else(|| near.people.speaker(&found))?;
+                let noun = found.name("noun").is_some() || elided;
+                let again = noun && means_again(&speaker.name);
+                if let (true, Some(person)) = (again, near.spoken_of(&speaker.name)) {
+                    return Some(((pattern.rule, LOW, person), pattern.reports));
+                }
                 // A thing says nothing.
-                let unnamed = found.name("noun").is_some() || found.name("lead").is_some();
+                let unnamed = noun || found.name("lead").is_some();
                 if unnamed && speaker.collective && !speaks(&speaker.name) {
                     return None;
                 }
                 // Behind `pour`, and before a colon, stands many a thing that says nothing.
                 let known = speaker.collective || near.people.knows(&speaker.name);
-                let strict = pattern.known && found.name("noun").is_none();
+                let strict = pattern.known && !noun;
                 (known || !strict)
                     .then_some(((pattern.rule, pattern.confidence, speaker), pattern.reports))
             },
@@ -348,7 +375,7 @@ impl Rules {
             near.people.last = Some(speaker.clone());
             return;
         }
-        if let Some(document) = self.document_of(sentence) {
+        if let Some(document) = self.document_of(near.document, sentence) {
             near.people.last = Some(document);
             return;
         }
@@ -366,7 +393,11 @@ impl Rules {
     }
 
     /// The document that is the subject of a sentence.
-    fn document_of(&self, sentence: &str) -> Option<Speaker> {
+    fn document_of(&self, document: Option<&Speaker>, sentence: &str) -> Option<Speaker> {
+        // What a reviewed work says its author does.
+        if let Some(author) = document.filter(|document| !document.collective) {
+            return self.document_does.is_match(sentence).then(|| author.clone());
+        }
         self.document(self.document_does.captures(sentence)?.name("who")?.as_str()).map(|found| {
             // `l’enquête de 2019`, all of it.
             let whole = self.document_does.captures(sentence);
@@ -384,6 +415,13 @@ impl Rules {
             .then(|| people.named(name))
             .flatten()
     }
+}
+
+/// Whether a sentence opens with what its subject does to the words of somebody else.
+fn borrows(sentence: &str) -> bool {
+    let first = sentence.split(' ').next().unwrap_or_default();
+    let opens = first.ends_with("ant") || first.ends_with("ing");
+    opens && first.starts_with(char::is_uppercase)
 }
 
 /// What the rules look at in a block.
@@ -408,9 +446,23 @@ struct Near<'a> {
 }
 
 impl Near<'_> {
+    /// Whom `the author` means: that of the reviewed work; whom `the mayor` means: who was named
+    /// last in the block.
+    fn spoken_of(&self, noun: &str) -> Option<Speaker> {
+        let person = |speaker: &&Speaker| !speaker.collective;
+        let author = ["author", "auteur", "auteure", "autrice"].iter().any(|a| noun.ends_with(a));
+        let reviewed = self.document.filter(person).filter(|_| author);
+        reviewed.or_else(|| self.subject.as_ref().filter(person)).cloned()
+    }
+
     /// Whether a reference may list the pages of the topic that the block stands below.
     fn lists(&self, number: usize) -> bool {
         self.below_topic && self.references[number].pages.len() > 1
+    }
+
+    /// The author's own claim that a place stands in.
+    fn own(&self, at: usize) -> Option<usize> {
+        self.made.iter().position(|said| said.author && (said.span.0..said.span.1).contains(&at))
     }
 
     /// Whether pages stand in a range: a claim of their own.

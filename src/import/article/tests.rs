@@ -247,3 +247,83 @@ fn footnotes_are_no_statements() {
     let text = "Le silence coûte (Odile Marchand p 3)[^1].\n\n[^1]: Odile Marchand, *Le Clos*, 1931, p. 88.";
     assert_eq!(said(text), [one("Odile Marchand", "", &[3], "Le silence coûte")]);
 }
+
+#[test]
+fn answers_behind_labels_are_of_whom_the_interview_is_with() {
+    let text = "Entretien\n\nLa botaniste Odile Marchand publie « Le Clos » (Éditions Du Verger). Nous l’avons rencontrée.\n\nQ. : Pourquoi des haies ?\n\nR. : Parce que le vent les aime bien.\n\nQ. : Et les arbres ?\n\nR. : Plus tard, quand il pleuvra.";
+    assert_eq!(
+        spoken(text),
+        [
+            pair("Odile Marchand", "Parce que le vent les aime bien."),
+            pair("Odile Marchand", "Plus tard, quand il pleuvra."),
+        ]
+    );
+}
+
+#[test]
+fn what_a_reviewed_work_says_is_its_authors() {
+    let text = "# Compte rendu : Odile Marchand, *Le Clos*\n\nLe premier chapitre montre que le vent tourne (p. 22 sq.). Reprenant Rémi Berthier (1987, p. 103), elle soutient que la haie le freine. Marchand en tire l’idée d’un « vent lent » (chap. 3, § 14, p. 160, 162). Contrairement à ce qu’écrit l’auteure (p. 240), le vent ne tourne pas.";
+    assert_eq!(
+        said(text),
+        [
+            one(
+                "Odile Marchand",
+                "",
+                &[22],
+                "Le premier chapitre montre que le vent tourne (p. 22 sq.)."
+            ),
+            one(
+                "Odile Marchand",
+                "",
+                &[103],
+                "Reprenant Rémi Berthier (1987, p. 103), elle soutient que la haie le freine."
+            ),
+            one("Odile Marchand", "", &[160, 162], "vent lent"),
+            one(
+                "",
+                "",
+                &[240],
+                "Contrairement à ce qu’écrit l’auteure (p. 240), le vent ne tourne pas."
+            ),
+        ]
+    );
+}
+
+#[test]
+fn words_within_a_quotation_are_of_whom_it_names() {
+    let text = "Odile Marchand vit au Clos. Rémi Berthier note : « Comme l’écrit Marchand, “une haie est une politesse” (p. 33). »";
+    assert_eq!(
+        said(text),
+        [one(
+            "Odile Marchand",
+            "Rémi Berthier",
+            &[33],
+            "Comme l’écrit Marchand, “une haie est une politesse” (p. 33)."
+        )]
+    );
+}
+
+#[test]
+fn whoever_has_no_name_signs_and_answers_too() {
+    let text = "« Le clos, c’est notre place du village. »\n\n— Une lectrice, par courriel\n\n« Jamais depuis 2011 », tranche un abonné lillois. Pour Odile Marchand, « la haie passe avant tout ». L’élue affirme que tout ira bien.";
+    assert_eq!(
+        spoken(text),
+        [
+            pair("Une lectrice", "Le clos, c’est notre place du village."),
+            pair("un abonné lillois", "Jamais depuis 2011"),
+            pair("Odile Marchand", "la haie passe avant tout"),
+            pair("Odile Marchand", "L’élue affirme que tout ira bien."),
+        ]
+    );
+}
+
+#[test]
+fn a_row_of_a_reading_list_gives_the_pages_of_a_work() {
+    let corpus = drafted(
+        "- *Petite suite des haies*, Odile Marchand (p. 33, 35 à 37) : la meilleure.\n- Odile Marchand (p. 4) : les haies d’abord.",
+    );
+    let Subject::Topic(id) = corpus.citations[0].subject else { panic!("no topic") };
+    assert_eq!(corpus.topic(id).name, "Petite suite des haies");
+    assert_eq!(corpus.citations[0].pages.list, [33, 35, 36, 37]);
+    assert_eq!(corpus.statements.len(), 1);
+}

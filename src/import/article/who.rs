@@ -135,6 +135,9 @@ impl People {
     pub(super) fn speaker(&self, found: &Captures<'_>) -> Option<Speaker> {
         let body = |words: &str| Some(Speaker { name: words.trim().to_owned(), collective: true });
         if let Some(name) = found.name("name") {
+            if elides(name.as_str()) && !name.as_str().contains(' ') {
+                return body(name.as_str());
+            }
             let lead = found.name("lead").map_or("", |lead| lead.as_str().trim_end());
             let mut words = lead.rsplit([' ', '’', '\'']).map(str::to_lowercase);
             let last = words.next().unwrap_or_default();
@@ -197,11 +200,17 @@ fn dated(after: &str) -> bool {
     digits == 4
 }
 
+/// Whether a word is a noun behind an article without its vowel: `L’historienne`.
+pub(super) fn elides(word: &str) -> bool {
+    let noun = ["L’", "L'", "D’", "D'"].iter().find_map(|article| word.strip_prefix(article));
+    noun.is_some_and(|noun| noun.starts_with(char::is_lowercase))
+}
+
 /// A printed name without the word that begins its sentence.
 pub(super) fn trimmed(printed: &str) -> &str {
     let mut name = printed.trim();
     while let Some((first, rest)) = name.split_once(' ') {
-        if !begins(first) {
+        if !begins(first) && !elides(first) {
             break;
         }
         name = rest;

@@ -25,18 +25,28 @@ impl Rules {
                     .map_or(to, |at| reference.end + at + 1),
             );
             let dated = self.dated.is_match(&text[from..reference.start]);
+            let borrowed = heard.is_some() && super::borrows(&text[from..to]);
             let mut new = if let Some((at, who)) = self.in_brackets(near, from, reference) {
                 said(Some(who), (claim_start(text, from, at), at), ("(X p N)", HIGH))
             } else if let Some((at, who)) = self.same(near, from, reference) {
                 said(Some(who), (claim_start(text, from, at), at), ("ibid.", MIDDLE))
-            } else if let Some(who) = self.before_bracket(near, from, reference) {
+            } else if !borrowed && let Some(who) = self.before_bracket(near, from, reference) {
                 let start = if clause.1 < to { clause.0 } else { from };
                 said(Some(who), (start, clause.1), ("X (p N)", HIGH))
-            } else if dated && let Some(who) = self.author_of(near, from, reference) {
+            } else if dated
+                && !borrowed
+                && let Some(who) = self.author_of(near, from, reference)
+            {
                 said(Some(who), clause, ("X (year)", MIDDLE))
-            } else if let Some(who) = self.document_of(&text[from..to]) {
+            } else if heard.is_none()
+                && let Some(own) = near.own(reference.start)
+            {
+                near.made[own].reference.get_or_insert(number);
+                near.taken[number] = true;
+                continue;
+            } else if let Some(who) = self.document_of(near.document, &text[from..to]) {
                 said(Some(who), (from, to), ("page of the document", MIDDLE))
-            } else if reference.is_list() && !(dated && heard.is_some()) {
+            } else if reference.is_list() && heard.is_none() {
                 continue;
             } else if near.lists(number) && heard.is_none() {
                 // Several pages below the name of a topic are a list of it.

@@ -2,7 +2,7 @@
 
 use super::super::marks::Quotation;
 use super::super::patterns::{HIGH, LOW, MIDDLE, holds};
-use super::super::who::Speaker;
+use super::super::who::{Speaker, is_person, trimmed};
 use super::{INSIDE, Named, Near, Rules, said};
 
 /// The rule of one who is quoted by another.
@@ -64,7 +64,9 @@ impl Rules {
             let named = self.first_name(sentence, near.people);
             named.map(|who| ("same sentence", MIDDLE, who)).filter(|_| {
                 // A word or two are somebody's where a verb says that they are.
-                words > TERM || self.calls.is_match(&near.mask[start..quotation.start])
+                words > TERM
+                    || page.is_some()
+                    || self.calls.is_match(&near.mask[start..quotation.start])
             })
         };
         let guess = || {
@@ -81,14 +83,28 @@ impl Rules {
                 },
             )
         };
+        let led = || {
+            let before = &near.mask[start..quotation.start];
+            let lead = self.led.find(before)?;
+            let names = self.names.find_iter(&before[..lead.start()]);
+            let names = names.map(|found| trimmed(found.as_str()));
+            let who = near.people.named(names.filter(|name| is_person(name)).last()?)?;
+            Some(("pour X", MIDDLE, who))
+        };
         let cited_by = cited.clone().map(|(who, _)| (CITES, MIDDLE, who));
         let speaker = cited_by
             .or_else(|| self.work(near, quotation))
             .or(known)
+            .or_else(led)
             .or_else(beside)
             .or_else(by)
             .or_else(named)
             .or_else(guess);
+        // `X notes: “As Y writes, ‘…’”`
+        let (speaker, through) = match (speaker, self.quoted_in(near, quotation)) {
+            (Some((.., by)), Some(who)) if by != who => (Some((CITES, MIDDLE, who)), Some(by)),
+            (speaker, _) => (speaker, None),
+        };
         let (rule, confidence, who) = match speaker {
             Some((rule, sure, who)) => (rule, sure, Some(who)),
             None => match document() {
@@ -109,8 +125,8 @@ impl Rules {
         let span = if whole { (start, end) } else { (quotation.start, quotation.end) };
         let mut new = said(who.clone(), span, (rule, confidence));
         new.quotes = vec![quotation.words];
-        new.via = cited
-            .map(|(_, by)| by)
+        new.via = through
+            .or_else(|| cited.map(|(_, by)| by))
             .or_else(|| self.work_via(near, quotation))
             .or_else(|| page.and_then(|page| self.via_behind(near, page, None)));
         new.reference = page;
@@ -160,7 +176,11 @@ impl Rules {
                     continue;
                 }
                 let names = |found: &regex::Captures<'_>| {
-                    !few || found.name("noun").is_none() || pattern.rule == "selon X"
+                    // What begins like a sentence is one, be it short.
+                    let sentence = inner.trim_start().starts_with(char::is_uppercase)
+                        && inner.split_whitespace().count() > 1
+                        && pattern.rule == "« », dit X";
+                    !few || sentence || found.name("noun").is_none() || pattern.rule == "selon X"
                 };
                 let found = pattern.regex.captures(after).and_then(|found| {
                     if !holds(&found) || !names(&found) {
@@ -182,6 +202,22 @@ impl Rules {
         }
         let found = self.inside.captures(inner)?;
         Some((INSIDE, MIDDLE, near.people.speaker(&found)?))
+    }
+
+    /// Whose words a quotation says that it holds in turn: `As Y writes, “…”`.
+    fn quoted_in(&self, near: &Near<'_>, quotation: &Quotation) -> Option<Speaker> {
+        let inner = near.text[quotation.words.0..quotation.words.1].trim_start();
+        let patterns = self.within.iter().filter(|pattern| pattern.rule.starts_with("comme"));
+        let mut found = patterns.filter_map(|pattern| pattern.regex.captures(inner));
+        let found = found.find(|found| {
+            found.get(0).is_some_and(|whole| {
+                whole.start() == 0
+                    && inner[whole.end()..]
+                        .trim_start_matches([',', ' ', ':'])
+                        .starts_with(['“', '«', '"'])
+            })
+        })?;
+        near.people.speaker(&found)
     }
 
     /// The work that a bracket behind a quotation names.
@@ -220,6 +256,14 @@ impl Rules {
 }
 
 impl Near<'_> {
+    /// Whether a place begins a sentence behind a quotation that ended one: `“…so.” Page 3 shows`.
+    fn begins_anew(&self, quotation: &Quotation, at: usize) -> bool {
+        let inner = self.text[quotation.words.0..quotation.words.1].trim_end();
+        inner.ends_with(['.', '!', '?', '…'])
+            && self.text[quotation.end..at].trim().is_empty()
+            && self.text[at..].starts_with('P')
+    }
+
     /// The reference that stands right behind a quotation, or ends its sentence, or stands
     /// behind the speaker right before it.
     fn reference(&self, quotation: &Quotation, (start, end): (usize, usize)) -> Option<usize> {
@@ -227,9 +271,11 @@ impl Near<'_> {
             !reference.elsewhere
                 && !self.taken[number]
                 && ((reference.start >= quotation.end
+                    && !self.begins_anew(quotation, reference.start)
                     && reference.start - quotation.end <= 90
                     && reference.start <= end + 8
-                    && !self.text[quotation.end..reference.start].contains(['.', '«', '“']))
+                    && !self.text[quotation.end..reference.start].contains(['«', '“'])
+                    && !ends_sentence(&self.text[quotation.end..reference.start]))
                     || (quotation.words.0..quotation.words.1).contains(&reference.start))
         });
         let before = || {
@@ -244,6 +290,14 @@ impl Near<'_> {
         };
         behind.or_else(before)
     }
+}
+
+/// Whether a sentence ends within words: a stop behind which a capital stands.
+fn ends_sentence(words: &str) -> bool {
+    words.rmatch_indices('.').any(|(at, _)| {
+        let next = words[at + 1..].trim_start().chars().next();
+        next.is_some_and(char::is_uppercase)
+    })
 }
 
 /// Whether a quotation goes on with the one before: only the words that name the speaker
