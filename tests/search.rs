@@ -118,6 +118,30 @@ fn one_record_holds_a_whole_query() {
 }
 
 #[test]
+fn a_word_of_the_text_is_none_of_a_name() {
+    let known = known();
+    let mut named = 0;
+    for word in ["ertzscheid", "fayon", "facebook", "tiktok", "reconnaissance", "sens"] {
+        let holds = |text: &str| text.to_lowercase().contains(word);
+        let mut held: Vec<&str> = Vec::new();
+        for id in known.corpus.statement_ids() {
+            let statement = known.corpus.statement(id);
+            let texts = statement.texts.all().chain(statement.quote.as_deref());
+            if holds(&statement.text) || texts.into_iter().any(holds) {
+                held.push(&statement.slug);
+            }
+        }
+        let mut found = known.statements(&format!("text:{word} | texte:{word}"));
+        found.retain(|&name| name != "≈");
+        found.sort_unstable();
+        held.sort_unstable();
+        assert_eq!(found, held, "{word}");
+        named += usize::from(known.statements(word).len() > held.len());
+    }
+    assert!(named > 1, "names are held by what speaks of them");
+}
+
+#[test]
 fn fields_negation_and_alternatives() {
     let known = known();
     assert_eq!(
