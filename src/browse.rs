@@ -237,6 +237,7 @@ fn disk(source: cli::Source) -> Disk {
         let unfit = |unfit: cli::Unfit| Unfit {
             code: unfit.code.map(str::to_owned),
             problems: unfit.problems,
+            age: None,
         };
         again.read(lang).map(|stock| Data::of(stock.corpus, stock.ways)).map_err(unfit)
     })
@@ -258,6 +259,7 @@ fn choices(settings: &Settings, env: &Surroundings) -> Choices {
         full_rows: config.value(Name::RowStyle).0 == "full",
         hints: config.flag(Name::Hints),
         wrap_lists: config.flag(Name::WrapLists),
+        motion: config.flag(Name::Motion),
         mouse: config.flag(Name::Mouse),
         left: cells(Name::Left),
         statements: cells(Name::Statements),

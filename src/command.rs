@@ -272,6 +272,7 @@ commands! {
         Language   "language"    Panes    []                          "Speak the other language (English, French)" "Parler l’autre langue (anglais, français)";
         Mouse      "mouse"       Reading  ["f2"]                      "Release the mouse (terminal selection)" "Libérer la souris (sélection du terminal)";
         Reload     "reload"      Reading  ["R"]                       "Read the data again" "Relire les données";
+        Report     "report"      Boxes    ["v"]                       "Full report of a data error" "Rapport complet d’une erreur de données";
         Redraw     "redraw"      Reading  ["ctrl-l"]                  "Redraw" "Redessiner";
         Suspend    "suspend"     Reading  ["ctrl-z"]                  "Suspend" "Suspendre";
         Quit       "quit"        Reading  ["q"]                       "Close the open box, else quit" "Fermer la fenêtre ouverte, sinon quitter";
@@ -318,6 +319,25 @@ impl Command {
             Self::Views => lang.pick("views", "vues"),
             Self::SaveView => lang.pick("save view…", "garder la vue…"),
             Self::Review => lang.pick("drafts", "ébauches"),
+            _ => return None,
+        })
+    }
+
+    /// What it takes or makes, for example.
+    #[must_use]
+    pub const fn example(self, lang: Lang) -> Option<&'static str> {
+        Some(match self {
+            Self::Filter => "tiktok p:30-40",
+            Self::Find => "brahimi",
+            Self::GotoPage => "22",
+            Self::Lens => lang.pick("who says it, then on what", "qui le dit, puis sur quoi"),
+            Self::Pin => "TikTok + Jourdain",
+            Self::Copy => lang.pick("“…” (Jourdain, p. 22)", "«\u{a0}…\u{a0}» (Jourdain, p. 22)"),
+            Self::CopyPages => "3, 8, 11, 17–19",
+            Self::CopyLink => "renvoi --at topic:tiktok/p22",
+            Self::CopyBib => "@misc{…}",
+            Self::Export => "tiktok.csv, tiktok.md",
+            Self::InComplete => "tik → TikTok",
             _ => return None,
         })
     }

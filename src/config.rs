@@ -90,6 +90,9 @@ settings! {
         "Hints on the last line" "Rappels de touches en dernière ligne";
     WrapLists "" "wrap_lists" "RENVOI_WRAP_LISTS" Range::Flag, "false"
         "From the last row to the first" "De la dernière ligne à la première";
+    Motion "" "motion" "RENVOI_MOTION" Range::Flag, "false"
+        "Lists slide row by row, not by half a screen (dearer over a slow line)"
+        "Les listes glissent ligne à ligne, non par demi-écran (plus coûteux sur une ligne lente)";
     RowStyle "" "row_style" "RENVOI_ROW_STYLE" Range::OneOf(&["pointer", "full"]), "pointer"
         "The chosen row: pointer, or the full row (dearer over a slow line)"
         "La ligne choisie : pointer, ou full, la ligne entière (plus coûteuse sur une ligne lente)";

@@ -42,7 +42,7 @@ pub use screen::Screen;
 pub use wait::{Taken, Waited, wait};
 
 use crate::app::mouse::is_taken;
-use crate::app::reread::{data_of, other_words, reread};
+use crate::app::reread::{Unfit, data_of, other_words, reread};
 use crate::app::start::start;
 use crate::app::{Data, Effect, Env, Message, Model, asks, regions, update};
 use crate::app::{Notice, Role};
@@ -67,6 +67,8 @@ pub struct Stage<'a> {
     pause: Option<event::Pause>,
     /// What the model stands in once its data was read again.
     fresh: Option<Box<Env>>,
+    /// When what is shown was read.
+    since: Instant,
     /// Comes once the data is read again, where that was asked for.
     rereading: Option<Receiver<disk::Reread>>,
     /// What was pressed before there was a model, oldest first.
@@ -96,6 +98,7 @@ impl<'a> Stage<'a> {
             guard: None,
             pause: None,
             fresh: None,
+            since: Instant::now(),
             rereading: None,
             kept: VecDeque::new(),
             news: None,
@@ -348,8 +351,12 @@ impl<'a> Stage<'a> {
     /// Lets the reader go on in data that was read again, or says why that cannot be.
     fn read_again(&mut self, model: &mut Model, read: disk::Reread) {
         let message = match read {
-            Err(unfit) => Message::Unfit(unfit),
+            Err(unfit) => {
+                let age = Some(self.since.elapsed().as_secs() / 60);
+                Message::Unfit(Unfit { age, ..unfit })
+            }
             Ok(data) => {
+                self.since = Instant::now();
                 // It was of the file as it was.
                 model.review = None;
                 self.desk.review = None;

@@ -231,8 +231,11 @@ fn no_pane_box_title_or_message_shows_what_harms() {
         frame(&reader, "what was copied");
         reader.send(Message::Exists(text.clone()));
         frame(&reader, "a file that exists");
-        reader
-            .send(Message::Unfit(Unfit { code: Some(text.clone()), problems: vec![text.clone()] }));
+        reader.send(Message::Unfit(Unfit {
+            code: Some(text.clone()),
+            problems: vec![text.clone()],
+            age: None,
+        }));
         frame(&reader, "a data error");
     }
 }

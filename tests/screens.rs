@@ -185,7 +185,7 @@ fn unfit(lang: Lang) -> Unfit {
         "rapport.json:212:18: page 71 is beyond the 53 pages (statements[3].pages.list[2])",
         "rapport.json:212:18: la page 71 dépasse les 53 pages (statements[3].pages.list[2])",
     );
-    Unfit { code: Some("R102".into()), problems: vec![text.to_owned()] }
+    Unfit { code: Some("R102".into()), problems: vec![text.to_owned()], age: Some(72) }
 }
 
 /// Many problems, and the file is no corpus.
@@ -194,7 +194,7 @@ fn cut_short(lang: Lang) -> Unfit {
         Lang::En => format!("rapport.json:{n}:1: a statement without an id (statements[{n}])"),
         Lang::Fr => format!("rapport.json:{n}:1: un propos sans identifiant (statements[{n}])"),
     };
-    Unfit { code: None, problems: (1..=20).map(text).collect() }
+    Unfit { code: None, problems: (1..=20).map(text).collect(), age: Some(0) }
 }
 
 /// What comes of an effect: a name, the keys before, what came, and the keys behind.
@@ -207,7 +207,8 @@ fn outcomes(lang: Lang) -> Vec<(&'static str, &'static str, Message, &'static st
         ("copied to the system", "c", Message::Copied(text(), Copied::System), ""),
         ("data that cannot be used", "n", Message::Unfit(unfit(lang)), ""),
         ("data with many errors", "n", Message::Unfit(cut_short(lang)), ""),
-        ("data with many errors, scrolled", "n", Message::Unfit(cut_short(lang)), "<end>"),
+        ("data with many errors, all told", "n", Message::Unfit(cut_short(lang)), "v"),
+        ("data with many errors, scrolled", "n", Message::Unfit(cut_short(lang)), "v<end>"),
         ("the data is read again", "", Message::Rereading, ""),
         ("words are indexed", "", Message::Indexing(40), ""),
         ("the data changed", "", Message::Changed, ""),

@@ -29,6 +29,7 @@ const PROOFS: &[Proof] = &[
     ("ascii", ascii),
     ("hints", hints),
     ("wrap_lists", wrap_lists),
+    ("motion", motion),
     ("row_style", row_style),
     ("csv_separator", csv_separator),
     ("left", left),
@@ -127,6 +128,27 @@ fn hints() {
     let without = last("hints = false\n");
     assert!(!without.contains("Enter open"), "{without}");
     assert!(without.contains("? help"), "the way to help stays: {without}");
+}
+
+#[test]
+fn motion() {
+    // Past the last row on the screen by one: the first row alone goes, or half of them.
+    for (config, slides) in [("motion = true\n", true), ("", false)] {
+        let home = home(config);
+        let mut terminal = at(home.path(), &[]);
+        terminal.text("1/39");
+        let first = |screen: &vt100::Screen| {
+            let contents = screen.contents();
+            contents.lines().nth(3).unwrap_or_default().chars().take(20).collect::<String>()
+        };
+        let mut steps = 1;
+        while terminal.look(first).contains("TikTok") {
+            terminal.keys("j");
+            steps += 1;
+            terminal.text(&format!(" {steps}/39"));
+        }
+        assert_eq!(terminal.look(first).contains("Fake news"), slides);
+    }
 }
 
 #[test]

@@ -102,6 +102,37 @@ fn sentences_name_the_keys_that_the_reader_has() {
 }
 
 #[test]
+fn examples_of_the_help_are_true() {
+    for lang in [Lang::En, Lang::Fr] {
+        let example = |command: Command| command.example(lang).expect("an example");
+        let mut reader = Reader::new(120, 36, lang);
+        reader.press("?tiktok");
+        reader.press("<ctrl-u>filter");
+        says(&reader, example(Command::Filter));
+        let mut reader = Reader::new(120, 36, lang);
+        reader.press("/").press(example(Command::Filter));
+        assert_eq!(reader.topics(), ["TikTok"]);
+        let mut reader = Reader::new(120, 36, lang);
+        reader.press("f").press(example(Command::Find)).press("<enter>");
+        assert_eq!(reader.subject(), "Fadhila Brahimi");
+        let mut reader = Reader::new(120, 36, lang);
+        reader.press("gp").press(example(Command::GotoPage)).press("<enter>");
+        assert_eq!(reader.page(), Some(22));
+        let copied = |keys: &str| {
+            let mut reader = Reader::new(120, 36, lang);
+            reader.press("nnnnnnn").press(keys);
+            match reader.effects.pop() {
+                Some(renvoi::app::Effect::Copy(text)) => text,
+                other => panic!("{keys} copies nothing: {other:?}"),
+            }
+        };
+        assert!(copied("yp").contains(example(Command::CopyPages)), "{}", copied("yp"));
+        assert_eq!(copied("yl"), example(Command::CopyLink));
+        assert!(copied("yb").starts_with("@misc{"), "{}", copied("yb"));
+    }
+}
+
+#[test]
 fn a_command_without_a_key_is_named_as_the_menu_finds_it() {
     let mut reader = Reader::new(120, 36, Lang::En);
     reader.env.keymap = Keymap::with(&[Change { command: Command::Undo, keys: Vec::new() }]);

@@ -144,6 +144,8 @@ pub struct Choices {
     pub hints: bool,
     /// Below the last row comes the first.
     pub wrap_lists: bool,
+    /// Lists slide row by row at their edge.
+    pub motion: bool,
     /// The mouse is taken, but for the other end of an SSH connection.
     pub mouse: bool,
     /// Columns of the left panes, where they were chosen.
@@ -162,6 +164,7 @@ impl Default for Choices {
             full_rows: false,
             hints: true,
             wrap_lists: false,
+            motion: false,
             mouse: true,
             left: None,
             statements: None,

@@ -109,6 +109,15 @@ pub fn named<const N: usize>(env: &Env, commands: [Command; N]) -> [String; N] {
     })
 }
 
+/// What a query can ask for besides words.
+#[must_use]
+pub const fn fields(env: &Env) -> &'static str {
+    env.lang.pick(
+        "Fields: t: trend, e: expert, p: page, text:, kind:, report:, mark:.",
+        "Champs\u{a0}: t: tendance, e: expert, p: page, texte:, type:, rapport:, marque:.",
+    )
+}
+
 /// How the program is left.
 #[must_use]
 pub fn to_quit(env: &Env) -> String {

@@ -17,9 +17,10 @@ use crate::words::{
     clean, draft_word, kind_word, link_word, names, page_label, percent, place_runs,
 };
 
-/// What is wrong with data that was read again, and what stands behind the box.
+/// What is wrong with data that was read again, the first of it or the whole, and what stands
+/// behind the box.
 #[must_use]
-pub fn unfit(unfit: &Unfit, env: &Env, width: usize) -> Vec<Line> {
+pub fn unfit(unfit: &Unfit, whole: bool, env: &Env, width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut say = |role, text: &str| {
         lines.extend(wrap(text, width).into_iter().map(|line| Line::new(role, line)));
@@ -29,27 +30,57 @@ pub fn unfit(unfit: &Unfit, env: &Env, width: usize) -> Vec<Line> {
         Role::Text,
         env.pick(
             "The data was read again and cannot be used as it is now.",
-            "Les données ont été relues\u{a0}; elles ne peuvent servir en l’état.",
+            "Les données ont été relues\u{202f}; elles ne peuvent servir en l’état.",
         ),
     );
-    for problem in &unfit.problems {
+    let told = if whole { unfit.problems.len() } else { 1 };
+    for problem in unfit.problems.iter().take(told) {
         say(Role::Error, problem);
     }
-    say(
-        Role::Text,
-        env.pick(
-            "The last good version is still shown behind this box.",
-            "La dernière version correcte reste montrée derrière cette fenêtre.",
-        ),
-    );
-    let [close, reload] = help::named(env, [Command::Close, Command::Reload]);
+    let more = unfit.problems.len().saturating_sub(told);
+    let noun = env.lang.plural(more, ("problem", "problems"), ("problème", "problèmes"));
+    match env.lang {
+        _ if more == 0 => {}
+        Lang::En => say(Role::Text, &format!("And {more} more {noun}.")),
+        Lang::Fr => say(Role::Text, &format!("Et {more} {noun} de plus.")),
+    }
+    let when = unfit.age.map_or_else(String::new, |minutes| read_ago(minutes, env.lang));
+    let text = match env.lang {
+        Lang::En => format!("The last good version{when} is still shown behind this box."),
+        Lang::Fr => {
+            format!("La dernière version correcte{when} reste montrée derrière cette fenêtre.")
+        }
+    };
+    say(Role::Text, &text);
+    let [close, reload, report] =
+        help::named(env, [Command::Close, Command::Reload, Command::Report]);
+    let report = match env.lang {
+        _ if more == 0 => String::new(),
+        Lang::En => format!(", {report} tells all of it"),
+        Lang::Fr => format!(", {report} dit tout"),
+    };
     let ways = match env.lang {
-        Lang::En => format!("{close} keeps it, {reload} reads the file again."),
-        Lang::Fr => format!("{close} la garde, {reload} relit le fichier."),
+        Lang::En => format!("{close} keeps it, {reload} reads the file again{report}."),
+        Lang::Fr => format!("{close} la garde, {reload} relit le fichier{report}."),
     };
     say(Role::Dim, &ways);
     lines.pop();
     lines
+}
+
+/// How long ago something was read, in brackets.
+fn read_ago(minutes: u64, lang: Lang) -> String {
+    let (count, en, fr) = match minutes {
+        0 => return lang.pick(" (read just now)", " (lue à l’instant)").to_owned(),
+        1..60 => (minutes, ("minute", "minutes"), ("minute", "minutes")),
+        60..1_440 => (minutes / 60, ("hour", "hours"), ("heure", "heures")),
+        _ => (minutes / 1_440, ("day", "days"), ("jour", "jours")),
+    };
+    let noun = lang.plural(usize::try_from(count).unwrap_or(usize::MAX), en, fr);
+    match lang {
+        Lang::En => format!(" (read {count} {noun} ago)"),
+        Lang::Fr => format!(" (lue il y a {count} {noun})"),
+    }
 }
 
 /// The word of a relation between statements.

@@ -101,6 +101,8 @@ pub struct Made {
     /// The width of the pane, and whether there is room for headings.
     pub(super) shape: (usize, Class),
     pub(super) reach: usize,
+    /// Whether a filter is being typed.
+    pub(super) typing: bool,
 }
 
 impl<T> Default for List<T> {

@@ -348,6 +348,8 @@ pub enum Layer {
     Unfit {
         /// What.
         unfit: Unfit,
+        /// Whether all of it is told, and not the first problem alone.
+        whole: bool,
         /// First line on the screen.
         top: usize,
     },

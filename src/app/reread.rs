@@ -20,6 +20,8 @@ pub struct Unfit {
     pub code: Option<String>,
     /// What is wrong, each with its place, in the language of the reader.
     pub problems: Vec<String>,
+    /// How long ago, in minutes, what is shown instead was read.
+    pub age: Option<u64>,
 }
 
 /// The data that a file holds, for a reader of other data.

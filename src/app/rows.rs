@@ -43,9 +43,11 @@ pub fn derive(model: &mut Model, env: &Env) {
     topics(model, env, &regions);
     experts(model, env, &regions);
     statements::derive(model, env, &regions);
-    keep_in_view(&mut model.topics, height(&regions, Pane::Trends));
-    keep_in_view(&mut model.experts, height(&regions, Pane::Experts));
-    keep_in_view(&mut model.statements, height(&regions, Pane::Statements));
+    // Over a slow line a list that slides costs a screen at every step.
+    let slides = env.choices.motion && !env.remote;
+    keep_in_view(&mut model.topics, height(&regions, Pane::Trends), slides);
+    keep_in_view(&mut model.experts, height(&regions, Pane::Experts), slides);
+    keep_in_view(&mut model.statements, height(&regions, Pane::Statements), slides);
     text::derive(model, env);
     page(model, env, &regions);
     boxes(model, env);
@@ -70,8 +72,8 @@ fn boxes(model: &mut Model, env: &Env) {
         Some(Layer::Info { .. }) => {
             info::provenance(model, env, usize::from(inner.width).saturating_sub(2)).len()
         }
-        Some(Layer::Unfit { unfit, .. }) => {
-            info::unfit(unfit, env, usize::from(inner.width).saturating_sub(2)).len()
+        Some(Layer::Unfit { unfit, whole, .. }) => {
+            info::unfit(unfit, *whole, env, usize::from(inner.width).saturating_sub(2)).len()
         }
         _ => return,
     };
@@ -118,17 +120,18 @@ fn blank<T>(rows: &mut Vec<Row<T>>) {
 }
 
 /// Scrolls so that what is chosen is seen; at the edge the list jumps by half a
-/// screen, which is few bytes over a slow line.
-fn keep_in_view<T: Copy + PartialEq>(list: &mut List<T>, height: usize) {
+/// screen, which is few bytes over a slow line, or slides by a row.
+fn keep_in_view<T: Copy + PartialEq>(list: &mut List<T>, height: usize, slides: bool) {
     if height == 0 {
         return;
     }
     let most = list.rows.len().saturating_sub(height);
     if let Some(row) = list.chosen_row() {
+        let jump = if slides { 0 } else { height / 2 };
         if row < list.top {
-            list.top = row.saturating_sub(height / 2);
+            list.top = row.saturating_sub(jump);
         } else if row >= list.top + height {
-            list.top = (row + height / 2 + 1).saturating_sub(height);
+            list.top = (row + jump + 1).saturating_sub(height);
         }
         // Words above the first record come into view with it.
         if list.rows.iter().position(|row| row.id().is_some()) == Some(row) && row < height {
@@ -147,6 +150,11 @@ fn unread<T>(rows: &mut Vec<Row<T>>, query: &Query, model: &Model, env: &Env, wi
     rows.splice(0..0, above);
 }
 
+/// Whether letters go into a filter, so that they are no keys.
+fn is_typing(model: &Model) -> bool {
+    matches!(model.layers.last(), Some(Layer::Filter { .. }))
+}
+
 /// What the rows of a list are to be made from now.
 fn made<T>(list: &List<T>, model: &Model, regions: &Regions, pane: Pane) -> Made {
     let asked = model.only_marked || Query::parse(&list.filter).asks_marks();
@@ -163,6 +171,7 @@ fn made<T>(list: &List<T>, model: &Model, regions: &Regions, pane: Pane) -> Made
         order: (list.sort, list.reverse),
         shape: (width(model, regions, pane), model.class),
         reach: list.reach,
+        typing: is_typing(model),
     }
 }
 
@@ -431,6 +440,10 @@ fn narrowed<T: Copy + Eq + Hash>(
         Lang::En => format!(" shows {hidden} {noun}"),
         Lang::Fr => format!("\u{a0}: voir {hidden} {noun}"),
     };
+    if is_typing(model) {
+        // The filter is kept first.
+        return ways(rows, env, &[(Command::InAccept, " "), (Command::ShowAll, &does)], width);
+    }
     ways(rows, env, &[(Command::ShowAll, &does)], width);
 }
 

@@ -64,7 +64,7 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
         Message::Unfit(unfit) => {
             model.rereading = false;
             model.layers.retain(|layer| !matches!(layer, Layer::Unfit { .. }));
-            model.layers.push(Layer::Unfit { unfit, top: 0 });
+            model.layers.push(Layer::Unfit { unfit, whole: false, top: 0 });
         }
     }
     derive(model, env);
@@ -305,6 +305,7 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Quit | C::Escape if review::is_left(model) => return review::leave(model, env),
         C::Escape => escape(model, env),
         C::Close => drop(model.layers.pop()),
+        C::Report => report(model, env),
         C::Redraw => return Some(Effect::Redraw),
         C::Reload if review::is_left(model) => {
             let [esc] = help::named(env, [C::Escape]);
@@ -323,6 +324,19 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         _ => return typing::command(model, command, env, walking),
     }
     None
+}
+
+/// Tells all that is wrong with data that was read again.
+fn report(model: &mut Model, env: &Env) {
+    if let Some(Layer::Unfit { whole, top, .. }) = model.layers.last_mut() {
+        (*whole, *top) = (true, 0);
+    } else {
+        say(
+            model,
+            Role::Dim,
+            env.pick("Nothing more to show here.", "Rien de plus à montrer ici."),
+        );
+    }
 }
 
 fn show_all(model: &mut Model, env: &Env) {

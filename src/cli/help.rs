@@ -15,6 +15,16 @@ const GLOSS: (&str, &str) = (
     "renvoi (n. m.)\u{a0}: marque qui envoie le lecteur à une autre page",
 );
 
+/// The forms that an export has.
+const EXPORT_FORMS: (&str, &str) = (
+    "Form of the file: csv, tsv, md, json, jsonl, bibtex, csl-json; csv unless told",
+    "Forme du fichier\u{a0}: csv, tsv, md, json, jsonl, bibtex, csl-json\u{202f}; csv par défaut",
+);
+
+/// Options that only the browser heeds, and the commands that open it.
+const OF_BROWSER: [&str; 3] = ["theme", "at", "fresh"];
+const BROWSERS: [&str; 3] = ["review", "tour", "ssh-session"];
+
 /// French for the program and each subcommand.
 const COMMANDS: &[(&str, &str)] = &[
     ("renvoi", "Parcourir qui dit quoi dans un rapport, et à quelles pages"),
@@ -197,14 +207,32 @@ fn french(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
 /// The command with its help in one language.
 pub(super) fn localise(command: Command, lang: Lang) -> Command {
     let command = command.after_help(lang.pick(GLOSS.0, GLOSS.1)).disable_help_subcommand(true);
-    match lang {
+    let mut command = match lang {
         Lang::En => command,
         Lang::Fr => in_french(command).disable_version_flag(true).arg(flag(
             "version",
             'V',
             ArgAction::Version,
         )),
-    }
+    };
+    // Every command takes every option; its help tells those that do something there.
+    command.build();
+    command.mut_subcommands(|command| {
+        if BROWSERS.contains(&command.get_name()) {
+            return command;
+        }
+        let command_is_export = command.get_name() == "export";
+        command.mut_args(|argument| {
+            let is_of_browser = OF_BROWSER.contains(&argument.get_id().as_str());
+            let is_form = argument.get_id() == "format" && command_is_export;
+            match lang {
+                _ if is_of_browser => argument.hide(true),
+                Lang::En if is_form => argument.help(EXPORT_FORMS.0),
+                Lang::Fr if is_form => argument.help(EXPORT_FORMS.1),
+                _ => argument,
+            }
+        })
+    })
 }
 
 fn in_french(mut command: Command) -> Command {
@@ -318,6 +346,26 @@ mod tests {
                 let known = french(ARGUMENTS, &own).or(french(ARGUMENTS, id));
                 assert!(known.is_some(), "{own}");
             }
+        }
+    }
+
+    #[test]
+    fn a_command_tells_the_options_that_do_something_there() {
+        for lang in [Lang::En, Lang::Fr] {
+            let command = localise(Arguments::command(), lang);
+            let help = |name: &str| {
+                let command = command.find_subcommand(name).expect("a command");
+                command.clone().render_help().to_string()
+            };
+            for option in ["--theme", "--at", "--fresh"] {
+                assert!(!help("export").contains(option), "{option}");
+                assert!(help("tour").contains(option), "{option}");
+                assert!(command.clone().render_help().to_string().contains(option), "{option}");
+            }
+            assert!(help("export").contains("bibtex"), "{}", help("export"));
+            // They are accepted all the same.
+            let given = ["renvoi", "export", "--theme", "dark"];
+            assert!(command.clone().try_get_matches_from(given).is_ok());
         }
     }
 

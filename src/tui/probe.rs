@@ -8,9 +8,13 @@ use std::sync::mpsc;
 
 use super::{Event, event, guard, write_now};
 use crate::app::Message;
+use crate::app::styled::wrap;
 use crate::command::{Code, Command, Context, Key, Keymap, Meaning};
 use crate::lang::Lang;
 use crate::words::Signs;
+
+/// Columns of a key: its word and its name.
+const HEAD: usize = 32;
 
 /// How many of the last lines stay behind.
 const LEFT: usize = 20;
@@ -50,8 +54,11 @@ pub fn probe(keymap: &Keymap, lang: Lang, signs: Signs, remote: bool) -> io::Res
             Event::End(code) => return Ok(code),
             Event::Message(_) | Event::Resized | Event::Redraw | Event::Done => continue,
         };
-        say(&line, signs)?;
-        lines.push(line);
+        let width = crossterm::terminal::size().map_or(80, |(width, _)| usize::from(width));
+        for line in laid(&signs.own(&line), width) {
+            say(&line, signs)?;
+            lines.push(line);
+        }
     }
     drop(guard);
     let mut out = io::stdout();
@@ -65,6 +72,19 @@ pub fn probe(keymap: &Keymap, lang: Lang, signs: Signs, remote: bool) -> io::Res
 /// Writes a line of the screen; in raw mode a line ends in both signs.
 fn say(line: &str, signs: Signs) -> io::Result<()> {
     write_now(format!("{}\r\n", signs.own(line)).as_bytes())
+}
+
+/// A line on as many cells: what a key means goes on below itself, not below the key.
+fn laid(line: &str, width: usize) -> Vec<String> {
+    let head = line.char_indices().nth(HEAD).map_or(line.len(), |(at, _)| at);
+    let room = width.saturating_sub(HEAD);
+    if line.chars().count() <= width || room < HEAD {
+        return vec![line.to_owned()];
+    }
+    let (head, means) = line.split_at(head);
+    let means = wrap(means, room).into_iter().enumerate();
+    let lead = |at| if at == 0 { head.to_owned() } else { " ".repeat(HEAD) };
+    means.map(|(at, means)| lead(at) + &means).collect()
 }
 
 /// The word of a key, as a configuration takes it, and what it means wherever it means something.
@@ -95,7 +115,8 @@ fn told(keymap: &Keymap, pending: &mut Vec<Key>, key: Key, lang: Lang, signs: Si
     }
     *pending = if begins && commands.is_empty() { typed } else { Vec::new() };
     let name = key.name(lang, signs.ascii());
-    format!("{:14} {name:16} {}", words.join(" "), means.join(", "))
+    let head = format!("{:14} {name:16}", words.join(" "));
+    format!("{head:HEAD$}{}", means.join(", "))
 }
 
 #[cfg(test)]
@@ -117,6 +138,11 @@ mod tests {
         {
             assert!(down.contains(command), "{down}");
         }
+        let lines = laid(&down, 80);
+        assert!(lines.len() > 1 && lines.iter().all(|line| line.chars().count() <= 80));
+        assert!(lines[1..].iter().all(|line| line.starts_with(&" ".repeat(HEAD))), "{lines:?}");
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(words(&lines.join(" ")), words(&down), "nothing is lost");
         assert!(told("g", Lang::Fr).contains("la première touche de plusieurs"));
         assert!(told("p", Lang::En).contains("goto-page"), "the second key of two");
         assert!(told("p", Lang::En).contains("prev-lit"), "a key of its own again");

@@ -66,14 +66,15 @@ pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Positio
             Layer::Correct { field, input, problem } => {
                 correction(painter, model, *field, input, problem.as_deref())
             }
-            Layer::Unfit { unfit, top } => {
+            Layer::Unfit { unfit, whole, top } => {
                 let title = painter.env.pick("Data error", "Erreur dans les données");
                 let title = match &unfit.code {
                     Some(code) => format!("{title}  {code}"),
                     None => title.to_owned(),
                 };
                 let width = usize::from(reading_area(model.size).inner().width).saturating_sub(2);
-                reading(painter, model, &title, &info::unfit(unfit, painter.env, width), *top)
+                let lines = info::unfit(unfit, *whole, painter.env, width);
+                reading(painter, model, &title, &lines, *top)
             }
             Layer::Info { top } => {
                 let title = painter
@@ -219,6 +220,15 @@ fn menu(painter: &mut Painter<'_>, model: &Model, open: &Menu) -> Position {
     let most = if room < 60 { 1 } else { 4 };
     let wide = |command| Line::text(help::keys(env, command, most)).width() + 2;
     let column = help::commands(&rows).map(wide).max().unwrap_or(0).min(usize::from(room) / 2);
+    // Examples stand in a column of their own, where there is room for both.
+    let told = |command: Command| {
+        let words = Line::text(command.row().name(env.lang)).width() + 2;
+        let taken = column + 2 + words;
+        example(env, command)
+            .filter(|example| taken + example.width() <= usize::from(room))
+            .map(|_| taken)
+    };
+    let examples = help::commands(&rows).filter_map(told).max().unwrap_or(0);
     let mut at = help::commands(&rows[..open.top.min(rows.len())]).count();
     for (row, y) in rows.iter().skip(open.top).zip(list.y..list.y + list.height) {
         match row {
@@ -238,6 +248,12 @@ fn menu(painter: &mut Painter<'_>, model: &Model, open: &Menu) -> Position {
                     .and(Role::Link, keys)
                     .and(Role::Text, format!("{pad}{}", command.row().name(env.lang)));
                 painter.line(list.x + 1, y, room, &line);
+                let example = example(env, *command).filter(|it| {
+                    told(*command).is_some() && examples + it.width() <= usize::from(room)
+                });
+                if let (Some(example), Ok(at)) = (example, u16::try_from(examples)) {
+                    painter.line(list.x + 1 + at, y, room.saturating_sub(at), &example);
+                }
                 at += 1;
             }
         }
@@ -248,6 +264,13 @@ fn menu(painter: &mut Painter<'_>, model: &Model, open: &Menu) -> Position {
     }
     more(painter, list, open.top, rows.len());
     cursor
+}
+
+/// What a command takes or makes.
+fn example(env: &crate::app::Env, command: Command) -> Option<Line> {
+    let label = env.pick("e.g. ", "p. ex. ");
+    let example = command.example(env.lang)?;
+    Some(Line::new(Role::Dim, env.signs.own(&format!("{label}{example}"))))
 }
 
 /// A line that is asked for, with what is wrong with it or what it is about.
@@ -338,6 +361,15 @@ fn find(painter: &mut Painter<'_>, model: &Model, boxed: &FindBox) -> Option<Pos
     let word = env.lang.plural(total, ("result", "results"), ("résultat", "résultats"));
     let note = match &boxed.sought {
         Some(_) => searching(env).plain(),
+        None if total == 0 && close > 0 => {
+            let close = boxed.found.close_total.max(close);
+            let word = env.lang.plural(
+                close,
+                ("close match", "close matches"),
+                ("correspondance approchée", "correspondances approchées"),
+            );
+            format!("{close} {word}")
+        }
         None => format!("{total} {word}"),
     };
     let title = if boxed.marks {
@@ -402,6 +434,12 @@ fn nothing(painter: &mut Painter<'_>, boxed: &FindBox, list: Area) {
         let end = env.lang.pick("?", "\u{a0}?");
         lines.push(Line::text(format!("{label}{}{end}", near.join(", "))));
     }
+    let fields = help::fields(env);
+    lines.extend(
+        wrap(fields, usize::from(list.width.saturating_sub(2)))
+            .into_iter()
+            .map(|line| Line::new(Role::Dim, line)),
+    );
     let [closes, clears] = help::named(env, [Command::InCancel, Command::InClear]);
     let way = match env.lang {
         Lang::En => format!("{closes} closes, {clears} clears."),

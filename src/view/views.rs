@@ -56,7 +56,10 @@ pub(super) fn list(painter: &mut Painter<'_>, model: &Model, open: &ViewsBox) ->
     }
     more(painter, rows, top, count);
     let words = below(painter, model, open, count);
-    painter.line(inner.x + 1, inner.y + inner.height - 1, room, &words);
+    // Where there are no rows, it stands in their place.
+    let last = inner.y + inner.height - 1;
+    let y = if count == 0 { last.min(inner.y + 2) } else { last };
+    painter.line(inner.x + 1, y, room, &words);
     Some(cursor)
 }
 

@@ -6,7 +6,7 @@ use super::super::answers::searching;
 use super::super::env::Env;
 use super::super::help;
 use super::super::layout::{Area, Class};
-use super::super::model::{Lens, Model, Pane, Pin, Shown};
+use super::super::model::{Layer, Lens, Model, Pane, Pin, Shown};
 use super::super::rows::pin_name;
 use super::super::styled::{Line, Role};
 use super::{Bar, Strip, Target};
@@ -233,19 +233,20 @@ pub(super) fn filters(
     if chips.is_empty() {
         return Bar::default();
     }
-    let bars = FORMS.map(|form| written(&chips, env, form));
+    let bars = FORMS.map(|form| written(&chips, (model, env), form));
     let wide = |bar: &Bar| Line::text(env.signs.own(&bar.line.plain())).width();
     let fits = |room: usize| bars.iter().find(|bar| wide(bar) <= room);
     let shown = bars.iter().take(2).find(|bar| wide(bar) + beside <= room).or(fits(room));
     shown.cloned().unwrap_or_else(|| {
         let count = chips.len();
         let noun = env.lang.plural(count, ("filter", "filters"), ("filtre", "filtres"));
-        let bar = Bar::default().and(Role::Lit, format!("{count} {noun} ")).with(clears(env));
-        if wide(&bar) <= room { bar } else { clears(env) }
+        let bar =
+            Bar::default().and(Role::Lit, format!("{count} {noun} ")).with(clears(model, env));
+        if wide(&bar) <= room { bar } else { clears(model, env) }
     })
 }
 
-fn written(chips: &[Chip], env: &Env, form: Form) -> Bar {
+fn written(chips: &[Chip], (model, env): (&Model, &Env), form: Form) -> Bar {
     let mut bar = Bar::default();
     if form.letters == usize::MAX {
         bar = bar.and(Role::Lit, env.pick("filter: ", "filtre\u{a0}: "));
@@ -270,15 +271,21 @@ fn written(chips: &[Chip], env: &Env, form: Form) -> Bar {
         };
         bar = bar.and(Role::Lit, format!("{before}{name}{behind}")).to(chip.target);
     }
-    bar.and(Role::Lit, " ").with(clears(env))
+    bar.and(Role::Lit, " ").with(clears(model, env))
 }
 
-/// How all of it is cleared.
-fn clears(env: &Env) -> Bar {
-    let [reset] = help::named(env, [Command::Reset]);
-    let does = env.pick("clears", "efface");
-    let way = format!("({reset} {does})");
-    Bar::default().and(Role::Lit, way).to(Target::Command(Command::Reset))
+/// How all of it is cleared; while a filter is typed, how that is, for letters go into it.
+fn clears(model: &Model, env: &Env) -> Bar {
+    let typing = matches!(model.layers.last(), Some(Layer::Filter { .. }));
+    let command = if typing { Command::InCancel } else { Command::Reset };
+    let [key] = help::named(env, [command]);
+    let does = if typing && !model.pins.is_empty() {
+        env.pick("gives up", "abandonne")
+    } else {
+        env.pick("clears", "efface")
+    };
+    let way = format!("({key} {does})");
+    Bar::default().and(Role::Lit, way).to(Target::Command(command))
 }
 
 /// One word a pane, the open one in brackets.

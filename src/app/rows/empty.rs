@@ -1,6 +1,7 @@
 //! What a list says where it has no rows: why, what is nearest, and the way out.
 
 use super::super::env::Env;
+use super::super::help;
 use super::super::info;
 use super::super::model::{Model, Pin, Row};
 use super::super::styled::Role;
@@ -61,6 +62,8 @@ fn nothing<T>(rows: &mut Vec<Row<T>>, env: &Env, filter: &str, width: usize) {
         (Command::Find, lang.pick(" finds everywhere.", " cherche partout.")),
     ];
     ways(rows, env, &on, width);
+    blank(rows);
+    words(rows, Role::Dim, help::fields(env), width);
 }
 
 /// One row even beside other panes on 80 columns: what stands below it is seen as well.
