@@ -423,8 +423,12 @@ fn of_documents(
             };
             Some(import::run(&asked, options.form(), style, out, err))
         }
-        Command::ReadPages { page, from, draft } => {
-            let task = draft.as_deref().map_or(guard::Task::Pages(*page), guard::Task::Draft);
+        Command::ReadPages { page, from, draft, pdftotext } => {
+            let task = match draft {
+                Some(title) => guard::Task::Draft(title),
+                None if *pdftotext => guard::Task::Pdftotext,
+                None => guard::Task::Pages(*page),
+            };
             let served = guard::serve(task, from.map(Into::into), out);
             Some(served.map(|()| Exit::Done).map_err(Error::from))
         }

@@ -99,7 +99,15 @@ const WORDS: &[(&[&str], &[&str])] = &[
     (&["filebuffer", "bytemuck"], &["disk.rs"]),
     (
         &["Instant", "SystemTime"],
-        &["cli/compile.rs", "cli/documents.rs", "compiled.rs", "import/guard.rs", "tui.rs", "tui/"],
+        &[
+            "cli/compile.rs",
+            "cli/documents.rs",
+            "compiled.rs",
+            "import/guard.rs",
+            "import/pdftotext.rs",
+            "tui.rs",
+            "tui/",
+        ],
     ),
     // The arguments of the process are read in main, its variables in surroundings.
     (&["env::var", "env::var_os", "env::vars", "env::vars_os"], &["surroundings.rs"]),
@@ -112,7 +120,7 @@ const WORDS: &[(&[&str], &[&str])] = &[
             "cli/doctor.rs",
             "cli/pager.rs",
             "import/guard.rs",
-            "import/pdftotext.rs",
+            "import/guard/serve.rs",
             "tui/clipboard.rs",
             "tui/editor.rs",
             "tui/viewers.rs",

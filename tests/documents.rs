@@ -351,6 +351,44 @@ fn another_program_reads_a_pdf_where_it_is_installed() {
     assert_eq!(output.status.code(), Some(4), "{output:?}");
 }
 
+/// A program of that name that says what it is told instead of reading.
+#[cfg(unix)]
+#[test]
+fn another_program_is_held_to_the_same_limits() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let bench = Bench::new(&[("a.pdf", &small())]);
+    let other = |script: &str| {
+        let program = bench.path("pdftotext");
+        fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        let words = ["find", "a.pdf", "attention", "1048576", "--extractor", "pdftotext", "--json"];
+        let output = bench.command(&words).env("PATH", bench.0.path()).output().unwrap();
+        let answer = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
+        (output.status.code(), answer, String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, answer, err) = other("ulimit -v; printf 'attention\\f'; ulimit -f; printf '\\f'");
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(answer["results"][0]["pages"], serde_json::json!([1]));
+    assert_eq!(answer["results"][1]["pages"], serde_json::json!([1]), "memory, in kB: {answer}");
+    // The pages before one that breaks off are kept, and it is said why the others are lost.
+    let (code, answer, err) =
+        other("printf 'attention\\fattention'; echo 'Out of memory' >&2; exit 134");
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(answer["results"][0]["pages"], serde_json::json!([1]), "{answer}");
+    assert_eq!(answer["limits"][0]["limit"], "memory", "{answer}");
+    let (code, answer, err) = other(
+        "b=bbbbbbbbbbbbbbbb; b=$b$b$b$b; b=$b$b$b$b; b=$b$b$b$b\n\
+         printf 'attention\\f'; while echo $b; do :; done",
+    );
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(answer["results"][0]["pages"], serde_json::json!([1]), "{answer}");
+    assert_eq!(answer["limits"][0]["limit"], "text", "{answer}");
+    let (code, _, err) = other("echo 'Out of memory' >&2; exit 134");
+    assert_eq!(code, Some(4), "{err}");
+    assert!(err.contains("more than 1024 MB of memory"), "{err}");
+}
+
 #[test]
 fn nothing_is_overwritten_unasked() {
     let bench = Bench::new(&[("a.pdf", &small()), ("c.json", b"mine")]);

@@ -288,6 +288,9 @@ pub enum Command {
         /// Draft it as an article under this title
         #[arg(long, value_name = "TITLE")]
         draft: Option<String>,
+        /// Leave it to `pdftotext`
+        #[arg(long, conflicts_with = "draft")]
+        pdftotext: bool,
     },
     /// Answer one reader over SSH who may look and change nothing (`ForceCommand` of OpenSSH)
     SshSession,

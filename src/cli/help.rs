@@ -171,6 +171,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("read-pages page", "Première page à lire"),
     ("read-pages from", "Ce qu’est le document"),
     ("read-pages draft", "L’ébaucher en article sous ce titre"),
+    ("read-pages pdftotext", "Le confier à `pdftotext`"),
     ("help", "Afficher cette aide"),
     ("version", "Afficher la version"),
 ];

@@ -9,6 +9,7 @@
 //! what was looked at. Imports [`super::source`] and [`super::limits`].
 
 mod serve;
+mod spent;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -16,17 +17,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
-use super::limits::{
-    DOCUMENT_TIME, LOST_TIME, Limit, MOST_PAGES, MOST_RESTARTS, MOST_TEXT, OPEN_TIME, PAGE_TIME,
-};
+use super::limits::{Limit, MOST_PAGES, MOST_RESTARTS, MOST_TEXT, OPEN_TIME, PAGE_TIME};
 use super::open::Kind;
 use super::source::{Document, OpenError, ReadPage};
 use crate::corpus::file::CorpusFile;
 pub use serve::serve;
+pub(super) use spent::Spent;
 
 /// The name of the hidden subcommand.
 pub const COMMAND: &str = "read-pages";
@@ -49,6 +49,19 @@ enum Said {
     Draft(String),
 }
 
+/// That a document is refused, said alone.
+pub(super) struct Refusal(pub(super) OpenError);
+
+impl Refusal {
+    /// Whether nothing but a refusal was said.
+    pub(super) fn in_words(said: &[u8]) -> Option<Self> {
+        match serde_json::from_slice(said).ok()? {
+            Said::Refused(error) => Some(Self(error)),
+            _ => None,
+        }
+    }
+}
+
 /// What is asked of the other process.
 #[derive(Clone, Copy, Debug)]
 pub enum Task<'a> {
@@ -56,6 +69,8 @@ pub enum Task<'a> {
     Pages(u32),
     /// The draft of an article under this title.
     Draft(&'a str),
+    /// The text of a PDF, by another program.
+    Pdftotext,
 }
 
 /// A document to hand over.
@@ -109,30 +124,37 @@ pub fn read(
     kind: Option<Kind>,
     page: &mut dyn FnMut(u32, u32),
 ) -> io::Result<Result<Document, OpenError>> {
-    let began = Instant::now();
     let mut read = Document::default();
     let mut total = None;
-    let mut lost = Duration::ZERO;
+    let mut spent = Spent::default();
     let mut left = MOST_TEXT;
     let mut restarts = 0;
     loop {
         let from = u32::try_from(read.pages.len() + 1).unwrap_or(u32::MAX);
         let mut reader = Reader::start(program, document, kind, Task::Pages(from))?;
         let mut parts = String::new();
+        let mut since = Instant::now();
         let (stopped, waited) = loop {
             let time = if total.is_none() { OPEN_TIME } else { PAGE_TIME };
-            let since = Instant::now();
-            match reader.lines.recv_timeout(time) {
+            match reader.lines.recv_timeout(time.saturating_sub(since.elapsed())) {
                 Ok(Said::Refused(error)) => {
                     reader.stop();
                     return Ok(Err(error));
                 }
                 Ok(Said::Open { count, title, labels, limit }) => {
+                    match total {
+                        None => spent.opened(since.elapsed()),
+                        // It was opened before, for the pages behind which it is opened again.
+                        Some(_) => spent.bad(since.elapsed()),
+                    }
+                    since = Instant::now();
                     total = Some(count.min(MOST_PAGES));
                     read.limit = limit.or((count > MOST_PAGES).then_some(Limit::Pages));
                     (read.title, read.labels) = (title, labels);
                 }
                 Ok(Said::Page(number, mut got)) => {
+                    spent.page(since.elapsed());
+                    since = Instant::now();
                     parts.push_str(&got.text);
                     got.text = std::mem::take(&mut parts);
                     if number as usize != read.pages.len() + 1 {
@@ -144,9 +166,10 @@ pub fn read(
                     left -= got.text.len();
                     read.pages.push(got);
                     page(number, total.unwrap_or(number));
-                    if began.elapsed().saturating_sub(lost) > DOCUMENT_TIME {
+                    let ended = Some(read.pages.len()) == total.map(|count| count as usize);
+                    if let (Some(limit), false) = (spent.over(), ended) {
                         reader.stop();
-                        return Ok(Ok(filled(read, total, Limit::DocumentTime)));
+                        return Ok(Ok(filled(read, total, limit)));
                     }
                 }
                 Ok(Said::Part(part)) if parts.len() <= left => parts.push_str(&part),
@@ -167,14 +190,14 @@ pub fn read(
             read.labels.truncate(read.pages.len());
             return Ok(Ok(read));
         }
-        lost += waited;
+        spent.bad(waited);
         restarts += 1;
         read.pages.push(ReadPage::failed(stopped));
         if restarts > MOST_RESTARTS {
             return Ok(Ok(filled(read, total, Limit::Restarts)));
         }
-        if lost > LOST_TIME {
-            return Ok(Ok(filled(read, total, Limit::LostTime)));
+        if let Some(limit) = spent.over() {
+            return Ok(Ok(filled(read, total, limit)));
         }
     }
 }
@@ -186,6 +209,52 @@ fn filled(mut read: Document, total: Option<u32>, limit: Limit) -> Document {
         read.pages.resize(count, ReadPage::failed(limit));
     }
     read
+}
+
+/// Starts the other process with the document as its standard input.
+pub(super) fn start(
+    program: &Path,
+    document: &Handed,
+    kind: Option<Kind>,
+    task: Task<'_>,
+) -> io::Result<Child> {
+    let stdin = match document {
+        Handed::File(path) => Stdio::from(File::open(path)?),
+        Handed::Bytes(_) => Stdio::piped(),
+    };
+    let mut command = Command::new(program);
+    command.arg(COMMAND);
+    match task {
+        Task::Pages(from) => command.env_clear().arg(from.to_string()),
+        Task::Draft(title) => command.env_clear().arg(format!("--draft={title}")),
+        // It is looked for where programs are.
+        Task::Pdftotext => command.arg("--pdftotext"),
+    };
+    if let Some(kind) = kind {
+        command.args(["--from", kind.name()]);
+    }
+    let mut process = command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    if let (Handed::Bytes(bytes), Some(mut stdin)) = (document, process.stdin.take()) {
+        let bytes = Arc::clone(bytes);
+        std::thread::spawn(move || {
+            let _unread = stdin.write_all(&bytes);
+        });
+    }
+    Ok(process)
+}
+
+/// Why a process ended that had not said all, by its status and its last words.
+pub(super) fn why(status: Option<ExitStatus>, told: &str) -> Limit {
+    let told = told.to_lowercase();
+    if ["memory", "bad_alloc"].iter().any(|word| told.contains(word)) {
+        Limit::Memory
+    } else if told.contains("overflowed its stack") {
+        Limit::Depth
+    } else if status.is_some_and(out_of_time) {
+        Limit::DocumentTime
+    } else {
+        Limit::Crash
+    }
 }
 
 /// The other process, and the lines that come from it.
@@ -201,31 +270,7 @@ impl Reader {
         kind: Option<Kind>,
         task: Task<'_>,
     ) -> io::Result<Self> {
-        let stdin = match document {
-            Handed::File(path) => Stdio::from(File::open(path)?),
-            Handed::Bytes(_) => Stdio::piped(),
-        };
-        let mut command = Command::new(program);
-        command.arg(COMMAND);
-        match task {
-            Task::Pages(from) => command.arg(from.to_string()),
-            Task::Draft(title) => command.arg(format!("--draft={title}")),
-        };
-        if let Some(kind) = kind {
-            command.args(["--from", kind.name()]);
-        }
-        let mut process = command
-            .env_clear()
-            .stdin(stdin)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        if let (Handed::Bytes(bytes), Some(mut stdin)) = (document, process.stdin.take()) {
-            let bytes = Arc::clone(bytes);
-            std::thread::spawn(move || {
-                let _unread = stdin.write_all(&bytes);
-            });
-        }
+        let mut process = start(program, document, kind, task)?;
         let (send, lines) = mpsc::sync_channel(64);
         if let Some(out) = process.stdout.take() {
             std::thread::spawn(move || {
@@ -256,16 +301,7 @@ impl Reader {
             let _partly = err.take(4096).read_to_end(&mut last);
         }
         let status = self.process.wait().ok();
-        let last = String::from_utf8_lossy(&last);
-        if last.contains("memory allocation") {
-            Limit::Memory
-        } else if last.contains("overflowed its stack") {
-            Limit::Depth
-        } else if status.is_some_and(out_of_time) {
-            Limit::DocumentTime
-        } else {
-            Limit::Crash
-        }
+        why(status, &String::from_utf8_lossy(&last))
     }
 }
 

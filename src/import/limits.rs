@@ -23,6 +23,11 @@ pub const PAGE_TIME: Duration = Duration::from_secs(2);
 /// The longest that opening a document may take, or drafting an article: with the bad pages
 /// that are read again, no hostile document takes longer than 20 s.
 pub const OPEN_TIME: Duration = Duration::from_secs(8);
+/// What an ordinary page takes at the most, tens of times what most do: what one takes beyond it
+/// is lost, as is what bad pages take.
+pub const ORDINARY_PAGE_TIME: Duration = Duration::from_millis(100);
+/// What opening an ordinary document takes at the most.
+pub const ORDINARY_OPEN_TIME: Duration = Duration::from_secs(1);
 /// The longest that bad pages may take in all.
 pub const LOST_TIME: Duration = Duration::from_secs(15);
 /// The longest that a document may take without its bad pages.

@@ -110,16 +110,14 @@ pub fn open(
     if head.is_empty() {
         return Err(refused(OpenError::Empty));
     }
+    let program = std::env::current_exe().map_err(system)?;
     let is_pdf = || kind.map_or_else(|| kind_of(&head), Some) == Some(Kind::Pdf);
     if extractor == Extractor::Pdftotext && is_pdf() {
-        return match pdftotext::read(&handed) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Err(OpenError::NotInstalled.of(pdftotext::PROGRAM))
-            }
-            read => read.map_err(system)?.map_err(refused),
-        };
+        return pdftotext::read(&program, &handed).map_err(system)?.map_err(|error| match error {
+            OpenError::NotInstalled => error.of(pdftotext::PROGRAM),
+            error => refused(error),
+        });
     }
-    let program = std::env::current_exe().map_err(system)?;
     guard::read(&program, &handed, kind, page).map_err(system)?.map_err(refused)
 }
 

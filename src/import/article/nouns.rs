@@ -32,7 +32,9 @@ const BODIES: &str = "institut institute association société entreprise groupe
      ministry agence agency université university école school cabinet fondation foundation \
      parti party syndicat union collectif collective conseil council plateforme platform \
      projet project défi programme program équipe team réseau network journal magazine site \
-     report study survey rapport étude enquête baromètre laboratoire lab";
+     report study survey rapport étude enquête baromètre laboratoire lab observatoire observatory \
+     fédération federation office chambre chamber bureau centre center comité committee commission \
+     académie academy ligue league ordre cour court musée museum banque bank conseil direction";
 /// What ends the first noun of what somebody is called.
 const JOINS: &str = "de du des of for from at in on with pour qui que that who which à en dans to";
 /// Nouns of those who speak: people, groups, bodies, documents.

@@ -14,7 +14,7 @@ use super::nouns::{is_label, is_people, means_again, speaks};
 use super::patterns::{LOW, MIDDLE, Pattern, after, regex, within};
 use super::sentences::{masked, sentences};
 use super::verbs::Verbs;
-use super::who::{AUTHORS, NAME, People, Speaker, TITLE, elides, is_person, trimmed};
+use super::who::{AUTHORS, NAME, People, Speaker, TITLE, body_tail, elides, is_person, trimmed};
 
 /// A statement that a rule proposes.
 #[derive(Clone, Debug, PartialEq)]
@@ -296,7 +296,9 @@ impl Rules {
                     return None;
                 }
                 let elided = found.name("name").is_some_and(|name| elides(name.as_str()));
-                if let Some(name) = found.name("name").filter(|_| !elided) {
+                if let Some(name) =
+                    found.name("name").filter(|_| !elided && body_tail(&found).is_none())
+                {
                     // A lone word that begins a sentence is a name where it stands elsewhere too.
                     let lone = trimmed(name.as_str());
                     let begins = found.name("lead").is_none() && name.start() == 0;

@@ -327,3 +327,16 @@ fn a_row_of_a_reading_list_gives_the_pages_of_a_work() {
     assert_eq!(corpus.citations[0].pages.list, [33, 35, 36, 37]);
     assert_eq!(corpus.statements.len(), 1);
 }
+
+#[test]
+fn the_name_of_a_body_is_whole() {
+    let text = "Selon une enquête de l’Observatoire des haies (p. 6), le vent coûte une récolte sur douze. Selon l’Insee (p. 9), il en coûte deux. L’Office des forêts affirme que rien ne presse.";
+    assert_eq!(
+        said(text).into_iter().map(|(who, _, pages, _)| (who, pages)).collect::<Vec<_>>(),
+        [
+            ("une enquête de l’Observatoire des haies".to_owned(), vec![6]),
+            ("Insee".to_owned(), vec![9]),
+            ("L’Office des forêts".to_owned(), vec![]),
+        ]
+    );
+}

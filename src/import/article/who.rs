@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 
 use super::nouns::{begins, is_body, is_thing, joins};
 
@@ -17,13 +17,16 @@ const ROLE_BEFORE: &str = r"(?:(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Ll]es?|[Ll]a|[Uu]ne?|
 /// People and documents that speak without a name, as the last word of what names them.
 const SPEAKING: &str = r"(?:mentors?|experts?|auteure?s?|autrices?|authors?|chercheure?s?|chercheuses?|researchers?|analysts?|analystes?|developers?|développeure?s?|développeuses?|officials?|spokes\p{L}+|porte-parole|ministres?|ministers?|respondents?|répondante?s?|participante?s?|participants?|organisateurs?|organisatrices?|organi[sz]ers?|webmasters?|spécialistes?|specialists?|économistes?|economists?|scientists?|scientifiques?|critics|critiques|observateurs|observers|habitante?s?|residents?|élue?s?|syndicats?|unions?|associations?|enseignante?s?|teachers?|users?|usagers?|utilisateurs?|agents?|maires?|mayors?|président\p{L}*|directeurs?|directrices?|directors?|professionnel\p{L}*|practitioners?|customers?|clients?|students?|étudiante?s?|salariée?s?|employees?|members?|membres?|speakers?|panelists?|panellists?|intervenante?s?|report|reports|study|studies|survey|surveys|paper|rapports?|études?|enquêtes?|sondages?|baromètres?|panel|jury|institute?|ministère|ministry|agence|agency|EIG)";
 
+/// What a body is one of, behind a noun with a capital: `l’Observatoire des gares`.
+const TAIL: &str = r" (?:des |du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+";
+
 /// What several who speak are called: `certains`, `d’autres`, `the teachers`.
 pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[Pp]lusieurs|[Dd][’']autres|[Bb]eaucoup (?:de |d[’'])?|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]thers?|[Tt]he|[Nn]os|[Oo]ur)(?: \p{Ll}[\p{Ll}’'-]*){0,4})";
 
 /// Who speaks, as a pattern with the groups `pronoun`, `lead` and `name`, or `noun`.
 pub(super) fn who() -> String {
     format!(
-        r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?: (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{{Lu}}[\w&’'-]*(?: \p{{Lu}}\w*){{0,4}})?|(?P<noun>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{{L}}’'-]+ ){{0,3}}[\p{{L}}’'-]+(?: (?:for|from|at) (?:the )?\p{{Lu}}\w*(?: \p{{Lu}}\w*){{0,3}})?|[Aa]nother|[Uu]ne? autre))"
+        r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{{Lu}}[\w&’'-]*(?: \p{{Lu}}\w*){{0,4}})?|(?P<noun>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{{L}}’'-]+ ){{0,3}}[\p{{L}}’'-]+(?: (?:for|from|at) (?:the )?\p{{Lu}}\w*(?: \p{{Lu}}\w*){{0,3}})?|[Aa]nother|[Uu]ne? autre))"
     )
 }
 
@@ -31,7 +34,7 @@ pub(super) fn who() -> String {
 /// counts where it can speak.
 pub(super) fn source() -> String {
     format!(
-        r"(?:(?P<pronoun>him|her|lui|elle)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})|(?P<noun>(?:the |an? |le |la |les |l[’']|un |une |des |our |nos |ces |ce |cette |this |these |some |many |certaine?s |plusieurs )?(?:[\p{{L}}’'-]+ ){{0,2}}?{SPEAKING})\b)"
+        r"(?:(?P<pronoun>him|her|lui|elle)\b|(?P<lead>{ROLE_BEFORE})?(?P<article>[Ll][’']|(?:[Ll]a|[Ll]es?|[Tt]he) )?{TITLE}(?P<name>{NAME})(?P<tail>{TAIL})?|(?P<noun>(?:the |an? |le |la |les |l[’']|un |une |des |our |nos |ces |ce |cette |this |these |some |many |certaine?s |plusieurs )?(?:[\p{{L}}’'-]+ ){{0,2}}?{SPEAKING})\b)"
     )
 }
 
@@ -138,6 +141,17 @@ impl People {
             if elides(name.as_str()) && !name.as_str().contains(' ') {
                 return body(name.as_str());
             }
+            if let Some(tail) = body_tail(found) {
+                let from = found.name("lead").map_or(name.start(), |lead| lead.start());
+                let start = found.get(0)?.start();
+                return body(&found[0][from - start..tail.end() - start]);
+            }
+            if found.name("article").is_some()
+                && !name.as_str().contains(' ')
+                && !self.knows(name.as_str())
+            {
+                return body(name.as_str());
+            }
             let lead = found.name("lead").map_or("", |lead| lead.as_str().trim_end());
             let mut words = lead.rsplit([' ', '’', '\'']).map(str::to_lowercase);
             let last = words.next().unwrap_or_default();
@@ -202,8 +216,18 @@ fn dated(after: &str) -> bool {
 
 /// Whether a word is a noun behind an article without its vowel: `L’historienne`.
 pub(super) fn elides(word: &str) -> bool {
-    let noun = ["L’", "L'", "D’", "D'"].iter().find_map(|article| word.strip_prefix(article));
-    noun.is_some_and(|noun| noun.starts_with(char::is_lowercase))
+    bare(word).len() < word.len() && bare(word).starts_with(char::is_lowercase)
+}
+
+/// What a body is one of, where a pattern found one: `des gares` of `l’Observatoire des gares`.
+pub(super) fn body_tail<'a>(found: &Captures<'a>) -> Option<Match<'a>> {
+    let name = found.name("name")?.as_str();
+    found.name("tail").filter(|_| is_body(&bare(name).to_lowercase()))
+}
+
+/// A word without the article that has lost its vowel before it.
+fn bare(word: &str) -> &str {
+    ["L’", "L'", "D’", "D'"].iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word)
 }
 
 /// A printed name without the word that begins its sentence.

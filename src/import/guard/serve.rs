@@ -4,6 +4,7 @@
 //! whole before it counts as open.
 
 use std::io::{self, Read, Write};
+use std::process::Command;
 
 use super::{Said, Task};
 use crate::import::limits::{
@@ -12,7 +13,7 @@ use crate::import::limits::{
 use crate::import::open::{Kind, kind_of};
 use crate::import::pdf::PdfPages;
 use crate::import::source::{OpenError, PageSource, ReadPage};
-use crate::import::{archive, article, prose};
+use crate::import::{archive, article, pdftotext, prose};
 
 /// The longest text that is said at once, in bytes.
 const PART: usize = 1 << 20;
@@ -23,6 +24,9 @@ const PART: usize = 1 << 20;
 /// Nobody listens any more.
 pub fn serve(task: Task<'_>, kind: Option<Kind>, out: &mut dyn Write) -> io::Result<()> {
     confine();
+    if let Task::Pdftotext = task {
+        return become_pdftotext(out);
+    }
     let mut bytes = Vec::new();
     if let Some(size) = input_size() {
         bytes.reserve_exact(size);
@@ -41,7 +45,25 @@ pub fn serve(task: Task<'_>, kind: Option<Kind>, out: &mut dyn Write) -> io::Res
             }
             Err(error) => say(out, &Said::Refused(error)),
         },
+        Task::Pdftotext => Ok(()),
     }
+}
+
+/// Goes on as `pdftotext`, within the limits that were taken on.
+fn become_pdftotext(out: &mut dyn Write) -> io::Result<()> {
+    let mut command = Command::new(pdftotext::PROGRAM);
+    command.args(pdftotext::ARGUMENTS);
+    #[cfg(unix)]
+    let error = std::os::unix::process::CommandExt::exec(&mut command);
+    #[cfg(not(unix))]
+    let error = match command.status() {
+        Ok(_) => return Ok(()),
+        Err(error) => error,
+    };
+    if error.kind() == io::ErrorKind::NotFound {
+        return say(out, &Said::Refused(OpenError::NotInstalled));
+    }
+    Err(error)
 }
 
 /// Opens a document of a kind.
