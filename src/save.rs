@@ -6,6 +6,7 @@
 //! Odd thing worth knowing: a target that is no regular file (`/dev/stdout`, a named pipe) is
 //! written straight; there is nothing to replace.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -15,6 +16,8 @@ use std::time::Duration;
 /// How often a door that another process holds is tried, and how long lies between.
 const TRIES: u32 = 50;
 const PAUSE: Duration = Duration::from_millis(4);
+/// What is younger may be about to be locked by whoever writes it.
+const LEFT_AFTER: Duration = Duration::from_mins(1);
 
 /// Whether a file that stands there may be replaced, and who may read the new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +62,10 @@ pub fn write<T>(
     {
         make_folder(folder)?;
     }
+    sweep(&target);
     let temporary = beside(&target)?;
-    let written = fill_file(&temporary, manner, fill).and_then(|filled| {
+    // Its lock is held until it has its name.
+    let written = fill_file(&temporary, manner, fill).and_then(|(filled, _file)| {
         if let Some(known) = known.filter(|_| manner == Manner::Replace) {
             fs::set_permissions(&temporary, known.permissions())?;
         }
@@ -100,18 +105,21 @@ fn fill_file<T>(
     path: &Path,
     manner: Manner,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
-) -> io::Result<T> {
+) -> io::Result<(T, File)> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     if manner == Manner::Private {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
-    let mut out = BufWriter::new(options.open(path)?);
+    let file = options.open(path)?;
+    // Where the file system knows no locks, nobody takes it away either.
+    let _unlocked = file.try_lock();
+    let mut out = BufWriter::new(file);
     let filled = fill(&mut out)?;
     let file: File = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.sync_all()?;
-    Ok(filled)
+    Ok((filled, file))
 }
 
 /// Gives the finished file its name.
@@ -128,12 +136,47 @@ fn name(temporary: &Path, target: &Path, manner: Manner) -> io::Result<()> {
     }
 }
 
+/// Takes away what was being written to the target by processes that were killed: temporary files
+/// that are old and whose lock nobody holds. What cannot be looked at stays.
+fn sweep(target: &Path) {
+    let (Some(folder), Some(name)) = (target.parent(), target.file_name()) else { return };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let Ok(files) = fs::read_dir(folder) else { return };
+    for file in files.flatten() {
+        if is_temporary(&file.file_name(), name) && is_left(&file.path()) {
+            let _gone = fs::remove_file(file.path());
+        }
+    }
+}
+
+/// Whether a name is one that [`beside`] gives a target of that name.
+fn is_temporary(name: &OsStr, target: &OsStr) -> bool {
+    let numbers = || {
+        let rest = name.as_encoded_bytes().strip_prefix(b".")?;
+        let rest = rest.strip_prefix(target.as_encoded_bytes())?.strip_prefix(b".")?;
+        str::from_utf8(rest.strip_suffix(b".tmp")?).ok()?.split_once('-')
+    };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    numbers().is_some_and(|(process, turn)| is_number(process) && is_number(turn))
+}
+
+/// Whether nobody writes a file any more: it is older than the moment between its making and its
+/// locking, and can be locked.
+fn is_left(path: &Path) -> bool {
+    let Ok(known) = fs::symlink_metadata(path) else { return false };
+    let age = known.modified().ok().and_then(|changed| changed.elapsed().ok());
+    // To open a pipe would wait for whoever reads it.
+    known.is_file()
+        && age.is_some_and(|age| age > LEFT_AFTER)
+        && OpenOptions::new().write(true).open(path).is_ok_and(|file| file.try_lock().is_ok())
+}
+
 /// A name beside the target that no file has yet.
 fn beside(target: &Path) -> io::Result<PathBuf> {
     let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
     let process = std::process::id();
     for turn in 0..100 {
-        let mut hidden = std::ffi::OsString::from(".");
+        let mut hidden = OsString::from(".");
         hidden.push(name);
         hidden.push(format!(".{process}-{turn}.tmp"));
         let path = target.with_file_name(hidden);
@@ -190,6 +233,42 @@ mod tests {
         assert!(failed.is_err());
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(names(folder.path()), ["a.csv"]);
+    }
+
+    #[test]
+    fn what_was_left_by_the_killed_is_taken_away_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("marks.jsonl");
+        let make = |name: &str, old: bool| {
+            let file = File::create(folder.path().join(name)).unwrap();
+            let age = Duration::from_secs(if old { 90 } else { 0 });
+            file.set_modified(std::time::SystemTime::now() - age).unwrap();
+            file
+        };
+        make(".marks.jsonl.12-0.tmp", true);
+        make(".marks.jsonl.13-7.tmp", true);
+        make(".marks.jsonl.14-0.tmp", false);
+        for others in [".views.jsonl.12-0.tmp", ".marks.jsonl.tmp", ".marks.jsonl.a-0.tmp", ".lock"]
+        {
+            make(others, true);
+        }
+        let held = make(".marks.jsonl.15-0.tmp", true);
+        held.lock().unwrap();
+        put(&path, Manner::Private, "x").unwrap();
+        let mut left = names(folder.path());
+        left.sort_unstable();
+        assert_eq!(
+            left,
+            [
+                ".lock",
+                ".marks.jsonl.14-0.tmp",
+                ".marks.jsonl.15-0.tmp",
+                ".marks.jsonl.a-0.tmp",
+                ".marks.jsonl.tmp",
+                ".views.jsonl.12-0.tmp",
+                "marks.jsonl"
+            ]
+        );
     }
 
     #[cfg(unix)]
