@@ -12,12 +12,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Corpus, Counts, Lender, Statement, StatementId, Statements};
+use crate::corpus::{
+    CleanLines, Corpus, Counts, Lender, Packed, PageLender, Statement, StatementId, Statements,
+    Unpacking,
+};
 use crate::disk::{Column, Sections, Table, between};
 use crate::index::Index;
 use crate::query::Finder;
@@ -32,7 +35,7 @@ pub use write::{Task, write};
 pub const MANIFEST: &str = "renvoi-index.json";
 
 /// What this program writes, and the only thing that it opens.
-pub const FORMAT: &str = "renvoi-index/2";
+pub const FORMAT: &str = "renvoi-index/3";
 
 /// A file that a corpus was compiled from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,6 +155,8 @@ pub struct Compiled {
     pub manifest: Manifest,
     sections: Sections,
     path: PathBuf,
+    /// Whether the text of a page could not be read.
+    torn: Arc<AtomicBool>,
 }
 
 /// So often is a manifest read whose file was replaced between the two.
@@ -200,7 +205,7 @@ impl Compiled {
         if sections.length() != manifest.length {
             return Err(Fault::Damaged(rows));
         }
-        Ok(Self { manifest, sections, path: rows })
+        Ok(Self { manifest, sections, path: rows, torn: Arc::default() })
     }
 
     /// The corpus: its statements are read when they are asked for.
@@ -210,7 +215,12 @@ impl Compiled {
     pub fn corpus(&self) -> Result<Corpus, Fault> {
         let damaged = || Fault::Damaged(self.path.clone());
         let head = self.read(|sections| sections.column::<u8>("head"))?;
-        let (mut corpus, counts) = record::read_head(&head).ok_or_else(damaged)?;
+        let texts: Arc<dyn PageLender> = Arc::new(StoredTexts {
+            bytes: self.read(|sections| sections.column("texts"))?,
+            ends: self.read(|sections| sections.column("texts.ends"))?,
+            torn: Arc::clone(&self.torn),
+        });
+        let (mut corpus, counts) = record::read_head(&head, &texts).ok_or_else(damaged)?;
         let stored = Stored {
             counts,
             bytes: self.read(|sections| sections.column("records"))?,
@@ -242,14 +252,16 @@ impl Compiled {
         self.read(|sections| Finder::open(sections, corpus))
     }
 
-    /// That every statement that was asked for could be read.
+    /// That every statement and every text of a page that was asked for could be read.
     ///
     /// # Errors
     /// One could not.
     pub fn whole(&self, corpus: &Corpus) -> Result<(), Fault> {
         let lost =
             |id: StatementId| Fault::Lost { path: self.path.clone(), statement: id.place() + 1 };
-        corpus.statements.lost().map_or(Ok(()), |id| Err(lost(id)))
+        corpus.statements.lost().map_or(Ok(()), |id| Err(lost(id)))?;
+        let torn = self.torn.load(Ordering::Relaxed);
+        if torn { Err(Fault::Damaged(self.path.clone())) } else { Ok(()) }
     }
 
     fn read<T>(&self, read: impl FnOnce(&Sections) -> io::Result<T>) -> Result<T, Fault> {
@@ -304,6 +316,25 @@ impl Lender for Stored {
     fn lost(&self) -> Option<StatementId> {
         let lost = self.lost.load(Ordering::Relaxed);
         (lost != u32::MAX).then_some(StatementId(lost))
+    }
+}
+
+/// The texts of pages in a file.
+#[derive(Debug)]
+struct StoredTexts {
+    bytes: Column<u8>,
+    ends: Column<u64>,
+    torn: Arc<AtomicBool>,
+}
+
+impl PageLender for StoredTexts {
+    fn read(&self, place: usize) -> CleanLines {
+        let bytes = self.bytes.get(between(&self.ends, place)).unwrap_or_default();
+        let text = Unpacking::new(bytes, Counts::default());
+        text.and_then(|mut text| CleanLines::unpack(&mut text)).unwrap_or_else(|| {
+            self.torn.store(true, Ordering::Relaxed);
+            CleanLines::default()
+        })
     }
 }
 

@@ -26,10 +26,10 @@ pub use load::{Bytes, Doubt, Input, Loaded, builtin, builtin_input, load_inputs,
 pub use locate::Seg;
 pub use model::{
     Absent, Alias, Certainty, Citation, CitationId, Corpus, Definition, Expert, ExpertId, Lender,
-    Localised, More, MoreOfStatement, PageMark, PageRef, PageStatus, PageText, Pages, Part,
-    Position, Relation, RelationKind, Report, ReportId, Source, SourceId, SourceKind, Statement,
-    StatementId, StatementKind, Statements, Subject, Topic, TopicId, TopicKind, TopicRelation,
-    TopicRelationKind, Voice,
+    Localised, More, MoreOfStatement, PageLender, PageLines, PageMark, PageRef, PageStatus,
+    PageText, Pages, Part, Position, Relation, RelationKind, Report, ReportId, Source, SourceId,
+    SourceKind, Statement, StatementId, StatementKind, Statements, Subject, Topic, TopicId,
+    TopicKind, TopicRelation, TopicRelationKind, Voice,
 };
 pub use packed::{Counts, Packed, Packing, Unpacking};
 pub use problem::{Code, Problem, Severity};

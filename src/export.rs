@@ -158,13 +158,13 @@ pub fn write(
         _ => {}
     }
     let drafts = has_drafts(corpus);
+    let mut turns = Turns::new(corpus);
     let mut rows = records.flat_map(|record| {
+        let corpus = turns.corpus();
         let note = options.notes.map(|note| note(record).unwrap_or_default());
-        rows(corpus, index, record, options.lang).into_iter().map(move |row| Row {
-            note: note.clone(),
-            draft: drafts.then(|| is_draft(corpus, record)),
-            ..row
-        })
+        let draft = drafts.then(|| is_draft(corpus, record));
+        let rows = rows(corpus, index, record, options.lang).into_iter();
+        rows.map(move |row| Row { note: note.clone(), draft, ..row })
     });
     match format {
         Format::Csv => table::csv(&mut rows, options, drafts, out),
@@ -172,6 +172,31 @@ pub fn write(
         Format::Markdown => table::markdown(&mut rows, options, drafts, out),
         Format::Json => json::whole(&mut rows, options, out),
         _ => json::lines(&mut rows, out),
+    }
+}
+
+/// After so many records what was read of a corpus is let go.
+const TURN: usize = 1 << 14;
+
+/// A corpus that is read from in turns, so that what was read in one is not kept in the next.
+struct Turns<'a> {
+    corpus: &'a Corpus,
+    afresh: Option<Corpus>,
+    asked: usize,
+}
+
+impl<'a> Turns<'a> {
+    const fn new(corpus: &'a Corpus) -> Self {
+        Self { corpus, afresh: None, asked: 0 }
+    }
+
+    /// The corpus, for one record more.
+    fn corpus(&mut self) -> &Corpus {
+        self.asked += 1;
+        if self.asked.is_multiple_of(TURN) {
+            self.afresh = self.corpus.afresh();
+        }
+        self.afresh.as_ref().unwrap_or(self.corpus)
     }
 }
 

@@ -230,6 +230,19 @@ impl Index {
         self.places.get_or_init(|| self.read(Stored::places))
     }
 
+    /// Gives every subject that a page points to to `each`, and keeps nothing that has to be read.
+    pub fn subjects_on(&self, place: PageRef, mut each: impl FnMut(Subject)) {
+        if let Some(stored) = &self.stored {
+            if let Some(at) = stored.find(place) {
+                stored.subjects_on(at, each);
+            }
+            return;
+        }
+        let facts = self.page(place);
+        facts.topics.iter().for_each(|&(id, _)| each(Subject::Topic(id)));
+        facts.experts.iter().for_each(|&(id, _)| each(Subject::Expert(id)));
+    }
+
     fn page_at(&self, at: usize) -> &PageFacts {
         let read = || self.read(|stored| stored.page(at));
         self.pages.get(at, read).unwrap_or(&self.nothing.1)
@@ -247,9 +260,10 @@ impl Index {
         let mut topics: Vec<Vec<PageRef>> = vec![Vec::new(); self.topics.len()];
         let mut experts: Vec<Vec<PageRef>> = vec![Vec::new(); self.experts.len()];
         for &place in self.pages_of(subject) {
-            let facts = self.page(place);
-            facts.topics.iter().for_each(|(id, _)| topics[id.place()].push(place));
-            facts.experts.iter().for_each(|(id, _)| experts[id.place()].push(place));
+            self.subjects_on(place, |other| match other {
+                Subject::Topic(id) => topics[id.place()].push(place),
+                Subject::Expert(id) => experts[id.place()].push(place),
+            });
         }
         let topics = topics.into_iter().enumerate().map(|(at, pages)| (TopicId::at(at), pages));
         let topics = topics.map(|(id, pages)| Sharing { subject: Subject::Topic(id), pages });
@@ -265,30 +279,51 @@ impl Index {
     /// The topics that an expert's statements speak of, in file order.
     #[must_use]
     pub fn topics_of(&self, expert: ExpertId, corpus: &Corpus) -> Vec<TopicId> {
-        if let Some(stored) = &self.stored {
-            return stored.others(Subject::Expert(expert)).map(TopicId).collect();
-        }
-        let statements = &self.facts(Subject::Expert(expert)).statements;
-        let topics: BTreeSet<TopicId> =
-            statements.iter().flat_map(|&id| corpus.statement(id).topics.iter().copied()).collect();
-        topics.into_iter().collect()
+        let links = self.links(Subject::Expert(expert), corpus).into_iter();
+        links.map(|(id, _)| TopicId(id)).collect()
     }
 
     /// The experts whose statements speak of a topic, in file order; quoting ones included.
     #[must_use]
     pub fn experts_of(&self, topic: TopicId, corpus: &Corpus) -> Vec<ExpertId> {
+        let links = self.links(Subject::Topic(topic), corpus).into_iter();
+        links.map(|(id, _)| ExpertId(id)).collect()
+    }
+
+    /// The topics that an expert's statements speak of with the strongest link of each, by id.
+    #[must_use]
+    pub fn topic_links(&self, expert: ExpertId, corpus: &Corpus) -> Vec<(TopicId, Link)> {
+        let links = self.links(Subject::Expert(expert), corpus).into_iter();
+        links.map(|(id, link)| (TopicId(id), link)).collect()
+    }
+
+    /// The experts whose statements speak of a topic with the strongest link of each, by id.
+    #[must_use]
+    pub fn expert_links(&self, topic: TopicId, corpus: &Corpus) -> Vec<(ExpertId, Link)> {
+        let links = self.links(Subject::Topic(topic), corpus).into_iter();
+        links.map(|(id, link)| (ExpertId(id), link)).collect()
+    }
+
+    /// The other kind of subjects that the statements of a subject name, ascending.
+    fn links(&self, subject: Subject, corpus: &Corpus) -> Vec<(u32, Link)> {
         if let Some(stored) = &self.stored {
-            return stored.others(Subject::Topic(topic)).map(ExpertId).collect();
+            return stored.others(subject);
         }
-        let statements = &self.facts(Subject::Topic(topic)).statements;
-        let experts: BTreeSet<ExpertId> = statements
-            .iter()
-            .flat_map(|&id| {
-                let statement = corpus.statement(id);
-                statement.experts.iter().chain(&statement.via).copied()
-            })
-            .collect();
-        experts.into_iter().collect()
+        let mut links: BTreeMap<u32, Link> = BTreeMap::new();
+        for &id in &self.facts(subject).statements {
+            let statement = corpus.statement(id);
+            let mut add = |other| {
+                let link = Link::of(statement);
+                links.entry(other).and_modify(|held| *held = link.min(*held)).or_insert(link);
+            };
+            match subject {
+                Subject::Topic(_) => {
+                    statement.experts.iter().chain(&statement.via).for_each(|id| add(id.0));
+                }
+                Subject::Expert(_) => statement.topics.iter().for_each(|id| add(id.0)),
+            }
+        }
+        links.into_iter().collect()
     }
 }
 

@@ -224,6 +224,28 @@ fn a_statement_whose_bytes_were_changed_is_named() {
     assert_eq!(exit, Exit::Data);
     assert!(said.contains("is damaged: statement 8 cannot be read; compile it again"), "{said}");
     assert_eq!(said.lines().count(), 1, "{said}");
-    // What does not read it is answered.
+    // What shows no statement reads none.
     assert_eq!(asked(&folder, &["list", "topics"]).0, Exit::Done);
+    for topic in 0..9 {
+        let name = format!("sujet {topic}");
+        let (exit, said) = asked(&folder, &["lookup", &name, "--format", "plain"]);
+        assert!(matches!(exit, Exit::Done | Exit::Nothing), "{said}");
+    }
+}
+
+#[test]
+fn the_text_of_a_page_is_read_with_that_page_alone() {
+    let text = r#"{"format":"renvoi-corpus/1","reports":[{"id":"r","title":"R","pages":3}],"page_texts":[
+        {"report":"r","page":1,"text":"first page"},{"report":"r","page":2,"text":"second page"}]}"#;
+    let loaded = load_inputs(&[Input { name: "a.json".into(), bytes: text.into() }]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path().join("compiled");
+    let (rows, mut bytes) = compiled(&folder, &loaded.corpus);
+    let at = bytes.windows(6).position(|part| part == b"second").expect("its text");
+    bytes[at] = b'S';
+    std::fs::write(&rows, &bytes).expect("written");
+    assert_eq!(asked(&folder, &["page", "1"]), (Exit::Done, String::new()));
+    let (exit, said) = asked(&folder, &["page", "2"]);
+    assert_eq!((exit, said.lines().count()), (Exit::Data, 1), "{said}");
+    assert!(said.contains("is damaged"), "{said}");
 }

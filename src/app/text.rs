@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::env::{Data, Env};
 use super::model::{Lens, Model};
-use crate::corpus::{PageRef, Subject};
+use crate::corpus::{CleanLines, PageRef, Subject};
 use crate::query::stand::{Searched, spellings, typed_pattern};
 
 /// Why words shine; the last of two wins.
@@ -93,7 +93,7 @@ fn search(search: &mut Search, env: &Env) {
 
 fn shine(place: PageRef, subject: Option<Subject>, typed: &str, env: &Env) -> Shining {
     let corpus = &env.data.corpus;
-    let text = env.data.text(place).and_then(|page| page.text.as_deref());
+    let text = env.data.text(place).and_then(|page| page.text.as_deref()).map(CleanLines::as_str);
     let Some(text) = text else { return Shining::default() };
     let searched = Searched::new(text);
     let mut own = searched.typed(typed);

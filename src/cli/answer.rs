@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use crate::corpus::{
-    Absent, Clean, CleanLines, Corpus, ExpertId, Localised, PageRef, Pages, StatementId,
+    Absent, Clean, CleanLines, Corpus, ExpertId, Localised, PageRef, Pages, Statement, StatementId,
     StatementKind, Subject, TopicId, Voice,
 };
 use crate::error::Error;
@@ -16,7 +16,7 @@ use crate::export::to_json;
 use crate::index::{Index, Link};
 
 /// The envelope of every answer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, serde::Serialize)]
 pub(super) struct Answer<'a, T> {
     /// Its name and version.
     pub schema: &'static str,
@@ -26,7 +26,7 @@ pub(super) struct Answer<'a, T> {
     /// How many results.
     pub total: usize,
     /// The results.
-    pub results: Vec<T>,
+    pub results: T,
 }
 
 /// Writes a value as one line of JSON.
@@ -37,14 +37,14 @@ pub(super) fn write(out: &mut dyn Write, answer: &impl Serialize) -> Result<(), 
 }
 
 /// A topic or an expert that something names.
-#[derive(Debug, Serialize)]
+#[derive(Debug, serde::Serialize)]
 pub(super) struct Named<'a> {
     pub id: &'a Clean,
     pub name: &'a Clean,
 }
 
 /// The same with the link that leads to it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, serde::Serialize)]
 pub(super) struct Linked<'a> {
     pub id: &'a Clean,
     pub name: &'a Clean,
@@ -52,8 +52,8 @@ pub(super) struct Linked<'a> {
 }
 
 /// A statement.
-#[derive(Debug, Serialize)]
-pub(super) struct Said<'a> {
+#[derive(Debug, serde::Serialize)]
+struct Said<'a> {
     pub id: &'a Clean,
     pub kind: StatementKind,
     pub text: &'a Clean,
@@ -73,7 +73,7 @@ pub(super) struct Said<'a> {
 }
 
 /// The pages of one report, where the corpus has more than one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, serde::Serialize)]
 pub(super) struct InReport<'a> {
     pub report: &'a Clean,
     pub pages: Vec<u32>,
@@ -123,13 +123,26 @@ pub(super) fn experts<'a>(corpus: &'a Corpus, ids: &[ExpertId]) -> Vec<Named<'a>
     experts.map(|expert| Named { id: &expert.slug, name: &expert.name }).collect()
 }
 
-/// Statements, in the order given.
-pub(super) fn statements<'a>(corpus: &'a Corpus, ids: &[StatementId]) -> Vec<Said<'a>> {
-    ids.iter().map(|&id| said(corpus, id)).collect()
+/// Statements, in the order given; each is read when it is written, and not kept.
+#[derive(Debug)]
+pub(super) struct Statements<'a> {
+    pub corpus: &'a Corpus,
+    pub ids: &'a [StatementId],
 }
 
-fn said(corpus: &Corpus, id: StatementId) -> Said<'_> {
-    let statement = corpus.statement(id);
+impl Serialize for Statements<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut all = serializer.serialize_seq(Some(self.ids.len()))?;
+        for &id in self.ids {
+            let write =
+                |statement: &Statement| all.serialize_element(&said(self.corpus, statement));
+            self.corpus.statements.with(id, write)?;
+        }
+        all.end()
+    }
+}
+
+fn said<'a>(corpus: &'a Corpus, statement: &'a Statement) -> Said<'a> {
     let report = statement.report.filter(|_| corpus.reports.len() > 1);
     Said {
         id: &statement.slug,
@@ -178,12 +191,12 @@ pub(super) fn by_report<'a>(corpus: &'a Corpus, places: &[PageRef]) -> Vec<InRep
 }
 
 /// What refers to a page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, serde::Serialize)]
 pub(super) struct Card<'a> {
     pub page: u32,
     pub label: String,
     pub report: &'a Clean,
-    pub statements: Vec<Said<'a>>,
+    pub statements: Statements<'a>,
     pub topics: Vec<Linked<'a>>,
     pub experts: Vec<Linked<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -193,7 +206,7 @@ pub(super) struct Card<'a> {
 /// The card of a page; its text only where asked.
 pub(super) fn card<'a>(
     corpus: &'a Corpus,
-    index: &Index,
+    index: &'a Index,
     at: PageRef,
     with_text: bool,
 ) -> Card<'a> {
@@ -211,7 +224,7 @@ pub(super) fn card<'a>(
         page: at.page,
         label: report.label(at.page),
         report: &report.slug,
-        statements: statements(corpus, &facts.statements),
+        statements: Statements { corpus, ids: &facts.statements },
         topics: topics.collect(),
         experts: experts.collect(),
         text: text(corpus, at).filter(|_| with_text),
@@ -221,5 +234,5 @@ pub(super) fn card<'a>(
 /// The text of a page, where the corpus holds it.
 pub(super) fn text(corpus: &Corpus, at: PageRef) -> Option<&CleanLines> {
     let page = corpus.page_texts.iter().find(|page| page.at == at)?;
-    page.text.as_ref()
+    page.text.as_deref()
 }

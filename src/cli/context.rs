@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::arguments::Form;
 use super::data::Lent;
 use super::style::{Style, Tone};
-use crate::corpus::{Corpus, PageRef, ReportId, StatementId};
+use crate::corpus::{Corpus, PageRef, ReportId, Statement, StatementId};
 use crate::error::Error;
 use crate::index::{Index, Link};
 use crate::keep::Keep;
@@ -96,9 +96,8 @@ impl Context<'_> {
     }
 
     /// Who says what: `● Camille Jourdain : « … »`.
-    pub(super) fn said(&self, id: StatementId) -> String {
+    pub(super) fn said(&self, statement: &Statement) -> String {
         let style = &self.style;
-        let statement = self.corpus.statement(id);
         format!(
             "{} {}{}{}",
             style.signs.link(Some(Link::of(statement))),
@@ -111,8 +110,10 @@ impl Context<'_> {
     /// One statement behind its pages.
     pub(super) fn show_statement(&self, out: &mut dyn Write, id: StatementId) -> io::Result<()> {
         let style = &self.style;
-        let statement = self.corpus.statement(id);
-        let pages = words::reference(self.corpus, statement.report, &statement.pages, style.signs);
-        style.hang(out, (&pages, Tone::Dim), 9, &self.said(id))
+        self.corpus.statements.with(id, |statement| {
+            let (report, pages) = (statement.report, &statement.pages);
+            let pages = words::reference(self.corpus, report, pages, style.signs);
+            style.hang(out, (&pages, Tone::Dim), 9, &self.said(statement))
+        })
     }
 }

@@ -59,7 +59,7 @@ struct Apart {
 #[derive(Debug, Serialize)]
 struct Answered<'a> {
     #[serde(flatten)]
-    answer: Answer<'a, Row<'a>>,
+    answer: Answer<'a, Vec<Row<'a>>>,
     page_count: usize,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     labels: &'a [String],

@@ -6,11 +6,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::answer::{self, Answer, InReport};
+use super::answer::{self, Answer, InReport, Statements};
 use super::arguments::{Form, Sort, What};
 use super::style::Tone;
 use super::{Context, page};
-use crate::corpus::{Clean, ExpertId, Localised, PageRef, Part, StatementId, Subject};
+use crate::corpus::{Clean, ExpertId, Localised, PageRef, Part, Statement, Subject};
 use crate::error::{Error, Exit};
 use crate::query::sort_key;
 use crate::words::{self, Counts};
@@ -103,7 +103,7 @@ fn subjects(
                 page_count: pages(subject).len(),
                 statement_count: cx.index.extent(subject).statements,
             };
-            write(out, query, rows.iter().map(row).collect())?;
+            write(out, query, rows.len(), rows.iter().map(row).collect::<Vec<_>>())?;
         }
         Form::Plain => {
             for &subject in &rows {
@@ -119,9 +119,13 @@ fn subjects(
     Ok(rows.len())
 }
 
-fn write<T: Serialize>(out: &mut dyn Write, query: &str, results: Vec<T>) -> Result<(), Error> {
-    let answer =
-        Answer { schema: "renvoi.list/1", query: Some(query), total: results.len(), results };
+fn write(
+    out: &mut dyn Write,
+    query: &str,
+    total: usize,
+    results: impl Serialize,
+) -> Result<(), Error> {
+    let answer = Answer { schema: "renvoi.list/1", query: Some(query), total, results };
     answer::write(out, &answer)
 }
 
@@ -196,16 +200,22 @@ fn statements(cx: &Context<'_>, sort: Sort, out: &mut dyn Write) -> Result<usize
     match sort {
         Sort::Page | Sort::Announced => {}
         Sort::File => rows.sort_unstable(),
-        Sort::Pages => rows.sort_by_key(|&id| Reverse(cx.corpus.statement(id).pages.list.len())),
-        Sort::Name => {
-            rows.sort_by_cached_key(|&id| sort_key(cx.corpus.statement(id).wording(cx.style.lang)));
-        }
+        Sort::Pages => rows.sort_by_cached_key(|&id| {
+            cx.corpus.statements.with(id, |statement| Reverse(statement.pages.list.len()))
+        }),
+        Sort::Name => rows.sort_by_cached_key(|&id| {
+            let key = |statement: &Statement| sort_key(statement.wording(cx.style.lang));
+            cx.corpus.statements.with(id, key)
+        }),
     }
     match cx.form {
-        Form::Json => write(out, "statements", answer::statements(cx.corpus, &rows))?,
+        Form::Json => {
+            let results = Statements { corpus: cx.corpus, ids: &rows };
+            write(out, "statements", rows.len(), results)?;
+        }
         Form::Plain => {
             for &id in &rows {
-                plain_statement(cx, out, id)?;
+                cx.corpus.statements.with(id, |statement| plain_statement(cx, out, statement))?;
             }
         }
         Form::Table => {
@@ -218,8 +228,7 @@ fn statements(cx: &Context<'_>, sort: Sort, out: &mut dyn Write) -> Result<usize
 }
 
 /// One statement in columns: kind, id, text, pages, experts.
-fn plain_statement(cx: &Context<'_>, out: &mut dyn Write, id: StatementId) -> io::Result<()> {
-    let statement = cx.corpus.statement(id);
+fn plain_statement(cx: &Context<'_>, out: &mut dyn Write, statement: &Statement) -> io::Result<()> {
     let (slug, text) = (&statement.slug, &statement.text);
     let pages = answer::joined(&statement.pages.sorted());
     let experts = words::names(cx.corpus, &statement.experts);
@@ -241,7 +250,7 @@ fn pages(cx: &Context<'_>, sort: Sort, out: &mut dyn Write) -> Result<usize, Err
     match cx.form {
         Form::Json => {
             let card = |&at| answer::card(cx.corpus, cx.index, at, false);
-            write(out, "pages", rows.iter().map(card).collect())?;
+            write(out, "pages", rows.len(), rows.iter().map(card).collect::<Vec<_>>())?;
         }
         Form::Plain => {
             for &at in &rows {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::answer::{self, Answer, InReport, Said};
+use super::answer::{self, Answer, InReport, Statements};
 use super::arguments::Form;
 use super::style::Tone;
 use super::{Context, page, places};
@@ -37,7 +37,7 @@ struct Found<'a> {
     reports: Vec<InReport<'a>>,
     printed: Vec<Clean>,
     page_count: usize,
-    statements: Vec<Said<'a>>,
+    statements: Statements<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     definition: Option<&'a Clean>,
 }
@@ -46,7 +46,7 @@ struct Found<'a> {
 #[derive(Debug, Serialize)]
 struct Missed<'a> {
     #[serde(flatten)]
-    answer: Answer<'a, Found<'a>>,
+    answer: Answer<'a, Vec<Found<'a>>>,
     suggestions: Vec<&'a Clean>,
 }
 
@@ -75,7 +75,7 @@ pub(super) fn run(
                 schema: "renvoi.lookup/1",
                 query: Some(name),
                 total: met.len(),
-                results: met.iter().map(|&met| found(cx, met)).collect(),
+                results: met.iter().map(|&met| found(cx, met)).collect::<Vec<_>>(),
             };
             answer::write(out, &answer)?;
         }
@@ -159,7 +159,7 @@ fn found<'a>(cx: &Context<'a>, met: Met) -> Found<'a> {
             reports: answer::by_report(corpus, &[at]),
             printed: Vec::new(),
             page_count: 1,
-            statements: answer::statements(corpus, &cx.index.page(at).statements),
+            statements: Statements { corpus, ids: &cx.index.page(at).statements },
             definition: None,
         },
         Met::Subject(subject, met) => {
@@ -178,7 +178,7 @@ fn found<'a>(cx: &Context<'a>, met: Met) -> Found<'a> {
                 reports: answer::by_report(corpus, &facts.pages),
                 printed: words::printed(corpus, cx.index, subject),
                 page_count: facts.pages.len(),
-                statements: answer::statements(corpus, &facts.statements),
+                statements: Statements { corpus, ids: &facts.statements },
                 definition: definition.map(|definition| &definition.text),
             }
         }

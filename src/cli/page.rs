@@ -117,7 +117,8 @@ pub(super) fn show(cx: &Context<'_>, out: &mut dyn Write, at: PageRef) -> io::Re
         style.spread(out, &[], &said)?;
     }
     for &id in &facts.statements {
-        style.hang(out, ("", Tone::Plain), COLUMN, &cx.said(id))?;
+        let said = cx.corpus.statements.with(id, |statement| cx.said(statement));
+        style.hang(out, ("", Tone::Plain), COLUMN, &said)?;
     }
     Ok(())
 }
@@ -153,8 +154,10 @@ pub(super) fn plain(cx: &Context<'_>, out: &mut dyn Write, at: PageRef) -> io::R
         row("expert", &expert.slug, &expert.name, link, false)?;
     }
     for &id in &facts.statements {
-        let statement = cx.corpus.statement(id);
-        row("statement", &statement.slug, &statement.text, Link::of(statement), statement.draft)?;
+        cx.corpus.statements.with(id, |statement| {
+            let link = Link::of(statement);
+            row("statement", &statement.slug, &statement.text, link, statement.draft)
+        })?;
     }
     Ok(())
 }

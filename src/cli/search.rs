@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::answer::{self, Answer, InReport, Linked, Named};
+use super::answer::{self, Answer, InReport, Named};
 use super::arguments::Form;
 use super::style::Tone;
 use super::{Context, page};
@@ -23,7 +23,7 @@ struct Row<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<Clean>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a Clean>,
+    text: Option<Clean>,
     pages: Vec<u32>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reports: Vec<InReport<'a>>,
@@ -41,7 +41,7 @@ struct Row<'a> {
 #[derive(Debug, Serialize)]
 struct Results<'a> {
     #[serde(flatten)]
-    sure: Answer<'a, Row<'a>>,
+    sure: Answer<'a, Vec<Row<'a>>>,
     close: Vec<Row<'a>>,
 }
 
@@ -71,7 +71,7 @@ pub(super) fn run(
             for (hits, word) in [(&found.sure, "sure"), (&found.close, "close")] {
                 for hit in hits {
                     let row = row(cx, hit);
-                    let shown = row.name.as_ref().or(row.text).map_or("", Clean::as_str);
+                    let shown = row.name.or(row.text).unwrap_or_default();
                     let (kind, id, pages) = (row.kind, &row.id, answer::joined(&row.pages));
                     writeln!(out, "{kind}\t{id}\t{shown}\t{pages}\t{word}")?;
                 }
@@ -110,37 +110,33 @@ fn row<'a>(cx: &Context<'a>, hit: &'a Hit<Record>) -> Row<'a> {
             let topics = cx.index.topics_of(id, corpus);
             subject(Subject::Expert(id), Vec::new(), answer::topics(corpus, &topics))
         }
-        Record::Statement(id) => {
-            let statement = corpus.statement(id);
-            Row {
-                kind: "statement",
-                id: statement.slug.clone(),
-                name: None,
-                text: Some(&statement.text),
-                pages: statement.pages.sorted(),
-                reports: answer::by_report(corpus, &statement.places()),
-                experts: answer::experts(corpus, &statement.experts),
-                topics: answer::topics(corpus, &statement.topics),
-                score: hit.score,
-                through,
-                draft: statement.draft.then_some(true),
-            }
-        }
+        Record::Statement(id) => corpus.statements.with(id, |statement| Row {
+            kind: "statement",
+            id: statement.slug.clone(),
+            name: None,
+            text: Some(statement.text.clone()),
+            pages: statement.pages.sorted(),
+            reports: answer::by_report(corpus, &statement.places()),
+            experts: answer::experts(corpus, &statement.experts),
+            topics: answer::topics(corpus, &statement.topics),
+            score: hit.score,
+            through,
+            draft: statement.draft.then_some(true),
+        }),
         Record::Page(at) => {
-            let card = answer::card(corpus, cx.index, at, false);
-            let named = |linked: Vec<Linked<'a>>| {
-                let linked = linked.into_iter();
-                linked.map(|Linked { id, name, .. }| Named { id, name }).collect()
-            };
+            let facts = cx.index.page(at);
+            let topics: Vec<_> = facts.topics.iter().map(|&(id, _)| id).collect();
+            let experts: Vec<_> = facts.experts.iter().map(|&(id, _)| id).collect();
+            let report = &corpus.report(at.report).slug;
             Row {
                 kind: "page",
-                id: format!("{}/{}", card.report.original(), card.page).into(),
+                id: format!("{}/{}", report.original(), at.page).into(),
                 name: Some(words::page_label(corpus, at).into()),
                 text: None,
-                pages: vec![card.page],
+                pages: vec![at.page],
                 reports: answer::by_report(corpus, &[at]),
-                experts: named(card.experts),
-                topics: named(card.topics),
+                experts: answer::experts(corpus, &experts),
+                topics: answer::topics(corpus, &topics),
                 score: hit.score,
                 through,
                 draft: None,
@@ -239,8 +235,7 @@ fn line(cx: &Context<'_>, hit: &Hit<Record>, out: &mut dyn Write) -> io::Result<
     let (kind, shown, right) = match hit.id {
         Record::Topic(id) => subject(cx, Subject::Topic(id), hit),
         Record::Expert(id) => subject(cx, Subject::Expert(id), hit),
-        Record::Statement(id) => {
-            let statement = cx.corpus.statement(id);
+        Record::Statement(id) => cx.corpus.statements.with(id, |statement| {
             let reference =
                 words::reference(cx.corpus, statement.report, &statement.pages, style.signs);
             let sign = style.signs.link(Some(Link::of(statement)));
@@ -252,7 +247,7 @@ fn line(cx: &Context<'_>, hit: &Hit<Record>, out: &mut dyn Write) -> io::Result<
                 format!("{sign} {wording} {dash} {speakers}"),
                 reference,
             )
-        }
+        }),
         Record::Page(at) => {
             let statements = &cx.index.page(at).statements;
             let none = style.lang.pick("no known statement", "aucun propos connu");

@@ -41,7 +41,7 @@ struct Leading<'a> {
 #[derive(Debug, Serialize)]
 struct Sum<'a> {
     #[serde(flatten)]
-    answer: Answer<'a, Row<'a>>,
+    answer: Answer<'a, Vec<Row<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a Clean>,
     topics: usize,

@@ -48,7 +48,7 @@ struct Row<'a> {
 #[derive(Debug, Serialize)]
 struct Checked<'a> {
     #[serde(flatten)]
-    answer: Answer<'a, Row<'a>>,
+    answer: Answer<'a, Vec<Row<'a>>>,
     errors: usize,
     warnings: usize,
     notes: usize,

@@ -3,7 +3,12 @@
 //! Imports [`crate::corpus`]. What is written here was checked before, so no name is looked up when
 //! it is read again.
 
-use crate::corpus::{Corpus, Counts, Packed, Packing, Statement, Unpacking};
+use std::sync::Arc;
+
+use crate::corpus::{
+    Clean, Corpus, Counts, Packed, Packing, PageLender, PageLines, PageRef, PageStatus, PageText,
+    Statement, Unpacking,
+};
 
 /// Reads a statement; none where it cannot be read.
 pub(super) fn read(bytes: &[u8], counts: Counts) -> Option<Statement> {
@@ -23,7 +28,7 @@ fn counts(corpus: &Corpus) -> Counts {
     }
 }
 
-/// Writes all of a corpus but its statements.
+/// Writes all of a corpus but its statements and the texts of its pages.
 pub(super) fn write_head(corpus: &Corpus) -> Vec<u8> {
     let mut head = Packing::default();
     counts(corpus).pack(&mut head);
@@ -34,15 +39,58 @@ pub(super) fn write_head(corpus: &Corpus) -> Vec<u8> {
     corpus.topics.pack(&mut head);
     corpus.experts.pack(&mut head);
     corpus.citations.pack(&mut head);
-    corpus.page_texts.pack(&mut head);
+    let page = |page: &PageText| PageRow {
+        at: page.at,
+        text: page.text.is_some(),
+        label: page.label.clone(),
+        status: page.status,
+    };
+    corpus.page_texts.iter().map(page).collect::<Vec<_>>().pack(&mut head);
     let mut bytes = Vec::new();
     head.end(&mut bytes);
     bytes
 }
 
-/// Reads all of a corpus but its statements, and how many there are of each kind; none where it
+/// What is known of a page, and whether that is a text.
+struct PageRow {
+    at: PageRef,
+    text: bool,
+    label: Option<Clean>,
+    status: PageStatus,
+}
+
+impl Packed for PageRow {
+    fn pack(&self, into: &mut Packing) {
+        self.at.pack(into);
+        self.text.pack(into);
+        self.label.pack(into);
+        self.status.pack(into);
+    }
+
+    fn unpack(from: &mut Unpacking<'_>) -> Option<Self> {
+        Some(Self {
+            at: Packed::unpack(from)?,
+            text: Packed::unpack(from)?,
+            label: Packed::unpack(from)?,
+            status: Packed::unpack(from)?,
+        })
+    }
+}
+
+/// Pages whose texts are lent, each from its own place.
+fn pages(rows: Vec<PageRow>, texts: &Arc<dyn PageLender>) -> Vec<PageText> {
+    let page = |(place, row): (usize, PageRow)| PageText {
+        at: row.at,
+        text: row.text.then(|| PageLines::lent(Arc::clone(texts), place)),
+        label: row.label,
+        status: row.status,
+    };
+    rows.into_iter().enumerate().map(page).collect()
+}
+
+/// Reads all of a corpus but its statements and the texts of its pages, which are lent, and how many there are of each kind; none where it
 /// cannot be read.
-pub(super) fn read_head(bytes: &[u8]) -> Option<(Corpus, Counts)> {
+pub(super) fn read_head(bytes: &[u8], texts: &Arc<dyn PageLender>) -> Option<(Corpus, Counts)> {
     let mut head = Unpacking::new(bytes, Counts::default())?;
     head.counts = Counts::unpack(&mut head)?;
     let corpus = Corpus {
@@ -53,7 +101,7 @@ pub(super) fn read_head(bytes: &[u8]) -> Option<(Corpus, Counts)> {
         topics: Packed::unpack(&mut head)?,
         experts: Packed::unpack(&mut head)?,
         citations: Packed::unpack(&mut head)?,
-        page_texts: Packed::unpack(&mut head)?,
+        page_texts: pages(Packed::unpack(&mut head)?, texts),
         ..Corpus::default()
     };
     let counts = counts(&corpus);

@@ -78,13 +78,21 @@ fn rows(
     told: &dyn Fn(Task, usize, usize),
 ) -> io::Result<()> {
     sheets.put("head", &record::write_head(corpus))?;
+    let (mut texts, mut ends, mut packing) = (Vec::new(), Vec::new(), Packing::default());
+    for page in &corpus.page_texts {
+        page.text.as_deref().cloned().unwrap_or_default().pack(&mut packing);
+        packing.end(&mut texts);
+        ends.push(texts.len() as u64);
+    }
+    sheets.put("texts.ends", &ends)?;
+    sheets.put("texts", &texts)?;
+    drop(texts);
     let index = Index::new(corpus);
     index.save(corpus, sheets)?;
     Finder::told(corpus, &index, &|done, all| told(Task::Words, done, all)).save(sheets)?;
     drop(index);
     let all = corpus.statements.len();
     let (mut bytes, mut ends, mut end) = (Vec::new(), Vec::with_capacity(all), 0);
-    let mut packing = Packing::default();
     let mut slugs = Vec::with_capacity(all);
     sheets.begin("records")?;
     for (done, statement) in corpus.statements.iter().enumerate() {

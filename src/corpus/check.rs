@@ -423,7 +423,7 @@ fn texts_of_pages(
         }
         texts.push(PageText {
             at,
-            text: record.text.map(|text| resolver.texts.lines(&origin, &text)),
+            text: record.text.map(|text| resolver.texts.lines(&origin, &text).into()),
             label: resolver.texts.any(&origin, record.label),
             status: record.status.unwrap_or_default(),
         });

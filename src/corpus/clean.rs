@@ -19,7 +19,8 @@ const BEFORE: char = '"';
 /// The text without what could harm a terminal or deceive its reader.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) {
+    // Nearly all text is plain; most of it so plain that its bytes say so.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(BEFORE.len_utf8() + text.len());
@@ -68,13 +69,15 @@ fn is_plain(sign: char) -> bool {
 /// Whether a sign has no place on a terminal: it commands, turns the direction, or is unseen.
 #[must_use]
 pub fn is_harmful(sign: char) -> bool {
-    sign.is_control()
-        || matches!(
-            sign,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
+    // Most signs are letters, and told at once.
+    !matches!(sign, ' '..='~' | '\u{ae}'..='\u{5ff}')
+        && (sign.is_control()
+            || matches!(
+                sign,
+                '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                    | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+                    | '\u{e0000}'..='\u{e007f}'
+            ))
 }
 
 #[cfg(test)]

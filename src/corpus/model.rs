@@ -5,12 +5,14 @@
 
 use serde::{Deserialize, Serialize};
 
+mod page;
 mod statement;
 mod statements;
 
 pub use super::ids::{CitationId, ExpertId, ReportId, SourceId, StatementId, TopicId};
 use super::text::{Clean, CleanLines};
 use crate::lang::Lang;
+pub use page::{PageLender, PageLines, PageStatus, PageText};
 pub use statement::{
     Absent, Certainty, More, MoreOfStatement, PageMark, Pages, Relation, RelationKind, Statement,
     StatementKind, Voice,
@@ -306,34 +308,6 @@ fn places(report: Option<ReportId>, pages: &Pages) -> Vec<PageRef> {
     })
 }
 
-/// What is known of a page's text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PageStatus {
-    /// Text was read.
-    #[default]
-    Text,
-    /// A picture of a page, without text.
-    Scanned,
-    /// Text that nobody can read.
-    Unreadable,
-    /// The page could not be opened.
-    Failed,
-}
-
-/// The text of one page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageText {
-    /// Which page.
-    pub at: PageRef,
-    /// Its text, where known.
-    pub text: Option<CleanLines>,
-    /// Its printed label.
-    pub label: Option<Clean>,
-    /// What is known of it.
-    pub status: PageStatus,
-}
-
 /// Everything that is known.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
@@ -386,6 +360,23 @@ impl Corpus {
     #[must_use]
     pub fn statement(&self, id: StatementId) -> &Statement {
         self.statements.get(id.place())
+    }
+
+    /// The same corpus, of which no statement is read yet; none where all of them are held.
+    #[must_use]
+    pub fn afresh(&self) -> Option<Self> {
+        let statements = self.statements.afresh()?;
+        Some(Self {
+            title: self.title.clone(),
+            language: self.language.clone(),
+            reports: self.reports.clone(),
+            sources: self.sources.clone(),
+            topics: self.topics.clone(),
+            experts: self.experts.clone(),
+            statements,
+            citations: self.citations.clone(),
+            page_texts: self.page_texts.clone(),
+        })
     }
 
     /// The citation of an id.

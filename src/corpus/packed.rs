@@ -9,9 +9,9 @@
 
 use super::model::{
     Absent, Alias, Certainty, Citation, CitationId, Definition, Expert, ExpertId, Localised, More,
-    MoreOfStatement, PageMark, PageRef, PageStatus, PageText, Pages, Part, Position, Relation,
-    RelationKind, Report, ReportId, Source, SourceId, SourceKind, Statement, StatementId,
-    StatementKind, Subject, Topic, TopicId, TopicKind, TopicRelation, TopicRelationKind, Voice,
+    MoreOfStatement, PageMark, PageRef, PageStatus, Pages, Part, Position, Relation, RelationKind,
+    Report, ReportId, Source, SourceId, SourceKind, Statement, StatementId, StatementKind, Subject,
+    Topic, TopicId, TopicKind, TopicRelation, TopicRelationKind, Voice,
 };
 use super::text::{Clean, CleanLines, Shared};
 
@@ -375,7 +375,6 @@ records! {
     Alias { form, reason }
     Citation { subject, report, pages, position }
     PageRef { report, page }
-    PageText { at, text, label, status }
     Counts { reports, sources, topics, experts, statements, citations }
 }
 

@@ -42,6 +42,13 @@ impl<T> Slots<T> {
         self.len == 0
     }
 
+    /// The value of a place, where it is made already.
+    #[must_use]
+    pub fn known(&self, place: usize) -> Option<&T> {
+        let leaf = || self.branches.get(place / (LEAF * BRANCH))?.get()?.get(place / LEAF % BRANCH);
+        self.known.get(place).or_else(|| leaf()?.get()?.get(place % LEAF)?.get())
+    }
+
     /// The value of a place, which `make` makes; none where there is no such place.
     pub fn get(&self, place: usize, make: impl FnOnce() -> T) -> Option<&T> {
         if let Some(known) = self.known.get(place) {
@@ -79,12 +86,15 @@ mod tests {
         for len in [0, 1, 8, 9, 512, 513, 5_000] {
             let slots = Slots::new(len);
             for place in 0..len {
+                assert_eq!(slots.known(place), None);
                 assert_eq!(slots.get(place, || place), Some(&place));
                 assert_eq!(slots.get(place, || usize::MAX), Some(&place), "made before");
+                assert_eq!(slots.known(place), Some(&place));
             }
             assert_eq!((slots.get(len, || 0), slots.len()), (None, len));
         }
         let known = Slots::from(vec!['a', 'b']);
         assert_eq!((known.get(1, || 'x'), known.get(2, || 'x')), (Some(&'b'), None));
+        assert_eq!((known.known(0), known.known(2)), (Some(&'a'), None));
     }
 }

@@ -5,7 +5,9 @@
 
 use super::place::{self, Place};
 use super::{bibliography, row, table};
-use crate::corpus::{Corpus, PageRef, ReportId, Source, Statement, StatementKind, Subject, Voice};
+use crate::corpus::{
+    CleanLines, Corpus, PageRef, ReportId, Source, Statement, StatementKind, Subject, Voice,
+};
 use crate::index::{Index, Link};
 use crate::lang::Lang;
 use crate::query::Record;
@@ -90,7 +92,7 @@ impl Taking<'_> {
             },
             Record::Page(at) => {
                 let text = corpus.page_texts.iter().find(|page| page.at == at);
-                let text = text.and_then(|page| page.text.as_deref());
+                let text = text.and_then(|page| page.text.as_deref()).map(CleanLines::as_str);
                 text.map_or_else(|| self.body(record), str::to_owned)
             }
         }

@@ -1,12 +1,15 @@
 //! JSON that can be shown: what could harm a terminal stands in it escaped, and reads back as it
 //! was.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
 use crate::words::is_harmful;
+
+/// So many bytes are written at once.
+const HELD: usize = 1 << 14;
 
 /// As short as JSON can be, with harmless strings.
 struct Escaped;
@@ -17,6 +20,9 @@ impl Formatter for Escaped {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return writer.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some(at) = rest.find(harms) {
             writer.write_all(&rest.as_bytes()[..at])?;
@@ -45,7 +51,10 @@ fn units(sign: char) -> Vec<u16> {
 /// # Errors
 /// The value cannot be written.
 pub fn to_json(out: &mut dyn Write, value: &(impl Serialize + ?Sized)) -> serde_json::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(out, Escaped))
+    // Written in pieces of a few bytes, of which few shall reach the output one by one.
+    let mut out = BufWriter::with_capacity(HELD, out);
+    value.serialize(&mut Serializer::with_formatter(&mut out, Escaped))?;
+    out.flush().map_err(serde_json::Error::io)
 }
 
 #[cfg(test)]

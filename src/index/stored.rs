@@ -31,7 +31,7 @@ pub(super) struct Stored {
     pages: Runs,
     statements: Runs,
     citations: Runs,
-    /// The experts of each topic, and the topics of each expert.
+    /// The experts of each topic, and the topics of each expert, with the links.
     others: Runs,
     page_statements: Runs,
     page_citations: Runs,
@@ -89,12 +89,8 @@ impl Stored {
     }
 
     pub(super) fn page(&self, at: usize) -> PageFacts {
-        let linked = |numbers: &[u32], all: usize| -> Vec<(u32, Link)> {
-            let numbers = numbers.iter().map(|&number| unpacked(number));
-            numbers.filter(|&(id, _)| (id as usize) < all).collect()
-        };
-        let topics = linked(self.page_topics.of(at), self.topics).into_iter();
-        let experts = linked(self.page_experts.of(at), self.experts).into_iter();
+        let topics = linked(self.page_topics.of(at), self.topics);
+        let experts = linked(self.page_experts.of(at), self.experts);
         PageFacts {
             statements: self.statements(self.page_statements.of(at)),
             citations: self.citations(self.page_citations.of(at)),
@@ -107,14 +103,26 @@ impl Stored {
         self.statements(&self.order)
     }
 
-    pub(super) fn others(&self, subject: Subject) -> impl Iterator<Item = u32> + '_ {
+    pub(super) fn others(&self, subject: Subject) -> Vec<(u32, Link)> {
         let all = match subject {
             Subject::Topic(_) => self.experts,
             Subject::Expert(_) => self.topics,
         };
-        let others = self.others.of(self.key(subject)).iter().copied();
-        others.filter(move |&other| (other as usize) < all)
+        linked(self.others.of(self.key(subject)), all).collect()
     }
+
+    pub(super) fn subjects_on(&self, at: usize, mut each: impl FnMut(Subject)) {
+        linked(self.page_topics.of(at), self.topics)
+            .for_each(|(id, _)| each(Subject::Topic(TopicId(id))));
+        linked(self.page_experts.of(at), self.experts)
+            .for_each(|(id, _)| each(Subject::Expert(ExpertId(id))));
+    }
+}
+
+/// Packed ids below a limit, with their links.
+fn linked(numbers: &[u32], limit: usize) -> impl Iterator<Item = (u32, Link)> {
+    let numbers = numbers.iter().map(|&number| unpacked(number));
+    numbers.filter(move |&(id, _)| (id as usize) < limit)
 }
 
 /// The links, strongest first.
@@ -148,14 +156,8 @@ impl Index {
             pages.push(numbers.filter_map(|at| u32::try_from(at).ok()));
             statements.push(facts.statements.iter().map(|id| id.0));
             citations.push(facts.citations.iter().map(|id| id.0));
-            match subject {
-                Subject::Topic(id) => {
-                    others.push(self.experts_of(id, corpus).iter().map(|id| id.0));
-                }
-                Subject::Expert(id) => {
-                    others.push(self.topics_of(id, corpus).iter().map(|id| id.0));
-                }
-            }
+            let links = self.links(subject, corpus).into_iter();
+            others.push(links.map(|(id, link)| packed(id, link)));
         }
         pages.save(sheets, "index.pages")?;
         statements.save(sheets, "index.statements")?;

@@ -62,7 +62,8 @@ struct Proof<'a> {
 impl<'a> Proof<'a> {
     fn new(corpus: &'a Corpus, texts: &'a BTreeMap<usize, String>) -> Self {
         let known = corpus.page_texts.iter().filter(|page| page.status == PageStatus::Text);
-        let pages = known.filter_map(|page| Some((page.at, page.text.as_deref()?))).collect();
+        let pages =
+            known.filter_map(|page| Some((page.at, page.text.as_deref()?.as_str()))).collect();
         let bare = |text: &str| folded(&bare(&CleanLines::new(text)));
         let sources =
             texts.iter().map(|(&place, text)| (place, (text.as_str(), bare(text)))).collect();

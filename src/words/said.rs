@@ -112,14 +112,15 @@ impl Counts {
     pub fn of(corpus: &Corpus, statements: &[StatementId]) -> Self {
         let mut counts = Self::default();
         for &id in statements {
-            let statement = corpus.statement(id);
-            if Link::of(statement) == Link::Summary {
-                counts.summaries += 1;
-            } else if statement.kind == StatementKind::Mention {
-                counts.mentions += 1;
-            } else {
-                counts.said += 1;
-            }
+            corpus.statements.with(id, |statement| {
+                if Link::of(statement) == Link::Summary {
+                    counts.summaries += 1;
+                } else if statement.kind == StatementKind::Mention {
+                    counts.mentions += 1;
+                } else {
+                    counts.said += 1;
+                }
+            });
         }
         counts
     }

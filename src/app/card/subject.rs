@@ -14,21 +14,42 @@ use crate::index::{Link, Sharing};
 use crate::lang::Lang;
 use crate::words::{kind_word, link_word, part_word, place_runs, reason_word, topic_word};
 
-/// The subjects that share statements with another, and those statements in corpus order.
-type Together<'a> = BTreeMap<Subject, Vec<&'a Statement>>;
+/// The subjects that share statements with another, and what those statements come to.
+type Together = BTreeMap<Subject, Shared>;
 
-/// Who or what the statements of a subject link it to.
-fn together(env: &Env, subject: Subject) -> Together<'_> {
+/// What the statements that two subjects share come to.
+struct Shared {
+    /// The kind of the first, in corpus order.
+    kind: StatementKind,
+    /// The strongest link.
+    link: Link,
+    /// The pages.
+    pages: Vec<PageRef>,
+}
+
+/// Who or what the statements of a subject link it to. Statements are read and not kept: there may
+/// be many.
+fn together(env: &Env, subject: Subject) -> Together {
     let data = &env.data;
     let mut together = Together::new();
     for &id in &data.index.facts(subject).statements {
-        let statement = data.corpus.statement(id);
-        let topics = statement.topics.iter().map(|&id| Subject::Topic(id));
-        let experts = statement.experts.iter().chain(&statement.via).map(|&id| Subject::Expert(id));
-        let others: BTreeSet<Subject> = topics.chain(experts).collect();
-        for other in others.into_iter().filter(|&other| other != subject) {
-            together.entry(other).or_default().push(statement);
-        }
+        data.corpus.statements.with(id, |statement| {
+            let (kind, link) = (statement.kind, Link::of(statement));
+            let topics = statement.topics.iter().map(|&id| Subject::Topic(id));
+            let experts = statement.experts.iter().chain(&statement.via);
+            let experts = experts.map(|&id| Subject::Expert(id));
+            let others: BTreeSet<Subject> = topics.chain(experts).collect();
+            for other in others.into_iter().filter(|&other| other != subject) {
+                let new = || Shared { kind, link, pages: Vec::new() };
+                let shared = together.entry(other).or_insert_with(new);
+                shared.link = link.min(shared.link);
+                shared.pages.extend(statement.places());
+            }
+        });
+    }
+    for shared in together.values_mut() {
+        shared.pages.sort_unstable();
+        shared.pages.dedup();
     }
     together
 }
@@ -63,8 +84,8 @@ impl Writer<'_> {
         let said = |other: &Subject| matches!(other, Subject::Expert(_));
         if together.keys().any(said) {
             self.heading(self.pick("Who speaks of it", "Qui en parle"));
-            for (&expert, statements) in together.iter().filter(|(other, _)| said(other)) {
-                self.spoken(expert, statements);
+            for (&expert, shared) in together.iter().filter(|(other, _)| said(other)) {
+                self.spoken(expert, shared);
             }
         }
         self.topic_relations(id, topic);
@@ -72,26 +93,20 @@ impl Writer<'_> {
     }
 
     /// A subject linked to another by statements, with the pages of those statements.
-    fn spoken(&mut self, named: Subject, statements: &[&Statement]) {
+    fn spoken(&mut self, named: Subject, shared: &Shared) {
         let env = self.env;
-        let data = &env.data;
-        let link = statements.iter().map(|statement| Link::of(statement)).min();
-        let mut pages: Vec<PageRef> = statements.iter().flat_map(|s| s.places()).collect();
-        pages.sort_unstable();
-        pages.dedup();
+        let Shared { kind, link, pages } = shared;
         let right = if pages.is_empty() {
             "p. ?".to_owned()
         } else {
-            format!("p. {}", place_runs(&data.corpus, &pages, env.signs))
+            format!("p. {}", place_runs(&env.data.corpus, pages, env.signs))
         };
-        let note = statements.first().map_or("", |statement| {
-            if statement.kind == StatementKind::Mention {
-                kind_word(statement.kind, env.lang)
-            } else {
-                link_word(link, env.lang)
-            }
-        });
-        self.name(link, named, note, right);
+        let note = if *kind == StatementKind::Mention {
+            kind_word(*kind, env.lang)
+        } else {
+            link_word(Some(*link), env.lang)
+        };
+        self.name(Some(*link), named, note, right);
     }
 
     pub(super) fn topic_relations(&mut self, id: TopicId, topic: &Topic) {
@@ -162,13 +177,12 @@ impl Writer<'_> {
         let said = |other: &Subject| matches!(other, Subject::Topic(_));
         if together.keys().any(said) {
             self.heading(self.pick("Speaks of", "Parle de"));
-            for (&topic, statements) in together.iter().filter(|(other, _)| said(other)) {
-                self.spoken(topic, statements);
+            for (&topic, shared) in together.iter().filter(|(other, _)| said(other)) {
+                self.spoken(topic, shared);
             }
         }
         for &statement in statements {
-            let statement = corpus.statement(statement);
-            self.relations_of(statement, id);
+            corpus.statements.with(statement, |statement| self.relations_of(statement, id));
         }
         self.sharing(subject, &together);
     }
@@ -229,7 +243,7 @@ impl Writer<'_> {
         self.paragraph(Role::Text, 0, &text);
     }
 
-    fn sharing(&mut self, subject: Subject, together: &Together<'_>) {
+    fn sharing(&mut self, subject: Subject, together: &Together) {
         // What a statement links is named above: here is mere coincidence.
         let mut sharing = self.env.data.index.sharing(subject);
         sharing.retain(|sharing| !together.contains_key(&sharing.subject));

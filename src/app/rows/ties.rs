@@ -57,16 +57,15 @@ pub(super) fn topics(env: &Env, lead: Lead) -> HashMap<TopicId, Tie> {
     match lead {
         Lead::Expert(expert) => {
             let subject = Subject::Expert(expert);
-            for &id in &data.index.facts(subject).statements {
-                let statement = data.corpus.statement(id);
-                for &topic in &statement.topics {
-                    strengthen(&mut ties, topic, Link::of(statement));
-                }
+            for (topic, link) in data.index.topic_links(expert, &data.corpus) {
+                strengthen(&mut ties, topic, link);
             }
             for &place in data.index.pages_of(subject) {
-                for &(topic, _) in &data.index.page(place).topics {
-                    ties.entry(topic).or_insert(Tie::SamePage);
-                }
+                data.index.subjects_on(place, |on| {
+                    if let Subject::Topic(topic) = on {
+                        ties.entry(topic).or_insert(Tie::SamePage);
+                    }
+                });
             }
         }
         Lead::Page(place) => {
@@ -86,16 +85,15 @@ pub(super) fn experts(env: &Env, lead: Lead) -> HashMap<ExpertId, Tie> {
     match lead {
         Lead::Topic(topic) => {
             let subject = Subject::Topic(topic);
-            for &id in &data.index.facts(subject).statements {
-                let statement = data.corpus.statement(id);
-                for &expert in statement.experts.iter().chain(&statement.via) {
-                    strengthen(&mut ties, expert, Link::of(statement));
-                }
+            for (expert, link) in data.index.expert_links(topic, &data.corpus) {
+                strengthen(&mut ties, expert, link);
             }
             for &place in data.index.pages_of(subject) {
-                for &(expert, _) in &data.index.page(place).experts {
-                    ties.entry(expert).or_insert(Tie::SamePage);
-                }
+                data.index.subjects_on(place, |on| {
+                    if let Subject::Expert(expert) = on {
+                        ties.entry(expert).or_insert(Tie::SamePage);
+                    }
+                });
             }
         }
         Lead::Page(place) => {

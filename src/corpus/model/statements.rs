@@ -85,6 +85,23 @@ impl Statements {
         self.lent.as_ref().map_or_else(|| &self.held[place], |lent| lent.get(place))
     }
 
+    /// Gives that of a place to `see`, and keeps nothing that has to be read for it.
+    pub fn with<R>(&self, id: StatementId, see: impl FnOnce(&Statement) -> R) -> R {
+        match &self.lent {
+            Some(lent) => match lent.read.known(id.place()) {
+                Some(known) => see(known),
+                None => see(&lent.from.read(id)),
+            },
+            None => see(&self.held[id.place()]),
+        }
+    }
+
+    /// The same statements, none of them read yet; none where they are held.
+    #[must_use]
+    pub fn afresh(&self) -> Option<Self> {
+        self.lent.as_ref().map(|lent| Self::lent(Arc::clone(&lent.from)))
+    }
+
     /// How many are drafts that nobody has read over.
     #[must_use]
     pub fn drafts(&self) -> usize {
@@ -115,10 +132,7 @@ impl Statements {
     /// Gives each to `each`, and keeps none that has to be read for it.
     pub fn each(&self, mut each: impl FnMut(StatementId, &Statement)) {
         for id in (0..self.len()).map(StatementId::at) {
-            match &self.lent {
-                Some(lent) => each(id, &lent.from.read(id)),
-                None => each(id, &self.held[id.place()]),
-            }
+            self.with(id, |statement| each(id, statement));
         }
     }
 
@@ -151,5 +165,59 @@ impl From<Vec<Statement>> for Statements {
 impl FromIterator<Statement> for Statements {
     fn from_iter<I: IntoIterator<Item = Statement>>(statements: I) -> Self {
         Vec::from_iter(statements).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// Counts how often it is read.
+    #[derive(Debug, Default)]
+    struct Counting(AtomicUsize);
+
+    impl Lender for Counting {
+        fn len(&self) -> usize {
+            2
+        }
+
+        fn read(&self, _: StatementId) -> Statement {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            Statement::lost()
+        }
+
+        fn named(&self, _: &str) -> Option<StatementId> {
+            None
+        }
+
+        fn drafts(&self) -> usize {
+            0
+        }
+
+        fn lost(&self) -> Option<StatementId> {
+            None
+        }
+    }
+
+    #[test]
+    fn what_is_only_seen_is_not_kept_and_what_was_asked_for_is_read_once() {
+        let lender = Arc::new(Counting::default());
+        let statements = Statements::lent(Arc::clone(&lender) as Arc<dyn Lender>);
+        let reads = || lender.0.swap(0, Ordering::Relaxed);
+        for _ in 0..3 {
+            statements.with(StatementId(0), |_| ());
+        }
+        assert_eq!(reads(), 3);
+        for _ in 0..3 {
+            let _kept = statements.get(0);
+            statements.with(StatementId(0), |_| ());
+        }
+        assert_eq!(reads(), 1);
+        let afresh = statements.afresh();
+        let _kept = afresh.as_ref().map(|afresh| afresh.get(0));
+        assert_eq!(reads(), 1, "nothing of it was read");
+        assert!(Statements::default().afresh().is_none());
     }
 }
