@@ -133,6 +133,26 @@ fn examples_of_the_help_are_true() {
 }
 
 #[test]
+fn what_lasts_is_told_as_long_as_it_lasts() {
+    for (lang, order, cancel, few, page) in [
+        (Lang::En, "1/39 · by name ━", "Esc cancel", "6 of ", "o opens the source, c copies"),
+        (Lang::Fr, "1/39 · par nom ━", "Échap annuler", "6 sur ", "o ouvre la source, c copie"),
+    ] {
+        let at = |keys: &str| {
+            let mut reader = Reader::new(120, 36, lang);
+            reader.press(keys);
+            reader.screen().replace('\u{a0}', " ")
+        };
+        // The choice stays where it was; it is the first again once the list is at its top.
+        assert!(at("s<home>").contains(order), "{}", at("s<home>"));
+        assert!(!at("").contains(" · by name") && !at("").contains(" · par nom"));
+        assert!(at("y").contains(cancel), "{}", at("y"));
+        assert!(at("?cop").contains(few), "{}", at("?cop"));
+        assert!(at("n").contains(page), "{}", at("n"));
+    }
+}
+
+#[test]
 fn a_command_without_a_key_is_named_as_the_menu_finds_it() {
     let mut reader = Reader::new(120, 36, Lang::En);
     reader.env.keymap = Keymap::with(&[Change { command: Command::Undo, keys: Vec::new() }]);

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::model::Pane;
+use crate::lang::Lang;
+
 /// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -27,6 +30,27 @@ impl Sort {
             Self::Page => Self::File,
             Self::File => Self::Usual,
         }
+    }
+
+    /// The order of a pane in words.
+    #[must_use]
+    pub fn words(self, pane: Pane, reverse: bool, lang: Lang) -> String {
+        let name = match (pane, self) {
+            (_, Self::File) => lang.pick("as in the file", "comme dans le fichier"),
+            (Pane::Trends, Self::Usual) => lang.pick("most pages first", "les plus citées d’abord"),
+            (Pane::Experts, Self::Usual) | (Pane::Trends, Self::Page) => {
+                lang.pick("by first page", "par première page")
+            }
+            (Pane::Trends | Pane::Experts, Self::Name) => lang.pick("by name", "par nom"),
+            (Pane::Experts, Self::Page) => {
+                lang.pick("most statements first", "le plus de propos d’abord")
+            }
+            (_, Self::Usual) => lang.pick("by page", "par page"),
+            (_, Self::Name) => lang.pick("by expert", "par expert"),
+            (_, Self::Page) => lang.pick("by trend", "par tendance"),
+        };
+        let round = if reverse { lang.pick(", reversed", ", inversé") } else { "" };
+        format!("{name}{round}")
     }
 }
 

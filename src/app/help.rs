@@ -83,14 +83,20 @@ pub fn way(env: &Env, room: usize) -> String {
         }
     };
     let keys = env.lang.plural(changed, ("key", "keys"), ("touche", "touches"));
+    let all = env.pick(" All: renvoi keys.", " Toutes\u{a0}: renvoi keys.");
+    let fits = |text: &str| Line::text(text).width() <= room;
     let mine = match env.lang {
-        _ if changed == 0 => return use_it,
+        _ if changed == 0 => {
+            let whole = format!("{use_it}{all}");
+            return if fits(&whole) { whole } else { use_it };
+        }
         Lang::En => format!(" {changed} {keys} of yours (*)."),
         Lang::Fr => format!(" {changed} {keys} à vous (*)."),
     };
     let whole = format!("{use_it}{mine}");
-    if Line::text(whole.as_str()).width() <= room {
-        return whole;
+    if fits(&whole) {
+        let more = format!("{whole}{all}");
+        return if fits(&more) { more } else { whole };
     }
     mine.trim_start().to_owned()
 }

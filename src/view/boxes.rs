@@ -200,13 +200,21 @@ fn menu(painter: &mut Painter<'_>, model: &Model, open: &Menu) -> Position {
     let rows = help::rows(env, open.context, open.input.value(), open.palette);
     let found = help::commands(&rows).count();
     let word = env.lang.plural(found, ("command", "commands"), ("commande", "commandes"));
+    let all = help::commands(&help::rows(env, open.context, "", open.palette)).count();
+    let all = if found == all {
+        String::new()
+    } else {
+        let word = env.lang.plural(all, ("command", "commands"), ("commande", "commandes"));
+        format!("{} {all} {word}", env.pick("of", "sur"))
+    };
+    let note = if all.is_empty() { format!("{found} {word}") } else { format!("{found} {all}") };
     let title = if open.palette {
         env.pick("Commands", "Commandes").to_owned()
     } else {
         let dash = env.signs.pick("—", "-");
         format!("{} {dash} {}", env.pick("Help", "Aide"), model.focus.name(env.lang))
     };
-    let inner = frame(painter, reading_area(model.size), &title, &format!("{found} {word}"));
+    let inner = frame(painter, reading_area(model.size), &title, &note);
     let room = inner.width.saturating_sub(2);
     painter.text(inner.x + 1, inner.y, 1, ">", painter.theme.style(Role::Dim));
     let cursor =

@@ -15,7 +15,7 @@ use super::paint::{Painter, marked};
 use crate::app::bars::Bar;
 use crate::app::model::Layer;
 use crate::app::{
-    Area, Env, Line, List, Model, Pane, Pin, Regions, Role, Row, Tie, info, searching,
+    Area, Env, Line, List, Model, Pane, Pin, Regions, Role, Row, Sort, Tie, info, searching,
 };
 use crate::corpus::{ExpertId, Statement, StatementId, Subject, TopicId};
 use crate::index::Link;
@@ -163,9 +163,16 @@ fn draw<T: Copy + PartialEq + Recorded>(
         painter.border(area, model.focus == pane);
         let title = title(painter.env, model, pane);
         let short = Line::new(Role::Dim, list.position());
-        let mut counts = [count(painter.env, list), short];
+        let count = count(painter.env, list);
+        let mut counts = vec![count.clone(), short];
+        if list.sort != Sort::Usual || list.reverse {
+            // An order that the reader chose is told as long as it lasts.
+            let order = list.sort.words(pane, list.reverse, painter.env.lang);
+            let dot = painter.env.signs.dot();
+            counts.insert(0, count.and(Role::Dim, format!(" {dot} {order}")));
+        }
         if pane == Pane::Statements && model.awaiting.is_some() {
-            counts = [searching(painter.env), searching(painter.env)];
+            counts = vec![searching(painter.env)];
         }
         painter.title(area, &title, &counts);
         let typed = (typed(model, pane), model.has_marks());

@@ -64,11 +64,21 @@ fn said(model: &Model, env: &Env, room: usize) -> Option<Line> {
     }
     if model.stale {
         let [reload] = help::named(env, [Command::Reload]);
-        let text = match env.lang {
-            Lang::En => format!("The data changed: {reload} reads it again."),
-            Lang::Fr => format!("Données changées\u{a0}: {reload} les relit."),
-        };
-        return Some(Line::new(Role::Warn, text));
+        let forms = match env.lang {
+            Lang::En => [
+                format!("The data changed: {reload} reads it again."),
+                format!("Data changed: {reload} reads it."),
+                format!("Changed: {reload}"),
+            ],
+            Lang::Fr => [
+                format!("Données changées\u{a0}: {reload} les relit."),
+                format!("Données changées\u{a0}: {reload}"),
+                format!("Changées\u{a0}: {reload}"),
+            ],
+        }
+        .map(|form| Line::new(Role::Warn, form));
+        let fits = forms.iter().find(|form| form.width() <= room).or(forms.last());
+        return fits.cloned();
     }
     let forms = lesson(model, env)?.map(|form| Line::new(Role::Text, form));
     forms.into_iter().find(|form| form.width() <= room)
@@ -152,9 +162,13 @@ pub fn footer(model: &Model, env: &Env, area: Area) -> Strip {
     let mut right = Bar::default();
     if context != Context::Input && model.class > Class::Tiny {
         right = hint(env, &[Command::Help], env.pick("help", "aide"));
-        if area.width >= ROOM_TO_QUIT && model.pending.is_empty() {
-            let quit = hint(env, &[Command::Quit], env.pick("quit", "quitter"));
-            right = right.and(Role::Text, "  ").with(quit);
+        if area.width >= ROOM_TO_QUIT {
+            let leave = if model.pending.is_empty() {
+                hint(env, &[Command::Quit], env.pick("quit", "quitter"))
+            } else {
+                hint(env, &[Command::Escape], env.pick("cancel", "annuler"))
+            };
+            right = right.and(Role::Text, "  ").with(leave);
         }
     }
     let mut strip = Strip { area, right, indent: 1, gap: 1, margin: 1, ..Strip::default() };

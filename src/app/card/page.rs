@@ -152,6 +152,17 @@ impl Writer<'_> {
         self.paragraph(Role::Dim, 0, &text);
     }
 
+    /// What can be done with a page.
+    fn ways_on(&mut self) {
+        let [source, copy, note] =
+            help::named(self.env, [Command::OpenSource, Command::Copy, Command::Note]);
+        let text = match self.env.lang {
+            Lang::En => format!("{source} opens the source, {copy} copies, {note} writes a note."),
+            Lang::Fr => format!("{source} ouvre la source, {copy} copie, {note} écrit une note."),
+        };
+        self.paragraph(Role::Dim, 0, &text);
+    }
+
     /// The text of a page, or why there is none.
     fn page_text(&mut self, place: PageRef, model: &Model) {
         self.blank();
@@ -160,7 +171,8 @@ impl Writer<'_> {
                 "The report’s text is not included: this card gathers what refers to it.",
                 "Le texte du rapport n’est pas fourni\u{a0}: cette fiche réunit ce qui y renvoie.",
             );
-            return self.paragraph(Role::Dim, 0, text);
+            self.paragraph(Role::Dim, 0, text);
+            return self.ways_on();
         };
         if let Some(text) = self.unread(known.status) {
             self.paragraph(Role::Warn, 0, text);

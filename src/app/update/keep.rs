@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::env::Env;
 use super::super::help::{named, nothing_marked};
-use super::super::model::{Effect, Lens, Model, Narrowing, Pane, Pin, Shown, Sort};
+use super::super::model::{Effect, Lens, Model, Narrowing, Pane, Pin, Shown};
 use super::super::rows::{derive, pin_name};
 use super::super::styled::Role;
 use super::{follow, moving, remember, say, say_first};
@@ -302,30 +302,9 @@ pub(super) fn sort(model: &mut Model, env: &Env, reverse: bool) {
         *sort = sort.next();
     }
     let (sort, turned) = (*sort, *turned);
-    let name = sort_name(env, model.focus, sort);
-    let round = if turned { env.pick(", reversed", ", inversé") } else { "" };
+    let order = sort.words(model.focus, turned, env.lang);
     let label = env.pick("Order: ", "Ordre\u{a0}: ");
-    say(model, Role::Dim, format!("{label}{name}{round}"));
-}
-
-/// The order of a list in words.
-#[must_use]
-pub(super) fn sort_name(env: &Env, pane: Pane, sort: Sort) -> &'static str {
-    let lang = env.lang;
-    match (pane, sort) {
-        (_, Sort::File) => lang.pick("as in the file", "comme dans le fichier"),
-        (Pane::Trends, Sort::Usual) => lang.pick("most pages first", "les plus citées d’abord"),
-        (Pane::Experts, Sort::Usual) | (Pane::Trends, Sort::Page) => {
-            lang.pick("by first page", "par première page")
-        }
-        (Pane::Trends | Pane::Experts, Sort::Name) => lang.pick("by name", "par nom"),
-        (Pane::Experts, Sort::Page) => {
-            lang.pick("most statements first", "le plus de propos d’abord")
-        }
-        (_, Sort::Usual) => lang.pick("by page", "par page"),
-        (_, Sort::Name) => lang.pick("by expert", "par expert"),
-        (_, Sort::Page) => lang.pick("by trend", "par tendance"),
-    }
+    say(model, Role::Dim, format!("{label}{order}"));
 }
 
 /// Goes between the last two places.
