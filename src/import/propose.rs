@@ -55,18 +55,30 @@ pub struct Proposal {
 
 /// Words that neither begin nor end a phrase.
 const COMMON: &str = " a à about afin after ai ainsi alors an and any après are as at au aucun aucune aussi autre autres aux avant avec \
-    avez avoir be been before between bien but by during c ça can car ce ceci cela celle celui ces cet cette chaque chez ci comme \
+    avez avoir be been before between bien but by during c ça can car ce ceci cela certain certaine certaines certains chose choses celle celui ces cet cette chaque chez ci comme \
     comment dans d de depuis des deux dire do doit doivent donc dont du each elle elles en encore entre est et été \
-    être eu fait faire faut for from had has have how i if il ils in into is it its j je l la le les leur leurs \
-    lors lorsque lui m ma mais may même mes mettre mis moins mon more most must n ne ni no non nos not notre nous of on one or other \
+    être eu fait faire faut for from had has have here how i ici if il ils in into is it its j je l la le les leur leurs \
+    lors lorsque lui m ma mais may même mes mettre mis moins mon more most must n ne ni no non nombre nos not noter notre nous of on one or other \
     ou où our over par pas pendant peu peut peuvent plus plusieurs pour pourquoi pouvez puis qu quand que quel quelle \
-    quelques qui quoi s sa sans se sera ses si so soit son sont sous such sur t ta tel telle tes than that the their \
-    them then there these they this those three to toujours tous tout toute toutes trois très tu un under une use used \
-    using vers very via voici voilà voir vos votre vous was we were what when where which who will with without would y you your ";
+    quelque quelques qui quoi s sa sans se sera ses si so soit son sont sous such sur t ta tel telle tes than that the their \
+    them then there these they thing things this those three to toujours tous tout toute toutes trois très tu un under une use used \
+    using vers veuillez very via voici voilà voir vos votre vous was we were what when where which who will with without would y you your ";
 
 /// Words that say what part of a document, or which of several, is meant: alone, or first or
 /// last in a phrase, they name no topic.
 const FURNITURE: &str = " abstract annexe annexes appendix avant-propos bibliographie cas chapitre chapter     conclusion contents différent différente différentes différents example examples exemple exemples façon     figure figures following glossaire glossary http https index introduction isbn liens links liste manière     note notes nouveau nouvelle nouvelles nouveaux number page pages partie préface preface remarque remarques     résumé section sections sommaire suivant suivante suivantes suivants summary table tables tableau tableaux     url version versions way www ";
+
+/// Words that count or tell a time: they begin and end no topic.
+const COUNTS: &str = " année années ans cent century day days deuxième dernier dernière derniers dernières dix eight exemplaire \
+    fifth fin first five four fourth huit hundred jour jours jusqu last mille million millions mois month months neuf next nine \
+    octobre percent pourcentage pour-cent premier première premiers premières prochain prochaine quatre quatrième second seconde \
+    semaine semaines sept seven siècle six start ten thousand third troisième trois twenty two vingt week weeks year years zero \
+    zéro janvier février mars avril mai juin juillet août septembre novembre décembre january february march april june july \
+    august september october november december lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday \
+    thursday friday saturday sunday ";
+
+/// Words that a noun seldom has right behind it, and a verb often.
+const DETERMINERS: &str = " a an ce ces cet cette l la le les leur leurs notre nos the this these those their un une votre vos your ";
 
 /// Articles that a heading may begin with and that a topic does without.
 const ARTICLES: [&str; 10] =
@@ -80,6 +92,8 @@ struct Word<'a> {
     first: bool,
     /// Nothing that parts a phrase stands before it.
     joined: bool,
+    /// It begins a line, or is the second word of one.
+    line: bool,
     /// It can begin or end a phrase.
     strong: bool,
 }
@@ -96,20 +110,26 @@ pub fn propose(pages: &[&str]) -> Vec<Proposal> {
     } else {
         bodies.iter().map(String::as_str).collect()
     };
-    let common: Common = COMMON.split_whitespace().chain(FURNITURE.split_whitespace()).collect();
+    let common: Common =
+        [COMMON, FURNITURE, COUNTS].into_iter().flat_map(str::split_whitespace).collect();
+    let determiners: Common = DETERMINERS.split_whitespace().collect();
     let least = if units.len() < 12 { 2 } else { 3 };
     let (mut seen, mut low) = (Seen::default(), Seen::default());
+    let mut verbs = Verbs::default();
     for (number, unit) in units.iter().enumerate() {
         let words = words(unit, &common);
         phrases(&words, &mut |phrase| seen.count(number, phrase));
         for word in words.iter().filter(|word| word.strong && !is_high(word)) {
             low.count(number, std::slice::from_ref(word));
         }
+        verbs.count(&words, &determiners);
     }
     let mut candidates: Vec<(u32, String, Why)> = Vec::new();
     let mut taken = HashSet::new();
     for heading in bodies.iter().flat_map(|body| headings(body, &common)) {
-        if taken.insert(fold(heading)) {
+        // On few pages one that stands there alone says nothing that comes back.
+        let again = pages.len() >= FEW || times(&units, heading) > 1;
+        if again && taken.insert(fold(heading)) {
             candidates.push((u32::MAX, heading.to_owned(), Why::Heading));
         }
     }
@@ -120,7 +140,11 @@ pub fn propose(pages: &[&str]) -> Vec<Proposal> {
                 let count = seen.pages(phrase);
                 // A word that is as often written small is no name.
                 let is_name = phrase.len() > 1 || low.pages(phrase) * 3 < count;
-                let fits = count >= least && is_name && is_loud(phrase) == loud;
+                let fits = count >= least
+                    && is_name
+                    && is_loud(phrase) == loud
+                    && !seen.is_row(phrase)
+                    && !verbs.end(phrase);
                 if fits && taken.insert(key(phrase)) {
                     let why = if is_capital(phrase) { Why::Capitals } else { Why::Phrase };
                     candidates.push((count, written(unit, phrase), why));
@@ -148,8 +172,16 @@ pub fn propose(pages: &[&str]) -> Vec<Proposal> {
     let fits = |(_, one): &(usize, Proposal)| (least..=most).contains(&one.found.pages.len());
     let mut proposals: Vec<(usize, Proposal)> = proposals.filter(fits).collect();
     proposals.sort_by(|(often, a), (less, b)| {
-        let worth = |times: &usize, one: &Proposal| {
-            times.saturating_mul(if one.why == Why::Phrase { 2 } else { 3 })
+        // A heading of one word that is written small elsewhere is a word like others.
+        let plain = |one: &Proposal| {
+            let mut only = words(&one.name, &common);
+            only.iter_mut().for_each(|word| word.strong = true);
+            only.len() == 1 && low.pages(&only) as usize * 3 >= one.found.pages.len()
+        };
+        let worth = |times: &usize, one: &Proposal| match one.why {
+            Why::Heading if plain(one) => *times,
+            Why::Phrase => times.saturating_mul(2),
+            Why::Heading | Why::Capitals => times.saturating_mul(3),
         };
         worth(less, b).cmp(&worth(often, a)).then_with(|| b.name.len().cmp(&a.name.len()))
     });
@@ -186,21 +218,44 @@ fn lines<'a>(bodies: &[&'a str]) -> impl Iterator<Item = (usize, &'a str)> {
     lines.map(|(number, line)| (number, line.trim())).filter(|(_, line)| !line.is_empty())
 }
 
+/// In how many units a heading's words stand.
+fn times(units: &[&str], heading: &str) -> usize {
+    let words = bare(heading);
+    units.iter().filter(|unit| bare(unit).contains(&words)).count()
+}
+
+/// The words of a text, folded, with a space before and behind each.
+fn bare(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |words, word| words + word + " ")
+}
+
+/// The strong words of a phrase without their endings in the plural: `gestion des paquets` and
+/// `gestion de paquet` are one.
+fn stems(name: &str) -> Vec<String> {
+    let words = bare(name);
+    let strong = words
+        .split_whitespace()
+        .filter(|word| word.len() > 2 && !COMMON.contains(&format!(" {word} ")));
+    strong.map(|word| word.trim_end_matches(['s', 'x']).to_owned()).collect()
+}
+
 /// The first of those that say the same or are part of each other on nearly the same pages.
 fn distinct(proposals: Vec<Proposal>) -> Vec<Proposal> {
     let mut kept: Vec<Proposal> = Vec::new();
+    let same = |known: &Proposal, one: &Proposal| {
+        let (words, known_words) = (bare(&one.name), bare(&known.name));
+        let shared = known.found.pages.intersection(&one.found.pages).count();
+        let part = known_words.contains(words.trim_end())
+            || words.contains(known_words.trim_end())
+            || patterns(&known.name).contains(&words)
+            || patterns(&one.name).contains(&known_words);
+        stems(&known.name) == stems(&one.name)
+            || (part && shared * 10 >= one.found.pages.len().min(known.found.pages.len()) * 7)
+    };
     for one in proposals {
-        let words = format!(" {} ", fold(&one.name));
-        let same = kept.iter().position(|known| {
-            let known_words = format!(" {} ", fold(&known.name));
-            let shared = known.found.pages.intersection(&one.found.pages).count();
-            let part = known_words.contains(words.trim_end())
-                || words.contains(known_words.trim_end())
-                || patterns(&known.name).contains(&words)
-                || patterns(&one.name).contains(&known_words);
-            part && shared * 10 >= one.found.pages.len().min(known.found.pages.len()) * 7
-        });
-        let Some(at) = same else {
+        let Some(at) = kept.iter().position(|known| same(known, &one)) else {
             if kept.len() < MOST {
                 kept.push(one);
             }
@@ -208,27 +263,82 @@ fn distinct(proposals: Vec<Proposal>) -> Vec<Proposal> {
         };
         // The longer phrase says more where it stands nearly as often.
         let often = one.found.pages.len() * 10 >= kept[at].found.pages.len() * 7;
-        if one.name.len() > kept[at].name.len() && often {
+        let longer = stems(&one.name).len() > stems(&kept[at].name).len();
+        if longer && often {
+            let mut others = kept.split_off(at + 1);
+            others.retain(|other| !same(other, &one));
             kept[at] = one;
+            kept.append(&mut others);
         }
     }
     kept
 }
 
-/// On how many pages each phrase stands, by its hash.
-#[derive(Default)]
-struct Seen(HashMap<u64, (u32, usize)>);
+/// Where a phrase stands.
+#[derive(Clone, Copy)]
+struct Tally {
+    /// On how many pages, and which was the last.
+    pages: u32,
+    last: u32,
+    /// How often, and how often of these a line begins with it.
+    times: u32,
+    starts: u32,
+}
 
-impl Seen {
-    fn count(&mut self, page: usize, phrase: &[Word<'_>]) {
-        let (count, last) = self.0.entry(hash(phrase)).or_insert((0, usize::MAX));
-        if *last != page {
-            (*count, *last) = (*count + 1, page);
+/// How often the words of a text have a determiner right behind them, by their hash.
+#[derive(Default)]
+struct Verbs(HashMap<u64, (u32, u32)>);
+
+impl Verbs {
+    fn count(&mut self, words: &[Word<'_>], determiners: &Common) {
+        for pair in words.windows(2) {
+            if !pair[0].strong || is_high(&pair[0]) {
+                continue;
+            }
+            let (times, followed) = self.0.entry(hash(&pair[..1])).or_default();
+            *times += 1;
+            let determined = determiners.contains(pair[1].text.to_lowercase().as_str());
+            *followed += u32::from(pair[1].joined && determined);
         }
     }
 
+    /// Whether a phrase begins or ends with a verb: `Debian fournit`.
+    fn end(&self, phrase: &[Word<'_>]) -> bool {
+        let verb = |word: &Word<'_>| {
+            let known = self.0.get(&hash(std::slice::from_ref(word)));
+            !is_high(word)
+                && known.is_some_and(|(times, followed)| *times > 2 && followed * 4 >= *times)
+        };
+        [phrase.first(), phrase.last()].into_iter().flatten().any(verb)
+    }
+}
+
+/// Where each phrase stands, by its hash.
+#[derive(Default)]
+struct Seen(HashMap<u64, Tally>);
+
+impl Seen {
+    fn count(&mut self, page: usize, phrase: &[Word<'_>]) {
+        let new = Tally { pages: 0, last: u32::MAX, times: 0, starts: 0 };
+        let tally = self.0.entry(hash(phrase)).or_insert(new);
+        let page = u32::try_from(page).unwrap_or(u32::MAX);
+        if tally.last != page {
+            (tally.pages, tally.last) = (tally.pages + 1, page);
+        }
+        tally.times += 1;
+        tally.starts += u32::from(phrase.first().is_some_and(|word| word.line));
+    }
+
     fn pages(&self, phrase: &[Word<'_>]) -> u32 {
-        self.0.get(&hash(phrase)).map_or(0, |(count, _)| *count)
+        self.0.get(&hash(phrase)).map_or(0, |tally| tally.pages)
+    }
+
+    /// Whether lines begin with a phrase nearly wherever it stands, as the heads and rows of
+    /// tables do, and no sentence.
+    fn is_row(&self, phrase: &[Word<'_>]) -> bool {
+        let small = phrase.first().is_some_and(|word| !is_high(word));
+        let tally = self.0.get(&hash(phrase));
+        small && tally.is_some_and(|tally| tally.times > 3 && tally.starts * 4 >= tally.times * 3)
     }
 }
 
@@ -298,11 +408,15 @@ fn words<'a>(body: &'a str, common: &Common) -> Vec<Word<'a>> {
     let mut words: Vec<Word<'a>> = Vec::new();
     let mut from = None;
     let mut between = 0;
+    let mut begun = false;
     for (at, sign) in body.char_indices().chain([(body.len(), ' ')]) {
         let inside = sign.is_alphanumeric() || (sign == '-' && from.is_some());
         match (inside, from) {
             (true, None) => {
                 let gap = &body[between..at];
+                let begins = words.is_empty() || gap.contains('\n');
+                let second = !begins && begun;
+                begun = begins;
                 let new_line = gap.contains("\n\n") || words.is_empty();
                 let ended = gap.contains(['.', '!', '?', '…', ':', '•', '—', '«', '“', '"']);
                 let joined = gap.chars().all(|sign| sign.is_whitespace() || "’'".contains(sign));
@@ -310,6 +424,7 @@ fn words<'a>(body: &'a str, common: &Common) -> Vec<Word<'a>> {
                 words.push(Word {
                     text,
                     first: new_line || ended,
+                    line: begins || second,
                     joined: joined && !new_line,
                     strong: false,
                 });
@@ -413,6 +528,49 @@ mod tests {
         pages[0].push_str("\n\nLe grand verger\n\nIntroduction\n\n");
         let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
         assert_eq!(names(&pages), [("grand verger".to_owned(), Why::Heading, 3)]);
+    }
+
+    #[test]
+    fn verbs_counts_and_heads_of_tables_are_left_out_and_plurals_are_one() {
+        let fruit = ["pomme", "poire", "prune", "cerise", "figue", "mûre", "noix", "noisette"];
+        let page = |n: usize| {
+            let word = fruit[n];
+            let some = [
+                format!(
+                    "On dit partout que la haie vive fournit une {word}. Les trois années de {word} passent."
+                ),
+                format!(
+                    "On sait bien que des haies vives fournissent la {word}, en trois années. Le clos fournit la {word}."
+                ),
+            ];
+            let table = format!("genre hauteur poids {word}\nnoir dix vert\n");
+            let text = if n < 4 {
+                some[n % 2].as_str()
+            } else {
+                "Il pleut, et une haie vive fournit le bois."
+            };
+            let verb = if n < 3 {
+                format!("Par ici, le clos fournit des {word}s.")
+            } else {
+                String::new()
+            };
+            format!("{text}\n{table}{verb}\nFin {word}.")
+        };
+        let mut pages: Vec<String> = (0..6).map(page).collect();
+        pages.extend((6..16).map(|n| format!("Vide {n}.")));
+        let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+        let found = names(&pages);
+        let name = |name: &str| found.iter().filter(|(found, ..)| found.contains(name)).count();
+        assert_eq!(name("vive"), 1, "{found:?}");
+        assert_eq!((name("fournit"), name("années"), name("hauteur")), (0, 0, 0), "{found:?}");
+    }
+
+    #[test]
+    fn the_headline_of_an_article_comes_back_or_is_no_topic() {
+        let page = "Les gares rouvrent leurs guichets\n\nUn guichet rouvre.\n\nTrains de nuit\n\n\
+            On aime les trains de nuit, et la nuit.";
+        let found = names(&[page]);
+        assert_eq!(found, [("Trains de nuit".to_owned(), Why::Heading, 1)]);
     }
 
     #[test]
