@@ -146,6 +146,38 @@ fn what_was_followed_and_is_gone_is_given_up() {
     assert_eq!(shown.terminal.gave_back(), 0);
 }
 
+/// The rows of a pane in the second column, from its top edge to the next.
+fn rows_of(screen: &str, pane: &str) -> usize {
+    let lines: Vec<&str> = screen.lines().collect();
+    let top = lines.iter().position(|line| line.contains(pane)).expect("a pane");
+    let edge = |line: &&str| line.contains("├") || line.contains("└");
+    lines[top + 1..].iter().position(|line| edge(&line)).expect("a lower edge") + 1
+}
+
+#[test]
+fn the_first_statements_of_a_corpus_get_the_room_of_a_pane() {
+    let mut shown = Shown::new("");
+    let before = rows_of(&shown.terminal.screen(), "3 Statements");
+    let mut said = corpus(&usual(), 3);
+    let statement = |n: usize| {
+        json!({"id": format!("s{n}"), "kind": "mention", "text": format!("Words {n}."), "topics": ["iron"],
+            "voice": "report", "report": "r", "pages": {"printed": "p. 4", "list": [4]}})
+    };
+    said["statements"] = (0..9).map(statement).collect();
+    shown.put(&said.to_string());
+    shown.notices();
+    shown.terminal.keys("R").text("Read again.").text("Words 3.");
+    let after = rows_of(&shown.terminal.screen(), "3 Statements");
+    assert!(after > before + 2, "{before} {after}\n{}", shown.terminal.screen());
+    // Without them it gives the room back.
+    shown.put(&corpus(&usual(), 3).to_string());
+    shown.notices();
+    shown.terminal.keys("R").text("Read again.").without("Words 3.");
+    assert_eq!(rows_of(&shown.terminal.screen(), "3 Statements"), before);
+    shown.terminal.keys("q");
+    assert_eq!(shown.terminal.gave_back(), 0);
+}
+
 #[test]
 fn what_cannot_change_says_so() {
     let mut terminal = Terminal::browser("--lang fr", 80, 24);

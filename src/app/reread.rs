@@ -10,6 +10,7 @@ use super::env::{Data, Env};
 use super::history::Place;
 use super::model::{Layer, Model, Pin, Reference, Shown};
 use super::rows::derive;
+use super::start::upper;
 use crate::corpus::{Corpus, ExpertId, Input, PageRef, StatementId, Subject, TopicId, load_inputs};
 use crate::query::Record;
 
@@ -170,6 +171,10 @@ pub fn reread(model: &mut Model, old: &Env, new: &Env) {
     // It is of the data before.
     model.page.card = None;
     model.page.shining = super::text::Shining::default();
+    // The first statements want more room than none.
+    if model.upper == upper(old) {
+        model.upper = upper(new);
+    }
     model.marks =
         model.marks.iter().filter_map(|&record| moved.record(record)).collect::<BTreeSet<_>>();
     let notes = std::mem::take(&mut model.notes).into_iter();

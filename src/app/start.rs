@@ -11,6 +11,11 @@ use crate::corpus::{ExpertId, Subject};
 /// for names: one sentence says so, and the page has the room.
 const NOTHING_SAID: u16 = 3;
 
+/// The rows of Statements: as chosen, few where there is nothing to show, else a share.
+pub(super) fn upper(env: &Env) -> Option<u16> {
+    env.choices.statements.or(env.data.corpus.statements.is_empty().then_some(NOTHING_SAID))
+}
+
 /// The model that a reader meets at the start.
 #[must_use]
 pub fn start(env: &Env, size: Size) -> Model {
@@ -21,7 +26,7 @@ pub fn start(env: &Env, size: Size) -> Model {
     let mut model = Model {
         subject,
         left: choices.left,
-        upper: choices.statements.or(env.data.corpus.statements.is_empty().then_some(NOTHING_SAID)),
+        upper: upper(env),
         // A mouse that is taken can no longer select in the terminal at the other end.
         mouse: choices.mouse && !env.remote,
         ..Model::default()

@@ -86,6 +86,10 @@ const ARTICLES: [&str; 10] =
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else of where a word stands"
+)]
 struct Word<'a> {
     text: &'a str,
     /// It begins a sentence or a line of its own.
@@ -175,7 +179,9 @@ pub fn propose(pages: &[&str]) -> Vec<Proposal> {
         // A heading of one word that is written small elsewhere is a word like others.
         let plain = |one: &Proposal| {
             let mut only = words(&one.name, &common);
-            only.iter_mut().for_each(|word| word.strong = true);
+            for word in &mut only {
+                word.strong = true;
+            }
             only.len() == 1 && low.pages(&only) as usize * 3 >= one.found.pages.len()
         };
         let worth = |times: &usize, one: &Proposal| match one.why {
