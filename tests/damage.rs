@@ -139,18 +139,31 @@ fn gone_through(folder: &Path) {
     }
 }
 
-/// Changes bytes at random places in many turns, and goes through what is left.
+/// Where each row that holds anything stands in the file: its first byte, and how many there are.
+fn places(folder: &Path) -> Vec<(usize, usize)> {
+    let manifest = std::fs::read(folder.join("renvoi-index.json")).expect("a manifest");
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("JSON");
+    let rows = manifest["rows"].as_object().expect("rows").values();
+    let number = |value: &serde_json::Value| value.as_u64().and_then(|n| usize::try_from(n).ok());
+    let places =
+        rows.map(|row| (number(&row[0]).expect("a start"), number(&row[1]).expect("a length")));
+    places.filter(|&(_, length)| length > 0).collect()
+}
+
+/// Changes bytes at random places in many turns, of small rows as often as of large ones, and goes
+/// through what is left.
 fn shaken(corpus: &Corpus, turns: usize, seed: u64) {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path().join("compiled");
     let (rows, bytes) = compiled(&folder, corpus);
+    let places = places(&folder);
     let mut random = Random(seed);
-    for turn in 0..turns {
+    for _ in 0..turns {
         let mut bytes = bytes.clone();
-        for _ in 0..=random.below(if turn % 2 == 0 { 1 } else { 400 }) {
-            let at = random.below(bytes.len());
-            let length = random.below(9) + 1;
-            let end = bytes.len().min(at + length);
+        let (start, length) = places[random.below(places.len())];
+        for _ in 0..=random.below(20) {
+            let at = start + random.below(length);
+            let end = (start + length).min(at + random.below(9) + 1);
             match random.below(4) {
                 0 => bytes[at] ^= 1 << random.below(8),
                 1 => bytes[at] = u8::try_from(random.below(256)).expect("a byte"),
@@ -165,10 +178,10 @@ fn shaken(corpus: &Corpus, turns: usize, seed: u64) {
 
 #[test]
 fn nothing_that_is_damaged_ends_the_program() {
-    shaken(&builtin().corpus, 120, 1);
-    shaken(&large(300), 40, 2);
+    shaken(&builtin().corpus, 150, 1);
+    shaken(&large(300), 120, 2);
     // From so many statements on starts of words are kept ready.
-    shaken(&large(4_200), 3, 3);
+    shaken(&large(4_200), 8, 3);
 }
 
 #[test]

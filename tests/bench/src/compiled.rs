@@ -112,7 +112,8 @@ fn measure(size: usize, program: &Path, folder: &Path) -> Result<(), Failed> {
             or_none(middle(their_cold)),
         );
     }
-    in_process(&compiled, size)
+    in_process(&compiled, size)?;
+    pty::session(program, &compiled, folder, |id| told(id, "RssAnon:"))
 }
 
 /// Keys typed over what was compiled, and how much memory that takes.

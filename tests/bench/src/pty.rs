@@ -90,6 +90,38 @@ fn measure(size: usize, program: &Path, folder: &Path) -> Result<bool, Failed> {
     Ok(!late)
 }
 
+/// Types into what was compiled before; tells when the first frame and the list came, how late
+/// frames were, and the anonymous memory after that, which `memory` says of a process.
+pub(crate) fn session(
+    program: &Path,
+    data: &Path,
+    folder: &Path,
+    memory: impl Fn(&str) -> Option<f64>,
+) -> Result<(), Failed> {
+    let mut terminal = Terminal::start(program, data, folder)?;
+    let start = terminal.start;
+    let frame = terminal.until("a frame", |screen| screen.contains("renvoi"))?;
+    let list = terminal.until("the list", |screen| screen.contains("Statements"))?;
+    println!(
+        "first frame after {:.0} ms, the list after {:.0} ms",
+        milliseconds(frame.saturating_duration_since(start)),
+        milliseconds(list.saturating_duration_since(start))
+    );
+    terminal.keys("3a/")?;
+    for _ in 0..=ROUNDS {
+        let _in_time = terminal.round("typed")?;
+        terminal.keys("\x15")?;
+        terminal.until("an empty line", |screen| !screen.contains("/inf"))?;
+        thread::sleep(Duration::from_millis(200));
+    }
+    let id = terminal.child.process_id().map(|id| id.to_string());
+    let memory = id.and_then(|id| memory(&id)).unwrap_or_default();
+    println!("anonymous memory after that: {memory:.1} MB");
+    terminal.keys("\x03\x03")?;
+    let _code = terminal.child.wait()?;
+    Ok(())
+}
+
 /// The program in a terminal, and what it has written.
 struct Terminal {
     child: Box<dyn Child + Send + Sync>,
