@@ -394,6 +394,14 @@ pub const VIEWS_HINTS: &[Hint] = hints! {
     4 [InForget] "delete" "supprimer";
 };
 
+/// The hints of the footer below a data error.
+pub const UNFIT_HINTS: &[Hint] = hints! {
+    1 [Close] "keep it" "garder";
+    2 [Reload] "read again" "relire";
+    3 [Report] "full report" "rapport";
+    4 [MoveUp, MoveDown] "scroll" "défiler";
+};
+
 /// The hints of the footer in help and in the palette.
 pub const MENU_HINTS: &[Hint] = hints! {
     1 [InAccept] "run" "exécuter";

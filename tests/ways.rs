@@ -133,6 +133,30 @@ fn examples_of_the_help_are_true() {
 }
 
 #[test]
+fn the_ways_out_of_a_data_error_are_seen_at_every_size() {
+    for (lang, keep, again) in
+        [(Lang::En, "Enter keep it", "R read again"), (Lang::Fr, "Entrée garder", "R relire")]
+    {
+        for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+            let mut reader = Reader::new(width, height, lang);
+            let unfit = renvoi::app::reread::Unfit {
+                problems: (0..30).map(|n| format!("f.json:{n}:1: error")).collect(),
+                ..Default::default()
+            };
+            reader.press("n").send(Message::Unfit(unfit));
+            let footer = reader.screen().lines().last().expect("a footer").to_owned();
+            assert!(footer.contains(keep) && footer.contains(again), "{footer}");
+            assert!(!reader.screen().contains("f.json:29"), "{}", reader.screen());
+            reader.press("v<end>");
+            reader.press("<up>".repeat(12).as_str());
+            assert!(reader.screen().contains("f.json:2"), "{}", reader.screen());
+            reader.press("<enter>");
+            assert_eq!(reader.model.layers.len(), 0);
+        }
+    }
+}
+
+#[test]
 fn what_lasts_is_told_as_long_as_it_lasts() {
     for (lang, order, cancel, few, page) in [
         (Lang::En, "1/39 · by name ━", "Esc cancel", "6 of ", "o opens the source, c copies"),

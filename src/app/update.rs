@@ -63,6 +63,8 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
         Message::Rereading => model.rereading = true,
         Message::Unfit(unfit) => {
             model.rereading = false;
+            // It was of what stands behind the box, and hides the ways out of it.
+            model.notice = None;
             model.layers.retain(|layer| !matches!(layer, Layer::Unfit { .. }));
             model.layers.push(Layer::Unfit { unfit, whole: false, top: 0 });
         }
@@ -228,7 +230,8 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
     use Command as C;
     let copied = model.copied.take();
     if let Some(text) = refused(command, env) {
-        say(model, Role::Warn, text);
+        let short = env.pick("Read-only here.", "Lecture seule ici.");
+        say_first(model, env, Role::Warn, &[text.as_str(), short]);
         return None;
     }
     if let Some(awaiting) = &mut model.awaiting {

@@ -333,11 +333,16 @@ fn note(
     let about = if leaving {
         let dot = env.signs.dot();
         let [save, go_on] = help::named(env, [Command::InAccept, Command::InCancel]);
-        let ways = match env.lang {
-            Lang::En => [format!("{save} save"), "d discard".into(), format!("{go_on} go on")],
-            Lang::Fr => [format!("{save} garde"), "d jette".into(), format!("{go_on} reste")],
+        let ways = |[saves, discards, goes_on]: [&str; 3]| {
+            [format!("{save} {saves}"), format!("d {discards}"), format!("{go_on} {goes_on}")]
         };
-        let forms = [ways, [save, "d".into(), go_on]].map(|ways| ways.join(&format!(" {dot} ")));
+        let words = match env.lang {
+            Lang::En => [["save", "discard", "go on"], ["save", "discard", "go on"]],
+            Lang::Fr => [["enregistre", "jette", "continue"], ["garde", "jette", "reste"]],
+        };
+        let [long, short] = words.map(ways);
+        let forms = [long, short, [save.clone(), "d".into(), go_on.clone()]];
+        let forms = forms.map(|ways| ways.join(&format!(" {dot} ")));
         let fits = |form: &&String| Line::text(form.as_str()).width() <= usize::from(room);
         let form = forms.iter().find(fits).or(forms.last());
         Line::new(Role::Warn, form.map_or("", String::as_str))

@@ -11,7 +11,7 @@ use super::head::filters;
 use super::{Bar, Strip, Target};
 use crate::command::{
     ASKED_HINTS, Command, Context, EMPTY_HINTS, FILTER_HINTS, FIND_HINTS, Hint, MENU_HINTS,
-    NOTE_HINTS, VIEWS_HINTS, hints,
+    NOTE_HINTS, UNFIT_HINTS, VIEWS_HINTS, hints,
 };
 use crate::lang::Lang;
 
@@ -49,18 +49,27 @@ fn said(model: &Model, env: &Env, room: usize) -> Option<Line> {
         return Some(Line::new(notice.role, notice.text.as_str()));
     }
     if model.rereading {
-        let text = env.pick(
-            "Reading the data again; what is shown stays until then.",
-            "Relecture des données\u{202f}; l’affichage reste en attendant.",
+        let forms = env.lang.pick(
+            ["Reading the data again; what is shown stays until then.", "Reading the data again."],
+            [
+                "Relecture des données\u{202f}; l’affichage reste en attendant.",
+                "Relecture des données.",
+            ],
         );
-        return Some(Line::new(Role::Dim, text));
+        return Some(first_that_fits(Role::Dim, &forms, room));
     }
     if let Some(percent) = model.indexing {
-        let text = match env.lang {
-            Lang::En => format!("Reading the words of the statements: {percent}%"),
-            Lang::Fr => format!("Lecture des mots des propos\u{a0}: {percent}\u{a0}%"),
+        let forms = match env.lang {
+            Lang::En => [
+                format!("Reading the words of the statements: {percent}%"),
+                format!("Reading words: {percent}%"),
+            ],
+            Lang::Fr => [
+                format!("Lecture des mots des propos\u{a0}: {percent}\u{a0}%"),
+                format!("Lecture des mots\u{a0}: {percent}\u{a0}%"),
+            ],
         };
-        return Some(Line::new(Role::Dim, text));
+        return Some(first_that_fits(Role::Dim, &forms, room));
     }
     if model.stale {
         let [reload] = help::named(env, [Command::Reload]);
@@ -75,13 +84,18 @@ fn said(model: &Model, env: &Env, room: usize) -> Option<Line> {
                 format!("Données changées\u{a0}: {reload}"),
                 format!("Changées\u{a0}: {reload}"),
             ],
-        }
-        .map(|form| Line::new(Role::Warn, form));
-        let fits = forms.iter().find(|form| form.width() <= room).or(forms.last());
-        return fits.cloned();
+        };
+        return Some(first_that_fits(Role::Warn, &forms, room));
     }
     let forms = lesson(model, env)?.map(|form| Line::new(Role::Text, form));
     forms.into_iter().find(|form| form.width() <= room)
+}
+
+/// The longest form that fits in so many cells, longest first; else the last.
+fn first_that_fits(role: Role, forms: &[impl AsRef<str>], room: usize) -> Line {
+    let mut lines = forms.iter().map(|form| Line::new(role, form.as_ref()));
+    let fits = lines.clone().find(|line| line.width() <= room);
+    fits.or_else(|| lines.next_back()).unwrap_or_default()
 }
 
 /// The next first step, longest form first.
@@ -209,6 +223,7 @@ fn hints_of(model: &Model, env: &Env) -> &'static [Hint] {
         Some(Layer::Find(_)) => FIND_HINTS,
         Some(Layer::Views(_)) => VIEWS_HINTS,
         Some(Layer::Menu(_)) => MENU_HINTS,
+        Some(Layer::Unfit { .. }) => UNFIT_HINTS,
         _ => hints(model.context()),
     }
 }

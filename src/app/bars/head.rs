@@ -71,7 +71,10 @@ fn title(model: &Model, env: &Env) -> String {
     } else {
         env.lang.plural(pages as usize, ("page", "pages"), ("page", "pages"))
     };
-    text = format!("{text} {dot} {pages} {noun}");
+    if !text.is_empty() {
+        text = format!("{text} {dot} ");
+    }
+    text = format!("{text}{pages} {noun}");
     if !short {
         let experts = corpus.experts.len();
         let word = env.lang.plural(experts, ("expert", "experts"), ("expert", "experts"));
