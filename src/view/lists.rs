@@ -11,7 +11,7 @@
 
 use ratatui::layout::Position;
 
-use super::paint::{Painter, marked};
+use super::paint::{Painter, from_match, marked};
 use crate::app::bars::Bar;
 use crate::app::model::Layer;
 use crate::app::{
@@ -259,10 +259,6 @@ fn record(
             }
         }
     }
-    line.spans.append(&mut text.spans);
-    if let Some(form) = through {
-        line = line.and(Role::Dim, format!("  {} {form}", signs.pick("←", "<-")));
-    }
     // The last column is kept free for the mark that rows go on.
     let x = content.x + air + 2;
     let room = content.width.saturating_sub(3 + air);
@@ -270,7 +266,13 @@ fn record(
         painter.line(x - 1, y, 1, &Line::new(Role::Lit, *sign));
     }
     let taken = painter.right(x, y, room, &pages);
-    painter.line(x, y, room.saturating_sub(taken + 1), &line);
+    let room = room.saturating_sub(taken + 1);
+    let left = usize::from(room).saturating_sub(line.width());
+    line.spans.append(&mut from_match(text, left, signs.ellipsis()).spans);
+    if let Some(form) = through {
+        line = line.and(Role::Dim, format!("  {} {form}", signs.pick("←", "<-")));
+    }
+    painter.line(x, y, room, &line);
 }
 
 /// Where in the list the reader is, and how long it is.

@@ -218,7 +218,80 @@ pub(super) fn marked(text: &str, role: Role, ranges: &[Range<usize>]) -> Line {
     line
 }
 
+/// A text with what matched standing out, as [`marked`] makes it, without its start where the first
+/// match would be cut off by `width`: whoever filters sees why a row is there. It starts at a word,
+/// some words before the match where there is room; a sign of quoting stays.
+pub(super) fn from_match(mut line: Line, width: usize, ellipsis: &str) -> Line {
+    let lit = line.spans.iter().position(|span| span.role == Role::Lit);
+    let Some(lit @ 1..) = lit else { return line };
+    let whole = line.width();
+    let before: usize = line.spans[..lit].iter().map(|span| span.text.width()).sum();
+    let end = before + line.spans[lit].text.width();
+    if whole <= width || end + ellipsis.width() <= width {
+        return line;
+    }
+    // What follows fills the room where it can.
+    let rest = whole.saturating_sub(width.saturating_sub(ellipsis.width()));
+    let left_out = rest.min(before.saturating_sub(width / 4));
+    let text: String = line.spans[..lit].iter().map(|span| span.text.as_str()).collect();
+    let quoting = text.chars().take_while(|&sign| matches!(sign, '«' | '“' | '"' | '\u{a0}'));
+    let quoting: String = quoting.collect();
+    let from = cut(&text, left_out).len();
+    let word = text[from..].find(' ').map_or(from, |space| from + space + 1);
+    let role = line.spans[lit - 1].role;
+    let kept = format!("{quoting}{ellipsis}{}", &text[word..]);
+    line.spans.splice(..lit, Line::new(role, kept).spans);
+    line
+}
+
 /// The style of the current page on the ribbon.
 pub(super) const fn reversed(style: Style) -> Style {
     style.add_modifier(Modifier::REVERSED)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn of(text: &str, hit: &str, width: usize) -> String {
+        let at = text.find(hit).unwrap_or(0);
+        from_match(marked(text, Role::Text, &[at..at + hit.len()]), width, "…").plain()
+    }
+
+    #[test]
+    fn a_row_starts_where_its_match_is_seen() {
+        let text = "Les marques parlent toutes de sens et bien peu en font";
+        assert_eq!(of(text, "marques", 20), text, "it is seen as it is");
+        assert_eq!(of(text, "sens", 60), text, "all of it fits");
+        assert_eq!(of(text, "sens", 20), "…de sens et bien peu en font");
+        assert_eq!(of(text, "font", 20), "…bien peu en font", "no room is left empty");
+        assert_eq!(
+            of("«\u{a0}Les marques parlent de sens\u{a0}»", "sens", 16),
+            "«\u{a0}…de sens\u{a0}»"
+        );
+        assert_eq!(of("unmotsansespace", "ace", 8), "…sespace");
+        assert_eq!(of("sens et marques", "sens", 3), "sens et marques");
+    }
+
+    proptest! {
+        #[test]
+        fn a_match_that_fits_is_seen_whole(
+            before in "[a-zé ]{0,60}",
+            hit in "[A-Z]{1,6}",
+            after in "[a-zé ]{0,30}",
+            width in 10usize..50,
+        ) {
+            let text = format!("{before}{hit}{after}");
+            let at = before.len()..before.len() + hit.len();
+            let line = from_match(marked(&text, Role::Text, &[at]), width, "…");
+            let plain = line.plain();
+            let (start, _) = plain.split_once(&hit).unwrap();
+            let tail = format!("{hit}{after}");
+            prop_assert!(plain.ends_with(&tail), "{}", plain);
+            let room = if plain.width() > width { width - 1 } else { width };
+            prop_assert!(start.width() + hit.width() <= room, "{}", plain);
+        }
+    }
 }
