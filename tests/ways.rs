@@ -143,7 +143,7 @@ fn the_ways_out_of_a_data_error_are_seen_at_every_size() {
                 problems: (0..30).map(|n| format!("f.json:{n}:1: error")).collect(),
                 ..Default::default()
             };
-            reader.press("n").send(Message::Unfit(unfit));
+            reader.press("n").send(Message::Changed).send(Message::Unfit(unfit));
             let footer = reader.screen().lines().last().expect("a footer").to_owned();
             assert!(footer.contains(keep) && footer.contains(again), "{footer}");
             assert!(!reader.screen().contains("f.json:29"), "{}", reader.screen());

@@ -71,7 +71,9 @@ fn said(model: &Model, env: &Env, room: usize) -> Option<Line> {
         };
         return Some(first_that_fits(Role::Dim, &forms, room));
     }
-    if model.stale {
+    // The box of a data error tells it, and has ways of its own.
+    let told = matches!(model.layers.last(), Some(Layer::Unfit { .. }));
+    if model.stale && !told {
         let [reload] = help::named(env, [Command::Reload]);
         let forms = match env.lang {
             Lang::En => [
