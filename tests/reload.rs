@@ -151,7 +151,7 @@ fn rows_of(screen: &str, pane: &str) -> usize {
     let lines: Vec<&str> = screen.lines().collect();
     let top = lines.iter().position(|line| line.contains(pane)).expect("a pane");
     let edge = |line: &&str| line.contains("├") || line.contains("└");
-    lines[top + 1..].iter().position(|line| edge(&line)).expect("a lower edge") + 1
+    lines[top + 1..].iter().position(edge).expect("a lower edge") + 1
 }
 
 #[test]

@@ -35,7 +35,9 @@ const FEWEST_UNSIGNED: usize = 8;
 pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
     let rules = Rules::new()?;
     let blocks = blocks::blocks(source);
-    let people = People::of(&rules.names, blocks.iter().map(|block| block.text.as_str()));
+    let mut people = People::of(&rules.names, blocks.iter().map(|block| block.text.as_str()));
+    // Who the article is about, where its title names one person alone.
+    people.last = blocks.first().and_then(|first| rules.alone(&first.text, &people));
     let (blocks, places) = outline(blocks, &rules, &people, title)?;
     let document = outline::reviewed(&blocks, title, &people, &rules)
         .or_else(|| blocks.iter().find_map(|block| rules.document(&block.text)));

@@ -188,7 +188,7 @@ impl References {
             counted: regex(r"(?:\d\s*|n°\s*|vol\.\s*|\w-)$")?,
             bibliography: regex(r"\b(?:In|Annales|Revue|Cahiers|Journal|Vol)\b[^()«»“”]*$")?,
             elsewhere: regex(
-                r"(?i)\b(?:voir aussi|voir|cf\.|see also|see)\s(?:[^.(]*|[^.()]*\p{L}[^.()]*\(\d{4}[^()]*)$",
+                r"(?i)\b(?:voir aussi|voir|cf\.|see also|see|renvoie|renvoient|se reportera|ouverte? à la|open at|refers (?:us |the reader )?to)\s(?:[^.(]*|[^.()]*\p{L}[^.()]*\(\d{4}[^()]*)$",
             )?,
             academic: regex(
                 r"\(\p{Lu}[^()0-9]{1,80}?,? (?:19|20)\d{2}[a-z]?\s?[:,] ?(\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)\)",

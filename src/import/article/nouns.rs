@@ -16,7 +16,7 @@ const NO_NAMES: &str = "Le La Les L Un Une Des Du De Je Tu Il Elle On Nous Vous 
      Both Each Every Most Such Other Others Another Several Here’s That’s It’s Citant \
      Quoting Personally Bonne Bon Lorsque Parce Puisque Malgré Grâce Dès Entre Vers Contre \
      Parmi Outre Hormis Sauf Via According Reprenant Suivant Rappelant Évoquant Commentant \
-     Interrogé Interrogée Interrogés Following Echoing Recalling Asked Interviewed Commenting";
+     Mme Mmes Mlle MM Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Interrogé Interrogée Interrogés Following Echoing Recalling Asked Interviewed Commenting";
 /// Words that make a run of capitals something else than a person.
 const THINGS: &str = "Web Digital Social Media Facebook TikTok Instagram Snapchat Twitter YouTube LinkedIn \
      Google Apple Microsoft Department Bureau Office Center Centre Service Services Agency \
@@ -24,7 +24,8 @@ const THINGS: &str = "Web Digital Social Media Facebook TikTok Instagram Snapcha
      Government Information Program Programme Data Marketing Retail Week Ministère Direction \
      Group Groupe House Internet Cour Conseil Council School College Selling Commerce Live \
      Report Rapport Summit Land Bank White Company Ministre Minister Director Directeur \
-     Directrice Éditions Editions Presses Press Manager Chief Officer Lead Senior Secretary Associate Dark Wide World The";
+     Directrice Forum Trust Foundation Fondation Association Federation Fédération Union \
+     Society Société Museum Musée Library Hospital Board Committee Commission Observatory Observatoire Éditions Editions Presses Press Manager Chief Officer Lead Senior Secretary Associate Dark Wide World The";
 /// The last word of a role is one of these where a place or a field stands behind it, no name.
 const JOINING: &str = "de d du des la le les l of the from at in en à au aux for by to chez and";
 /// Nouns behind which a name is one of a body or a document.

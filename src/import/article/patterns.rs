@@ -35,7 +35,7 @@ pub(super) fn regex(words: &str) -> Result<Regex, regex::Error> {
 }
 
 /// What stands before the subject of a sentence.
-const START: &str = r"^(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^,~(]{1,60}\([^()~]{1,60}\), |[^~:]{1,200} ?: )?(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|person)) )?";
+const START: &str = r"^(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^,~(]{1,60}\([^()~]{1,60}\), |[^~:]{1,200} ?: )?(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|person)) )?";
 /// A role between commas, or where somebody is from in brackets.
 const ROLE: &str = r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|U\.S\. ){2,160}?,?| \([^()~]{2,80}\),?)?";
 /// What may stand between a speaker and the verb.
@@ -246,7 +246,9 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
             "X, dit-il,",
             MIDDLE,
             true,
-            &format!(r", (?:{who} {ADVERB}{any}|{any}(?:-t-|-)(?P<inverted>il|elle)),"),
+            &format!(
+                r", (?:{who} {ADVERB}{any}|{any}(?:-t-|-)(?P<inverted>il|elle))(?: \([^()~]*\))?,"
+            ),
         )?,
         pattern(
             "plusieurs disent",

@@ -137,10 +137,10 @@ impl Rules {
                 r"^(?P<name>{NAME}|(?:\p{{Lu}}\.?[ -]?){{2,4}}|{TITLE}{NAME})(?:, [^:.]{{2,60}}| \([^():]*\))? ?: "
             ))?,
             first: regex(&format!(
-                r"^(?:[\p{{L}}’' ]{{1,30}}, )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}({NAME})"
+                r"^(?:\[[\d:. h]{{1,12}}\] )?(?:[\p{{L}}’' ]{{1,30}}, )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}({NAME})"
             ))?,
             own: regex(
-                r"(?:\b(?:selon nous|à notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|^(?:Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|To me,|To my mind,|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
+                r"(?:\b(?:selon nous|à notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|To me,|To my mind,|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
             )?,
             document: regex(
                 r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:report|study|survey|white paper|rapport|étude|enquête|baromètre|cahier de tendances|livre blanc)\b)",
@@ -174,6 +174,13 @@ impl Rules {
             (text.chars().count() <= LONGEST_SIGNATURE && speaks(noun))
                 .then(|| Speaker { name: noun.to_owned(), collective: true })
         })
+    }
+
+    /// The person whom a text names, where it is one alone.
+    pub(super) fn alone(&self, text: &str, people: &People) -> Option<Speaker> {
+        let mut names = self.names.find_iter(text).map(|found| trimmed(found.as_str()));
+        let name = names.find(|name| is_person(name))?;
+        names.all(|other| !is_person(other)).then(|| people.named(name)).flatten()
     }
 
     /// Whose words a heading announces: a name, alone or with what its bearer does.
@@ -460,6 +467,13 @@ impl Near<'_> {
     /// Whether a reference may list the pages of the topic that the block stands below.
     fn lists(&self, number: usize) -> bool {
         self.below_topic && self.references[number].pages.len() > 1
+    }
+
+    /// The person whom the pronoun means that a sentence begins with.
+    fn meant(&self, from: usize) -> Option<Speaker> {
+        let sentence = self.text.get(from..)?;
+        let pronoun = ["He ", "She ", "Il ", "Elle "].iter().any(|he| sentence.starts_with(he));
+        self.people.last.clone().filter(|last| pronoun && !last.collective)
     }
 
     /// The author's own claim that a place stands in.

@@ -340,3 +340,17 @@ fn the_name_of_a_body_is_whole() {
         ]
     );
 }
+
+#[test]
+fn times_in_brackets_titles_and_pronouns_lead_to_whoever_is_meant() {
+    let text = "# Odile Marchand, qui compte les haies\n\n« Je n’aime que le vent », prévient-elle. Elle signale deux erreurs (p. 8 et p. 11). Il renvoie aux annexes, pages 40 à 43.\n\n[02:10] Rémi Berthier raconte que la haie ronfle. Un verger, écrit-il (p. 30), est « une phrase sans verbe ».";
+    assert_eq!(
+        said(text).into_iter().map(|(who, _, pages, _)| (who, pages)).collect::<Vec<_>>(),
+        [
+            ("Odile Marchand".to_owned(), vec![]),
+            ("Odile Marchand".to_owned(), vec![8, 11]),
+            ("Rémi Berthier".to_owned(), vec![]),
+            ("Rémi Berthier".to_owned(), vec![30]),
+        ]
+    );
+}

@@ -53,7 +53,7 @@ const STRONG: &str = "said says explained explains argued argues believed believ
      rappelle rappellent confie précise précisent déclare déclarent raconte racontent assure assurent \
      considère considèrent constate constatent regrette regrettent soutient soutiennent prédit \
      résume craignent craint déplore déplorent recommande recommandent préconise préconisent \
-     prévient promet promettent réclame réclament salue saluent redoute redoutent plaide plaident sees fait_remarquer fait_observer fait_valoir";
+     prévient juge jugent promet promettent réclame réclament salue saluent redoute redoutent plaide plaident sees fait_remarquer fait_observer fait_valoir";
 
 /// The participles among them.
 const STRONG_DONE: &str = "affirmé attesté déclaré dit expliqué souligné rappelé précisé estimé \

@@ -46,6 +46,10 @@ impl Rules {
                 continue;
             } else if let Some(who) = self.document_of(near.document, &text[from..to]) {
                 said(Some(who), (from, to), ("page of the document", MIDDLE))
+            } else if let (true, Some(who)) =
+                (reference.is_list() && heard.is_none(), near.meant(from))
+            {
+                said(Some(who), (from, to), ("same sentence", LOW))
             } else if reference.is_list() && heard.is_none() {
                 continue;
             } else if near.lists(number) && heard.is_none() {
