@@ -257,7 +257,8 @@ mod tests {
 
     fn of(text: &str, hit: &str, width: usize) -> String {
         let at = text.find(hit).unwrap_or(0);
-        from_match(marked(text, Role::Text, &[at..at + hit.len()]), width, "…").plain()
+        let hit = at..at + hit.len();
+        from_match(marked(text, Role::Text, std::slice::from_ref(&hit)), width, "…").plain()
     }
 
     #[test]
