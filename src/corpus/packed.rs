@@ -1,7 +1,7 @@
 //! Records as they stand in a compiled corpus: close together, and read without a look elsewhere.
 //!
 //! [`Packing`] takes what is put, [`Unpacking`] gives it back in the same order. Imports
-//! [`super::model`] and [`super::text`].
+//! [`super::model`] and `text`.
 //!
 //! Odd thing worth knowing: all texts of a record stand together behind its sum, so that those that
 //! were read share one piece of memory. Nothing that is read is believed: a record whose sum is
