@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::bitmap::Bitmap;
+use super::labels::Labels;
 use super::postings::Postings;
 use super::rank::{self, Most, Rank, best};
 use super::reach::{Key, Reached, prefix_score};
@@ -112,13 +113,15 @@ impl<P: Postings> Records<P> {
     }
 
     pub(super) fn hit(&self, holding: &Holding, answers: &[Answer], close: bool) -> Hit<Record> {
-        let terms: Vec<Term> =
-            answers[holding.group].wants.iter().filter_map(|want| want.term.clone()).collect();
-        let labels = self.labels_of(holding.shelf, holding.record);
+        let through = |labels: &Labels| {
+            let wants = &answers[holding.group].wants;
+            let terms: Vec<Term> = wants.iter().filter_map(|want| want.term.clone()).collect();
+            labels.through(&terms, close)
+        };
         Hit {
             id: self.record(holding.shelf, holding.record),
             score: holding.rank.score,
-            through: labels.and_then(|labels| labels.through(&terms, close)),
+            through: self.labels_of(holding.shelf, holding.record).and_then(through),
         }
     }
 }
