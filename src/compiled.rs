@@ -3,7 +3,7 @@
 //! It holds a manifest, [`MANIFEST`], and one file of rows that is mapped: every statement, every
 //! way from one record to another, and all that finding takes. [`write()`] makes it, [`Compiled`] is
 //! one that is open. Imports [`crate::corpus`], [`crate::disk`], [`crate::index`],
-//! [`crate::query`] and [`crate::stable`].
+//! [`crate::query`], [`crate::save`] and [`crate::stable`].
 //!
 //! Odd thing worth knowing: the manifest names the file of rows and is replaced in one step, so that
 //! whoever opens the folder while it is compiled anew reads the old one or the new one, never half

@@ -149,8 +149,8 @@ fn sweep(target: &Path) {
     }
 }
 
-/// Whether a name is one that [`beside`] gives a target of that name.
-fn is_temporary(name: &OsStr, target: &OsStr) -> bool {
+/// Whether a name is one that [`hidden`] gives a target of that name.
+pub(crate) fn is_temporary(name: &OsStr, target: &OsStr) -> bool {
     let numbers = || {
         let rest = name.as_encoded_bytes().strip_prefix(b".")?;
         let rest = rest.strip_prefix(target.as_encoded_bytes())?.strip_prefix(b".")?;
@@ -171,15 +171,18 @@ fn is_left(path: &Path) -> bool {
         && OpenOptions::new().write(true).open(path).is_ok_and(|file| file.try_lock().is_ok())
 }
 
+/// The name that this process gives to what it writes beside a target, in its first turn or another.
+pub(crate) fn hidden(target: &Path, turn: u32) -> io::Result<PathBuf> {
+    let mut hidden = OsString::from(".");
+    hidden.push(target.file_name().ok_or(io::ErrorKind::InvalidInput)?);
+    hidden.push(format!(".{}-{turn}.tmp", std::process::id()));
+    Ok(target.with_file_name(hidden))
+}
+
 /// A name beside the target that no file has yet.
 fn beside(target: &Path) -> io::Result<PathBuf> {
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let process = std::process::id();
     for turn in 0..100 {
-        let mut hidden = OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{process}-{turn}.tmp"));
-        let path = target.with_file_name(hidden);
+        let path = hidden(target, turn)?;
         if !path.try_exists()? {
             return Ok(path);
         }

@@ -158,7 +158,7 @@ const SEES: &[(&str, &[&str])] = &[
     ("disk", &[]),
     ("index", &["corpus", "disk"]),
     ("query", &["corpus", "disk", "index", "lang"]),
-    ("compiled", &["corpus", "disk", "index", "query", "stable"]),
+    ("compiled", &["corpus", "disk", "index", "query", "save", "stable"]),
     ("words", &["corpus", "index", "lang"]),
     ("review", &["corpus", "query"]),
     ("command", &["lang"]),

@@ -1,11 +1,16 @@
 //! `renvoi compile` as a person or a script meets it: the real program, and the folders it makes.
 #![expect(clippy::unwrap_used, reason = "a test: what is missing here is a failure")]
 
+#[expect(dead_code, reason = "only numbers are needed here")]
+#[path = "support/noise.rs"]
+mod noise;
+
 use std::fmt::Write;
 use std::path::Path;
 use std::process::Output;
 
 use assert_cmd::Command;
+use noise::Noise;
 use serde_json::{Value, json};
 
 fn program(folder: &Path) -> Command {
@@ -43,23 +48,12 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Numbers that look random, the same for the same seed.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33).unwrap() % limit
-    }
-
-    fn some(&mut self, limit: usize, most: usize, prefix: &str) -> Vec<String> {
-        let mut ids: Vec<usize> = (0..self.below(most + 1)).map(|_| self.below(limit)).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids.into_iter().map(|id| format!("{prefix}{id}")).collect()
-    }
+/// Some ids of so many.
+fn some(noise: &mut Noise, limit: usize, most: usize, prefix: &str) -> Vec<String> {
+    let mut ids: Vec<usize> = (0..noise.below(most + 1)).map(|_| noise.below(limit)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().map(|id| format!("{prefix}{id}")).collect()
 }
 
 /// The last two have to be cleaned where they are shown, and stay as they are in data.
@@ -86,7 +80,7 @@ const WORDS: [&str; 18] = [
 
 /// A corpus in JSON Lines: statements with and without pages, of two reports.
 fn corpus(seed: u64, statements: usize) -> String {
-    let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut random = Noise::new(seed);
     let mut lines = String::new();
     let mut put = |value: Value| writeln!(lines, "{value}").unwrap();
     put(json!({"format": "renvoi-corpus/1", "title": format!("Corpus {seed}")}));
@@ -117,13 +111,13 @@ fn corpus(seed: u64, statements: usize) -> String {
         let printed: Vec<String> = pages.iter().map(ToString::to_string).collect();
         let mut statement = json!({
             "record": "statement", "id": format!("s{id}"), "kind": "paraphrase", "text": words.join(" "),
-            "experts": random.some(7, 2, "e"), "topics": random.some(9, 3, "t"), "report": format!("r{}", random.below(2)),
+            "experts": some(&mut random, 7, 2, "e"), "topics": some(&mut random, 9, 3, "t"), "report": format!("r{}", random.below(2)),
             "pages": {"printed": printed.join(", "), "list": pages},
         });
         if random.below(5) == 0 {
             statement["kind"] = "quote".into();
             statement["quote"] = words[0].into();
-            statement["via"] = random.some(7, 1, "e").into();
+            statement["via"] = some(&mut random, 7, 1, "e").into();
         }
         if random.below(7) == 0 {
             statement["texts"] = json!({"en": format!("In English, {}", words[1])});
@@ -315,7 +309,7 @@ mod unix {
     use std::process::{Command, Stdio};
     use std::time::Duration;
 
-    use super::{Path, Ran, Random, corpus, names, run};
+    use super::{Noise, Path, Ran, corpus, names, run};
 
     fn started(folder: &Path, data: &str) -> std::process::Child {
         let mut program = Command::new(assert_cmd::cargo::cargo_bin("renvoi"));
@@ -339,7 +333,7 @@ mod unix {
         let begun = std::time::Instant::now();
         started(folder, "two.jsonl").wait().unwrap();
         let most = usize::try_from(begun.elapsed().as_micros()).unwrap().max(1_000);
-        let mut random = Random(7);
+        let mut random = Noise::new(7);
         for turn in 0..50 {
             let mut child = started(folder, ["one.jsonl", "two.jsonl"][turn % 2]);
             std::thread::sleep(Duration::from_micros(random.below(most) as u64));

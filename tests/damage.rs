@@ -3,6 +3,9 @@
 #![cfg(feature = "tui")]
 #![expect(clippy::expect_used, clippy::panic, reason = "a test: what is missing here is a failure")]
 
+#[expect(dead_code, reason = "only numbers are needed here")]
+#[path = "support/noise.rs"]
+mod noise;
 #[expect(dead_code, reason = "only keys and screens are needed here")]
 #[path = "support/reader.rs"]
 mod reader;
@@ -11,6 +14,7 @@ use std::ffi::OsString;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use noise::Noise;
 use reader::Reader;
 use renvoi::app::start::start;
 use renvoi::app::{Data, Env, Size};
@@ -23,21 +27,9 @@ use renvoi::query::Query;
 use renvoi::surroundings::Surroundings;
 use renvoi::view::Theme;
 
-/// Numbers that look random, the same for the same seed.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33).expect("small") % limit
-    }
-}
-
 /// So many statements that lists of all kinds are made of them.
 fn large(statements: usize) -> Corpus {
-    let mut random = Random(7);
+    let mut random = Noise::new(7);
     let mut text = String::from(
         r#"{"format":"renvoi-corpus/1","reports":[{"id":"r","title":"R","pages":40,"labels":["i","ii"]}],"topics":["#,
     );
@@ -157,7 +149,7 @@ fn shaken(corpus: &Corpus, turns: usize, seed: u64) {
     let folder = folder.path().join("compiled");
     let (rows, bytes) = compiled(&folder, corpus);
     let places = places(&folder);
-    let mut random = Random(seed);
+    let mut random = Noise::new(seed);
     for _ in 0..turns {
         let mut bytes = bytes.clone();
         let (start, length) = places[random.below(places.len())];
@@ -189,7 +181,7 @@ fn every_subcommand_answers_or_says_in_one_line_that_it_is_damaged() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path().join("compiled");
     let (rows, bytes) = compiled(&folder, &large(200));
-    let mut random = Random(4);
+    let mut random = Noise::new(4);
     let mut damaged = 0;
     for _ in 0..60 {
         let mut bytes = bytes.clone();

@@ -1,11 +1,10 @@
 //! Writing a compiled corpus whole or not at all.
 //!
-//! Imports its neighbours in this room.
+//! Imports its neighbours in this room and [`crate::save`], which names what is being written.
 //!
 //! Odd thing worth knowing: whoever is killed leaves a folder behind whose lock nobody holds any
 //! more. The next one that compiles to the same place takes it away.
 
-use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -15,6 +14,7 @@ use crate::corpus::{Corpus, Packed, Packing};
 use crate::disk::Sheets;
 use crate::index::Index;
 use crate::query::Finder;
+use crate::save;
 
 /// What is being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +180,7 @@ impl Draft {
         let parent = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
         fs::create_dir_all(parent)?;
         for turn in 0..100 {
-            let path = parent.join(hidden(target, &format!(".{}-{turn}.tmp", std::process::id()))?);
+            let path = save::hidden(target, turn)?;
             match fs::create_dir(&path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 made => {
@@ -218,14 +218,6 @@ impl Drop for Draft {
     }
 }
 
-/// The start of the names of what is written beside a target, and an end.
-fn hidden(target: &Path, end: &str) -> io::Result<OsString> {
-    let mut name = OsString::from(".");
-    name.push(target.file_name().ok_or(io::ErrorKind::InvalidInput)?);
-    name.push(end);
-    Ok(name)
-}
-
 /// Takes away all files of rows but one. Whoever has one of them open reads on.
 fn clear(target: &Path, rows: &str) -> io::Result<()> {
     for entry in fs::read_dir(target)? {
@@ -240,12 +232,10 @@ fn clear(target: &Path, rows: &str) -> io::Result<()> {
 /// Takes away what was left behind by others that were killed: folders whose lock nobody holds.
 fn sweep(target: &Path) -> io::Result<()> {
     let Some(parent) = target.parent().filter(|parent| parent.is_dir()) else { return Ok(()) };
-    let start = hidden(target, ".")?;
+    let Some(target) = target.file_name() else { return Ok(()) };
     for entry in fs::read_dir(parent)? {
         let (name, path) = entry.map(|entry| (entry.file_name(), entry.path()))?;
-        let name = name.as_encoded_bytes();
-        let ours = name.starts_with(start.as_encoded_bytes()) && name.ends_with(b".tmp");
-        if ours && !is_held(&path.join(LOCK)) {
+        if save::is_temporary(&name, target) && !is_held(&path.join(LOCK)) {
             let _gone = fs::remove_dir_all(&path);
         }
     }

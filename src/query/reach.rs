@@ -156,7 +156,7 @@ impl Reached {
         term: &Term,
         records: &Bitmap,
     ) -> Cow<'_, Classes> {
-        let classes = |words: &[u32]| {
+        let of_words = |words: &[u32]| {
             let mut close = self.close.clone();
             classes(stores, scored(stores.vocabulary(), words, term), &mut close);
             close.settle(self.sure.any.clone());
@@ -164,7 +164,7 @@ impl Reached {
         };
         let few = self.scored.get().is_none() && records.count() * SPARSE <= records.limit();
         if !few {
-            return Cow::Borrowed(self.scored.get_or_init(|| classes(&self.words)));
+            return Cow::Borrowed(self.scored.get_or_init(|| of_words(&self.words)));
         }
         let mut holding = Vec::new();
         let mut held = |&&word: &&u32| {
@@ -178,7 +178,7 @@ impl Reached {
             })
         };
         let words: Vec<u32> = self.words.iter().filter(&mut held).copied().collect();
-        Cow::Owned(classes(&words))
+        Cow::Owned(of_words(&words))
     }
 }
 
