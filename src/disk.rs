@@ -1,7 +1,7 @@
 //! Rows of numbers that lie in memory or in a file that is mapped, read alike.
 //!
 //! [`Column`] is such a row, [`Sections`] a file of them that is open, [`Sheets`] one that is being
-//! written; [`Slots`] hold what was made of them. Imports nothing of the crate.
+//! written; [`Slots`] hold what was made of them, [`Scratch`] what is too long for memory meanwhile. Imports nothing of the crate.
 //!
 //! Odd thing worth knowing: a mapped row takes no memory of its own, and every process that has the
 //! file open shares it. Nothing of the file is read before it is asked for, so that opening a large
@@ -19,8 +19,10 @@ use bytemuck::{AnyBitPattern, NoUninit};
 use filebuffer::FileBuffer;
 use serde::{Deserialize, Serialize};
 
+mod scratch;
 mod slots;
 
+pub use scratch::{Scratch, Spill};
 pub use slots::Slots;
 
 /// Rows start at multiples of so many bytes: any number may be read where it stands.
