@@ -126,6 +126,11 @@ pub trait Postings {
     /// How many records hold a word.
     fn doc_freq(&self, word: usize) -> usize;
 
+    /// Whether any record holds any of some words that stand one after the other.
+    fn holds_any(&self, mut words: Range<usize>) -> bool {
+        words.any(|word| self.doc_freq(word) > 0)
+    }
+
     /// Adds the records of words to a set. Called once a class of equal scores.
     fn or_into(&self, words: &[u32], records: &mut Bitmap);
 

@@ -244,8 +244,9 @@ impl Matched {
             matched.inside = inside(vocabulary, term, &starts);
             matched.scattered = scattered(vocabulary, term, &starts, &matched.inside);
         }
-        let inside = matched.inside.iter().map(|&word| word as usize);
-        matched.held = starts.chain(inside).any(|word| stores.holds(word));
+        let mut inside = matched.inside.iter().map(|&word| word as usize);
+        matched.held = stores.each().any(|(_, store)| store.holds_any(starts.clone()))
+            || inside.any(|word| stores.holds(word));
         matched
     }
 
@@ -269,8 +270,7 @@ impl Matched {
                     let key = Key::new(highest, own, true);
                     reached.sure.add(key, held_by(store, &[number(first)]));
                 }
-                if self.starts.clone().skip(usize::from(whole)).any(|word| store.doc_freq(word) > 0)
-                {
+                if store.holds_any(first + usize::from(whole)..self.starts.end) {
                     let mut holding = Bitmap::new(records);
                     store.prefix_into(term.text.as_bytes(), &mut holding);
                     reached.sure.add(Key::new(highest, own, false), holding);

@@ -268,6 +268,13 @@ impl Lists {
         }
     }
 
+    /// Whether any of some lists that come one after the other holds a record.
+    pub(in crate::query) fn hold_any(&self, keys: Range<usize>) -> bool {
+        let counts = self.counts.get(keys.start..keys.end.min(self.len())).unwrap_or_default();
+        // Many at once: names hold few of the words of statements.
+        counts.chunks(64).any(|some| some.iter().fold(0, |any, count| any | count) > 0)
+    }
+
     fn bits_of(&self, key: usize) -> &[u64] {
         let words = self.records.div_ceil(64);
         let start = self.dense.partition_point(|&other| (other as usize) < key) * words;
@@ -452,6 +459,10 @@ mod tests {
                 lists.or_into(key as usize, &mut set);
                 prop_assert_eq!(set.iter().collect::<BTreeSet<_>>(), held.clone());
                 prop_assert_eq!(lists.count(key as usize), held.len());
+                for end in key..8 {
+                    let any = (key..end).any(|key| pairs.iter().any(|pair| pair.1 == key));
+                    prop_assert_eq!(lists.hold_any(key as usize..end as usize), any);
+                }
                 let mut given = Vec::new();
                 lists.any(key as usize, |record| {
                     given.push(record);

@@ -3,6 +3,7 @@
 //! Imports [`super::lists`], [`crate::disk`] and [`crate::query::bitmap`].
 
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Lists, Postings, Vocabulary, letter_bag};
@@ -184,6 +185,10 @@ impl Postings for Memory {
 
     fn doc_freq(&self, word: usize) -> usize {
         self.lists.count(word)
+    }
+
+    fn holds_any(&self, words: Range<usize>) -> bool {
+        self.lists.hold_any(words)
     }
 
     fn or_into(&self, words: &[u32], records: &mut Bitmap) {
