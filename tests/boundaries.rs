@@ -84,6 +84,7 @@ const WORDS: &[(&[&str], &[&str])] = &[
             "corpus/load/",
             "compiled.rs",
             "compiled/",
+            "disk/scratch.rs",
             "cli.rs",
             "cli/",
             "import.rs",
@@ -96,7 +97,7 @@ const WORDS: &[(&[&str], &[&str])] = &[
         ],
     ),
     // Who maps files, and makes numbers of their bytes.
-    (&["filebuffer", "bytemuck"], &["disk.rs"]),
+    (&["filebuffer", "bytemuck"], &["disk.rs", "disk/scratch.rs"]),
     (
         &["Instant", "SystemTime"],
         &[
