@@ -1,23 +1,22 @@
 //! The corpus seen from each side: by topic, by expert, by page, and back.
 //!
-//! Built once from a [`Corpus`] and never changed, or opened where that was stored. Imports
+//! Built once from a [`crate::corpus::Corpus`] and never changed, or opened where that was stored. Imports
 //! [`crate::corpus`] and [`crate::disk`].
 //!
 //! Odd thing worth knowing: a page points to a subject by one [`Link`], the
 //! strongest of those that the records give; the records themselves stay
 //! reachable through [`PageFacts`].
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Serialize;
 
 use crate::corpus::{
-    CitationId, Corpus, ExpertId, PageRef, Statement, StatementId, StatementKind, Subject, TopicId,
-    Voice,
+    CitationId, ExpertId, PageRef, Statement, StatementId, StatementKind, Subject, TopicId, Voice,
 };
 use crate::disk::Slots;
 
+mod gather;
 mod stored;
 
 use stored::Stored;
@@ -108,75 +107,16 @@ pub struct Index {
     /// What points to each.
     pages: Slots<PageFacts>,
     order: OnceLock<Vec<StatementId>>,
+    /// The experts that the statements on each topic name, ascending.
+    topic_ties: Vec<Vec<(ExpertId, Link)>>,
+    /// The topics that the statements of each expert are on, ascending.
+    expert_ties: Vec<Vec<(TopicId, Link)>>,
     nothing: (SubjectFacts, PageFacts),
     /// Where what is not known yet is read from.
     stored: Option<Stored>,
 }
 
 impl Index {
-    /// Indexes a corpus.
-    #[must_use]
-    pub fn new(corpus: &Corpus) -> Self {
-        let mut all = Subjects {
-            topics: vec![SubjectFacts::default(); corpus.topics.len()],
-            experts: vec![SubjectFacts::default(); corpus.experts.len()],
-        };
-        let mut pages: BTreeMap<PageRef, PageFacts> = BTreeMap::new();
-        let order = corpus_order(corpus);
-        let mut links: BTreeMap<(PageRef, Subject), Link> = BTreeMap::new();
-        for &id in &order {
-            let statement = corpus.statement(id);
-            let subjects = subjects_of(statement);
-            let places = statement.places();
-            for &subject in &subjects {
-                let facts = all.facts_mut(subject);
-                facts.statements.push(id);
-                facts.pages.extend(&places);
-            }
-            for place in places {
-                pages.entry(place).or_default().statements.push(id);
-                for &subject in &subjects {
-                    strengthen(&mut links, place, subject, Link::of(statement));
-                }
-            }
-        }
-        for id in corpus.citation_ids() {
-            let citation = corpus.citation(id);
-            let places = citation.places();
-            let facts = all.facts_mut(citation.subject);
-            facts.citations.push(id);
-            facts.pages.extend(&places);
-            for place in places {
-                pages.entry(place).or_default().citations.push(id);
-                strengthen(&mut links, place, citation.subject, Link::Listed);
-            }
-        }
-        let Subjects { mut topics, mut experts } = all;
-        for facts in topics.iter_mut().chain(&mut experts) {
-            facts.pages.sort_unstable();
-            facts.pages.dedup();
-        }
-        for ((place, subject), link) in links {
-            let facts = pages.entry(place).or_default();
-            match subject {
-                Subject::Topic(id) => facts.topics.push((id, link)),
-                Subject::Expert(id) => facts.experts.push((id, link)),
-            }
-        }
-        for facts in pages.values_mut() {
-            facts.topics.sort_unstable_by_key(|&(id, link)| (link, id));
-            facts.experts.sort_unstable_by_key(|&(id, link)| (link, id));
-        }
-        Self {
-            topics: topics.into(),
-            experts: experts.into(),
-            places: pages.keys().copied().collect::<Vec<_>>().into(),
-            pages: pages.into_values().collect::<Vec<_>>().into(),
-            order: order.into(),
-            ..Self::default()
-        }
-    }
-
     /// What is known of a subject.
     #[must_use]
     pub fn facts(&self, subject: Subject) -> &SubjectFacts {
@@ -278,93 +218,27 @@ impl Index {
 
     /// The topics that an expert's statements speak of, in file order.
     #[must_use]
-    pub fn topics_of(&self, expert: ExpertId, corpus: &Corpus) -> Vec<TopicId> {
-        let links = self.links(Subject::Expert(expert), corpus).into_iter();
-        links.map(|(id, _)| TopicId(id)).collect()
+    pub fn topics_of(&self, expert: ExpertId) -> Vec<TopicId> {
+        self.topic_links(expert).into_iter().map(|(id, _)| id).collect()
     }
 
     /// The experts whose statements speak of a topic, in file order; quoting ones included.
     #[must_use]
-    pub fn experts_of(&self, topic: TopicId, corpus: &Corpus) -> Vec<ExpertId> {
-        let links = self.links(Subject::Topic(topic), corpus).into_iter();
-        links.map(|(id, _)| ExpertId(id)).collect()
+    pub fn experts_of(&self, topic: TopicId) -> Vec<ExpertId> {
+        self.expert_links(topic).into_iter().map(|(id, _)| id).collect()
     }
 
     /// The topics that an expert's statements speak of with the strongest link of each, by id.
     #[must_use]
-    pub fn topic_links(&self, expert: ExpertId, corpus: &Corpus) -> Vec<(TopicId, Link)> {
-        let links = self.links(Subject::Expert(expert), corpus).into_iter();
-        links.map(|(id, link)| (TopicId(id), link)).collect()
+    pub fn topic_links(&self, expert: ExpertId) -> Vec<(TopicId, Link)> {
+        let held = || self.expert_ties.get(expert.place()).cloned().unwrap_or_default();
+        self.stored.as_ref().map_or_else(held, |stored| stored.topics_of(expert))
     }
 
     /// The experts whose statements speak of a topic with the strongest link of each, by id.
     #[must_use]
-    pub fn expert_links(&self, topic: TopicId, corpus: &Corpus) -> Vec<(ExpertId, Link)> {
-        let links = self.links(Subject::Topic(topic), corpus).into_iter();
-        links.map(|(id, link)| (ExpertId(id), link)).collect()
+    pub fn expert_links(&self, topic: TopicId) -> Vec<(ExpertId, Link)> {
+        let held = || self.topic_ties.get(topic.place()).cloned().unwrap_or_default();
+        self.stored.as_ref().map_or_else(held, |stored| stored.experts_of(topic))
     }
-
-    /// The other kind of subjects that the statements of a subject name, ascending.
-    fn links(&self, subject: Subject, corpus: &Corpus) -> Vec<(u32, Link)> {
-        if let Some(stored) = &self.stored {
-            return stored.others(subject);
-        }
-        let mut links: BTreeMap<u32, Link> = BTreeMap::new();
-        for &id in &self.facts(subject).statements {
-            let statement = corpus.statement(id);
-            let mut add = |other| {
-                let link = Link::of(statement);
-                links.entry(other).and_modify(|held| *held = link.min(*held)).or_insert(link);
-            };
-            match subject {
-                Subject::Topic(_) => {
-                    statement.experts.iter().chain(&statement.via).for_each(|id| add(id.0));
-                }
-                Subject::Expert(_) => statement.topics.iter().for_each(|id| add(id.0)),
-            }
-        }
-        links.into_iter().collect()
-    }
-}
-
-/// What becomes known of all subjects.
-struct Subjects {
-    topics: Vec<SubjectFacts>,
-    experts: Vec<SubjectFacts>,
-}
-
-impl Subjects {
-    fn facts_mut(&mut self, subject: Subject) -> &mut SubjectFacts {
-        match subject {
-            Subject::Topic(id) => &mut self.topics[id.place()],
-            Subject::Expert(id) => &mut self.experts[id.place()],
-        }
-    }
-}
-
-/// Every subject of a statement, each once.
-fn subjects_of(statement: &Statement) -> BTreeSet<Subject> {
-    let topics = statement.topics.iter().map(|&id| Subject::Topic(id));
-    let experts = statement.experts.iter().chain(&statement.via).map(|&id| Subject::Expert(id));
-    topics.chain(experts).collect()
-}
-
-fn strengthen(
-    links: &mut BTreeMap<(PageRef, Subject), Link>,
-    place: PageRef,
-    subject: Subject,
-    link: Link,
-) {
-    links.entry((place, subject)).and_modify(|held| *held = link.min(*held)).or_insert(link);
-}
-
-fn corpus_order(corpus: &Corpus) -> Vec<StatementId> {
-    let mut order: Vec<StatementId> = corpus.statement_ids().collect();
-    order.sort_by_key(|&id| {
-        let statement = corpus.statement(id);
-        let first = statement.pages.list.iter().min().copied().unwrap_or(u32::MAX);
-        let report = statement.report.map_or(u32::MAX, |report| report.0);
-        (report, first, id)
-    });
-    order
 }

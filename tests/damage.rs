@@ -104,8 +104,8 @@ fn gone_through(folder: &Path) {
     {
         let _heedless = (index.facts(subject), index.extent(subject), index.sharing(subject));
         match subject {
-            Subject::Topic(id) => drop(index.experts_of(id, &corpus)),
-            Subject::Expert(id) => drop(index.topics_of(id, &corpus)),
+            Subject::Topic(id) => drop(index.experts_of(id)),
+            Subject::Expert(id) => drop(index.topics_of(id)),
         }
     }
     for report in corpus.report_ids() {

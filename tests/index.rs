@@ -223,6 +223,46 @@ proptest! {
     }
 
     #[test]
+    fn topics_and_experts_are_tied_by_the_strongest_statement_that_names_both(corpus in corpora()) {
+        let index = Index::new(&corpus);
+        for topic in (0..6).map(TopicId) {
+            for expert in (0..6).map(ExpertId) {
+                let both = corpus.statements.iter().filter(|statement| {
+                    speaks_of(statement, Subject::Topic(topic))
+                        && speaks_of(statement, Subject::Expert(expert))
+                });
+                let expected: Vec<Link> = both.map(Link::of).min().into_iter().collect();
+                let links = index.expert_links(topic).into_iter();
+                let found: Vec<Link> =
+                    links.filter(|&(id, _)| id == expert).map(|(_, link)| link).collect();
+                prop_assert_eq!(&found, &expected);
+                let links = index.topic_links(expert).into_iter();
+                let found: Vec<Link> =
+                    links.filter(|&(id, _)| id == topic).map(|(_, link)| link).collect();
+                prop_assert_eq!(&found, &expected);
+                prop_assert_eq!(index.experts_of(topic).contains(&expert), !expected.is_empty());
+                prop_assert_eq!(index.topics_of(expert).contains(&topic), !expected.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn statements_stand_in_one_order_wherever_they_are_listed(corpus in corpora()) {
+        let index = Index::new(&corpus);
+        let key = |id: &renvoi::corpus::StatementId| {
+            let statement = corpus.statement(*id);
+            (statement.report, statement.pages.list.iter().min().map_or(99, |page| *page), *id)
+        };
+        let mut expected: Vec<_> = corpus.statement_ids().collect();
+        expected.sort_by_key(key);
+        prop_assert_eq!(index.statements(), expected);
+        let pages = index.cited_pages().map(|(_, facts)| &facts.statements);
+        for listed in pages.chain(subjects().map(|subject| &index.facts(subject).statements)) {
+            prop_assert!(listed.is_sorted_by_key(key), "{:?}", listed);
+        }
+    }
+
+    #[test]
     fn who_shares_a_page_shares_it_both_ways(corpus in corpora()) {
         let index = Index::new(&corpus);
         for one in subjects() {

@@ -103,11 +103,11 @@ fn row<'a>(cx: &Context<'a>, hit: &'a Hit<Record>) -> Row<'a> {
     };
     match hit.id {
         Record::Topic(id) => {
-            let experts = cx.index.experts_of(id, corpus);
+            let experts = cx.index.experts_of(id);
             subject(Subject::Topic(id), answer::experts(corpus, &experts), Vec::new())
         }
         Record::Expert(id) => {
-            let topics = cx.index.topics_of(id, corpus);
+            let topics = cx.index.topics_of(id);
             subject(Subject::Expert(id), Vec::new(), answer::topics(corpus, &topics))
         }
         Record::Statement(id) => corpus.statements.with(id, |statement| Row {

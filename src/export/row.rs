@@ -203,7 +203,7 @@ fn base(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Row {
         Record::Topic(id) => {
             let topic = corpus.topic(id);
             let text = topic.definition.as_ref().map(|known| known.text.clone());
-            let experts = names(&index.experts_of(id, corpus));
+            let experts = names(&index.experts_of(id));
             row("topic", &topic.slug, &topic.name, text.unwrap_or_default(), experts)
         }
         Record::Expert(id) => {

@@ -103,12 +103,14 @@ impl Stored {
         self.statements(&self.order)
     }
 
-    pub(super) fn others(&self, subject: Subject) -> Vec<(u32, Link)> {
-        let all = match subject {
-            Subject::Topic(_) => self.experts,
-            Subject::Expert(_) => self.topics,
-        };
-        linked(self.others.of(self.key(subject)), all).collect()
+    pub(super) fn experts_of(&self, topic: TopicId) -> Vec<(ExpertId, Link)> {
+        let ties = self.others.of(self.key(Subject::Topic(topic)));
+        linked(ties, self.experts).map(|(id, link)| (ExpertId(id), link)).collect()
+    }
+
+    pub(super) fn topics_of(&self, expert: ExpertId) -> Vec<(TopicId, Link)> {
+        let ties = self.others.of(self.key(Subject::Expert(expert)));
+        linked(ties, self.topics).map(|(id, link)| (TopicId(id), link)).collect()
     }
 
     pub(super) fn subjects_on(&self, at: usize, mut each: impl FnMut(Subject)) {
@@ -137,6 +139,21 @@ fn unpacked(number: u32) -> (u32, Link) {
     (number & ((1 << SUBJECT) - 1), LINKS[(number >> SUBJECT) as usize])
 }
 
+/// Writes a run for each key; no more than these are in memory then.
+fn put<K>(
+    sheets: &mut Sheets<'_>,
+    name: &str,
+    keys: impl Iterator<Item = K>,
+    mut fill: impl FnMut(K, &mut Vec<u32>),
+) -> io::Result<()> {
+    let (mut runs, mut row) = (Runs::default(), Vec::new());
+    for key in keys {
+        fill(key, &mut row);
+        runs.push(row.drain(..));
+    }
+    runs.save(sheets, name)
+}
+
 impl Index {
     /// Writes it.
     ///
@@ -147,34 +164,43 @@ impl Index {
         sheets.put("index.places", &places)?;
         let order: Vec<u32> = self.statements().iter().map(|id| id.0).collect();
         sheets.put("index.order", &order)?;
-        let [mut pages, mut statements, mut citations, mut others] =
-            [(); 4].map(|()| Runs::default());
+        drop((places, order));
         let topics = corpus.topic_ids().map(Subject::Topic);
-        for subject in topics.chain(corpus.expert_ids().map(Subject::Expert)) {
-            let facts = self.facts(subject);
-            let numbers = facts.pages.iter().filter_map(|at| self.places().binary_search(at).ok());
-            pages.push(numbers.filter_map(|at| u32::try_from(at).ok()));
-            statements.push(facts.statements.iter().map(|id| id.0));
-            citations.push(facts.citations.iter().map(|id| id.0));
-            let links = self.links(subject, corpus).into_iter();
-            others.push(links.map(|(id, link)| packed(id, link)));
-        }
-        pages.save(sheets, "index.pages")?;
-        statements.save(sheets, "index.statements")?;
-        citations.save(sheets, "index.citations")?;
-        others.save(sheets, "index.others")?;
-        let [mut statements, mut citations, mut topics, mut experts] =
-            [(); 4].map(|()| Runs::default());
-        for (_, facts) in self.cited_pages() {
-            statements.push(facts.statements.iter().map(|id| id.0));
-            citations.push(facts.citations.iter().map(|id| id.0));
-            topics.push(facts.topics.iter().map(|&(id, link)| packed(id.0, link)));
-            experts.push(facts.experts.iter().map(|&(id, link)| packed(id.0, link)));
-        }
-        statements.save(sheets, "index.page-statements")?;
-        citations.save(sheets, "index.page-citations")?;
-        topics.save(sheets, "index.page-topics")?;
-        experts.save(sheets, "index.page-experts")
+        let subjects: Vec<Subject> =
+            topics.chain(corpus.expert_ids().map(Subject::Expert)).collect();
+        let subjects = || subjects.iter().copied();
+        put(sheets, "index.pages", subjects(), |subject, row| {
+            let pages = self.pages_of(subject).iter();
+            let numbers = pages.filter_map(|at| self.places().binary_search(at).ok());
+            row.extend(numbers.filter_map(|at| u32::try_from(at).ok()));
+        })?;
+        put(sheets, "index.statements", subjects(), |subject, row| {
+            row.extend(self.facts(subject).statements.iter().map(|id| id.0));
+        })?;
+        put(sheets, "index.citations", subjects(), |subject, row| {
+            row.extend(self.facts(subject).citations.iter().map(|id| id.0));
+        })?;
+        put(sheets, "index.others", subjects(), |subject, row| match subject {
+            Subject::Topic(id) => {
+                row.extend(self.expert_links(id).iter().map(|&(id, link)| packed(id.0, link)));
+            }
+            Subject::Expert(id) => {
+                row.extend(self.topic_links(id).iter().map(|&(id, link)| packed(id.0, link)));
+            }
+        })?;
+        let pages = || self.cited_pages().map(|(_, facts)| facts);
+        put(sheets, "index.page-statements", pages(), |facts, row| {
+            row.extend(facts.statements.iter().map(|id| id.0));
+        })?;
+        put(sheets, "index.page-citations", pages(), |facts, row| {
+            row.extend(facts.citations.iter().map(|id| id.0));
+        })?;
+        put(sheets, "index.page-topics", pages(), |facts, row| {
+            row.extend(facts.topics.iter().map(|&(id, link)| packed(id.0, link)));
+        })?;
+        put(sheets, "index.page-experts", pages(), |facts, row| {
+            row.extend(facts.experts.iter().map(|&(id, link)| packed(id.0, link)));
+        })
     }
 
     /// Opens what was written of a corpus with these topics and experts.

@@ -62,12 +62,12 @@ impl Sides<'_> {
             match subject {
                 Subject::Topic(id) => {
                     pairs.topics.push((id.0, record));
-                    let experts = self.index.experts_of(id, self.corpus);
+                    let experts = self.index.experts_of(id);
                     pairs.experts.extend(experts.iter().map(|expert| (expert.0, record)));
                 }
                 Subject::Expert(id) => {
                     pairs.experts.push((id.0, record));
-                    let topics = self.index.topics_of(id, self.corpus);
+                    let topics = self.index.topics_of(id);
                     pairs.topics.extend(topics.iter().map(|topic| (topic.0, record)));
                 }
             }

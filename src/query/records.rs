@@ -320,11 +320,9 @@ fn subjects(
                 for label in definition(corpus, id) {
                     builder.text(&label.text, false);
                 }
-                index.experts_of(id, corpus).into_iter().map(Subject::Expert).collect()
+                index.experts_of(id).into_iter().map(Subject::Expert).collect()
             }
-            Subject::Expert(id) => {
-                index.topics_of(id, corpus).into_iter().map(Subject::Topic).collect()
-            }
+            Subject::Expert(id) => index.topics_of(id).into_iter().map(Subject::Topic).collect(),
         };
         for other in others {
             for label in of(other).names() {

@@ -57,7 +57,7 @@ pub(super) fn topics(env: &Env, lead: Lead) -> HashMap<TopicId, Tie> {
     match lead {
         Lead::Expert(expert) => {
             let subject = Subject::Expert(expert);
-            for (topic, link) in data.index.topic_links(expert, &data.corpus) {
+            for (topic, link) in data.index.topic_links(expert) {
                 strengthen(&mut ties, topic, link);
             }
             for &place in data.index.pages_of(subject) {
@@ -85,7 +85,7 @@ pub(super) fn experts(env: &Env, lead: Lead) -> HashMap<ExpertId, Tie> {
     match lead {
         Lead::Topic(topic) => {
             let subject = Subject::Topic(topic);
-            for (expert, link) in data.index.expert_links(topic, &data.corpus) {
+            for (expert, link) in data.index.expert_links(topic) {
                 strengthen(&mut ties, expert, link);
             }
             for &place in data.index.pages_of(subject) {

@@ -216,7 +216,7 @@ fn statement(
 fn neighbours(cx: &Context<'_>, subject: Subject) -> Vec<String> {
     let mut own = BTreeSet::from([subject]);
     if let Subject::Expert(id) = subject {
-        own.extend(cx.index.topics_of(id, cx.corpus).into_iter().map(Subject::Topic));
+        own.extend(cx.index.topics_of(id).into_iter().map(Subject::Topic));
         for &id in &cx.index.facts(subject).statements {
             let statement = cx.corpus.statement(id);
             let people = statement.experts.iter().chain(&statement.via);
