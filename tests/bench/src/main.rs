@@ -16,6 +16,8 @@
 //! `… -- --compiled 100000` compiles a file of that many statements and tells how long the program
 //! takes from its start to its answer, beside SQLite's full-text search and the same file as JSON.
 //!
+//! `… -- --write PATH 10000000` writes such a file and does nothing else.
+//!
 //! Ours answers from an index at word level, built beforehand; the others read
 //! every line at every key. Every figure of theirs is the least of several runs,
 //! taken in turns.
@@ -91,6 +93,21 @@ fn main() -> ExitCode {
         && flag == "--sql"
     {
         return match compiled::sql(path, sql) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{error}");
+                ExitCode::from(2)
+            }
+        };
+    }
+    if let [flag, path, size] = arguments.as_slice()
+        && flag == "--write"
+    {
+        let size = size.parse().map_err(|error| format!("{size}: {error}"));
+        let written = size.and_then(|size| {
+            pty::write(std::path::Path::new(path), size).map_err(|error| error.to_string())
+        });
+        return match written {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 eprintln!("{error}");
