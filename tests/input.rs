@@ -59,9 +59,15 @@ fn leave(terminal: &mut Terminal) {
     for _ in 0..20 {
         terminal.send(CTRL_C.as_bytes());
         let end = Instant::now() + Duration::from_millis(700);
+        let mut answered = false;
         while Instant::now() < end {
             if terminal.is_ended().is_some() {
                 return;
+            }
+            // A note that is not saved is not given up without a question.
+            if !answered && terminal.screen().contains("d discard") {
+                terminal.send(b"d");
+                answered = true;
             }
             sleep(Duration::from_millis(5));
         }
