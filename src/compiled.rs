@@ -3,7 +3,7 @@
 //! It holds a manifest, [`MANIFEST`], and one file of rows that is mapped: every statement, every
 //! way from one record to another, and all that finding takes. [`write()`] makes it, [`Compiled`] is
 //! one that is open. Imports [`crate::corpus`], [`crate::disk`], [`crate::index`],
-//! [`crate::query`], [`crate::save`] and [`crate::stable`].
+//! [`crate::query`] and [`crate::save`].
 //!
 //! Odd thing worth knowing: the manifest names the file of rows and is replaced in one step, so that
 //! whoever opens the folder while it is compiled anew reads the old one or the new one, never half
@@ -12,24 +12,23 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{
-    CleanLines, Corpus, Counts, Lender, Packed, PageLender, Statement, StatementId, Statements,
+    CleanLines, Corpus, Counts, Packed, PageLender, Rows, StatementId, Statements, Stored,
     Unpacking,
 };
 use crate::disk::{Column, Sections, Table, between};
 use crate::index::Index;
 use crate::query::Finder;
-use crate::stable;
 
 mod record;
 mod write;
 
-pub use write::{Task, write};
+pub use write::{Beside, Task, write};
 
 /// The name of the manifest; a folder that holds one is a compiled corpus.
 pub const MANIFEST: &str = "renvoi-index.json";
@@ -221,17 +220,15 @@ impl Compiled {
             torn: Arc::clone(&self.torn),
         });
         let (mut corpus, counts) = record::read_head(&head, &texts).ok_or_else(damaged)?;
-        let stored = Stored {
-            counts,
+        let rows = Rows {
             bytes: self.read(|sections| sections.column("records"))?,
             ends: self.read(|sections| sections.column("records.ends"))?,
             slugs: self.read(|sections| sections.column("records.slugs"))?,
-            drafts: self.manifest.sizes.drafts,
-            lost: AtomicU32::new(u32::MAX),
         };
-        if stored.ends.len() != counts.statements as usize {
+        if rows.ends.len() != counts.statements as usize {
             return Err(damaged());
         }
+        let stored = Stored::new(rows, counts, self.manifest.sizes.drafts);
         corpus.statements = Statements::lent(Arc::new(stored));
         Ok(corpus)
     }
@@ -266,56 +263,6 @@ impl Compiled {
 
     fn read<T>(&self, read: impl FnOnce(&Sections) -> io::Result<T>) -> Result<T, Fault> {
         read(&self.sections).map_err(|_| Fault::Damaged(self.path.clone()))
-    }
-}
-
-/// A hash of an id that takes little room.
-fn short_hash(slug: &str) -> u32 {
-    let hash = stable::hash([slug]);
-    u32::try_from((hash >> 32) ^ (hash & u64::from(u32::MAX))).unwrap_or(0)
-}
-
-/// Statements in a file.
-#[derive(Debug)]
-struct Stored {
-    counts: Counts,
-    bytes: Column<u8>,
-    ends: Column<u64>,
-    /// The hash of each id and whose it is, ascending.
-    slugs: Column<[u32; 2]>,
-    drafts: usize,
-    /// The first that could not be read; [`u32::MAX`] where all could.
-    lost: AtomicU32,
-}
-
-impl Lender for Stored {
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn read(&self, id: StatementId) -> Statement {
-        let bytes = self.bytes.get(between(&self.ends, id.place())).unwrap_or_default();
-        record::read(bytes, self.counts).unwrap_or_else(|| {
-            self.lost.fetch_min(id.0, Ordering::Relaxed);
-            Statement::lost()
-        })
-    }
-
-    fn named(&self, slug: &str) -> Option<StatementId> {
-        let hash = short_hash(slug);
-        let first = self.slugs.partition_point(|&[other, _]| other < hash);
-        let same = self.slugs.iter().skip(first).take_while(|&&[other, _]| other == hash);
-        // Ids are shown clean, and kept so by whoever names them.
-        same.map(|&[_, id]| StatementId(id)).find(|&id| self.read(id).slug == slug)
-    }
-
-    fn drafts(&self) -> usize {
-        self.drafts
-    }
-
-    fn lost(&self) -> Option<StatementId> {
-        let lost = self.lost.load(Ordering::Relaxed);
-        (lost != u32::MAX).then_some(StatementId(lost))
     }
 }
 

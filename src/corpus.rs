@@ -2,8 +2,8 @@
 //!
 //! The files are read record by record, every problem is listed, and [`model`] is
 //! the checked corpus that everything else
-//! reads; [`packed`] is how it stands in a file that was compiled. Imports only [`crate::disk`] and
-//! [`crate::lang`].
+//! reads; [`packed`] is how it stands in a file that was compiled. Imports only [`crate::disk`],
+//! [`crate::lang`] and [`crate::stable`].
 //!
 //! Odd thing worth knowing: ids in a file are slugs (text), ids in the model are
 //! small numbers, given in corpus order; the slug stays on each record.
@@ -18,11 +18,15 @@ pub mod model;
 pub mod packed;
 pub mod problem;
 pub mod shape;
+mod stored;
 mod text;
 
 pub use file::{FORMAT, schema};
 pub use load::read::{DataPath, ReadError, ReadErrorKind, files_of, read_inputs, trace_of};
-pub use load::{Bytes, Doubt, Input, Loaded, builtin, builtin_input, load_inputs, load_with};
+pub use load::{
+    Aside, Bytes, Doubt, Input, Loaded, builtin, builtin_input, load_inputs, load_spilled,
+    load_with,
+};
 pub use locate::Seg;
 pub use model::{
     Absent, Alias, Certainty, Citation, CitationId, Corpus, Definition, Expert, ExpertId, Lender,
@@ -33,4 +37,5 @@ pub use model::{
 };
 pub use packed::{Counts, Packed, Packing, Unpacking};
 pub use problem::{Code, Problem, Severity};
+pub use stored::{Rows, Stored, short_hash};
 pub use text::{Clean, CleanLines};

@@ -86,6 +86,7 @@ impl Error {
             Self::Usage(_) => Exit::Usage,
             Self::Unfit(_) => Exit::Data,
             Self::Read(error) if error.kind == ReadErrorKind::TooLarge => Exit::Data,
+            Self::Read(error) if error.kind == ReadErrorKind::Unkept => Exit::Unwritten,
             Self::Unwritten(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
             Self::Read(_) => Exit::Unreadable,
             Self::Unwritten(_) | Self::Refused(_) => Exit::Unwritten,

@@ -1,8 +1,10 @@
 //! Broken corpora, and every problem that is said of them.
+#![expect(clippy::unwrap_used, reason = "a test: what is missing here is a failure")]
 
 use proptest::prelude::*;
 use renvoi::corpus::file::CorpusFile;
-use renvoi::corpus::{Input, Loaded, PageRef, ReportId, builtin, load_inputs};
+use renvoi::corpus::{Input, Loaded, PageRef, ReportId, builtin, load_inputs, load_spilled};
+use renvoi::disk::Scratch;
 use renvoi::lang::Lang;
 
 fn load(files: &[(&str, &str)]) -> Loaded {
@@ -10,7 +12,37 @@ fn load(files: &[(&str, &str)]) -> Loaded {
         .iter()
         .map(|(name, text)| Input { name: (*name).to_owned(), bytes: text.as_bytes().into() })
         .collect();
-    load_inputs(&inputs)
+    let loaded = load_inputs(&inputs);
+    same(&loaded, &spilled(&inputs));
+    loaded
+}
+
+/// What is read where neither texts nor statements are held in memory.
+fn spilled(inputs: &[Input]) -> Loaded {
+    let folder = tempfile::tempdir().unwrap();
+    let scratch = Scratch::new(folder.path()).unwrap();
+    let aside = |input: &Input| {
+        let mut row = scratch.row::<u8>().unwrap();
+        row.add(&input.bytes).unwrap();
+        Input { name: input.name.clone(), bytes: row.end().unwrap().into() }
+    };
+    let inputs: Vec<Input> = inputs.iter().map(aside).collect();
+    assert!(inputs.iter().all(|input| input.bytes.are_mapped()));
+    load_spilled(&inputs, &scratch).unwrap()
+}
+
+fn same(one: &Loaded, other: &Loaded) {
+    assert_eq!((&one.problems, one.omitted), (&other.problems, other.omitted));
+    let (one, other) = (&one.corpus, &other.corpus);
+    assert_eq!((&one.title, &one.language), (&other.title, &other.language));
+    assert_eq!((&one.reports, &one.sources), (&other.reports, &other.sources));
+    assert_eq!((&one.topics, &one.experts), (&other.topics, &other.experts));
+    assert_eq!((&one.citations, &one.page_texts), (&other.citations, &other.page_texts));
+    assert!(one.statements.iter().eq(other.statements.iter()));
+    assert_eq!(one.statements.drafts(), other.statements.drafts());
+    for id in one.statement_ids() {
+        assert_eq!(other.statements.named(&one.statement(id).slug), Some(id));
+    }
 }
 
 fn lines(loaded: &Loaded, lang: Lang) -> Vec<String> {

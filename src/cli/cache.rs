@@ -19,8 +19,8 @@ use super::arguments::{Cached, Form, Options};
 use super::compile::{Progress, bytes};
 use super::data::{self, Lent};
 use super::style::{Style, Tone};
-use crate::compiled::{self, Compiled, MANIFEST, Origin, Provenance};
-use crate::corpus::{self, DataPath, Loaded, Severity};
+use crate::compiled::{self, Beside, Compiled, MANIFEST, Origin, Provenance};
+use crate::corpus::{self, DataPath, Loaded, ReadErrorKind, Severity};
 use crate::error::{Error, Exit};
 use crate::{stable, words};
 
@@ -73,7 +73,8 @@ pub(super) fn open(asker: &Asker<'_>, err: &mut dyn Write) -> Result<Data, Error
         _ => {}
     }
     let stale = known_before(&place);
-    let loaded = data::load(&options.data, options.limit(), style.lang)?;
+    let beside = Beside::new(&place);
+    let Some(loaded) = load(asker, &beside)? else { return read() };
     if loaded.has_errors() {
         return Ok(Data::Read(Box::new(loaded)));
     }
@@ -92,6 +93,17 @@ pub(super) fn open(asker: &Asker<'_>, err: &mut dyn Write) -> Result<Data, Error
     let opened = written.ok().and_then(|_| Compiled::open(&place).ok());
     // Where it cannot be kept, memory serves.
     opened.map_or_else(|| Ok(Data::Read(Box::new(loaded))), lent)
+}
+
+/// The corpus that the options name, on its way into the cache; none where what is too large for
+/// memory cannot be put beside.
+fn load(asker: &Asker<'_>, beside: &Beside) -> Result<Option<Loaded>, Error> {
+    let Asker { options, style, .. } = *asker;
+    match data::inputs_beside(&options.data, options.limit(), style.lang, beside) {
+        Ok(inputs) => Ok(data::load_beside(&inputs, beside).ok()),
+        Err(Error::Read(error)) if error.kind == ReadErrorKind::Unkept => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether something was compiled there before, for whatever files and version.

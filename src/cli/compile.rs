@@ -12,7 +12,7 @@ use super::answer::{self, Answer};
 use super::arguments::{Form, Options};
 use super::data;
 use super::style::Style;
-use crate::compiled::{self, Manifest, Origin, Provenance, Sizes, Task};
+use crate::compiled::{self, Beside, Manifest, Origin, Provenance, Sizes, Task};
 use crate::corpus::{self, Input};
 use crate::error::{Error, Exit};
 use crate::lang::Lang;
@@ -45,11 +45,14 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
     let files = if files.is_empty() { &options.data } else { files };
+    let folder_path = Path::new(folder);
+    let beside = Beside::new(folder_path);
     let (loaded, origins) = if files.is_empty() {
         (corpus::builtin(), origins(&[corpus::builtin_input()]))
     } else {
-        let inputs = data::inputs(files, options.limit(), style.lang)?;
-        (corpus::load_inputs(&inputs), origins(&inputs))
+        let inputs = data::inputs_beside(files, options.limit(), style.lang, &beside)?;
+        let loaded = data::load_beside(&inputs, &beside);
+        (loaded.map_err(|error| unwritten(folder, &error, style))?, origins(&inputs))
     };
     data::report(&loaded, files, style, err)?;
     if loaded.has_errors() {
@@ -62,7 +65,6 @@ pub(super) fn run(
     let warnings = data::warnings(&loaded);
     let from = Provenance { origins, warnings };
     let progress = Progress::new(style, watched && !options.quiet, err);
-    let folder_path = Path::new(folder);
     let written = progress.during(|told| compiled::write(folder_path, &loaded.corpus, &from, told));
     let manifest = written.map_err(|error| unwritten(folder, &error, style))?;
     say(folder, &manifest, options.form(), style, out)?;

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::style::Style;
-use crate::compiled::{Compiled, Fault, is_compiled};
-use crate::corpus::{self, Corpus, DataPath, Input, Loaded, ReadError, Severity};
+use crate::compiled::{Beside, Compiled, Fault, is_compiled};
+use crate::corpus::{self, Aside, Corpus, DataPath, Input, Loaded, ReadError, Severity};
 use crate::error::Error;
 use crate::index::Index;
 use crate::lang::Lang;
@@ -84,8 +84,30 @@ impl Source {
     }
 }
 
+/// So many bytes of what is compiled are held in memory.
+const HELD: u64 = 64_000_000;
+
 /// What the paths hold.
 pub(super) fn inputs(paths: &[OsString], limit: u64, lang: Lang) -> Result<Vec<Input>, Error> {
+    read(paths, limit, lang, None)
+}
+
+/// What the paths hold that is compiled into a folder: beside that, what is too large for memory.
+pub(super) fn inputs_beside(
+    paths: &[OsString],
+    limit: u64,
+    lang: Lang,
+    beside: &Beside,
+) -> Result<Vec<Input>, Error> {
+    read(paths, limit, lang, Some(Aside { held: HELD, scratch: &|| beside.scratch() }))
+}
+
+fn read(
+    paths: &[OsString],
+    limit: u64,
+    lang: Lang,
+    aside: Option<Aside<'_>>,
+) -> Result<Vec<Input>, Error> {
     if let Some(path) = paths.iter().find(|path| is_compiled(Path::new(path))) {
         let path = path.to_string_lossy();
         let sentence = lang.pick(
@@ -95,7 +117,7 @@ pub(super) fn inputs(paths: &[OsString], limit: u64, lang: Lang) -> Result<Vec<I
         return Err(Error::Usage(format!("{} {sentence}", words::clean(&path))));
     }
     let paths: Vec<DataPath> = paths.iter().map(|path| Path::new(path).into()).collect();
-    Ok(corpus::read_inputs(&paths, limit)?)
+    Ok(corpus::read_inputs(&paths, limit, aside)?)
 }
 
 /// The corpus at the paths, or the built-in one where there are none.
@@ -104,6 +126,18 @@ pub(super) fn load(paths: &[OsString], limit: u64, lang: Lang) -> Result<Loaded,
         return Ok(corpus::builtin());
     }
     Ok(corpus::load_inputs(&inputs(paths, limit, lang)?))
+}
+
+/// The corpus of some inputs that are compiled: statements of large ones go beside the folder.
+///
+/// # Errors
+/// They cannot be written there.
+pub(super) fn load_beside(inputs: &[Input], beside: &Beside) -> io::Result<Loaded> {
+    if inputs.iter().any(|input| input.bytes.are_mapped()) {
+        corpus::load_spilled(inputs, beside.scratch()?)
+    } else {
+        Ok(corpus::load_inputs(inputs))
+    }
 }
 
 /// A compiled corpus that is open.

@@ -7,31 +7,13 @@ use std::sync::Arc;
 
 use crate::corpus::{
     Clean, Corpus, Counts, Packed, Packing, PageLender, PageLines, PageRef, PageStatus, PageText,
-    Statement, Unpacking,
+    Unpacking,
 };
-
-/// Reads a statement; none where it cannot be read.
-pub(super) fn read(bytes: &[u8], counts: Counts) -> Option<Statement> {
-    Statement::unpack(&mut Unpacking::new(bytes, counts)?)
-}
-
-/// How many of each kind a corpus has.
-fn counts(corpus: &Corpus) -> Counts {
-    let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
-    Counts {
-        reports: count(corpus.reports.len()),
-        sources: count(corpus.sources.len()),
-        topics: count(corpus.topics.len()),
-        experts: count(corpus.experts.len()),
-        statements: count(corpus.statements.len()),
-        citations: count(corpus.citations.len()),
-    }
-}
 
 /// Writes all of a corpus but its statements and the texts of its pages.
 pub(super) fn write_head(corpus: &Corpus) -> Vec<u8> {
     let mut head = Packing::default();
-    counts(corpus).pack(&mut head);
+    Counts::of(corpus).pack(&mut head);
     corpus.title.pack(&mut head);
     corpus.language.pack(&mut head);
     corpus.reports.pack(&mut head);
@@ -104,7 +86,7 @@ pub(super) fn read_head(bytes: &[u8], texts: &Arc<dyn PageLender>) -> Option<(Co
         page_texts: pages(Packed::unpack(&mut head)?, texts),
         ..Corpus::default()
     };
-    let counts = counts(&corpus);
+    let counts = Counts::of(&corpus);
     let same = Counts { statements: head.counts.statements, ..counts } == head.counts;
     same.then_some((corpus, head.counts))
 }

@@ -157,6 +157,45 @@ fn whatever_is_asked_is_found_the_same() {
 }
 
 #[test]
+fn what_was_never_held_in_memory_is_compiled_to_the_same_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = || crate::corpus::Input { name: "full.json".into(), bytes: FULL.into() };
+    let compile = |name: &str, corpus: &Corpus| {
+        let path = folder.path().join(name);
+        let written = write(&path, corpus, &Provenance::default(), &|_, _, _| {}).unwrap();
+        (written.rows, written.sizes, std::fs::read(path.join(written.file)).unwrap())
+    };
+    let beside = Beside::new(&folder.path().join("spilled"));
+    let spilled = crate::corpus::load_spilled(&[input()], beside.scratch().unwrap()).unwrap();
+    same(&full(), &spilled.corpus);
+    // Read anew.
+    let spilled = spilled.corpus.afresh().unwrap();
+    assert_eq!(compile("held", &full()), compile("spilled", &spilled));
+    drop(beside);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left");
+    same(&full(), &spilled);
+}
+
+#[test]
+fn what_stands_beside_is_made_when_asked_for_and_taken_away_with_what_others_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let count = || std::fs::read_dir(folder.path()).unwrap().count();
+    let left = folder.path().join(".compiled.1-0.tmp");
+    std::fs::create_dir_all(left.join("scratch")).unwrap();
+    std::fs::write(left.join("scratch/0"), "rows").unwrap();
+    let beside = Beside::new(&folder.path().join("compiled"));
+    assert!(left.exists());
+    let mut row = beside.scratch().unwrap().row::<u8>().unwrap();
+    row.add(b"rows").unwrap();
+    assert!(!left.exists());
+    // What is written at the same time takes nothing of it away.
+    write(&folder.path().join("compiled"), &full(), &Provenance::default(), &|_, _, _| {}).unwrap();
+    assert_eq!((count(), &*row.end().unwrap()), (2, &b"rows"[..]));
+    drop(beside);
+    assert_eq!(count(), 1);
+}
+
+#[test]
 fn something_else_that_stands_there_stays() {
     let folder = tempfile::tempdir().unwrap();
     let corpus = builtin().corpus;

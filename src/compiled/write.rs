@@ -5,13 +5,14 @@
 //! Odd thing worth knowing: whoever is killed leaves a folder behind whose lock nobody holds any
 //! more. The next one that compiles to the same place takes it away.
 
+use std::cell::OnceCell;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::{FORMAT, MANIFEST, Manifest, Provenance, Sizes, record, short_hash};
-use crate::corpus::{Corpus, Packed, Packing};
-use crate::disk::Sheets;
+use super::{FORMAT, MANIFEST, Manifest, Provenance, Sizes, record};
+use crate::corpus::{Corpus, Packed, Packing, Rows, short_hash};
+use crate::disk::{Scratch, Sheets};
 use crate::index::Index;
 use crate::query::Finder;
 use crate::save;
@@ -30,6 +31,37 @@ const TOLD: usize = 4096;
 
 /// Held by whoever writes the folder that it stands in.
 const LOCK: &str = ".lock";
+
+/// A folder beside the one that a corpus is compiled into, for what is too large for memory until
+/// that is done. It is made when it is first asked for, and taken away when it is dropped, or by
+/// the next one that compiles to the same place.
+#[derive(Debug)]
+pub struct Beside {
+    folder: PathBuf,
+    made: OnceCell<(Scratch, Draft)>,
+}
+
+impl Beside {
+    /// Beside this folder.
+    #[must_use]
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), made: OnceCell::new() }
+    }
+
+    /// The scratch in it.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn scratch(&self) -> io::Result<&Scratch> {
+        if self.made.get().is_none() {
+            let target = absolute(&self.folder)?;
+            sweep(&target)?;
+            let draft = Draft::new(&target)?;
+            let _made_once = self.made.set((Scratch::new(&draft.path)?, draft));
+        }
+        self.made.get().map(|(scratch, _)| scratch).ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
 
 /// Compiles a corpus into a folder: a new one, an empty one, or in the place of a compiled corpus;
 /// `told` hears how many statements of how many are done.
@@ -51,6 +83,9 @@ pub fn write(
     let mut out = BufWriter::with_capacity(1 << 20, File::create(draft.path.join(&name))?);
     let mut sheets = Sheets::new(&mut out);
     rows(corpus, &mut sheets, told)?;
+    if corpus.statements.lost().is_some() {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
     let (length, rows) = sheets.end();
     out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
     let manifest = Manifest {
@@ -91,13 +126,36 @@ fn rows(
     index.save(corpus, sheets)?;
     Finder::told(corpus, &index, &|done, all| told(Task::Words, done, all)).save(sheets)?;
     drop(index);
+    statements(corpus, sheets, &|done, all| told(Task::Statements, done, all))
+}
+
+/// So many bytes of rows that are there already are written at once.
+const PIECE: usize = 1 << 20;
+
+/// Writes all statements.
+fn statements(
+    corpus: &Corpus,
+    sheets: &mut Sheets<'_>,
+    told: &dyn Fn(usize, usize),
+) -> io::Result<()> {
     let all = corpus.statements.len();
+    sheets.begin("records")?;
+    if let Some(Rows { bytes, ends, slugs }) = corpus.statements.rows() {
+        let mut done = 0;
+        for piece in bytes.chunks(PIECE) {
+            sheets.add("records", piece)?;
+            done += piece.len() as u64;
+            told(ends.partition_point(|&end| end <= done), all);
+        }
+        sheets.put("records.ends", ends)?;
+        return sheets.put("records.slugs", slugs);
+    }
+    let mut packing = Packing::default();
     let (mut bytes, mut ends, mut end) = (Vec::new(), Vec::with_capacity(all), 0);
     let mut slugs = Vec::with_capacity(all);
-    sheets.begin("records")?;
     for (done, statement) in corpus.statements.iter().enumerate() {
         if done % TOLD == 0 {
-            told(Task::Statements, done, all);
+            told(done, all);
         }
         bytes.clear();
         statement.pack(&mut packing);
@@ -134,7 +192,7 @@ fn absolute(folder: &Path) -> io::Result<PathBuf> {
 
 /// What is to be taken away, whatever else another version wrote.
 #[derive(serde::Deserialize)]
-struct Rows {
+struct Old {
     file: String,
 }
 
@@ -154,7 +212,7 @@ fn standing(target: &Path) -> io::Result<Option<String>> {
         }
         Err(error) => return Err(error),
     };
-    let named = serde_json::from_slice::<Rows>(&bytes).map(|rows| rows.file);
+    let named = serde_json::from_slice::<Old>(&bytes).map(|old| old.file);
     Ok(Some(named.ok().filter(|file| is_rows(file)).unwrap_or_default()))
 }
 
@@ -170,6 +228,7 @@ fn next(old: Option<&str>) -> u64 {
 }
 
 /// A folder that is being written, beside the target; taken away unless it was placed.
+#[derive(Debug)]
 struct Draft {
     path: PathBuf,
     _lock: File,

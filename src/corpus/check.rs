@@ -18,6 +18,7 @@ use super::model::{
 };
 use super::problem::{Code, Text, en, fr};
 use super::shape::Kind;
+use super::stored::Keep;
 use super::text::Clean;
 use keep::{Named, keep, keep_distinct};
 use near::NearNames;
@@ -42,12 +43,14 @@ impl Origins {
     }
 }
 
-/// The corpus that the records make, everything wrong with them added to the log.
+/// The corpus that the records make but for its statements, which are kept apart; everything wrong
+/// with them is added to the log.
 pub(super) fn check(
     records: Records<'_>,
     texts: &mut Texts,
     log: &mut Log,
     mut origins: Option<&mut Origins>,
+    keep_statements: &mut dyn Keep,
 ) -> Corpus {
     let lost = records.lost;
     let (reports, report_ids) = keep(Kind::Report, records.reports, &lost, log);
@@ -77,26 +80,30 @@ pub(super) fn check(
         page_counts: reports.iter().map(|report| report.pages).collect(),
         suggestions: 0,
     };
+    let (sources, topics, experts) = (
+        sources.into_iter().map(|read| source(read, &mut resolver)).collect(),
+        topics.into_iter().map(|read| topic(read, &mut resolver)).collect(),
+        experts.into_iter().map(|read| expert(read, &mut resolver)).collect(),
+    );
+    statements(&mut resolver, origins.as_deref_mut(), keep_statements);
+    let citations = citations.into_iter().filter_map(|read| {
+        let origin = origins.is_some().then(|| read.origin.clone());
+        let citation = citation(read, &mut resolver)?;
+        if let Some(origins) = &mut origins {
+            origins.0[Kind::Citation as usize].extend(origin);
+        }
+        Some(citation)
+    });
     Corpus {
         title: records.title.as_deref().map(Clean::new),
         language: records.language.as_deref().map(Clean::new),
-        sources: sources.into_iter().map(|read| source(read, &mut resolver)).collect(),
-        topics: topics.into_iter().map(|read| topic(read, &mut resolver)).collect(),
-        experts: experts.into_iter().map(|read| expert(read, &mut resolver)).collect(),
-        statements: statements(&mut resolver, origins.as_deref_mut()).into(),
-        citations: citations
-            .into_iter()
-            .filter_map(|read| {
-                let origin = origins.is_some().then(|| read.origin.clone());
-                let citation = citation(read, &mut resolver)?;
-                if let Some(origins) = &mut origins {
-                    origins.0[Kind::Citation as usize].extend(origin);
-                }
-                Some(citation)
-            })
-            .collect(),
+        sources,
+        topics,
+        experts,
+        citations: citations.collect(),
         page_texts: texts_of_pages(page_texts, &mut resolver),
         reports,
+        ..Corpus::default()
     }
 }
 
@@ -271,16 +278,19 @@ fn expert(read: Read<super::file::ExpertRecord>, resolver: &mut Resolver<'_>) ->
 }
 
 /// Every statement, read again one by one.
-fn statements(resolver: &mut Resolver<'_>, mut origins: Option<&mut Origins>) -> Vec<Statement> {
+fn statements(resolver: &mut Resolver<'_>, mut origins: Option<&mut Origins>, keep: &mut dyn Keep) {
     let waiting: &Statements<'_> = resolver.statements;
-    let mut statements = Vec::with_capacity(waiting.len());
+    keep.expect(waiting.len());
     for read in (0..waiting.all()).filter_map(|number| waiting.read(number)) {
         if let Some(origins) = &mut origins {
             origins.0[Kind::Statement as usize].push(read.origin.clone());
         }
-        statements.push(statement(read, resolver));
+        let statement = statement(read, resolver);
+        resolver.texts.end_record();
+        if keep.keep(statement).is_break() {
+            return;
+        }
     }
-    statements
 }
 
 fn statement(read: Read<super::file::StatementRecord>, resolver: &mut Resolver<'_>) -> Statement {

@@ -7,6 +7,7 @@
 //! of another file, and a record that two files repeat word for word is one.
 
 use std::collections::HashSet;
+use std::io;
 use std::sync::Arc;
 
 use super::check;
@@ -16,10 +17,14 @@ use super::file::{
 };
 use super::locate::{Log, Origin, Seg};
 use super::model::Corpus;
+use super::packed::Counts;
 use super::problem::{Code, Problem, Severity, Text, shown};
 use super::shape::Kind;
+use super::stored::{Keep, Spilling};
 use super::text::{Buffer, Clean, CleanLines, Shared};
+use crate::disk::Scratch;
 pub use bytes::Bytes;
+pub use read::Aside;
 pub(super) use waiting::Statements;
 
 mod bytes;
@@ -110,6 +115,8 @@ pub(super) struct Texts {
     /// The text of each input, and how many bytes of it come before the first that counts.
     inputs: Vec<(Option<Shared>, usize)>,
     buffer: Buffer,
+    /// Whether statements are read as soon as they are whole.
+    at_once: bool,
 }
 
 impl Texts {
@@ -128,6 +135,13 @@ impl Texts {
     pub(super) fn lines(&mut self, origin: &Origin, text: &str) -> CleanLines {
         let (of, at) = self.place(origin);
         self.buffer.lines(of.as_ref(), at, text)
+    }
+
+    /// The last statement is whole.
+    pub(super) fn end_record(&mut self) {
+        if self.at_once {
+            self.buffer.seal();
+        }
     }
 
     fn place(&self, origin: &Origin) -> (Option<Shared>, (usize, usize)) {
@@ -149,6 +163,17 @@ pub fn load_with(inputs: &[Input], look: Look<'_>) -> Loaded {
     load(inputs, Some(look))
 }
 
+/// Reads the inputs as one corpus whose statements are not held in memory, but are lent from a row.
+///
+/// # Errors
+/// The row cannot be written.
+pub fn load_spilled(inputs: &[Input], scratch: &Scratch) -> io::Result<Loaded> {
+    let mut spilling = Spilling::new(scratch)?;
+    let mut sifted = sift(inputs, None, true, &mut spilling);
+    sifted.corpus.statements = spilling.end(Counts::of(&sifted.corpus))?;
+    Ok(sifted.end())
+}
+
 /// The corpus that comes with the program.
 #[must_use]
 pub fn builtin() -> Loaded {
@@ -163,6 +188,42 @@ pub fn builtin_input() -> Input {
 }
 
 fn load(files: &[Input], look: Option<Look<'_>>) -> Loaded {
+    let mut origins = look.is_some().then(Origins::default);
+    let mut statements = Vec::new();
+    let mut sifted = sift(files, origins.as_mut(), false, &mut statements);
+    sifted.corpus.statements = statements.into();
+    if let (Some(look), Some(origins)) = (look, &origins) {
+        for doubt in look(&sifted.corpus) {
+            if let Some(origin) = origins.of(doubt.kind, doubt.place) {
+                sifted.log.add(doubt.code, origin, doubt.path, doubt.text);
+            }
+        }
+    }
+    sifted.end()
+}
+
+/// What survives but for the statements, and what is wrong with the rest.
+struct Sifted<'a> {
+    inputs: Vec<(Arc<str>, &'a [u8])>,
+    corpus: Corpus,
+    log: Log,
+}
+
+impl Sifted<'_> {
+    fn end(self) -> Loaded {
+        let (problems, omitted) = self.log.locate(&self.inputs);
+        Loaded { corpus: self.corpus, problems, omitted }
+    }
+}
+
+/// Reads the inputs as one corpus, whose statements are kept apart; each can be read as soon as it
+/// is given to `keep` or only in the end.
+fn sift<'a>(
+    files: &'a [Input],
+    origins: Option<&mut Origins>,
+    at_once: bool,
+    keep: &mut dyn Keep,
+) -> Sifted<'a> {
     let inputs: Vec<(Arc<str>, &[u8])> = files
         .iter()
         .map(|input| {
@@ -179,20 +240,10 @@ fn load(files: &[Input], look: Option<Look<'_>>) -> Loaded {
         (input.bytes.shared().cloned(), input.bytes.len() - counted.len())
     };
     let shared = files.iter().zip(&inputs).map(shared).collect();
-    let mut texts = Texts { inputs: shared, buffer: Buffer::default() };
-    let mut origins = look.is_some().then(Origins::default);
-    let corpus = check::check(records, &mut texts, &mut log, origins.as_mut());
-    // Only now can they be read.
-    drop(texts);
-    if let (Some(look), Some(origins)) = (look, &origins) {
-        for doubt in look(&corpus) {
-            if let Some(origin) = origins.of(doubt.kind, doubt.place) {
-                log.add(doubt.code, origin, doubt.path, doubt.text);
-            }
-        }
-    }
-    let (problems, omitted) = log.locate(&inputs);
-    Loaded { corpus, problems, omitted }
+    // Texts that go to the buffer can be read once this is dropped.
+    let mut texts = Texts { inputs: shared, buffer: Buffer::default(), at_once };
+    let corpus = check::check(records, &mut texts, &mut log, origins, keep);
+    Sifted { inputs, corpus, log }
 }
 
 /// A file name without control characters.

@@ -8,10 +8,10 @@
 //! another is none, and neither is one that names what the corpus does not have.
 
 use super::model::{
-    Absent, Alias, Certainty, Citation, CitationId, Definition, Expert, ExpertId, Localised, More,
-    MoreOfStatement, PageMark, PageRef, PageStatus, Pages, Part, Position, Relation, RelationKind,
-    Report, ReportId, Source, SourceId, SourceKind, Statement, StatementId, StatementKind, Subject,
-    Topic, TopicId, TopicKind, TopicRelation, TopicRelationKind, Voice,
+    Absent, Alias, Certainty, Citation, CitationId, Corpus, Definition, Expert, ExpertId,
+    Localised, More, MoreOfStatement, PageMark, PageRef, PageStatus, Pages, Part, Position,
+    Relation, RelationKind, Report, ReportId, Source, SourceId, SourceKind, Statement, StatementId,
+    StatementKind, Subject, Topic, TopicId, TopicKind, TopicRelation, TopicRelationKind, Voice,
 };
 use super::text::{Clean, CleanLines, Shared};
 
@@ -30,6 +30,22 @@ pub struct Counts {
     pub statements: u32,
     /// Citations.
     pub citations: u32,
+}
+
+impl Counts {
+    /// Those of a corpus.
+    #[must_use]
+    pub fn of(corpus: &Corpus) -> Self {
+        let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+        Self {
+            reports: count(corpus.reports.len()),
+            sources: count(corpus.sources.len()),
+            topics: count(corpus.topics.len()),
+            experts: count(corpus.experts.len()),
+            statements: count(corpus.statements.len()),
+            citations: count(corpus.citations.len()),
+        }
+    }
 }
 
 /// What is put into a record.

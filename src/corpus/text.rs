@@ -379,7 +379,7 @@ impl Buffer {
     }
 
     /// Has what was filled be read, and begins anew.
-    fn seal(&mut self) {
+    pub(super) fn seal(&mut self) {
         let mut text = std::mem::take(&mut self.text);
         text.shrink_to_fit();
         let full = std::mem::replace(&mut self.shared, Self::later());

@@ -6,6 +6,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::corpus::text::Shared;
+use crate::disk::Column;
 
 /// Bytes that are held once: by the input and by the corpus that is read from it.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ enum Held {
     Text(Shared),
     /// They are not, or not all of them.
     Other(Arc<Vec<u8>>),
+    /// They are too many for memory.
+    Mapped(Column<u8>),
 }
 
 impl Bytes {
@@ -24,8 +27,14 @@ impl Bytes {
     pub(in crate::corpus) fn shared(&self) -> Option<&Shared> {
         match &self.0 {
             Held::Text(text) => Some(text),
-            Held::Other(_) => None,
+            Held::Other(_) | Held::Mapped(_) => None,
         }
+    }
+
+    /// Whether they are not in memory.
+    #[must_use]
+    pub const fn are_mapped(&self) -> bool {
+        matches!(self.0, Held::Mapped(_))
     }
 }
 
@@ -36,6 +45,7 @@ impl Deref for Bytes {
         match &self.0 {
             Held::Text(text) => text.text().as_bytes(),
             Held::Other(bytes) => bytes,
+            Held::Mapped(bytes) => bytes,
         }
     }
 }
@@ -46,6 +56,12 @@ impl From<Vec<u8>> for Bytes {
             Ok(text) => text.into(),
             Err(error) => Self(Held::Other(Arc::new(error.into_bytes()))),
         }
+    }
+}
+
+impl From<Column<u8>> for Bytes {
+    fn from(bytes: Column<u8>) -> Self {
+        Self(Held::Mapped(bytes))
     }
 }
 

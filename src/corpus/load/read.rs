@@ -1,10 +1,12 @@
 //! Opening files, folders and the standard input; the only room of the corpus that
 //! touches the disk.
 //!
-//! Imports [`crate::lang`] and [`super::Input`].
+//! Imports [`crate::disk`], [`crate::lang`] and [`super::Input`].
 //!
 //! Odd thing worth knowing: what a path is gets asked before opening it as well as
-//! after, since merely opening a pipe may wait for ever.
+//! after, since merely opening a pipe may wait for ever. And a file is never mapped where it stands,
+//! since a program that reads on where somebody else has cut a file is killed: what is too large for
+//! memory is copied first.
 
 use std::fmt::{self, Write};
 use std::fs::{self, File};
@@ -13,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use super::Input;
 use crate::corpus::problem::Text;
+use crate::disk::Scratch;
 use crate::lang::Lang;
 
 /// Where data comes from.
@@ -43,6 +46,8 @@ pub enum ReadErrorKind {
     EmptyFolder,
     /// It is larger than what may be loaded.
     TooLarge,
+    /// It is too large for memory and cannot be put aside.
+    Unkept,
 }
 
 /// Something that could not be read.
@@ -56,11 +61,13 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    /// The exit code: 3 for data that is too large, 4 for what cannot be read.
+    /// The exit code: 3 for data that is too large, 4 for what cannot be read, 5 for what cannot be
+    /// put aside.
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self.kind {
             ReadErrorKind::TooLarge => 3,
+            ReadErrorKind::Unkept => 5,
             _ => 4,
         }
     }
@@ -97,6 +104,18 @@ impl ReadError {
         }
     }
 
+    /// It is too large for memory, and cannot be put aside.
+    fn unkept(name: &str, error: &io::Error) -> Self {
+        Self::new(
+            ReadErrorKind::Unkept,
+            name,
+            &format!("too large for memory, and cannot be copied beside the result ({error})"),
+            &format!(
+                "trop grand pour la mémoire, et impossible à copier à côté du résultat ({error})"
+            ),
+        )
+    }
+
     fn too_large(name: &str, max_size: u64) -> Self {
         Self::new(
             ReadErrorKind::TooLarge,
@@ -126,23 +145,57 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
+/// Where inputs go that are too large for memory.
+#[derive(Clone, Copy)]
+pub struct Aside<'a> {
+    /// So many bytes of all inputs are held in memory.
+    pub held: u64,
+    /// Where the others go; asked for when there are any.
+    pub scratch: &'a dyn Fn() -> io::Result<&'a Scratch>,
+}
+
+impl fmt::Debug for Aside<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Aside").field("held", &self.held).finish_non_exhaustive()
+    }
+}
+
+/// So much is put aside at once, in bytes.
+const PIECE: u64 = 1 << 20;
+
+/// How much more is read.
+struct Room<'a> {
+    /// Of all inputs, in bytes, and how many may be.
+    left: u64,
+    most: u64,
+    /// Of those that are held in memory.
+    held: u64,
+    aside: Option<Aside<'a>>,
+}
+
 /// Reads files, the `.json` and `.jsonl` files of folders (nested ones too, by path),
-/// and the standard input; at most `max_size` bytes in all.
+/// and the standard input; at most `max_size` bytes in all. All is held in memory where there is
+/// nothing aside.
 ///
 /// # Errors
-/// The first thing that is missing, unreadable, no file, or too large.
-pub fn read_inputs(paths: &[DataPath], max_size: u64) -> Result<Vec<Input>, ReadError> {
+/// The first thing that is missing, unreadable, no file, or too large, or that cannot be put aside.
+pub fn read_inputs(
+    paths: &[DataPath],
+    max_size: u64,
+    aside: Option<Aside<'_>>,
+) -> Result<Vec<Input>, ReadError> {
     let mut inputs = Vec::new();
-    let mut left = max_size;
+    let held = aside.map_or(u64::MAX, |aside| aside.held);
+    let mut room = Room { left: max_size, most: max_size, held, aside };
     for path in paths {
         match path {
             DataPath::Stdin => {
                 let stdin = io::stdin().lock();
-                inputs.push(take("stdin", stdin, &mut left, max_size)?);
+                inputs.push(room.take("stdin", stdin)?);
             }
             DataPath::Path(path) => {
                 for file in files_at(path)? {
-                    inputs.push(read_file(&file, &mut left, max_size)?);
+                    inputs.push(room.read_file(&file)?);
                 }
             }
         }
@@ -218,29 +271,49 @@ fn has_data(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "json" || end == "jsonl") && !path.is_dir()
 }
 
-fn read_file(path: &Path, left: &mut u64, max_size: u64) -> Result<Input, ReadError> {
-    let name = path.display().to_string();
-    let io = |error: io::Error| ReadError::io(&name, &error);
-    if !fs::metadata(path).map_err(io)?.is_file() {
-        return Err(ReadError::not_a_file(&name));
+impl Room<'_> {
+    fn read_file(&mut self, path: &Path) -> Result<Input, ReadError> {
+        let name = path.display().to_string();
+        let io = |error: io::Error| ReadError::io(&name, &error);
+        if !fs::metadata(path).map_err(io)?.is_file() {
+            return Err(ReadError::not_a_file(&name));
+        }
+        let file = File::open(path).map_err(io)?;
+        if !file.metadata().map_err(io)?.is_file() {
+            return Err(ReadError::not_a_file(&name));
+        }
+        self.take(&name, file)
     }
-    let file = File::open(path).map_err(io)?;
-    if !file.metadata().map_err(io)?.is_file() {
-        return Err(ReadError::not_a_file(&name));
-    }
-    take(&name, file, left, max_size)
-}
 
-/// Reads to the end, but no more than what is left of the limit.
-fn take(name: &str, source: impl Read, left: &mut u64, max_size: u64) -> Result<Input, ReadError> {
-    let mut bytes = Vec::new();
-    source
-        .take(left.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(|error| ReadError::io(name, &error))?;
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    *left = left.checked_sub(size).ok_or_else(|| ReadError::too_large(name, max_size))?;
-    Ok(Input { name: name.to_owned(), bytes: bytes.into() })
+    /// Reads to the end, but no more than what is left of the limit.
+    fn take(&mut self, name: &str, source: impl Read) -> Result<Input, ReadError> {
+        let io = |error| ReadError::io(name, &error);
+        let mut source = source.take(self.left.saturating_add(1));
+        let mut bytes = Vec::new();
+        let first = self.held.saturating_add(1);
+        (&mut source).take(first).read_to_end(&mut bytes).map_err(io)?;
+        let mut size = bytes.len() as u64;
+        let bytes = match self.aside.filter(|_| size == first) {
+            None => {
+                self.held = self.held.saturating_sub(size);
+                bytes.into()
+            }
+            Some(aside) => {
+                let unkept = |error| ReadError::unkept(name, &error);
+                let mut row = (aside.scratch)().and_then(Scratch::row).map_err(unkept)?;
+                while !bytes.is_empty() {
+                    row.add(&bytes).map_err(unkept)?;
+                    bytes.clear();
+                    (&mut source).take(PIECE).read_to_end(&mut bytes).map_err(io)?;
+                    size += bytes.len() as u64;
+                }
+                row.end().map_err(unkept)?.into()
+            }
+        };
+        let left = self.left.checked_sub(size);
+        self.left = left.ok_or_else(|| ReadError::too_large(name, self.most))?;
+        Ok(Input { name: name.to_owned(), bytes })
+    }
 }
 
 #[cfg(test)]
@@ -248,7 +321,7 @@ mod tests {
     use super::*;
 
     fn kind_of(path: &Path, max_size: u64) -> Result<usize, (ReadErrorKind, u8)> {
-        read_inputs(&[path.into()], max_size)
+        read_inputs(&[path.into()], max_size, None)
             .map(|inputs| inputs.len())
             .map_err(|error| (error.kind, error.exit_code()))
     }
@@ -262,12 +335,44 @@ mod tests {
         for name in ["c.json", "b/a.jsonl", "a.json", "notes.txt"] {
             fs::write(at(name), "1234").unwrap();
         }
-        let inputs = read_inputs(&[folder.path().into()], 12).unwrap();
+        let inputs = read_inputs(&[folder.path().into()], 12, None).unwrap();
         let names: Vec<_> =
             inputs.iter().map(|input| input.name.rsplit('/').next().unwrap()).collect();
         assert_eq!(names, ["a.json", "a.jsonl", "c.json"]);
         assert_eq!(kind_of(folder.path(), 11), Err((ReadErrorKind::TooLarge, 3)));
         assert_eq!(kind_of(&at("no"), 9), Err((ReadErrorKind::Missing, 4)));
+    }
+
+    #[test]
+    fn what_memory_has_no_room_for_is_put_aside_as_it_was_and_limits_hold_for_it_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let long = "0123456789".repeat(300_000);
+        for (name, text) in [("a", "12345"), ("b", long.as_str()), ("c", "1234"), ("d", "12")] {
+            fs::write(path(name), text).unwrap();
+        }
+        let paths: Vec<DataPath> =
+            ["a", "b", "c", "d"].map(|name| path(name).as_path().into()).into();
+        let scratch = std::cell::OnceCell::new();
+        let make = || Ok(scratch.get_or_init(|| Scratch::new(folder.path()).unwrap()));
+        let read = |paths: &[DataPath], most| {
+            let inputs = read_inputs(paths, most, Some(Aside { held: 8, scratch: &make }));
+            inputs.map_err(|error| error.kind)
+        };
+        assert_eq!(read(&paths[..1], 5).unwrap().len(), 1);
+        assert!(scratch.get().is_none(), "nothing was put aside");
+        let inputs = read(&paths, 3_000_011).unwrap();
+        let held: Vec<bool> = inputs.iter().map(|input| !input.bytes.are_mapped()).collect();
+        assert_eq!(held, [true, false, false, true]);
+        for (input, text) in inputs.iter().zip(["12345", &long, "1234", "12"]) {
+            assert!(*input.bytes == *text.as_bytes(), "{}", input.name);
+        }
+        assert_eq!(read(&paths, 3_000_010), Err(ReadErrorKind::TooLarge));
+        assert_eq!(read(&paths[1..2], 2_999_999), Err(ReadErrorKind::TooLarge));
+        let full = || Err(io::ErrorKind::StorageFull.into());
+        let inputs = read_inputs(&paths, 9_000_000, Some(Aside { held: 8, scratch: &full }));
+        let error = inputs.unwrap_err();
+        assert_eq!((error.kind, error.exit_code()), (ReadErrorKind::Unkept, 5));
     }
 
     #[cfg(unix)]

@@ -10,6 +10,7 @@ use std::fmt;
 use std::ops::Index;
 use std::sync::Arc;
 
+use super::super::stored::Rows;
 use super::{Statement, StatementId};
 use crate::disk::Slots;
 
@@ -25,6 +26,9 @@ pub trait Lender: fmt::Debug + Send + Sync {
 
     /// Reads one; something stands for what is not there or cannot be read.
     fn read(&self, id: StatementId) -> Statement;
+
+    /// The rows that they stand in, if they do.
+    fn rows(&self) -> Option<&Rows>;
 
     /// The one with an id.
     fn named(&self, slug: &str) -> Option<StatementId>;
@@ -94,6 +98,12 @@ impl Statements {
             },
             None => see(&self.held[id.place()]),
         }
+    }
+
+    /// The rows that they stand in; none where they are held.
+    #[must_use]
+    pub fn rows(&self) -> Option<&Rows> {
+        self.lent.as_ref().and_then(|lent| lent.from.rows())
     }
 
     /// The same statements, none of them read yet; none where they are held.
@@ -186,6 +196,10 @@ mod tests {
         fn read(&self, _: StatementId) -> Statement {
             self.0.fetch_add(1, Ordering::Relaxed);
             Statement::lost()
+        }
+
+        fn rows(&self) -> Option<&Rows> {
+            None
         }
 
         fn named(&self, _: &str) -> Option<StatementId> {

@@ -32,7 +32,7 @@ pub(crate) fn report(size: usize) {
 pub(crate) fn read(path: &str) {
     let size = fs::metadata(path).map_or(0, |file| file.len());
     let before = peak();
-    let (reading, inputs) = timed(|| read_inputs(&[DataPath::Path(path.into())], u64::MAX));
+    let (reading, inputs) = timed(|| read_inputs(&[DataPath::Path(path.into())], u64::MAX, None));
     let inputs = match inputs {
         Ok(inputs) => inputs,
         Err(error) => return println!("{error:?}"),
