@@ -349,6 +349,44 @@ mod unix {
         assert_eq!(names(&folder.join("compiled")).len(), 2);
     }
 
+    /// What comes first of a large file is all that counts of it.
+    const ROOM: usize = 66_000_000;
+
+    fn rows(folder: &Path) -> Vec<u8> {
+        let name = names(folder).into_iter().find(|name| name.starts_with("rows-")).unwrap();
+        std::fs::read(folder.join(name)).unwrap()
+    }
+
+    #[test]
+    fn a_file_too_large_for_memory_is_compiled_the_same_and_leaves_nothing_when_it_is_stopped() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let text = corpus(8, 400);
+        std::fs::write(folder.join("small.jsonl"), &text).unwrap();
+        std::fs::write(folder.join("large.jsonl"), text + &" ".repeat(ROOM)).unwrap();
+        assert_eq!(run(folder, &["compile", "small.jsonl", "-o", "small"]).code, 0);
+        let data = ["large.jsonl", "small", "small.jsonl"];
+        for signal in [rustix::process::Signal::INT, rustix::process::Signal::KILL] {
+            let mut child = started(folder, "large.jsonl");
+            let end = std::time::Instant::now() + Duration::from_secs(30);
+            while names(folder) == data {
+                assert!(std::time::Instant::now() < end, "nothing is put aside");
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            let id = rustix::process::Pid::from_child(&child);
+            rustix::process::kill_process(id, signal).unwrap();
+            assert!(!child.wait().unwrap().success());
+            let left = usize::from(signal == rustix::process::Signal::KILL);
+            assert_eq!(names(folder).len(), data.len() + left, "{:?}", names(folder));
+        }
+        let ran = run(folder, &["compile", "large.jsonl", "-o", "large"]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        assert!(rows(&folder.join("large")) == rows(&folder.join("small")), "other rows");
+        // That of the one that was killed stood beside another target.
+        assert_eq!(run(folder, &["compile", "small.jsonl", "-o", "compiled"]).code, 0);
+        assert_eq!(names(folder), ["compiled", "large", "large.jsonl", "small", "small.jsonl"]);
+    }
+
     #[test]
     #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
     fn whoever_may_read_it_and_nothing_else_opens_it() {

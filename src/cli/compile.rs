@@ -47,6 +47,8 @@ pub(super) fn run(
     let files = if files.is_empty() { &options.data } else { files };
     let folder_path = Path::new(folder);
     let beside = Beside::new(folder_path);
+    #[cfg(unix)]
+    clear_away_when_ended(folder_path);
     let (loaded, origins) = if files.is_empty() {
         (corpus::builtin(), origins(&[corpus::builtin_input()]))
     } else {
@@ -69,6 +71,21 @@ pub(super) fn run(
     let manifest = written.map_err(|error| unwritten(folder, &error, style))?;
     say(folder, &manifest, options.form(), style, out)?;
     Ok(Exit::Done)
+}
+
+/// Takes away what is being written where the program is asked to end before it is done.
+#[cfg(unix)]
+fn clear_away_when_ended(folder: &Path) {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    // Where that fails, the next one that compiles to the same place takes it away.
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM]) else { return };
+    let folder = folder.to_owned();
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            Beside::give_up(&folder);
+            let _ended = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    });
 }
 
 fn origins(inputs: &[Input]) -> Vec<Origin> {

@@ -29,6 +29,9 @@ pub enum Task {
 /// From time to time it is told how many are done: after so many.
 const TOLD: usize = 4096;
 
+/// So many folders at most may be written beside one target by one process.
+const TURNS: u32 = 100;
+
 /// Held by whoever writes the folder that it stands in.
 const LOCK: &str = ".lock";
 
@@ -46,6 +49,17 @@ impl Beside {
     #[must_use]
     pub fn new(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), made: OnceCell::new() }
+    }
+
+    /// Takes away what this process is writing there: for one that is about to end.
+    pub fn give_up(folder: &Path) {
+        let Ok(target) = absolute(folder) else { return };
+        for turn in 0..TURNS {
+            if let Ok(path) = save::hidden(&target, turn) {
+                // What is being written may come in between.
+                while path.exists() && fs::remove_dir_all(&path).is_err() {}
+            }
+        }
     }
 
     /// The scratch in it.
@@ -238,7 +252,7 @@ impl Draft {
     fn new(target: &Path) -> io::Result<Self> {
         let parent = target.parent().ok_or(io::ErrorKind::InvalidInput)?;
         fs::create_dir_all(parent)?;
-        for turn in 0..100 {
+        for turn in 0..TURNS {
             let path = save::hidden(target, turn)?;
             match fs::create_dir(&path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

@@ -17,23 +17,36 @@ use crate::corpus::text::quoted;
 /// A statement that waits.
 #[derive(Debug)]
 enum Waiting {
-    /// One that is as it should be: its first byte, how many there are, and how many of them
-    /// stand before its id.
+    /// One that is as it should be: its first byte from where its run is counted, how many there
+    /// are, and how many of them stand before its id.
     Plain { start: u32, length: u32, id: u32 },
-    /// What was left of one after something was taken out of it, or one that stands too far
-    /// back in a large file.
+    /// What was left of one after something was taken out of it.
     Apart(Box<Read<StatementRecord>>),
     /// One that did not come this far; it still counts.
     Gone,
 }
+
+/// Statements of one input that stand near each other.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    /// The number of its first, and of the first of its input.
+    number: usize,
+    first: usize,
+    input: usize,
+    /// The byte of the input that their bytes are counted from.
+    base: usize,
+}
+
+/// So far from there they may start.
+const REACH: usize = if cfg!(test) { 1 << 10 } else { u32::MAX as usize };
 
 /// The statements of all inputs and their ids.
 #[derive(Debug, Default)]
 pub(in crate::corpus) struct Statements<'a> {
     /// The bytes of the inputs up to the last one with statements.
     inputs: Vec<&'a [u8]>,
-    /// Which input the statements from a number on are of.
-    from: Vec<(usize, usize)>,
+    /// By number.
+    runs: Vec<Run>,
     waiting: Vec<Waiting>,
     /// From the hash of an id to the number of its statement; where that is taken, the hash after.
     by_hash: HashMap<u32, u32>,
@@ -47,7 +60,8 @@ impl<'a> Statements<'a> {
     pub(super) fn begin(&mut self, input: usize, bytes: &'a [u8]) {
         self.inputs.resize(input, &[]);
         self.inputs.push(bytes);
-        self.from.push((self.waiting.len(), input));
+        let number = self.waiting.len();
+        self.runs.push(Run { number, first: number, input, base: 0 });
     }
 
     /// How many statements survive.
@@ -74,13 +88,19 @@ impl<'a> Statements<'a> {
     }
 
     /// Where it stands, if it can be read there again.
-    fn in_text(&self, read: &Read<StatementRecord>) -> Option<Waiting> {
+    fn in_text(&mut self, read: &Read<StatementRecord>) -> Option<Waiting> {
         let Read { origin: Origin { place, scars: None }, record } = read else { return None };
         let text = self.text(place.input, place.start, place.end)?;
         let id = record.id.as_deref()?;
         let at = quoted(text.as_bytes(), id.as_bytes())?;
+        let run = *self.runs.last()?;
+        let mut far = place.start.checked_sub(run.base)?;
+        if far > REACH {
+            self.runs.push(Run { number: self.waiting.len(), base: place.start, ..run });
+            far = 0;
+        }
         Some(Waiting::Plain {
-            start: u32::try_from(place.start).ok()?,
+            start: u32::try_from(far).ok()?,
             length: u32::try_from(text.len()).ok()?,
             id: u32::try_from(at).ok()?,
         })
@@ -124,8 +144,9 @@ impl<'a> Statements<'a> {
     fn id(&self, number: usize) -> &str {
         match &self.waiting[number] {
             Waiting::Plain { start, length, id } => {
-                let (start, end) = (*start as usize, *start as usize + *length as usize);
-                let text = self.text(self.input_of(number).1, start + *id as usize, end);
+                let Run { input, base, .. } = self.run_of(number);
+                let start = base + *start as usize;
+                let text = self.text(input, start + *id as usize, start + *length as usize);
                 text.and_then(|text| text.split('"').next()).unwrap_or_default()
             }
             Waiting::Apart(read) => read.record.id.as_deref().unwrap_or_default(),
@@ -133,10 +154,9 @@ impl<'a> Statements<'a> {
         }
     }
 
-    /// The input of a statement, with the number of the first of that input.
-    fn input_of(&self, number: usize) -> (usize, usize) {
-        let after = self.from.partition_point(|&(first, _)| first <= number);
-        after.checked_sub(1).and_then(|at| self.from.get(at)).copied().unwrap_or_default()
+    fn run_of(&self, number: usize) -> Run {
+        let after = self.runs.partition_point(|run| run.number <= number);
+        after.checked_sub(1).and_then(|at| self.runs.get(at)).copied().unwrap_or_default()
     }
 
     /// The statement that has an id.
@@ -148,8 +168,9 @@ impl<'a> Statements<'a> {
     pub(in crate::corpus) fn read(&self, number: usize) -> Option<Read<StatementRecord>> {
         match self.waiting.get(number)? {
             Waiting::Plain { start, length, .. } => {
-                let (first, input) = self.input_of(number);
-                let (start, end) = (*start as usize, *start as usize + *length as usize);
+                let Run { first, input, base, .. } = self.run_of(number);
+                let start = base + *start as usize;
+                let end = start + *length as usize;
                 let record = serde_json::from_str(self.text(input, start, end)?).ok()?;
                 let base = Some((Kind::Statement, number - first));
                 let place = Place { input, start, end, base };
@@ -169,4 +190,51 @@ impl<'a> Statements<'a> {
 /// A number that a corpus has fewer of; the loader refuses more.
 fn number(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::REACH;
+    use crate::corpus::model::StatementId;
+    use crate::corpus::{Input, load_inputs};
+
+    #[test]
+    fn statements_far_into_a_file_are_found_and_named_like_the_near_ones() {
+        const EACH: usize = 100;
+        let input = |file: usize| {
+            let mut lines = "{\"format\": \"renvoi-corpus/1\"}\n".to_owned();
+            for number in file * EACH..(file + 1) * EACH {
+                let target = number.saturating_sub(60).max(1) - 1;
+                let wrong = if number % 70 == 69 { ", \"topics\": [\"none\"]" } else { "" };
+                writeln!(
+                    lines,
+                    "{{\"record\": \"statement\", \"id\": \"s{number}\", \"kind\": \"mention\", \
+                     \"text\": \"Said {number}\", \
+                     \"relations\": [{{\"kind\": \"agrees\", \"target\": \"s{target}\"}}]{wrong}}}"
+                )
+                .unwrap();
+            }
+            assert!(lines.len() > 5 * REACH);
+            Input { name: format!("{file}.jsonl"), bytes: lines.into() }
+        };
+        let loaded = load_inputs(&[input(0), input(1)]);
+        let paths: Vec<String> =
+            loaded.problems.iter().map(|found| format!("{} {}", found.file, found.path)).collect();
+        assert_eq!(
+            paths,
+            [
+                "0.jsonl statements[0].relations[0].target",
+                "0.jsonl statements[69].topics[0]",
+                "1.jsonl statements[39].topics[0]",
+            ]
+        );
+        assert_eq!(loaded.corpus.statements.len(), 2 * EACH);
+        for (number, statement) in loaded.corpus.statements.iter().enumerate().skip(1) {
+            assert_eq!(statement.text, format!("Said {number}"));
+            let target = StatementId::at(number.saturating_sub(60).max(1) - 1);
+            assert_eq!(statement.relations[0].target, target);
+        }
+    }
 }

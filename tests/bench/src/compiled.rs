@@ -44,20 +44,20 @@ const QUESTIONS: [(&str, &[&str], &str); 5] = [
     ("a typing error", &["search", "influecne sens", "--format", "plain"], ""),
 ];
 
-/// Measures corpora of so many statements.
-pub(crate) fn report(size: usize, program: Option<&str>) {
+/// Measures corpora of so many statements, alone or beside the others.
+pub(crate) fn report(size: usize, program: Option<&str>, alone: bool) {
     let folder = std::env::temp_dir().join(format!("renvoi-compiled-{}", std::process::id()));
     let program = program.map_or_else(pty::built, PathBuf::from);
     let measured = fs::create_dir_all(&folder)
         .map_err(Failed::from)
-        .and_then(|()| measure(size, &program, &folder));
+        .and_then(|()| measure(size, &program, &folder, alone));
     let _stays = fs::remove_dir_all(&folder);
     if let Err(error) = measured {
         println!("not measured: {error}");
     }
 }
 
-fn measure(size: usize, program: &Path, folder: &Path) -> Result<(), Failed> {
+fn measure(size: usize, program: &Path, folder: &Path, alone: bool) -> Result<(), Failed> {
     let (file, compiled) = (folder.join("bench.json"), folder.join("compiled"));
     pty::write(&file, size)?;
     let mega = |path: &Path| -> io::Result<f64> {
@@ -68,15 +68,23 @@ fn measure(size: usize, program: &Path, folder: &Path) -> Result<(), Failed> {
     println!("\n# {size} statements, {:.0} MB of JSON", mega(&file)?);
     let mut compile = Command::new(program);
     compile.arg("compile").arg(&file).arg("-o").arg(&compiled).args(["--max-size", "16G"]);
-    let (time, peak) = watched(&mut compile)?;
-    println!("compiled in {:.1} s, at most {peak:.0} MB of memory, {:.0} MB", time.as_secs_f64(), mega(&compiled)?);
+    let (time, [anonymous, peak]) = watched(&mut compile)?;
+    println!(
+        "compiled in {:.1} s, at most {anonymous:.0} MB of anonymous memory, {peak:.0} MB with what is mapped; {:.0} MB",
+        time.as_secs_f64(),
+        mega(&compiled)?
+    );
     let base = folder.join("bench.sqlite");
-    let (time, ()) = timed(|| fill(&base, size).unwrap_or_else(|error| println!("SQLite: {error}")));
-    println!("SQLite: filled in {:.1} s, {:.0} MB", time / 1e3, mega(&base)?);
+    if !alone {
+        let filled = || fill(&base, size).unwrap_or_else(|error| println!("SQLite: {error}"));
+        let (time, ()) = timed(filled);
+        println!("SQLite: filled in {:.1} s, {:.0} MB", time / 1e3, mega(&base)?);
+    }
     println!("| ms from start to answer | ours, warm | cold | SQLite, warm | cold | JSON, warm |");
     println!("|---|---|---|---|---|---|");
     let own = std::env::current_exe()?;
     for (name, asked, sql) in QUESTIONS {
+        let sql = if alone { "" } else { sql };
         let ours = |data: &Path| {
             let mut run = Command::new(program);
             run.arg("--data").arg(data).args(["--max-size", "16G"]).args(asked);
@@ -103,13 +111,14 @@ fn measure(size: usize, program: &Path, folder: &Path) -> Result<(), Failed> {
                 their_cold.push(ran(&mut theirs())?);
             }
         }
-        let json = ran(&mut ours(&file))?;
+        let json = if alone { None } else { Some(ran(&mut ours(&file))?) };
         let or_none = |ms: Option<f64>| ms.map_or_else(String::new, |ms| format!("{ms:.1}"));
         println!(
-            "| {name} | {we:.1} | {:.1} | {} | {} | {json:.0} |",
+            "| {name} | {we:.1} | {:.1} | {} | {} | {} |",
             middle(cold).unwrap_or_default(),
             or_none((they < f64::MAX).then_some(they)),
             or_none(middle(their_cold)),
+            or_none(json),
         );
     }
     in_process(&compiled, size)?;
@@ -146,15 +155,17 @@ fn told(process: &str, name: &str) -> Option<f64> {
     line.split_whitespace().next()?.parse::<f64>().ok().map(|kilo| kilo / 1024.0)
 }
 
-/// How long a program runs, and the most memory that it has in MB.
-fn watched(command: &mut Command) -> Result<(Duration, f64), Failed> {
+/// How long a program runs, and the most memory that it has in MB: anonymous, and all of it.
+fn watched(command: &mut Command) -> Result<(Duration, [f64; 2]), Failed> {
     let start = Instant::now();
     let mut child = command.stdout(Stdio::null()).spawn()?;
-    let (id, mut peak) = (child.id().to_string(), 0.0f64);
+    let (id, mut peaks) = (child.id().to_string(), [0.0f64; 2]);
     loop {
-        peak = peak.max(told(&id, "VmHWM:").unwrap_or(0.0));
+        for (peak, name) in peaks.iter_mut().zip(["RssAnon:", "VmHWM:"]) {
+            *peak = peak.max(told(&id, name).unwrap_or(0.0));
+        }
         if let Some(status) = child.try_wait()? {
-            return if status.success() { Ok((start.elapsed(), peak)) } else { Err("it failed".into()) };
+            return if status.success() { Ok((start.elapsed(), peaks)) } else { Err("it failed".into()) };
         }
         std::thread::sleep(Duration::from_millis(2));
     }
