@@ -9,6 +9,8 @@ mod said;
 
 use std::borrow::Cow;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::corpus::{Corpus, ExpertId, PageRef, Part, Report, StatementKind, TopicKind};
 use crate::index::Link;
 use crate::lang::Lang;
@@ -192,34 +194,84 @@ pub fn page_runs(pages: &[u32], signs: Signs) -> String {
 
 fn runs(pages: &[u32], signs: Signs, label: impl Fn(u32) -> String) -> String {
     let mut parts: Vec<String> = Vec::new();
+    each_run(pages, signs, label, &mut |part| {
+        parts.push(part);
+        true
+    });
+    parts.join(", ")
+}
+
+/// Gives runs of pages to `each`, as long as it says so; whether it did to the end.
+fn each_run(
+    pages: &[u32],
+    signs: Signs,
+    label: impl Fn(u32) -> String,
+    each: &mut dyn FnMut(String) -> bool,
+) -> bool {
     let mut rest = pages;
     while let Some(&first) = rest.first() {
         let follows = |at: usize, page: u32| u32::try_from(at).is_ok_and(|at| page - first == at);
         let run = rest.iter().enumerate();
         let len = run.take_while(|&(at, &page)| page >= first && follows(at, page)).count();
         let last = rest[len - 1];
-        if len >= 3 {
+        let goes_on = if len >= 3 {
             let dash = signs.pick("–", "-");
-            parts.push(format!("{}{dash}{}", label(first), label(last)));
+            each(format!("{}{dash}{}", label(first), label(last)))
         } else {
-            parts.extend(rest[..len].iter().map(|&page| label(page)));
+            rest[..len].iter().all(|&page| each(label(page)))
+        };
+        if !goes_on {
+            return false;
         }
         rest = &rest[len..];
     }
-    parts.join(", ")
+    true
 }
 
 /// Places as a book index prints them, by the labels printed on the pages; the report is
 /// named where the corpus has several.
 #[must_use]
 pub fn place_runs(corpus: &Corpus, places: &[PageRef], signs: Signs) -> String {
-    let by_report = places.chunk_by(|a, b| a.report == b.report).map(|chunk| {
+    place_runs_within(corpus, places, signs, usize::MAX, "")
+}
+
+/// The same in so many cells at most: where there are too many, the first of them and `end`, which
+/// alone may take more. What does not fit is not made: a subject may have pages by the thousand.
+#[must_use]
+pub fn place_runs_within(
+    corpus: &Corpus,
+    places: &[PageRef],
+    signs: Signs,
+    cells: usize,
+    end: &str,
+) -> String {
+    let room = cells.saturating_sub(end.width());
+    let mut text = String::new();
+    // How much of it may stand before the end, and how many cells all of it takes.
+    let (mut kept, mut width) = (0, 0);
+    let whole = places.chunk_by(|a, b| a.report == b.report).all(|chunk| {
         let pages: Vec<u32> = chunk.iter().map(|place| place.page).collect();
         let report = corpus.report(chunk[0].report);
-        let runs = runs(&pages, signs, |page| report.label(page));
-        if corpus.reports.len() < 2 { runs } else { format!("{}: {runs}", report_tag(report)) }
+        let mut before = if text.is_empty() { "" } else { " ; " }.to_owned();
+        if corpus.reports.len() > 1 {
+            before.extend([report_tag(report).as_str(), ": "]);
+        }
+        each_run(&pages, signs, |page| report.label(page), &mut |part| {
+            text += &before;
+            text += &part;
+            width += before.width() + part.width();
+            ", ".clone_into(&mut before);
+            if width <= room {
+                kept = text.len();
+            }
+            width <= cells
+        })
     });
-    by_report.collect::<Vec<_>>().join(" ; ")
+    if !whole {
+        text.truncate(kept);
+        text += if kept > 0 { end } else { end.trim_start_matches([',', ' ']) };
+    }
+    text
 }
 
 /// A short name of a report among several: its year where known, else its id.
@@ -273,6 +325,40 @@ mod tests {
             "3, 8, 11, 17–19, 22, 24, 25, 30, 38–40, 43"
         );
         assert_eq!(page_runs(&[1, 2, 3], Signs::new(true)), "1-3");
+    }
+
+    #[test]
+    fn as_many_runs_as_fit_stand_before_the_end() {
+        let report = |slug: &str| Report {
+            slug: slug.into(),
+            title: "R".into(),
+            pages: 50,
+            publisher: None,
+            year: None,
+            language: None,
+            url: None,
+            file: None,
+            series: None,
+            labels: Vec::new(),
+        };
+        let corpus = Corpus { reports: vec![report("a"), report("b")], ..Corpus::default() };
+        let places: Vec<PageRef> = [(0, 3), (0, 8), (0, 9), (0, 10), (1, 22), (1, 24)]
+            .map(|(report, page)| PageRef { report: crate::corpus::ReportId(report), page })
+            .to_vec();
+        let within =
+            |cells| place_runs_within(&corpus, &places, Signs::new(false), cells, ", … (6 p.)");
+        let whole = "a: 3, 8–10 ; b: 22, 24";
+        for (cells, expected) in [
+            (usize::MAX, whole),
+            (22, whole),
+            (21, "a: 3, 8–10, … (6 p.)"),
+            (20, "a: 3, 8–10, … (6 p.)"),
+            (19, "a: 3, … (6 p.)"),
+            (13, "… (6 p.)"),
+            (0, "… (6 p.)"),
+        ] {
+            assert_eq!(within(cells), expected, "{cells}");
+        }
     }
 
     #[test]

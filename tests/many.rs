@@ -307,3 +307,38 @@ mod in_a_terminal {
         assert_eq!(terminal.gave_back(), 3);
     }
 }
+
+#[test]
+fn very_many_pages_do_not_crowd_out_the_name_beside_them() {
+    // Every other page, so that none of them makes a run.
+    let statements: Vec<String> = (1..=900)
+        .step_by(2)
+        .map(|page| {
+            format!(
+                r#"{{"id":"s{page}","kind":"paraphrase","text":"x","report":"r","topics":["t"],
+                "experts":["e"],"pages":{{"printed":"p. {page}","list":[{page}]}}}}"#
+            )
+        })
+        .collect();
+    let text = format!(
+        r#"{{"format":"renvoi-corpus/1","reports":[{{"id":"r","title":"R","pages":900}}],
+        "topics":[{{"id":"t","name":"Tide"}}],"experts":[{{"id":"e","name":"Ada Long"}}],
+        "statements":[{}]}}"#,
+        statements.join(",")
+    );
+    let input = renvoi::corpus::Input { name: "r.json".to_owned(), bytes: text.into() };
+    let loaded = renvoi::corpus::load_inputs(&[input]);
+    assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+    for (width, height) in [(120, 36), (40, 12)] {
+        let mut reader = Reader::of(loaded.corpus.clone(), width, height, Lang::En, false);
+        reader.press("4z");
+        let mut seen = reader.screen();
+        for _ in 0..30 {
+            reader.press("<ctrl-d>");
+            seen += &reader.screen();
+        }
+        let line = seen.lines().find(|line| line.contains("(450 p.)")).expect("how many");
+        assert!(line.contains("Ada"), "{width}: {line}");
+        assert!(line.contains("p. 1, 3, "), "{width}: {line}");
+    }
+}

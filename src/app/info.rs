@@ -15,6 +15,7 @@ use crate::index::Link;
 use crate::lang::Lang;
 use crate::words::{
     clean, draft_word, kind_word, link_word, names, page_label, percent, place_runs,
+    place_runs_within,
 };
 
 /// What is wrong with data that was read again, the first of it or the whole, and what stands
@@ -126,6 +127,15 @@ pub const fn no_page(env: &Env) -> &'static str {
     env.pick("Page not given by the source.", "Page non précisée par la source.")
 }
 
+/// A sentence names so many cells of pages; the ribbon and `n` show all of them.
+const MOST_RUNS: usize = 600;
+
+/// Pages in a sentence: the first of them where there are very many.
+pub(super) fn runs(env: &Env, pages: &[PageRef]) -> String {
+    let end = env.signs.pick(", …", ", ...");
+    place_runs_within(&env.data.corpus, pages, env.signs, MOST_RUNS, end)
+}
+
 /// How many pages a subject has and which, or that the source gives none; to stand behind
 /// a name and a colon.
 #[must_use]
@@ -139,7 +149,7 @@ pub fn pages_sentence(env: &Env, subject: Subject) -> String {
             .to_owned();
     };
     let whole = data.corpus.report(first.report).pages;
-    let runs = place_runs(&data.corpus, pages, env.signs);
+    let runs = runs(env, pages);
     let n = pages.len();
     let one_report = pages.iter().all(|page| page.report == first.report);
     if !one_report {

@@ -12,7 +12,9 @@ use crate::corpus::{
 };
 use crate::index::{Link, Sharing};
 use crate::lang::Lang;
-use crate::words::{kind_word, link_word, part_word, place_runs, reason_word, topic_word};
+use crate::words::{
+    kind_word, link_word, page_count, part_word, place_runs_within, reason_word, topic_word,
+};
 
 /// The subjects that share statements with another, and what those statements come to.
 type Together = BTreeMap<Subject, Shared>;
@@ -96,17 +98,25 @@ impl Writer<'_> {
     fn spoken(&mut self, named: Subject, shared: &Shared) {
         let env = self.env;
         let Shared { kind, link, pages } = shared;
-        let right = if pages.is_empty() {
-            "p. ?".to_owned()
-        } else {
-            format!("p. {}", place_runs(&env.data.corpus, pages, env.signs))
-        };
+        let right = self.places(pages);
         let note = if *kind == StatementKind::Mention {
             kind_word(*kind, env.lang)
         } else {
             link_word(Some(*link), env.lang)
         };
         self.name(Some(*link), named, note, right);
+    }
+
+    /// Pages beside a name, which they leave half of the line.
+    fn places(&self, pages: &[PageRef]) -> String {
+        let env = self.env;
+        if pages.is_empty() {
+            return page_count(0);
+        }
+        let end = format!(", {} ({})", env.signs.pick("…", "..."), page_count(pages.len()));
+        let cells = self.width / 2;
+        let runs = place_runs_within(&env.data.corpus, pages, env.signs, cells, &end);
+        format!("p. {runs}")
     }
 
     pub(super) fn topic_relations(&mut self, id: TopicId, topic: &Topic) {
@@ -254,8 +264,8 @@ impl Writer<'_> {
             self.pick("On the same page (a coincidence)", "Sur la même page (rapprochement)"),
         );
         for Sharing { subject, pages } in sharing {
-            let pages = place_runs(&self.env.data.corpus, &pages, self.env.signs);
-            self.name(None, subject, "", format!("p. {pages}"));
+            let right = self.places(&pages);
+            self.name(None, subject, "", right);
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{blank, ways, words};
 use crate::command::Command;
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::lang::Lang;
-use crate::words::{page_label, place_runs};
+use crate::words::page_label;
 
 /// Why Trends is empty.
 pub(super) fn topics(rows: &mut Vec<Row<TopicId>>, model: &Model, env: &Env, width: usize) {
@@ -240,8 +240,8 @@ fn together(env: &Env, one: Pin, other: Pin) -> String {
     };
     let second = pages(other);
     let shared: Vec<PageRef> =
-        pages(one).into_iter().filter(|place| second.contains(place)).collect();
-    let runs = place_runs(&data.corpus, &shared, env.signs);
+        pages(one).into_iter().filter(|place| second.binary_search(place).is_ok()).collect();
+    let runs = info::runs(env, &shared);
     match (shared.len(), env.lang) {
         (0, Lang::En) => "No page has both.".to_owned(),
         (0, Lang::Fr) => "Aucune page n’a les deux.".to_owned(),
@@ -257,7 +257,7 @@ fn has(env: &Env, pin: Pin) -> String {
     let (statements, pages) = match pin {
         Pin::Subject(subject) => {
             let facts = data.index.facts(subject);
-            let pages = place_runs(&data.corpus, &facts.pages, env.signs);
+            let pages = info::runs(env, &facts.pages);
             (
                 facts.statements.len(),
                 if pages.is_empty() { "p. ?".to_owned() } else { format!("p. {pages}") },
