@@ -308,14 +308,14 @@ mod in_a_terminal {
     }
 }
 
-#[test]
-fn very_many_pages_do_not_crowd_out_the_name_beside_them() {
-    // Every other page, so that none of them makes a run.
-    let statements: Vec<String> = (1..=900)
-        .step_by(2)
-        .map(|page| {
+/// A corpus of one report, one topic, one expert and so many statements, on every other page.
+fn on_many_pages(statements: u32) -> renvoi::corpus::Corpus {
+    // None of the pages makes a run with another.
+    let statements: Vec<String> = (0..statements)
+        .map(|number| {
+            let page = number % 450 * 2 + 1;
             format!(
-                r#"{{"id":"s{page}","kind":"paraphrase","text":"x","report":"r","topics":["t"],
+                r#"{{"id":"s{number}","kind":"paraphrase","text":"x","report":"r","topics":["t"],
                 "experts":["e"],"pages":{{"printed":"p. {page}","list":[{page}]}}}}"#
             )
         })
@@ -329,14 +329,38 @@ fn very_many_pages_do_not_crowd_out_the_name_beside_them() {
     let input = renvoi::corpus::Input { name: "r.json".to_owned(), bytes: text.into() };
     let loaded = renvoi::corpus::load_inputs(&[input]);
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+    loaded.corpus
+}
+
+/// All lines of the card of the first topic.
+fn card(corpus: &renvoi::corpus::Corpus, width: u16, height: u16, lang: Lang) -> String {
+    let mut reader = Reader::of(corpus.clone(), width, height, lang, false);
+    reader.press("4z");
+    let mut seen = reader.screen();
+    for _ in 0..30 {
+        reader.press("<ctrl-d>");
+        seen += &reader.screen();
+    }
+    seen
+}
+
+#[test]
+fn a_card_of_very_many_statements_names_who_speaks_and_where_the_rest_is() {
+    let corpus = on_many_pages(20_001);
+    for (width, height, lang, said) in
+        [(120, 36, Lang::En, "With 20001 statements"), (40, 12, Lang::Fr, "Pour 20001 propos")]
+    {
+        let seen = card(&corpus, width, height, lang);
+        assert!(seen.contains("Ada Long") && seen.contains(said), "{seen}");
+        assert!(!seen.contains("(450 p.)"), "no statement is read for it");
+    }
+}
+
+#[test]
+fn very_many_pages_do_not_crowd_out_the_name_beside_them() {
+    let corpus = on_many_pages(450);
     for (width, height) in [(120, 36), (40, 12)] {
-        let mut reader = Reader::of(loaded.corpus.clone(), width, height, Lang::En, false);
-        reader.press("4z");
-        let mut seen = reader.screen();
-        for _ in 0..30 {
-            reader.press("<ctrl-d>");
-            seen += &reader.screen();
-        }
+        let seen = card(&corpus, width, height, Lang::En);
         let line = seen.lines().find(|line| line.contains("(450 p.)")).expect("how many");
         assert!(line.contains("Ada"), "{width}: {line}");
         assert!(line.contains("p. 1, 3, "), "{width}: {line}");

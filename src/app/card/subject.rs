@@ -56,6 +56,9 @@ fn together(env: &Env, subject: Subject) -> Together {
     together
 }
 
+/// Of a subject with more statements than these the card reads none: nobody must wait for it.
+const MOST_READ: usize = 20_000;
+
 impl Writer<'_> {
     pub(super) fn topic(&mut self, id: TopicId) {
         let env = self.env;
@@ -82,6 +85,13 @@ impl Writer<'_> {
             let text = definition.texts.get(lang).unwrap_or(&definition.text);
             self.paragraph(Role::Text, 0, text);
         }
+        if self.is_large(subject) {
+            let ties = env.data.index.expert_links(id).into_iter();
+            let ties = ties.map(|(id, link)| (Subject::Expert(id), link));
+            self.heading(self.pick("Who speaks of it", "Qui en parle"));
+            self.ties(subject, ties);
+            return self.topic_relations(id, topic);
+        }
         let together = together(env, subject);
         let said = |other: &Subject| matches!(other, Subject::Expert(_));
         if together.keys().any(said) {
@@ -92,6 +102,30 @@ impl Writer<'_> {
         }
         self.topic_relations(id, topic);
         self.sharing(subject, &together);
+    }
+
+    fn is_large(&self, subject: Subject) -> bool {
+        self.env.data.index.extent(subject).statements > MOST_READ
+    }
+
+    /// Subjects linked to another by very many statements, and where the rest is found.
+    fn ties(&mut self, subject: Subject, ties: impl Iterator<Item = (Subject, Link)>) {
+        for (other, link) in ties {
+            self.name(Some(link), other, link_word(Some(link), self.env.lang), String::new());
+        }
+        let statements = self.env.data.index.extent(subject).statements;
+        let [pane] = help::named(self.env, [Command::Pane3]);
+        let text = match self.env.lang {
+            Lang::En => format!(
+                "With {statements} statements, the pages and relations stand with each of them: \
+                 press {pane}."
+            ),
+            Lang::Fr => format!(
+                "Pour {statements} propos, les pages et les relations figurent avec chacun\u{a0}: \
+                 pressez {pane}."
+            ),
+        };
+        self.paragraph(Role::Dim, 2, &text);
     }
 
     /// A subject linked to another by statements, with the pages of those statements.
@@ -182,6 +216,12 @@ impl Writer<'_> {
             self.paragraph(Role::Text, 0, &info::no_claim(env, id));
         } else {
             self.pages(subject);
+        }
+        if self.is_large(subject) {
+            let ties = env.data.index.topic_links(id).into_iter();
+            let ties = ties.map(|(id, link)| (Subject::Topic(id), link));
+            self.heading(self.pick("Speaks of", "Parle de"));
+            return self.ties(subject, ties);
         }
         let together = together(env, subject);
         let said = |other: &Subject| matches!(other, Subject::Topic(_));
