@@ -12,6 +12,7 @@ mod nouns;
 mod outline;
 mod patterns;
 mod records;
+mod references;
 mod sentences;
 mod speech;
 mod verbs;
@@ -19,9 +20,10 @@ mod who;
 
 use crate::corpus::file::{CorpusFile, DefinitionRecord};
 use blocks::{Block, Kind};
-use marks::{Quotation, Reference, definitions, quotations};
+use marks::{Quotation, definitions, quotations};
 use outline::{Place, outline};
 use records::Draft;
+use references::Reference;
 use speech::{Rules, Said, said};
 use who::{People, Speaker, is_person};
 

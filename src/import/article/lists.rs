@@ -1,8 +1,9 @@
 //! The topics that an article announces, and whose a list of pages is.
 
 use super::blocks::{Block, Kind};
-use super::marks::{Reference, definitions, quotations};
+use super::marks::{definitions, quotations};
 use super::patterns::regex;
+use super::references::Reference;
 use super::who::{People, is_person};
 use crate::query::fold;
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::blocks::Block;
 use super::lists::{named_before, words};
-use super::marks::Reference;
+use super::references::Reference;
 use super::speech::Said;
 use super::who::Speaker;
 use crate::corpus::file::{

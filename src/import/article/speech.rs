@@ -9,9 +9,10 @@ mod quoted;
 use regex::Regex;
 
 use super::blocks::{Block, Kind};
-use super::marks::{Quotation, Reference, References, quotations};
+use super::marks::{Quotation, quotations};
 use super::nouns::{is_label, is_people, means_again, speaks};
 use super::patterns::{LOW, MIDDLE, Pattern, after, regex, within};
+use super::references::{Reference, References};
 use super::sentences::{masked, sentences};
 use super::verbs::Verbs;
 use super::who::{AUTHORS, NAME, People, Speaker, TITLE, body_tail, elides, is_person, trimmed};

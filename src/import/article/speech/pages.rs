@@ -1,7 +1,7 @@
 //! The claims that pages stand behind.
 
-use super::super::marks::Reference;
 use super::super::patterns::{HIGH, LOW, MIDDLE};
+use super::super::references::Reference;
 use super::super::who::{Speaker, is_person, trimmed};
 use super::{Named, Near, Rules, said};
 
