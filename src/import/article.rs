@@ -6,6 +6,7 @@
 //! confidence and `draft`, and stays marked until a person has read it.
 
 mod blocks;
+mod index;
 mod lists;
 mod marks;
 mod nouns;
@@ -58,6 +59,8 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
         waiting: None,
         intro: 0,
         below: None,
+        heading: None,
+        page: None,
     };
     for number in 0..reader.blocks.len() {
         reader.read(&mut draft, number);
@@ -81,6 +84,10 @@ struct Reader {
     intro: usize,
     /// The topic that the last heading names.
     below: Option<String>,
+    /// The last heading.
+    heading: Option<usize>,
+    /// The page that was given last: `the same page` means it.
+    page: Option<u32>,
 }
 
 impl Reader {
@@ -89,8 +96,18 @@ impl Reader {
         if block.kind != Kind::Row {
             self.intro = number;
         }
+        let heading = self.heading.map_or("", |heading| self.blocks[heading].text.as_str());
+        let below = self.below.as_deref();
+        let finder = &self.rules.references;
+        if let Some(lines) = index::lines(block, heading, below, finder, &self.people) {
+            for (label, reference) in &lines {
+                draft.list_of(block, reference, label);
+            }
+            return;
+        }
         if block.kind == Kind::Heading {
             self.below = lists::topic_of(&block.text, &self.people);
+            self.heading = Some(number);
         }
         for found in definitions(&block.text) {
             let term = &block.text[found.term.0..found.term.1];
@@ -115,8 +132,8 @@ impl Reader {
         if matches!(place, Place::Works | Place::Question) {
             return;
         }
-        let block = &self.blocks[number];
-        let references = self.rules.references.find(&block.text);
+        let mut references = self.rules.references.find(&self.blocks[number].text);
+        self.turn_back(&mut references);
         if self.speaks(draft, number, &place, &references)
             || self.whole(draft, number, &place, &references)
         {
@@ -150,6 +167,18 @@ impl Reader {
         {
             self.waiting = Some((number, only.clone()));
         }
+    }
+
+    /// Gives `the same page` the page before it.
+    fn turn_back(&mut self, references: &mut Vec<Reference>) {
+        for reference in references.iter_mut() {
+            if reference.pages.is_empty() {
+                reference.pages.extend(self.page);
+            } else if !reference.elsewhere {
+                self.page = reference.pages.last().copied();
+            }
+        }
+        references.retain(|reference| !reference.pages.is_empty());
     }
 
     /// States a quotation that filled its block, with who signs it behind it, or whom the block

@@ -44,7 +44,15 @@ def drafted(program, article, folder):
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
-    return json.loads(out.read_text())
+    draft = json.loads(out.read_text())
+    # Pages that bear Roman numbers are known by their labels.
+    labels = draft["reports"][0].get("labels") or []
+    for record in draft.get("statements", []) + draft.get("citations", []):
+        pages = record.get("pages") or {}
+        if labels and pages.get("list"):
+            shown = [labels[page - 1] for page in pages["list"]]
+            pages["list"] = [int(page) if page.isdigit() else page for page in shown]
+    return draft
 
 
 def forms(name, experts):

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::blocks::Block;
 use super::lists::{named_before, words};
-use super::references::Reference;
+use super::references::{ROMANS, Reference, SMALL};
 use super::speech::Said;
 use super::who::Speaker;
 use crate::corpus::file::{
@@ -20,6 +20,9 @@ pub(super) struct Draft {
     report: String,
     source: String,
     most: u32,
+    /// The last pages that bear Roman numbers, in small letters and in great ones.
+    small: u32,
+    great: u32,
     /// The ids of experts by name, and those that are taken.
     experts: HashMap<String, String>,
     topics: HashMap<String, usize>,
@@ -47,6 +50,8 @@ impl Draft {
             report,
             source,
             most: 1,
+            small: SMALL,
+            great: ROMANS,
             experts: HashMap::new(),
             topics: HashMap::new(),
             announced: Vec::new(),
@@ -137,7 +142,14 @@ impl Draft {
         reference: &Reference,
         inherited: bool,
     ) -> PagesRecord {
-        self.most = self.most.max(reference.pages.iter().copied().max().unwrap_or(1));
+        for &page in &reference.pages {
+            let most = match page {
+                SMALL.. => &mut self.small,
+                ROMANS.. => &mut self.great,
+                _ => &mut self.most,
+            };
+            *most = page.max(*most);
+        }
         PagesRecord {
             printed: Some(block.text[reference.start..reference.end].to_owned()),
             list: Some(reference.pages.clone()),
@@ -224,16 +236,49 @@ impl Draft {
         }
     }
 
+    /// Places the pages that bear Roman numbers behind the others, whose number is their label:
+    /// how many there are before the first is not known.
+    fn place_romans(&mut self) -> Vec<String> {
+        let (most, small, great) = (self.most, self.small - SMALL, self.great - ROMANS);
+        if small + great == 0 {
+            return Vec::new();
+        }
+        let of_statements = self.file.statements.iter_mut().filter_map(|said| said.pages.as_mut());
+        let of_topics = self.file.citations.iter_mut().filter_map(|cited| cited.pages.as_mut());
+        for pages in of_statements.chain(of_topics) {
+            for page in pages.list.iter_mut().flatten() {
+                *page = match *page {
+                    SMALL.. => *page - SMALL + most,
+                    ROMANS.. => *page - ROMANS + small + most,
+                    page => page,
+                };
+            }
+        }
+        self.most = most + small + great;
+        let labels = (1..=most).map(|page| page.to_string());
+        let labels = labels.chain((1..=small).map(|page| roman(page).to_lowercase()));
+        labels.chain((1..=great).map(roman)).collect()
+    }
+
     pub(super) fn finish(mut self) -> CorpusFile {
         self.tag();
+        let labels = self.place_romans();
         self.file.reports.push(ReportRecord {
             id: Some(self.report),
             title: self.file.title.clone(),
             pages: Some(self.most),
+            labels,
             ..ReportRecord::default()
         });
         self.file
     }
+}
+
+/// A Roman number below forty.
+fn roman(page: u32) -> String {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let ones = ONES.get(page as usize % 10).copied().unwrap_or_default();
+    format!("{}{ones}", "X".repeat(page as usize / 10))
 }
 
 /// The most words of a topic that is looked for in what is said.

@@ -11,7 +11,8 @@ pub(super) struct Reference {
     pub(super) end: usize,
     /// Its pages in printed order.
     pub(super) pages: Vec<u32>,
-    /// How many pages and ranges it prints.
+    /// How many pages and ranges it prints. It prints one and has no pages where it means the
+    /// page of the reference before it.
     pub(super) runs: usize,
     /// It sends elsewhere (voir, cf., see) instead of saying where something was read.
     pub(super) elsewhere: bool,
@@ -30,7 +31,13 @@ const PAGE: &str = r"(?:(?:pages?|pgs?|pp?)\.?\s?)?";
 const FOLLOWING: &str =
     r"(?:\s?(?:sqq?\b\.?|ff?\b\.?|et suiv(?:antes?\b|\.)|et sqq?\b\.?|and following))?";
 /// What stands between two numbers of a list. `2/10` is the second page of ten.
-const BETWEEN: &str = r"(?:\s?(?:,|;|&|\+|\b(?:et|and|ou|or|puis|then|ainsi que|as well as)\b)\s?(?:(?:et|and|ou|or|puis|then) )?(?:(?:pages?|pgs?|pp?)\.?\s?)?|\s?/\s?(?:pages?|pgs?|pp?)\.?\s?)";
+const BETWEEN: &str = r"(?:\s?(?:,|;|&|\+|\b(?:et|and|ou|or|puis|then|ainsi que|as well as)\b)\s?(?:(?:et|and|ou|or|puis|then) )?(?:(?:again|encore|de nouveau)\s(?:at\s|on\s|à la\s)?)?(?:(?:pages?|pgs?|pp?)\.?\s?)?|\s?/\s?(?:pages?|pgs?|pp?)\.?\s?)";
+/// A small Roman number, as pages of a foreword bear. Larger ones are chapters or centuries.
+const ROMAN: &str = r"\b(?:x{1,3}(?:ix|iv|v?i{0,3})|ix|iv|vi{0,3}|i{1,3})\b";
+/// Pages that bear Roman numbers begin behind this.
+pub(super) const ROMANS: u32 = 1_000_000;
+/// Behind this begin those in small letters.
+pub(super) const SMALL: u32 = ROMANS + 1_000;
 /// Numbers that are years where they stand behind pages of a thinner book.
 const YEARS: std::ops::Range<u32> = 1800..2100;
 /// Words behind the last of several pages, where other words say what a number counts.
@@ -110,24 +117,35 @@ pub(super) struct References {
     elsewhere: Regex,
     counts: Regex,
     things: Regex,
+    same: Regex,
+    bare: Regex,
 }
 
 impl References {
     pub(super) fn new() -> Result<Self, regex::Error> {
         let range = format!(r"(?:\s?[-–—]\s?|\s(?:à|to)\s){PAGE}");
         let number = format!(r"\d{{1,4}}(?:{range}\d{{1,4}})?{FOLLOWING}");
-        let list = format!("{number}(?:{BETWEEN}{number})*");
+        let roman = format!("{ROMAN}(?:{range}{ROMAN})?");
+        let list = format!(
+            "(?:{roman}(?:{BETWEEN}{roman})*(?:{BETWEEN}{number})*|{number}(?:{BETWEEN}{number})*)"
+        );
         Ok(Self {
             reference: regex(&format!(
                 r"(?i)\b(?P<word>pages?|pgs?\.?|pp?\.?)\s?(?:(?:n°|nº|no\.|numéro)\s?)?(?P<list>{list})"
             ))?,
             number: regex(&format!(
-                r"(?i)(?:{BETWEEN}|{PAGE})(?P<first>\d{{1,4}})(?:{range}(?P<last>\d{{1,4}}))?{FOLLOWING}"
+                r"(?i)(?:{BETWEEN}|{PAGE})(?P<first>\d{{1,4}}|{ROMAN})(?:{range}(?P<last>\d{{1,4}}|{ROMAN}))?{FOLLOWING}"
+            ))?,
+            same: regex(
+                r"(?i)\b(?:on|at|sur|à) (?:the|that|la|cette) (?:very )?(?:same|même) page\b",
+            )?,
+            bare: regex(&format!(
+                r"(?i)^(?P<label>[^:.!?«»“”()\[\]\x220-9]{{2,60}}?)\s?:\s?(?:(?:annexe|annex|appendix|chap\.|chapitre|chapter|vol\.|tome|part|partie) [\divx]+, )?(?P<word>pages?|pgs?\.?|pp?\.?)?\s?(?P<list>{list})"
             ))?,
             counted: regex(r"(?:\d\s*|n°\s*|vol\.\s*|\w-)$")?,
             bibliography: regex(r"\b(?:In|Annales|Revue|Cahiers|Journal|Vol)\b[^()«»“”]*$")?,
             elsewhere: regex(
-                r"(?i)\b(?:voir aussi|voir|cf\.|see also|see|renvoie|renvoient|se reportera|ouverte? à la|open at|refers (?:us |the reader )?to)\s(?:[^.(]*|[^.()]*\p{L}[^.()]*\(\d{4}[^()]*)$",
+                r"(?i)\b(?:voir aussi|voir|cf\.|see also|see|renvoie|renvoient|se reportera|ouverte? à la|open at|refers (?:us |the reader )?to)\s(?:[^.(]*|[^.()]*\p{L}[^.()]*\(\d{4}[^()]*)$|(?:^|[.!?;] )(?:bring|print|copy|tear out|skip|turn|go|flip|jump|keep|look|start|reportez-vous|rendez-vous|allez|voyez|lisez|sautez|commencez|gardez) (?:\p{L}+ ){0,3}$",
             )?,
             academic: regex(
                 r"\(\p{Lu}[^()0-9]{1,80}?,? (?:19|20)\d{2}[a-z]?\s?[:,] ?(\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)\)",
@@ -153,6 +171,12 @@ impl References {
             }
             let before = &text[from..whole.start()];
             let after = text[whole.end()..].chars().next();
+            // `the page I wrote`, `page X`: a letter alone is a number behind an abbreviation.
+            let letter =
+                ["i", "x", "v"].iter().any(|sign| list.as_str().eq_ignore_ascii_case(sign));
+            if letter && word.as_str().to_lowercase().starts_with("page") {
+                continue;
+            }
             // `p. 12345` and `page 2/10` are none; of `p. 3, 12345` the first is.
             let runs = self.number.find_iter(list.as_str()).count();
             let glued = after.is_some_and(|sign| sign.is_alphanumeric() || sign == '/');
@@ -175,8 +199,23 @@ impl References {
                 found.extend(self.reference(run.as_str(), (run.start(), run.end()), false));
             }
         }
+        for hit in self.same.find_iter(text) {
+            let (start, end) = (hit.start(), hit.end());
+            found.push(Reference { start, end, pages: Vec::new(), runs: 1, elsewhere: false });
+        }
         found.sort_by_key(|reference| reference.start);
         found
+    }
+
+    /// A line of an index that a text begins with: its label, whether the word for a page stands
+    /// there, and its pages.
+    pub(super) fn line<'a>(&self, text: &'a str) -> Option<(&'a str, bool, Reference)> {
+        let found = self.bare.captures(text)?;
+        let (label, list) = (found.name("label")?, found.name("list")?);
+        let word = found.name("word");
+        let start = word.map_or(list.start(), |word| word.start());
+        let reference = self.reference(list.as_str(), (start, list.end()), false)?;
+        Some((label.as_str().trim(), word.is_some(), reference))
     }
 
     /// Where a list of pages ends: before a number that counts what stands behind it (`p. 3, 40 %`,
@@ -219,7 +258,7 @@ impl References {
     ) -> Option<Reference> {
         let (mut pages, mut runs) = (Vec::new(), 0);
         for run in self.number.captures_iter(list) {
-            let number = |group| run.name(group).and_then(|part| part.as_str().parse().ok());
+            let number = |group| run.name(group).and_then(|part| page(part.as_str()));
             let Some(first) = number("first") else { continue };
             runs += 1;
             match number("last") {
@@ -230,6 +269,29 @@ impl References {
         pages.retain(|&page| page > 0);
         (!pages.is_empty()).then_some(Reference { start, end, pages, runs, elsewhere })
     }
+}
+
+/// The number of a page: Roman ones lie behind the others.
+fn page(printed: &str) -> Option<u32> {
+    if let Ok(number) = printed.parse() {
+        return Some(number);
+    }
+    let small = printed.chars().all(char::is_lowercase);
+    if !small && !printed.chars().all(char::is_uppercase) {
+        return None;
+    }
+    let value = |sign: char| match sign.to_ascii_lowercase() {
+        'x' => 10,
+        'v' => 5,
+        _ => 1,
+    };
+    let (mut number, mut last) = (0, 0);
+    for sign in printed.chars().rev() {
+        let one = value(sign);
+        number = if one < last { number - one } else { number + one };
+        last = one;
+    }
+    Some(number + if small { SMALL } else { ROMANS })
 }
 
 /// A range; `135-7` is 135 to 137. One that leads backwards or too far is its two ends.
@@ -257,6 +319,20 @@ mod tests {
             pages("pp. 135-7 et 140 ; à la page 12 sqq."),
             [vec![135, 136, 137, 140], vec![12]]
         );
+        let (great, small) = (|page| ROMANS + page, |page| SMALL + page);
+        assert_eq!(
+            pages("(pp. xi–xiii) | p. V à VII | p. VI, 27 | pages iv et 3 | p. xii and I think"),
+            [
+                vec![small(11), small(12), small(13)],
+                vec![great(5), great(6), great(7)],
+                vec![great(6), 27],
+                vec![small(4), 3],
+                vec![small(12)],
+            ]
+        );
+        assert_eq!(pages("(p. 14, and again p. 15) (p. 3, et encore à la page 9)").len(), 2);
+        assert_eq!(pages("(p. 14, and again at 15)"), [[14, 15]]);
+        assert_eq!(pages("aux pages 22 et suivantes | p. 30 ff. | p. 7 sqq."), [[22], [30], [7]]);
         assert_eq!(pages("une somme de 53 pages, 921 p. 2 tomes, p 10 et 57 autres").len(), 1);
         assert!(references.find("voir p. 12")[0].elsewhere);
         assert!(!references.find("voire même ceci (p. 12)")[0].elsewhere);
@@ -377,5 +453,11 @@ mod tests {
         assert_eq!(pages("(p. 3, 12345)"), [3]);
         assert_eq!(pages("Aux pages 3 et 5 figurent les listes"), [3, 5]);
         assert_eq!(pages("(p. 1998, 2004)"), [1998, 2004]);
+        // A letter may be a word, and what the reader is sent to says nothing.
+        assert_eq!(pages("the page I wrote and the page X"), [0; 0]);
+        assert_eq!(pages("p. VIe siècle"), [0; 0]);
+        assert!(references.find("Turn to page 9.")[0].elsewhere);
+        assert!(references.find("Quiet. Print page 9, which is a form.")[0].elsewhere);
+        assert!(!references.find("He will turn on page 9.")[0].elsewhere);
     }
 }
