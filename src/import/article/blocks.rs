@@ -385,7 +385,8 @@ impl Scanner {
             self.at += indent + rest.len() - number.len()
                 + usize::from(numbered || number.len() == rest.len());
         } else {
-            let long = rest.chars().count() >= 80;
+            // A line that begins small goes on with the one before.
+            let long = rest.chars().count() >= 80 && !rest.starts_with(char::is_lowercase);
             let dashed = rest.starts_with(['—', '–']) || rest.starts_with("&#8211;");
             if self.kind == Kind::Heading || self.lines || dashed || (long && !self.text.is_empty())
             {

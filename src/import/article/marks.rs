@@ -37,6 +37,11 @@ pub(super) fn quotations(text: &str) -> Vec<Quotation> {
                 };
                 // A second mark of the English kind begins a paragraph of the same words, or
                 // other words after some whose closing mark was forgotten.
+                if sign == '“' && mark != '«' && closes_twice(&text[after..]) {
+                    open = Some((start, words, mark, depth + 1));
+                    before = sign;
+                    continue;
+                }
                 if sign == '“' && mark != '«' {
                     let words = (words, at);
                     found.push(Quotation { start, end: at, words, open: true });
@@ -60,6 +65,17 @@ pub(super) fn quotations(text: &str) -> Vec<Quotation> {
     }
     found
 }
+
+/// Whether two quotations are closed before another is opened, the first behind a few words: the
+/// second mark opened words that are quoted within the others.
+fn closes_twice(rest: &str) -> bool {
+    let mut marks = rest.match_indices(['“', '”']);
+    matches!((marks.next(), marks.next()), (Some((at, "”")), Some((_, "”")))
+        if rest[..at].split_whitespace().count() <= MOST_WITHIN)
+}
+
+/// The most words that are quoted within a quotation by the same marks.
+const MOST_WITHIN: usize = 8;
 
 /// A definition glued to its term.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,6 +143,14 @@ mod tests {
         assert_eq!(
             words("il dit « oui « ou » non » puis “a”"),
             [("oui « ou » non", false), ("a", false)]
+        );
+        assert_eq!(
+            words("“We saw 40 “likes” (more than ever),” she said. “So we go on.”"),
+            [("We saw 40 “likes” (more than ever),", false), ("So we go on.", false)]
+        );
+        assert_eq!(
+            words("“Forgotten is the mark, she said. “It is,” he said. “Yes.”"),
+            [("Forgotten is the mark, she said.", true), ("It is,", false), ("Yes.", false)]
         );
         assert_eq!(words("l'an “ouvert à la fin"), [("ouvert à la fin", true)]);
         assert_eq!(
