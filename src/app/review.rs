@@ -91,6 +91,10 @@ fn rule_words(rule: &str, lang: Lang) -> Option<&'static str> {
             ("a verb of speech by the name", "un verbe de parole près du nom")
         }
         "X propose de" => ("who asks or advises", "qui demande ou conseille"),
+        "X souligne l’importance" => ("who stresses or fears", "qui souligne ou redoute"),
+        "X … et dit que" => ("who does and says", "qui fait et dit"),
+        "X, pour qui" => ("for whom it is so", "pour qui c’est ainsi"),
+        "X appelle" => ("who gives it a name", "qui lui donne un nom"),
         "plusieurs disent" => ("a group that speaks", "un groupe qui parle"),
         "X cite Y" => ("one who quotes another", "l’un qui cite l’autre"),
         "same sentence" => ("a name in the sentence", "un nom dans la phrase"),

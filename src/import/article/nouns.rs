@@ -25,7 +25,21 @@ const THINGS: &str = "Web Digital Social Media Facebook TikTok Instagram Snapcha
      Group Groupe House Internet Cour Conseil Council School College Selling Commerce Live \
      Report Rapport Summit Land Bank White Company Ministre Minister Director Directeur \
      Directrice Forum Trust Foundation Fondation Association Federation Fédération Union \
-     Society Société Museum Musée Library Hospital Board Committee Commission Observatory Observatoire Éditions Editions Presses Press Manager Chief Officer Lead Senior Secretary Associate Dark Wide World The";
+     Society Société Museum Musée Library Hospital Board Committee Commission Observatory Observatoire Éditions Editions Presses Press Manager Chief Officer Lead Senior Secretary Associate Dark Wide World The Video Lessons Learned Steps Practices Takeaways Tips \
+     Questions Answers Started Needed Ahead Works Working Challenge Challenges Prize Policy \
+     Project Projects Study Studies Planning Customer Experience Team Teams Community Event Events \
+     Training Access Innovation Technology Technologies Science Research Strategy Analytics Tools \
+     Website Websites Newsletter Conclusion Introduction Background Overview Getting Making \
+     Building Using Creating Finding Lab Laboratory Table Contents";
+/// What somebody is, where a name stands behind it.
+const OFFICES: &str = "Fellow Manager Director Officer Chief Analyst Secretary Administrator Specialist Lead \
+     Coordinator Advisor Adviser Strategist Editor Scientist Engineer Designer Developer \
+     Commissioner Senator Minister Mayor Chair Chairman Chairwoman Leader Head Architect \
+     Librarian Curator Researcher Economist Representative Superintendent Councillor Inspector \
+     Ministre Directeur Directrice Secrétaire Présidente Sénateur Sénatrice Députée Député";
+/// Words within titles of works and headings, and within no name.
+const OF_TITLES: &str = "My Our Your His Her Its Their Me You We It And For With To Of In On At Is Are Be Do \
+     How What Why When Where Who That This More Out Up Not All";
 /// The last word of a role is one of these where a place or a field stands behind it, no name.
 const JOINING: &str = "de d du des la le les l of the from at in en à au aux for by to chez and";
 /// Nouns behind which a name is one of a body or a document.
@@ -64,7 +78,9 @@ const SPEAKERS: &str = "friend colleague collègue collègues ami amie voisin vo
      trust charity museum musée bibliothèque library observatoire observatory chambre \
      chamber office club église church armée army navy academy académie lectrice reader \
      lecteurs lectrices readers abonné abonnée abonnés subscriber riverain riveraine riverains \
-     locataire locataires tenant tenants";
+     locataire locataires tenant tenants representative representatives page website site blog \
+     guide release statement memo document article post notice letter communiqué fiche note \
+     billet courrier";
 /// What a person who was named is called where they are spoken of again.
 const AGAIN: &str = "élu élue auteur auteure autrice author historien historienne historian chercheur \
      chercheuse researcher sociologue sociologist économiste economist philosophe philosopher \
@@ -88,6 +104,16 @@ fn holds(list: &str, word: &str) -> bool {
 /// Whether a word with a capital begins sentences and is no name.
 pub(super) fn begins(word: &str) -> bool {
     holds(NO_NAMES, word)
+}
+
+/// Whether a word says what somebody is whose name may stand behind it.
+pub(super) fn is_office(word: &str) -> bool {
+    holds(OFFICES, word)
+}
+
+/// Whether a word within a run of capitals makes it a title.
+pub(super) fn is_of_titles(word: &str) -> bool {
+    holds(OF_TITLES, word)
 }
 
 /// Whether a word makes a run of capitals something else than a person.
@@ -147,6 +173,12 @@ pub(super) fn speaks(name: &str) -> bool {
         "beaucoup",
     ];
     let words = lower.split([' ', '’', '\'']).skip_while(|word| articles.contains(word));
+    if ["l’un d", "l'un d", "l’une d", "l'une d", "one of them"]
+        .iter()
+        .any(|one| lower.starts_with(one))
+    {
+        return true;
+    }
     let head: Vec<&str> = words.take_while(|word| !holds(JOINS, word)).collect();
     head.iter().any(|word| holds(SPEAKERS, word) || does(word))
 }

@@ -47,6 +47,17 @@ const NO_VERBS: [&str; 38] = [
     "with", "and", "or", "but", "at", "as", "like", "than", "for", "when", "while",
 ];
 
+/// The rule of those for whom something is so, as a clause of theirs says.
+pub(super) const FOR_WHOM: &str = "X, pour qui";
+/// The rule of those who give a thing a name.
+pub(super) const CALLS: &str = "X appelle";
+/// The rule of those who do one thing and say another.
+pub(super) const ALSO: &str = "X … et dit que";
+/// What is stressed, wanted or feared, as the object of a verb of speech.
+const WORTH: &str = r"(?:(?:the|an?|its|their|our|his|her) (?:\p{Ll}+ )?|l[’']|la |le |les |des |une? )(?:importance|significance|value|need|necessity|benefits?|role|power|potential|risks?|dangers?|difficulty|difficulties|lack|absence|limits|advantages?|nécessité|intérêt|utilité|besoin|rôle|manque|risques?|difficultés?|limites|urgence|avantages?)\b";
+/// Where in a document something is said, as the words beside a verb of speech tell.
+const WHERE: &str = r"(?: (?:\([^()~]*\)|(?:(?:on|at|in|à|aux|sur|dans|en|dès) (?:[\p{Ll}’']+ ){0,3})?(?:pp?\.|pages?)(?: ?\d[\d ,–-]*(?: (?:et|and|à|to) \d+)?)?))?";
+
 /// A pattern that finds a speaker.
 #[derive(Debug)]
 pub(super) struct Pattern {
@@ -90,6 +101,11 @@ fn pattern(
     let needs: &[&str] = match rule {
         "selon X" => &["elon ", "ccording to", "’après", "'après"],
         "pour X" => &["our ", "For ", "Aux yeux"],
+        FOR_WHOM => &["whom", "qui", "lequel", "laquelle"],
+        CALLS => &[
+            "appel", "nomm", "bapti", "défini", "qualifi", "entend", "call", "name", "define",
+            "mean", "dub",
+        ],
         _ => &[],
     };
     Ok(Pattern { rule, confidence, regex: regex(words)?, reports, known, needs })
@@ -175,6 +191,60 @@ fn for_whom() -> Result<[Pattern; 2], regex::Error> {
     ])
 }
 
+/// Those who stress something, who say something beside what they do, and for whom, in a clause of
+/// theirs, something is so.
+fn claims(verbs: &Verbs, who: &str, that: &str) -> Result<[Pattern; 3], regex::Error> {
+    let (any, asking) = (&verbs.any, verbs.asking);
+    Ok([
+        pattern(
+            "X souligne l’importance",
+            MIDDLE,
+            true,
+            &format!(r"{START}{who}{ROLE} {ADVERB}{any} {WORTH}"),
+        )?,
+        pattern(
+            ALSO,
+            MIDDLE,
+            true,
+            &format!(
+                r"{START}(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)\b|{TITLE}(?P<name>{NAME}))(?P<role> \p{{Ll}}[^~.;:]{{2,160}}?),? (?:and|et) (?:also |aussi )?(?:{any}{that}|{asking}|{any} {WORTH})"
+            ),
+        )?,
+        pattern(
+            FOR_WHOM,
+            MIDDLE,
+            false,
+            &format!(
+                r"{TITLE}(?P<name>{NAME})(?P<role>, [^~“”«».;:]{{2,120}}?| \([^()~]{{2,80}}\))?,? (?:for whom|to whom|according to whom|pour qui|selon qui|pour (?:lequel|laquelle)|selon (?:lequel|laquelle)|aux yeux de qui)\b"
+            ),
+        )?,
+    ])
+}
+
+/// Those who give a thing its name, and those named right before a verb and a quotation.
+fn names(verbs: &Verbs, who: &str) -> Result<[Pattern; 2], regex::Error> {
+    let any = &verbs.any;
+    Ok([
+        pattern(
+            CALLS,
+            MIDDLE,
+            false,
+            &format!(
+                r"{START}{who}{ROLE} {ADVERB}(?:appelle(?:nt)?|nomme(?:nt)?|baptise(?:nt)?|définit|définissent|qualifie(?:nt)?|entend(?:ent)? par|calls?|called|names?|named|defines?|defined|means? by|dubs?|dubbed) [^~.;:]{{0,80}}[:,]? ?[“«\x22]~"
+            ),
+        )?,
+        // Whatever stands before: who is named right before a verb and a quotation says it.
+        pattern(
+            "X : «",
+            MIDDLE,
+            false,
+            &format!(
+                r"(?:^|[ (]){TITLE}(?P<name>{NAME}){ROLE} {ADVERB}{any}(?: \p{{Ll}}+){{0,2}} ?[:,] ?[“«\x22]~"
+            ),
+        )?,
+    ])
+}
+
 /// What names a speaker in a sentence whose quotations are blotted out.
 pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
     let (who, source) = (who(), source());
@@ -184,7 +254,16 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
     let that = r"(?: [\p{L}’]+){0,3}? (?:that|que|qu[’']|how|why|whether|comment|combien|pourquoi)";
     let several = format!(r"{SEVERAL}(?:, (?:eux|elles),| eux-mêmes| elles-mêmes)?");
     let [one_of_some, for_one] = for_whom()?;
+    let [stressed, also, as_clause] = claims(verbs, &who, that)?;
+    let [named, beside] = names(verbs, &who)?;
     Ok(vec![
+        // `According to the official page`: what a document is may stand behind what it is of.
+        pattern(
+            "selon X",
+            HIGH,
+            true,
+            r"(?:[Aa]ccording to|[Ss]elon|[Dd][’']après) (?P<noun>(?:(?:the|an?|this|its|their|our|le|la|les|une?|cette|ce|son|sa|notre) |l[’'])(?:[\p{L}’'-]+ ){0,4}?(?:page|website|site|blog|guide|release|statement|memo|document|article|post|notice|letter|communiqué|fiche|note|billet|courrier))\b",
+        )?,
         pattern(
             "selon X",
             HIGH,
@@ -221,13 +300,15 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
             "…, X dit",
             HIGH,
             true,
-            &format!(r"[,~”»] ?{who}{ROLE} {ADVERB}{any}(?: the \w+| again)?{ends}"),
+            &format!(r"[,~”»] ?{who}{ROLE} {ADVERB}{any}(?: the \w+| again)?{WHERE}{ends}"),
         )?,
         pattern(
             "…, dit X",
             HIGH,
             true,
-            &format!(r"[,~”»] ?{ADVERB}{any}(?: |-t-|-){who}(?:,? [^~“«]{{2,200}})?{ends}"),
+            &format!(
+                r"[,~”»] ?{ADVERB}{any}(?: |-t-|-){who}(?:,? [^~“«;]{{2,200}})?(?:{ends}| ?;)"
+            ),
         )?,
         pattern(
             "X dit :",
@@ -246,18 +327,21 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
             "X, dit-il,",
             MIDDLE,
             true,
-            &format!(
-                r", (?:{who} {ADVERB}{any}|{any}(?:-t-|-)(?P<inverted>il|elle))(?: \([^()~]*\))?,"
-            ),
+            &format!(r", (?:{who} {ADVERB}{any}|{any}(?:-t-|-)(?P<inverted>il|elle)){WHERE},"),
         )?,
         pattern(
             "plusieurs disent",
             MIDDLE,
             true,
-            &format!(r"{START}{several} {ADVERB}(?:(?:{plural}|{has}){that}|{strong}\b)"),
+            &format!(r"{START}{several}{ROLE} {ADVERB}(?:(?:{plural}|{has}){that}|{strong}\b)"),
         )?,
+        stressed,
+        also,
+        as_clause,
         one_of_some,
         for_one,
+        named,
+        beside,
         pattern(
             "X : «",
             MIDDLE,

@@ -11,11 +11,13 @@ use regex::Regex;
 use super::blocks::{Block, Kind};
 use super::marks::{Quotation, quotations};
 use super::nouns::{is_label, is_people, means_again, speaks};
-use super::patterns::{LOW, MIDDLE, Pattern, after, regex, within};
+use super::patterns::{ALSO, LOW, MIDDLE, Pattern, after, regex, within};
 use super::references::{Reference, References};
 use super::sentences::{masked, sentences};
 use super::verbs::Verbs;
-use super::who::{AUTHORS, NAME, People, Speaker, TITLE, body_tail, elides, is_person, trimmed};
+use super::who::{
+    AUTHORS, NAME, People, Speaker, TITLE, body_tail, elides, has_article, is_person, trimmed,
+};
 
 /// A statement that a rule proposes.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +91,7 @@ pub(super) struct Rules {
     turn: Regex,
     first: Regex,
     own: Regex,
+    myself: Regex,
     document: Regex,
     document_does: Regex,
     headed: Regex,
@@ -113,7 +116,7 @@ impl Rules {
                 r"^\s*\((?P<who>{AUTHORS}),? (?:\d{{4}}[a-z]?)?(?:,? ?(?:dans|in|cité par|cited in|cited by) (?P<via>[^()]+?))?(?:, \d{{4}}[a-z]?)?(?:[,:]? (?:pp?\.?|pages?)? ?[\d–-]+)?\)"
             ))?,
             quoting: regex(&format!(
-                r"(?:(?P<by>{NAME}),? (?:\([^()]*\) )?(?:who quoted|who quotes|quotes|quoted|quoting|who cited|who cites|cites|cited|citing|qui citait?|qui cite|cite|citait|citant|(?:rappelle|reprend|repeats|recalls) (?:les mots|la formule|the words) (?:de|of)) (?:(?:the|le|la|l[’']) ?(?:\p{{Ll}}+ ){{1,3}})?{TITLE}(?P<name>{NAME})|(?:Citant|Quoting|Citing|Reprenant les mots de) (?:(?:the|le|la|l[’']) ?(?:[\p{{Ll}}-]+ ){{1,3}})?{TITLE}(?P<cited>{NAME}), {TITLE}(?P<citing>{NAME}))"
+                r"(?:(?P<by>{NAME}),? (?:\([^()]*\) )?(?:who quoted|who quotes|quotes|quoted|quoting|who cited|who cites|cites|cited|citing|qui citait?|qui cite|cite|citait|citant|(?:rappelle|reprend|repeats|recalls) (?:les mots|la formule|the words) (?:de|of)) (?:(?:the|le|la|l[’']) ?(?:\p{{Ll}}+ ){{1,3}})?{TITLE}(?P<name>{NAME})|(?:Citant|Quoting|Citing|Reprenant les mots de) (?:(?:the|le|la|l[’']) ?(?:[\p{{Ll}}-]+ ){{1,3}})?{TITLE}(?P<cited>{NAME}), {TITLE}(?P<citing>{NAME})|(?P<borrower>{NAME}|\b(?:[Ii]l|[Ee]lle|[Hh]e|[Ss]he)) (?:emprunte|reprend|borrows|borrowed|takes up|took up|repeats|repeated|recalls|recalled) (?:une?|la|le|sa|cette|a|the|this|an?) (?:\p{{Ll}}+ )?(?:formule|phrase|mot|expression|image|idée|line|word|idea) (?:à|au|de|du|d[’']|from|of) ?(?:(?:(?:the|le|la|an?|une?) |l[’'])?(?:[\p{{Ll}}-]+ ){{0,3}})?{TITLE}(?P<lender>{NAME}))"
             ))?,
             in_brackets: regex(&format!(
                 r"[(;] ?(?P<name>{AUTHORS})(?:,? (?:(?:in|dans) )?\(?\d{{4}}[a-z]?\)?)?[,:]? ?$"
@@ -125,7 +128,7 @@ impl Rules {
                 r"^[,; ]*(?:cité[es]* (?:par|dans)|(?:as )?(?:cited|quoted) (?:in|by)) (?P<by>[^).,;0-9]+)",
             )?,
             quoted_before: regex(&format!(
-                r"\((?:as )?(?:(?:quoted|cited) (?:in|by)|cité[es]* (?:par|dans)|rapporté[es]* par) (?P<by>{AUTHORS}),? ?(?:\d{{4}}[a-z]?)?,? ?$"
+                r"(?:\(|[,;] )(?:as )?(?:(?:quoted|cited) (?:in|by)|cité[es]* (?:par|dans)|rapporté[es]* par) {TITLE}(?P<by>{AUTHORS}),? ?(?:\(?\d{{4}}[a-z]?)?,? ?\(?$"
             ))?,
             same: regex(r"[(;] ?(?:[Ii]bid(?:em)?|[Ii]dem|[Ii]d)\.?,? ?$")?,
             same_alone: regex(r" ?\((?:[Ii]bid(?:em)?|[Ii]dem)\.?\)")?,
@@ -141,8 +144,9 @@ impl Rules {
                 r"^(?:\[[\d:. h]{{1,12}}\] )?(?:[\p{{L}}’' ]{{1,30}}, )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}({NAME})"
             ))?,
             own: regex(
-                r"(?:\b(?:selon nous|à notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|To me,|To my mind,|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
+                r"(?:\b(?:selon nous|à notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|To me,|To my mind\b|I(?: am|[’']m) (?:not )?(?:with|inclined|glad|sorry|afraid)\b|I side with|What (?:has )?(?:surprise[sd]|struck|strikes|motivate[sd]|impress(?:es|ed)|worrie[sd]) (?:me|us)\b|Ce qui (?:m[’']a|nous a|me|nous) (?:le plus )?(?:frapp|surpr|pl[aû]|étonn|motiv|marqu|touch|intéress|passionn|manqu|séduit|inquiét|gên|choqu)\p{Ll}*|Je (?:rejoins|partage)\b|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
             )?,
+            myself: regex(r"(?:^|[ (])(?:I(?:[’'](?:m|ve|d|ll))? \p{Ll}|[Jj]e |[Jj][’'])")?,
             document: regex(
                 r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:report|study|survey|white paper|rapport|étude|enquête|baromètre|cahier de tendances|livre blanc)\b)",
             )?,
@@ -203,7 +207,13 @@ impl Rules {
             let named = found.filter(|name| is_person(name) || people.knows(name)).last()?;
             people.named(named)
         };
-        named.or_else(|| self.first_name(sentence, people)).or_else(last)
+        // `Behind them all, he leaves one rule:`
+        let meant = || {
+            let pronoun = ["He ", "She ", "Il ", "Elle "].iter().any(|he| sentence.starts_with(he))
+                || [", he ", ", she ", ", il ", ", elle "].iter().any(|he| sentence.contains(he));
+            people.last.clone().filter(|last| pronoun && !last.collective)
+        };
+        named.or_else(|| self.first_name(sentence, people)).or_else(last).or_else(meant)
     }
 
     /// The document that an article is about, in its own words.
@@ -297,7 +307,12 @@ impl Rules {
                 // A thing that sees something says nothing.
                 let sees = found.name("noun").is_some()
                     && ["sees", "voit"].iter().any(|word| found[0].ends_with(word));
-                if role.contains(" who ") || role.contains(" qui ") || sees {
+                // A verb behind `who` is of its clause, unless a comma has closed that.
+                let relative = role.contains(" who ") || role.contains(" qui ");
+                let open = !role.trim_end().ends_with(',') || pattern.rule == ALSO;
+                // Who asks that something be done says nothing.
+                let asks = found[0].contains(" asked ") && found[0].ends_with(" that");
+                if (relative && open) || sees || asks {
                     return None;
                 }
                 if found.name("several").is_some_and(|several| !is_people(several.as_str())) {
@@ -310,7 +325,9 @@ impl Rules {
                     // A lone word that begins a sentence is a name where it stands elsewhere too.
                     let lone = trimmed(name.as_str());
                     let begins = found.name("lead").is_none() && name.start() == 0;
-                    if begins && !lone.contains(' ') && !near.people.is_name(lone) {
+                    let known =
+                        lone.contains(' ') || has_article(lone) || near.people.is_name(lone);
+                    if begins && !known {
                         return None;
                     }
                 }

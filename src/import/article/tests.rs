@@ -3,6 +3,8 @@
 use super::*;
 use crate::corpus::{Corpus, Input, Subject, load_inputs};
 
+mod digests;
+
 fn drafted(source: &str) -> Corpus {
     let bytes = serde_json::to_vec(&draft(source, "essai").unwrap()).unwrap();
     let loaded = load_inputs(&[Input { name: "draft.json".into(), bytes: bytes.into() }]);

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 /// Regular English verbs; those in `e` too.
 const ENGLISH: &str = "explain add comment continue ask argue warn claim predict suggest recommend \
-     emphasise emphasize stress insist recall acknowledge observe remark conclude joke agree advise \
+     emphasise emphasize underscore stress insist recall acknowledge observe remark conclude joke agree advise \
      complain concede expect welcome announce maintain assert confirm caution counter confess declare disclose \
      express hint lament muse mumble opine plead pledge proclaim propose question quip reason reckon \
      reflect reiterate respond reveal report sigh shout smile laugh shrug summarise summarize urge \
@@ -47,7 +47,7 @@ const FRENCH_DONE: &str = "dit conclu prévenu répondu reconnu soutenu cru écr
 /// Forms that report whatever stands behind them, `que` or not.
 const STRONG: &str = "said says explained explains argued argues believed believes thought thinks \
      warned warns told claimed claims predicted predicts suggested suggests recommended recommends \
-     expect expects expected emphasised emphasises emphasized emphasizes stressed stresses insisted insists recalled recalls \
+     expect expects expected emphasised emphasises emphasized emphasizes stressed stresses insisted insists recalled recalls noted notes pointed_out points_out \
      acknowledged acknowledges replied complained contends contended asserted asserts stated states \
      dit affirme affirment estime estiment pense pensent explique expliquent souligne soulignent \
      rappelle rappellent confie précise précisent déclare déclarent raconte racontent assure assurent \
@@ -61,7 +61,7 @@ const STRONG_DONE: &str = "affirmé attesté déclaré dit expliqué souligné r
      fait_remarquer fait_observer fait_valoir";
 
 /// A verb that asks, advises or promises, with what leads to the deed.
-const ASKING: &str = r"(?:(?:recommande|préconise|propose|conseille|suggère|promet|demande)(?:nt)? (?:notamment |aussi |nous )?(?:de |d[’'])|(?:appelle|invite|encourage)(?:nt)? (?:[\p{Ll}’]+ ){0,3}à |plaide(?:nt)? pour |(?:a|ont) (?:recommandé|préconisé|proposé|conseillé|suggéré|promis|demandé) (?:\p{Ll}+ ){0,2}(?:de |d[’'])|(?:promise[sd]?|urge[sd]?|advise[sd]?|propose[sd]?|pledge[sd]?) (?:[\p{Ll}’]+ ){0,3}to |(?:recommend|suggest)(?:s|ed)? \p{Ll}+ing |call(?:s|ed)? (?:for|on) )";
+const ASKING: &str = r"(?:(?:recommande|préconise|propose|conseille|suggère|promet|demande)(?:nt)? (?:notamment |aussi |nous )?(?:de |d[’'])|(?:appelle|invite|encourage)(?:nt)? (?:[\p{Ll}’]+ ){0,3}à |plaide(?:nt)? pour |(?:a|ont) (?:recommandé|préconisé|proposé|conseillé|suggéré|promis|demandé) (?:\p{Ll}+ ){0,2}(?:de |d[’'])|(?:promise[sd]?|urge[sd]?|advise[sd]?|propose[sd]?|pledge[sd]?) (?:[\p{Ll}’]+ ){0,3}to |(?:recommend|suggest)(?:s|ed)? \p{Ll}+ing |(?:advise[sd]?|warn(?:s|ed)?|caution(?:s|ed)?|recommend(?:s|ed)?|argue[sd]?) against |(?:met|mettent) en garde contre |déconseille(?:nt)? (?:de |d[’']|l[’']|la |le |les )|call(?:s|ed)? (?:for|on) )";
 
 /// The patterns of verbs.
 #[derive(Debug)]
@@ -105,7 +105,7 @@ impl Verbs {
         any.extend([ENGLISH_ODD, FRENCH_ODD].into_iter().flat_map(words));
         done.extend(words(FRENCH_DONE));
         let odd = "recommande propose conseille suggère promet demande appelle invite encourage \
-                   proposé demandé promise promises promised urge advise propose call calls called \
+                   proposé demandé déconseille déconseillent contre against promise promises promised urge advise propose call calls called \
                    recommandent proposent conseillent demandent appellent invitent encouragent";
         let every = any.iter().chain(&plural).chain(&done).cloned();
         let every = every.chain([STRONG, STRONG_DONE, odd].into_iter().flat_map(words));

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use regex::{Captures, Match, Regex};
 
-use super::nouns::{begins, is_body, is_thing, joins};
+use super::nouns::{begins, is_body, is_of_titles, is_office, is_thing, joins};
 
 /// A name of one to six words, as a pattern.
 pub(super) const NAME: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.|\p{Lu}{2,})(?: (?:(?:de la|de|du|d[’']|van der|van den|van|von|der|den|dos|del|della|ben|el|al|bin|di|da|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.)){0,5}(?:, (?:Jr|Sr)\.)?";
@@ -17,16 +17,22 @@ const ROLE_BEFORE: &str = r"(?:(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Ll]es?|[Ll]a|[Uu]ne?|
 /// People and documents that speak without a name, as the last word of what names them.
 const SPEAKING: &str = r"(?:mentors?|experts?|auteure?s?|autrices?|authors?|chercheure?s?|chercheuses?|researchers?|analysts?|analystes?|developers?|développeure?s?|développeuses?|officials?|spokes\p{L}+|porte-parole|ministres?|ministers?|respondents?|répondante?s?|participante?s?|participants?|organisateurs?|organisatrices?|organi[sz]ers?|webmasters?|spécialistes?|specialists?|économistes?|economists?|scientists?|scientifiques?|critics|critiques|observateurs|observers|habitante?s?|residents?|élue?s?|syndicats?|unions?|associations?|enseignante?s?|teachers?|users?|usagers?|utilisateurs?|agents?|maires?|mayors?|président\p{L}*|directeurs?|directrices?|directors?|professionnel\p{L}*|practitioners?|customers?|clients?|students?|étudiante?s?|salariée?s?|employees?|members?|membres?|speakers?|panelists?|panellists?|intervenante?s?|report|reports|study|studies|survey|surveys|paper|rapports?|études?|enquêtes?|sondages?|baromètres?|panel|jury|institute?|ministère|ministry|agence|agency|EIG)";
 
+/// The most words of a noun behind its article that patterns read.
+const MOST_OF_NOUN: usize = 4;
+/// What says where somebody or something stands.
+const AT: [&str; 9] =
+    [" over ", " on ", " above ", " in ", " behind ", " beside ", " near ", " sur ", " dans "];
+
 /// What a body is one of, behind a noun with a capital: `l’Observatoire des gares`.
 const TAIL: &str = r" (?:des |du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+";
 
 /// What several who speak are called: `certains`, `d’autres`, `the teachers`.
-pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[Pp]lusieurs|[Dd][’']autres|[Bb]eaucoup (?:de |d[’'])?|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]thers?|[Tt]he|[Nn]os|[Oo]ur)(?: \p{Ll}[\p{Ll}’'-]*){0,4})";
+pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[Pp]lusieurs|[Dd][’']autres|[Bb]eaucoup (?:de |d[’'])?|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]thers?|[Tt]he|[Nn]os|[Oo]ur|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Aa] few|[Dd]eux|[Tt]rois|[Qq]uatre|[Cc]inq|[Qq]uelques)(?: \p{Ll}[\p{Ll}’'-]*){0,4})";
 
 /// Who speaks, as a pattern with the groups `pronoun`, `lead` and `name`, or `noun`.
 pub(super) fn who() -> String {
     format!(
-        r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{{Lu}}[\w&’'-]*(?: \p{{Lu}}\w*){{0,4}})?|(?P<noun>(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{{L}}’'-]+ ){{0,3}}[\p{{L}}’'-]+(?: (?:for|from|at) (?:the )?\p{{Lu}}\w*(?: \p{{Lu}}\w*){{0,3}})?|[Aa]nother|[Uu]ne? autre))"
+        r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{{Lu}}[\w&’'-]*(?: \p{{Lu}}\w*){{0,4}})?|(?P<noun>[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Oo]ne of them|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{{L}}’'-]+ ){{0,3}}[\p{{L}}’'-]+(?: (?:for|from|at) (?:the )?\p{{Lu}}\w*(?: \p{{Lu}}\w*){{0,3}})?|[Aa]nother|[Uu]ne? autre))"
     )
 }
 
@@ -138,6 +144,13 @@ impl People {
     pub(super) fn speaker(&self, found: &Captures<'_>) -> Option<Speaker> {
         let body = |words: &str| Some(Speaker { name: words.trim().to_owned(), collective: true });
         if let Some(name) = found.name("name") {
+            // `L’un d’eux`
+            let lower = name.as_str().to_lowercase();
+            if ["l’un", "l'un", "l’une", "l'une"].contains(&lower.as_str())
+                && let Some(of) = found.name("tail")
+            {
+                return body(&format!("{}{}", name.as_str(), of.as_str()));
+            }
             if elides(name.as_str()) && !name.as_str().contains(' ') {
                 return body(name.as_str());
             }
@@ -146,7 +159,7 @@ impl People {
                 let start = found.get(0)?.start();
                 return body(&found[0][from - start..tail.end() - start]);
             }
-            if found.name("article").is_some()
+            if (found.name("article").is_some() || has_article(name.as_str()))
                 && !name.as_str().contains(' ')
                 && !self.knows(name.as_str())
             {
@@ -176,9 +189,14 @@ impl People {
         }
         if let Some(noun) = found.name("noun") {
             let noun = noun.as_str().trim();
-            if noun.contains(" of ") || noun.ends_with(" of") {
+            let one = noun.eq_ignore_ascii_case("one of them");
+            if (noun.contains(" of ") && !one) || noun.ends_with(" of") {
                 return None;
             }
+            // Where no more words were read, those that say where the speaker stands are cut off.
+            let full = noun.split(' ').count() > MOST_OF_NOUN;
+            let place = AT.iter().filter_map(|at| noun.find(at)).min().filter(|_| full);
+            let noun = &noun[..place.unwrap_or(noun.len())];
             let many = found.name("of").is_some_and(|of| of.as_str() == "des ");
             return if many { body(&format!("les {noun}")) } else { body(noun) };
         }
@@ -219,6 +237,11 @@ pub(super) fn elides(word: &str) -> bool {
     bare(word).len() < word.len() && bare(word).starts_with(char::is_lowercase)
 }
 
+/// Whether a word is a body's name behind an article without its vowel: `L’Observatoire`.
+pub(super) fn has_article(word: &str) -> bool {
+    ["L’", "L'"].iter().any(|article| word.starts_with(article))
+}
+
 /// What a body is one of, where a pattern found one: `des gares` of `l’Observatoire des gares`.
 pub(super) fn body_tail<'a>(found: &Captures<'a>) -> Option<Match<'a>> {
     let name = found.name("name")?.as_str();
@@ -239,7 +262,13 @@ pub(super) fn trimmed(printed: &str) -> &str {
         }
         name = rest;
     }
-    name.strip_suffix("’s").or_else(|| name.strip_suffix("'s")).unwrap_or(name)
+    let name = name.strip_suffix("’s").or_else(|| name.strip_suffix("'s")).unwrap_or(name);
+    // `Policy Fellow Ann Lee`: what somebody is, in capitals, before who it is.
+    let mut role = name.match_indices(' ').filter(|&(at, _)| {
+        let word = name[..at].rsplit(' ').next().unwrap_or_default();
+        is_office(word) && name[at + 1..].contains(' ')
+    });
+    role.next_back().map_or(name, |(at, _)| &name[at + 1..])
 }
 
 /// Whether a run of capitals can be a person: two words or more, none that names a thing.
@@ -250,7 +279,10 @@ pub(super) fn is_person(name: &str) -> bool {
             .iter()
             .all(|word| word.starts_with(char::is_uppercase) || word.chars().count() <= 3)
         && words[0].starts_with(char::is_uppercase)
-        && words.iter().all(|word| !is_thing(word))
+        && words
+            .iter()
+            .all(|word| !is_thing(word) && !word.ends_with("n’t") && !word.ends_with("n't"))
+        && !words.iter().skip(1).any(|word| is_of_titles(word))
         && !words.iter().any(|word| word.len() > 2 && word.chars().all(char::is_uppercase))
         && words.iter().any(|word| word.chars().count() > 2)
 }

@@ -30,7 +30,9 @@ impl Rules {
                 said(Some(who), (claim_start(text, from, at), at), ("(X p N)", HIGH))
             } else if let Some((at, who)) = self.same(near, from, reference) {
                 said(Some(who), (claim_start(text, from, at), at), ("ibid.", MIDDLE))
-            } else if !borrowed && let Some(who) = self.before_bracket(near, from, reference) {
+            } else if !borrowed
+                && let Some(who) = self.before_bracket(near, from, reference, heard.is_some())
+            {
                 let start = if clause.1 < to { clause.0 } else { from };
                 said(Some(who), (start, clause.1), ("X (p N)", HIGH))
             } else if dated
@@ -56,7 +58,8 @@ impl Rules {
                 // Several pages below the name of a topic are a list of it.
                 continue;
             } else if let Some((rule, sure, who)) = heard {
-                said(Some(who), (from, to), (rule, sure))
+                let parted = text[from..reference.start].contains("; ");
+                said(Some(who), (if parted { clause.0 } else { from }, clause.1), (rule, sure))
             } else {
                 self.document_says(near, (from, to))
             };
@@ -118,7 +121,12 @@ impl Rules {
     }
 
     /// Through whom a claim was read: `(quoted in Y, 2014, p. 71)`.
-    fn via_before(&self, near: &Near<'_>, number: usize, from: usize) -> Option<Speaker> {
+    pub(super) fn via_before(
+        &self,
+        near: &Near<'_>,
+        number: usize,
+        from: usize,
+    ) -> Option<Speaker> {
         let before = near.text.get(from..near.references[number].start)?;
         near.people.work(self.quoted_before.captures(before)?.name("by")?.as_str())
     }
@@ -152,6 +160,11 @@ impl Rules {
         if let Some(who) = self.first_name(sentence, near.people) {
             return said(Some(who), (from, to), ("same sentence", MIDDLE));
         }
+        if self.myself.is_match(&near.mask[from..to]) {
+            let mut own = said(None, (from, to), ("the author's own", LOW));
+            own.author = true;
+            return own;
+        }
         // `It` and `Il` are the document that was spoken of last.
         let it = ["It ", "Il ", "Elle ", "They ", "Ils "].iter().any(|it| sentence.starts_with(it));
         let last = near.people.last.clone().filter(|last| it && last.collective);
@@ -162,11 +175,11 @@ impl Rules {
     }
 
     /// Who is named beside the pages of a quotation: `(X, p. 3)`, `X (p. 3)`.
-    pub(super) fn beside(&self, near: &Near<'_>, number: usize) -> Option<Named> {
+    pub(super) fn beside(&self, near: &Near<'_>, number: usize, heard: bool) -> Option<Named> {
         let reference = &near.references[number];
         let inner = self.in_brackets(near, 0, reference).map(|(_, who)| ("(X p N)", HIGH, who));
         inner
-            .or_else(|| Some(("X (p N)", HIGH, self.before_bracket(near, 0, reference)?)))
+            .or_else(|| Some(("X (p N)", HIGH, self.before_bracket(near, 0, reference, heard)?)))
             .or_else(|| Some(("ibid.", MIDDLE, self.same(near, 0, reference)?.1)))
             .or_else(|| {
                 let from = near_before(near.text, reference.start);
@@ -198,17 +211,30 @@ impl Rules {
         near: &Near<'_>,
         from: usize,
         reference: &Reference,
+        heard: bool,
     ) -> Option<Speaker> {
         let from = from.max(near_before(near.text, reference.start));
         let before = near.text.get(from..reference.start)?;
         let found = self.before_bracket.captures(before)?;
-        let name = found.name("name")?.as_str();
+        let name = found.name("name")?;
+        // Where somebody was heard, `a nurse at Cove House (p. 3)` says where she works.
+        let place = before[..name.start()].trim_end().rsplit(' ').next();
+        if heard && place.is_some_and(|word| PLACES.contains(&word)) {
+            return None;
+        }
+        let name = name.as_str();
         // A word with a capital is a person's where it is known as one, or bears a year.
         let dated = found[0].contains(|sign: char| sign.is_ascii_digit());
         let known = dated || is_person(trimmed(name)) || near.people.knows(trimmed(name));
         known.then(|| near.people.work(name)).flatten()
     }
 }
+
+/// Words behind which a name is that of a place or of whom somebody works for.
+const PLACES: [&str; 16] = [
+    "at", "of", "from", "in", "for", "with", "near", "the", "à", "de", "du", "des", "chez", "dans",
+    "au", "la",
+];
 
 /// The most bytes before a reference in which its author is looked for.
 const NEAR: usize = 160;

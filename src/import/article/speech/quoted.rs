@@ -1,7 +1,7 @@
 //! Words in quotation marks: whose they are, and which pages stand beside them.
 
 use super::super::marks::Quotation;
-use super::super::patterns::{HIGH, LOW, MIDDLE, holds};
+use super::super::patterns::{CALLS, HIGH, LOW, MIDDLE, holds};
 use super::super::who::{Speaker, is_person, trimmed};
 use super::{INSIDE, Named, Near, Rules, said};
 
@@ -59,7 +59,7 @@ impl Rules {
             Some((rule, sure, who))
         });
         let by = || found.map(|(named, _)| named.clone());
-        let beside = || page.and_then(|page| self.beside(near, page));
+        let beside = || page.and_then(|page| self.beside(near, page, found.is_some()));
         let named = || {
             let named = self.first_name(sentence, near.people);
             named.map(|who| ("same sentence", MIDDLE, who)).filter(|_| {
@@ -112,11 +112,7 @@ impl Rules {
                 None => return false,
             },
         };
-        let term = words <= TERM
-            && page.is_none()
-            && near.attributed[number].is_none()
-            && !["selon X", "same sentence", "X : «"].contains(&rule);
-        if term {
+        if page.is_none() && self.is_term(near, (number, words), start, rule) {
             return false;
         }
         // A word or two are quoted within a claim: the sentence makes it.
@@ -128,7 +124,9 @@ impl Rules {
         new.via = through
             .or_else(|| cited.map(|(_, by)| by))
             .or_else(|| self.work_via(near, quotation))
-            .or_else(|| page.and_then(|page| self.via_behind(near, page, None)));
+            .or_else(|| page.and_then(|page| self.via_behind(near, page, None)))
+            .or_else(|| page.and_then(|page| self.via_before(near, page, start)))
+            .filter(|via| Some(via) != who.as_ref());
         new.reference = page;
         // The pages of the sentence before are those of its speaker's next words too.
         if page.is_none() && rule == "sentence before" {
@@ -151,6 +149,26 @@ impl Rules {
             near.taken[page] = true;
         }
         true
+    }
+
+    /// Whether quoted words without a page are a title or a term that nobody says.
+    fn is_term(
+        &self,
+        near: &Near<'_>,
+        (number, words): (usize, usize),
+        start: usize,
+        rule: &str,
+    ) -> bool {
+        let quotation = &near.quotations[number];
+        let inner = &near.text[quotation.words.0..quotation.words.1];
+        if ["same sentence", "sentence before"].contains(&rule) && is_title(inner) {
+            return true;
+        }
+        let called = || self.calls.is_match(&near.mask[start..quotation.start]);
+        words <= TERM
+            && near.attributed[number].is_none()
+            && !["selon X", "same sentence", "X : «"].contains(&rule)
+            && !(rule == CALLS && called())
     }
 
     /// The speaker whom the words behind a quotation name, or those put within it.
@@ -201,6 +219,9 @@ impl Rules {
             }
         }
         let found = self.inside.captures(inner)?;
+        if found.name("pronoun").is_some() {
+            return Some((INSIDE, LOW, Speaker { name: String::new(), collective: false }));
+        }
         Some((INSIDE, MIDDLE, near.people.speaker(&found)?))
     }
 
@@ -244,13 +265,15 @@ impl Rules {
         quotation: &Quotation,
     ) -> Option<(Speaker, Speaker)> {
         let found = self.quoting.captures(near.mask.get(from..quotation.start)?)?;
-        let (name, by) = match found.name("name") {
-            Some(name) => (name, found.name("by")?),
-            None => (found.name("cited")?, found.name("citing")?),
-        };
+        let groups = [("name", "by"), ("cited", "citing"), ("lender", "borrower")];
+        let (name, by) = groups
+            .iter()
+            .find_map(|&(name, by)| Some((found.name(name)?.as_str(), found.name(by)?.as_str())))?;
         // The words quoted first are still of the one who quotes.
         let before = near.mask[from + found.get(0)?.end()..quotation.start].contains('~');
-        let (name, by) = (near.people.named(name.as_str())?, near.people.named(by.as_str())?);
+        let pronoun = ["he", "she", "il", "elle"].contains(&by.to_lowercase().as_str());
+        let by = if pronoun { near.people.last.clone()? } else { near.people.named(by)? };
+        let name = near.people.named(name)?;
         (!before && name != by).then_some((name, by))
     }
 }
@@ -267,12 +290,18 @@ impl Near<'_> {
     /// The reference that stands right behind a quotation, or ends its sentence, or stands
     /// behind the speaker right before it.
     fn reference(&self, quotation: &Quotation, (start, end): (usize, usize)) -> Option<usize> {
+        // The only pages of a sentence are those of its only quotation, wherever they stand.
+        let quoted = self.quotations.iter().filter(|q| (start..end).contains(&q.start)).count();
+        let given = self.references.iter().filter(|r| (start..end).contains(&r.start)).count();
+        let words = self.text[quotation.words.0..quotation.words.1].split_whitespace().count();
+        let alone = (quoted, given) == (1, 1) && words > TERM;
+        let most = |many| if alone { usize::MAX } else { many };
         let behind = self.references.iter().enumerate().position(|(number, reference)| {
             !reference.elsewhere
                 && !self.taken[number]
                 && ((reference.start >= quotation.end
                     && !self.begins_anew(quotation, reference.start)
-                    && reference.start - quotation.end <= 90
+                    && reference.start - quotation.end <= most(90)
                     && reference.start <= end + 8
                     && !self.text[quotation.end..reference.start].contains(['«', '“'])
                     && !ends_sentence(&self.text[quotation.end..reference.start]))
@@ -283,13 +312,20 @@ impl Near<'_> {
                 !reference.elsewhere
                     && !self.taken[number]
                     && (start..quotation.start).contains(&reference.start)
-                    && quotation.start - reference.end <= 60
+                    && quotation.start - reference.end <= most(60)
                     && !reference.is_list()
                     && !self.text[reference.end..quotation.start].contains(['.', '~', ';'])
             })
         };
         behind.or_else(before)
     }
+}
+
+/// Whether words in quotation marks are a title, each longer one with a capital: `Hear the City`.
+fn is_title(words: &str) -> bool {
+    let words = words.split(|sign: char| !sign.is_alphanumeric() && !"’'-".contains(sign));
+    let long: Vec<&str> = words.filter(|word| word.chars().count() > 3).collect();
+    long.len() > 1 && long.iter().all(|word| !word.starts_with(char::is_lowercase))
 }
 
 /// Whether a sentence ends within words: a stop behind which a capital stands.
@@ -305,5 +341,5 @@ fn ends_sentence(words: &str) -> bool {
 fn follows(mask: &str, from: usize, start: usize) -> bool {
     let between = mask[from..start].trim_end();
     let between = between.trim_end_matches(['.', ',', ':']);
-    between.len() < 260 && !between.contains(". ")
+    between.len() < 260 && !ends_sentence(between)
 }

@@ -1,0 +1,224 @@
+//! Drafts of what digests of reports and posts about events hold.
+
+use super::*;
+
+/// The topics that have page lists, with their pages by label.
+fn listed(source: &str) -> Vec<(String, Vec<String>)> {
+    let corpus = drafted(source);
+    let cited = corpus.citations.iter().map(|citation| {
+        let Subject::Topic(id) = citation.subject else { panic!("no topic") };
+        let pages = citation.pages.list.iter().map(|&page| corpus.reports[0].label(page));
+        (corpus.topic(id).name.to_string(), pages.collect())
+    });
+    cited.collect()
+}
+
+fn topic(name: &str, pages: &str) -> (String, Vec<String>) {
+    (name.into(), pages.split(' ').map(str::to_owned).collect())
+}
+
+#[test]
+fn lines_of_an_index_are_page_lists_of_their_labels() {
+    assert_eq!(
+        listed(
+            "Où chercher\n\nPuits : p. 4, 6-8 et 19\nVannes et joints : annexe 2, p. 30 sqq., puis 41"
+        ),
+        [topic("Puits", "4 6 7 8 19"), topic("Vannes et joints", "30 41")]
+    );
+    assert_eq!(
+        listed(
+            "> **In the report** — Wells: ix, 12, 14–15 · Taps: 20, and again at 33\n\nThe end of it all comes soon."
+        ),
+        [topic("Wells", "ix 12 14 15"), topic("Taps", "20 33")]
+    );
+    assert_eq!(
+        listed("- Wells: p. 7\n- Taps: pp. 8, 9"),
+        [topic("Wells", "7"), topic("Taps", "8 9")]
+    );
+    // Numbers behind a colon are no pages where nothing says so, nor are counts.
+    assert_eq!(listed("Buses from here: 12, 14, 15\n\nLine two: 9, 11"), []);
+    assert_eq!(listed("In the report — Wells: 12, 14 litres each day"), []);
+    assert_eq!(listed("In the report: it says 12, 14"), []);
+}
+
+#[test]
+fn pages_with_roman_numbers_are_kept_by_their_labels() {
+    let corpus = drafted(
+        "Odile Marchand claims that wells are dug too late (pp. iv–vi). Rémi Berthier says that they are not (p. 40).",
+    );
+    let report = &corpus.reports[0];
+    let pages = |number: usize| -> Vec<String> {
+        corpus.statements[number].pages.list.iter().map(|&page| report.label(page)).collect()
+    };
+    assert_eq!(
+        (pages(0), pages(1)),
+        (vec!["iv".into(), "v".into(), "vi".into()], vec!["40".into()])
+    );
+    assert_eq!(corpus.statements[1].pages.list, [40]);
+}
+
+#[test]
+fn the_same_page_is_the_one_before_it() {
+    let text = "À la page 14, Odile Marchand, maraîchère, rappelle que le puits est à sec. « On attend la pluie », ajoute-t-elle sur la même page.\n\nRémi Berthier juge sur cette même page que tout va bien.";
+    let pages: Vec<_> = said(text).into_iter().map(|(who, _, pages, _)| (who, pages)).collect();
+    assert_eq!(
+        pages,
+        [
+            ("Odile Marchand".into(), vec![14]),
+            ("Odile Marchand".into(), vec![14]),
+            ("Rémi Berthier".into(), vec![14]),
+        ]
+    );
+    assert!(
+        said("Odile Marchand rappelle sur la même page que le puits est à sec.")[0].2.is_empty()
+    );
+}
+
+#[test]
+fn pages_beside_where_somebody_works_are_whose_words_they_stand_behind() {
+    let text = "The well is dry by June, according to Odile Marchand, a gardener at Cove House (pages 3 and 5). One bed in two, she notes on page 6, is lost.";
+    assert_eq!(
+        said(text),
+        [
+            one(
+                "Odile Marchand",
+                "",
+                &[3, 5],
+                "The well is dry by June, according to Odile Marchand, a gardener at Cove House (pages 3 and 5)."
+            ),
+            one("Odile Marchand", "", &[6], "One bed in two, she notes on page 6, is lost."),
+        ]
+    );
+    let two = "Un puits revient à 900 euros, calcule Odile Marchand, comptable à la mairie de Sarnac (p. 7) ; plus loin, elle conclut que « la pluie est moins chère que la pompe » (p. 9), car il faut payer.";
+    let who: Vec<_> = said(two).into_iter().map(|(who, _, pages, _)| (who, pages)).collect();
+    assert_eq!(who, [("Odile Marchand".into(), vec![7]), ("Odile Marchand".into(), vec![9])]);
+}
+
+#[test]
+fn a_clause_that_a_comma_closes_stands_between_a_speaker_and_the_verb() {
+    let text = "Le collectif Arrosoir, qui réunit des jardiniers de six villes, affirme que la pluie manque [p. 8]. Two union delegates, who asked for no names, complained that pumps are loud (p. 4, and again p. 5).";
+    let who: Vec<_> = said(text).into_iter().map(|(who, _, pages, _)| (who, pages)).collect();
+    assert_eq!(
+        who,
+        [("Le collectif Arrosoir".into(), vec![8]), ("Two union delegates".into(), vec![4, 5])]
+    );
+    assert_eq!(
+        spoken("L’un d’eux, qui habite au bord du lac, raconte que les bateaux sont partis.")[0].0,
+        "L’un d’eux"
+    );
+}
+
+#[test]
+fn what_somebody_stresses_advises_or_adds_is_said() {
+    for text in [
+        "Odile Marchand also noted the importance of strong roots for the beds.",
+        "Odile Marchand, whose work at Cove House goes on, highlighted the value of a mixed bed.",
+        "Odile Marchand advised against watering at noon in any month.",
+        "Odile Marchand pointed out there are two kinds of wells.",
+        "Odile Marchand hands out seeds and welcomes neighbours and suggests bringing gloves.",
+        "Odile Marchand a vu le puits et estime que la pompe est vieille.",
+        "Odile Marchand rappelle la nécessité de pailler avant l’été.",
+    ] {
+        let full = format!("{text} Nothing else was seen.");
+        assert_eq!(spoken(&full), [pair("Odile Marchand", text)], "{text}");
+    }
+    for text in [
+        "Odile Marchand asked that neighbours bring their gloves along.",
+        "Odile Marchand met the nurse who came from Sarnac and said that wells are deep.",
+        "Odile Marchand highlighted two words in the margin of her book.",
+    ] {
+        assert_eq!(spoken(text), [], "{text}");
+    }
+}
+
+#[test]
+fn speakers_are_named_behind_their_office_and_titles_are_none() {
+    assert_eq!(
+        spoken("“It helped us dig,” said Garden Policy Fellow Odile Marchand at Cove House.")[0].0,
+        "Odile Marchand"
+    );
+    assert_eq!(
+        spoken("COVE House Leadership Fellow Dr. Odile Marchand explained, “Wells are for all of us here.”")[0].0,
+        "Odile Marchand"
+    );
+    assert_eq!(
+        spoken("According to the official garden page, “wells may be shut for weeks in summer.”")
+            [0]
+        .0,
+        "the official garden page"
+    );
+    assert_eq!(
+        spoken(
+            "The work of Odile Marchand is shown in “Under the Garden: Wells and Their Diggers.” It opens soon."
+        ),
+        []
+    );
+    assert_eq!(spoken("For Hear My Garden, the house had three guides on the first day."), []);
+}
+
+#[test]
+fn a_clause_says_for_whom_something_is_so_and_from_whom_words_are_taken() {
+    assert_eq!(
+        spoken("Page 33 carries the answer of Odile Marchand, head of Cove House, for whom the sum is “a drop beside what we lose each year”.")[0].0,
+        "Odile Marchand"
+    );
+    let text = "À la page 14, Odile Marchand rappelle que le puits est à sec. Elle emprunte une formule à l’architecte Rémi Berthier : « Un puits est une place renversée » (cité p. 17).";
+    assert_eq!(
+        said(text)[1],
+        one("Rémi Berthier", "Odile Marchand", &[17], "Un puits est une place renversée")
+    );
+    let behind = "“Dig before you thirst,” says the notice over the old well at Cove House, quoted by Dr Marchand (p. 66). Odile Marchand knows it.";
+    assert_eq!(
+        said(behind)[0],
+        one(
+            "the notice over the old well at Cove House",
+            "Odile Marchand",
+            &[66],
+            "Dig before you thirst,"
+        )
+    );
+}
+
+#[test]
+fn the_only_pages_of_a_sentence_are_those_of_its_only_quotation() {
+    let text = "“A dry garden is a shut garden,” Odile Marchand, head gardener of the Cove hotels, told the hearing of the town, whose minutes fill the last chapter of the book (p. 140).";
+    assert_eq!(said(text), [one("Odile Marchand", "", &[140], "A dry garden is a shut garden,")]);
+    let two = "“Nobody here digs on a Tuesday,” writes Odile Marchand, who chairs the house, in a foreword (pp. 11–12). “They dig over twenty years, and blame the rain.”";
+    assert_eq!(said(two).len(), 1);
+}
+
+#[test]
+fn the_author_of_an_article_speaks_in_the_first_person() {
+    let corpus = drafted(
+        "The table of wells (p. 36) counts those that are dry, and in thirty years I have met two. I am with Marchand on this one. Ce qui m’a surpris le plus est la pluie.",
+    );
+    assert_eq!(corpus.statements.len(), 3);
+    assert!(corpus.statements.iter().all(|said| said.voice == crate::corpus::Voice::Author));
+}
+
+#[test]
+fn a_line_that_begins_small_goes_on_with_the_one_before() {
+    let source = "Nous avons rejoint le jardin de la\nville, pour y creuser un puits qui serve à tous les voisins de la rue et des alentours.\n\nFin.";
+    assert_eq!(blocks::blocks(source).len(), 2);
+}
+
+#[test]
+fn a_quotation_set_apart_is_whose_the_words_before_it_say() {
+    let text = "Odile Marchand runs the house.\n\nWith ten years in the beds, she leaves one rule to all who dig:\n\n> Water the roots before the leaves, and never at noon.";
+    assert_eq!(spoken(text)[0].0, "Odile Marchand");
+}
+
+#[test]
+fn who_gives_a_thing_its_name_says_what_it_is() {
+    let text = "L’Observatoire appelle puits « tout trou dont une commune tire de l’eau » (p. 3), et c’est assez large.";
+    assert_eq!(
+        said(text),
+        [one("L’Observatoire", "", &[3], "tout trou dont une commune tire de l’eau")]
+    );
+    assert_eq!(
+        spoken("Odile Marchand called it “generous.”"),
+        [pair("Odile Marchand", "generous.")]
+    );
+    // A term is none.
+    assert_eq!(spoken("Odile Marchand appelle ces trous des « puits »."), []);
+}
