@@ -44,6 +44,7 @@ pub(super) fn lines<'a>(
         let (label, worded, mut reference) = references.line(&text[at..])?;
         let named = label.starts_with(char::is_uppercase)
             && label.split(' ').count() <= LONGEST
+            && !["Voir ", "See ", "Cf"].iter().any(|sends| label.starts_with(sends))
             && !is_person(label)
             && !people.knows(label);
         if !named || !(worded || cued) {

@@ -221,8 +221,9 @@ fn claims(verbs: &Verbs, who: &str, that: &str) -> Result<[Pattern; 3], regex::E
     ])
 }
 
-/// Those who give a thing its name, and those named right before a verb and a quotation.
-fn names(verbs: &Verbs, who: &str) -> Result<[Pattern; 2], regex::Error> {
+/// Those who give a thing its name, those named right before a verb and a quotation, and those
+/// whose words a colon announces.
+fn names(verbs: &Verbs, who: &str) -> Result<[Pattern; 4], regex::Error> {
     let any = &verbs.any;
     Ok([
         pattern(
@@ -242,6 +243,20 @@ fn names(verbs: &Verbs, who: &str) -> Result<[Pattern; 2], regex::Error> {
                 r"(?:^|[ (]){TITLE}(?P<name>{NAME}){ROLE} {ADVERB}{any}(?: \p{{Ll}}+){{0,2}} ?[:,] ?[“«\x22]~"
             ),
         )?,
+        pattern(
+            "X : «",
+            MIDDLE,
+            false,
+            &format!(r"{START}{who}{ROLE}(?: \([^()]*\))? {ADVERB}{any}\b[^~]*[:,]? ?[“«\x22]~"),
+        )?,
+        pattern(
+            "X : «",
+            MIDDLE,
+            false,
+            &format!(
+                r"^(?P<noun>(?:An?|One|Another|Une?|Le|La) [\p{{Ll}}’-]+(?: (?:from|of|at|in|de|du|d[’']|des) [\p{{L}}’ -]{{2,40}}?)?) {ADVERB}{any}\b[^~:]{{0,80}} ?: ?[“«\x22]~"
+            ),
+        )?,
     ])
 }
 
@@ -255,7 +270,7 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
     let several = format!(r"{SEVERAL}(?:, (?:eux|elles),| eux-mêmes| elles-mêmes)?");
     let [one_of_some, for_one] = for_whom()?;
     let [stressed, also, as_clause] = claims(verbs, &who, that)?;
-    let [named, beside] = names(verbs, &who)?;
+    let [named, beside, announced, one_announced] = names(verbs, &who)?;
     Ok(vec![
         // `According to the official page`: what a document is may stand behind what it is of.
         pattern(
@@ -342,19 +357,7 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
         for_one,
         named,
         beside,
-        pattern(
-            "X : «",
-            MIDDLE,
-            false,
-            &format!(r"{START}{who}{ROLE}(?: \([^()]*\))? {ADVERB}{any}\b[^~]*[:,]? ?[“«\x22]~"),
-        )?,
-        pattern(
-            "X : «",
-            MIDDLE,
-            false,
-            &format!(
-                r"^(?P<noun>(?:An?|One|Another|Une?|Le|La) [\p{{Ll}}’-]+(?: (?:from|of|at|in|de|du|d[’']|des) [\p{{L}}’ -]{{2,40}}?)?) {ADVERB}{any}\b[^~:]{{0,80}} ?: ?[“«\x22]~"
-            ),
-        )?,
+        announced,
+        one_announced,
     ])
 }

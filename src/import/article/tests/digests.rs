@@ -39,6 +39,8 @@ fn lines_of_an_index_are_page_lists_of_their_labels() {
     assert_eq!(listed("Buses from here: 12, 14, 15\n\nLine two: 9, 11"), []);
     assert_eq!(listed("In the report — Wells: 12, 14 litres each day"), []);
     assert_eq!(listed("In the report: it says 12, 14"), []);
+    let sent = listed("Voir l’annexe : p. 12, 14 ou 15");
+    assert!(sent.iter().all(|(name, _)| !name.starts_with("Voir")));
 }
 
 #[test]
