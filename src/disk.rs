@@ -19,9 +19,11 @@ use bytemuck::{AnyBitPattern, NoUninit};
 use filebuffer::FileBuffer;
 use serde::{Deserialize, Serialize};
 
+mod growing;
 mod scratch;
 mod slots;
 
+pub use growing::{Growing, Making};
 pub use scratch::{Scratch, Spill};
 pub use slots::Slots;
 

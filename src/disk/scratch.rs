@@ -42,10 +42,14 @@ impl Scratch {
     /// # Errors
     /// Its file cannot be made.
     pub fn row<T: Cell>(&self) -> io::Result<Spill<T>> {
+        Ok(Spill { writing: self.begin()?, cells: PhantomData })
+    }
+
+    fn begin(&self) -> io::Result<Writing> {
         let next = self.next.fetch_add(1, Ordering::Relaxed);
         let path = self.path.join(next.to_string());
         let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
-        Ok(Spill { path, out: BufWriter::with_capacity(BUFFER, file), cells: PhantomData })
+        Ok(Writing { path, out: BufWriter::with_capacity(BUFFER, file) })
     }
 }
 
@@ -55,11 +59,33 @@ impl Drop for Scratch {
     }
 }
 
+/// A file that is being written, whatever stands in it.
+#[derive(Debug)]
+struct Writing {
+    path: PathBuf,
+    out: BufWriter<File>,
+}
+
+impl Writing {
+    #[inline(never)]
+    fn add(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)
+    }
+
+    fn end(self) -> io::Result<FileBuffer> {
+        drop(self.out.into_inner().map_err(io::IntoInnerError::into_error)?);
+        let file = FileBuffer::open(&self.path)?;
+        if cfg!(unix) {
+            fs::remove_file(&self.path)?;
+        }
+        Ok(file)
+    }
+}
+
 /// A row that is being written.
 #[derive(Debug)]
 pub struct Spill<T> {
-    path: PathBuf,
-    out: BufWriter<File>,
+    writing: Writing,
     cells: PhantomData<T>,
 }
 
@@ -69,7 +95,7 @@ impl<T: Cell> Spill<T> {
     /// # Errors
     /// Writing fails.
     pub fn add(&mut self, cells: &[T]) -> io::Result<()> {
-        self.out.write_all(bytemuck::cast_slice(cells))
+        self.writing.add(bytemuck::cast_slice(cells))
     }
 
     /// The whole row, which takes no memory of its own.
@@ -77,11 +103,7 @@ impl<T: Cell> Spill<T> {
     /// # Errors
     /// Writing or mapping fails.
     pub fn end(self) -> io::Result<Column<T>> {
-        drop(self.out.into_inner().map_err(io::IntoInnerError::into_error)?);
-        let file = FileBuffer::open(&self.path)?;
-        if cfg!(unix) {
-            fs::remove_file(&self.path)?;
-        }
+        let file = self.writing.end()?;
         let range = 0..file.len();
         if file.is_empty() {
             // What maps nothing stands nowhere, not even where numbers may.
