@@ -51,7 +51,7 @@ mod texts;
 mod worker;
 
 use crate::corpus::{Corpus, ExpertId, PageRef, StatementId, Subject, TopicId};
-use crate::disk::{Sections, Sheets};
+use crate::disk::{Making, Scratch, Sections, Sheets};
 use crate::index::Index;
 
 pub use bitmap::Bitmap;
@@ -206,6 +206,9 @@ pub enum Match {
     Typo,
 }
 
+/// So many numbers at most are sorted in memory at once where what is long goes to a folder.
+const HELD: usize = 1 << 24;
+
 /// Answers queries over one corpus.
 #[derive(Debug)]
 pub struct Finder {
@@ -223,14 +226,30 @@ impl Finder {
     /// many statements are read.
     #[must_use]
     pub fn told(corpus: &Corpus, index: &Index, progress: &dyn Fn(usize, usize)) -> Self {
-        Self { records: Records::new(corpus, index, true, progress) }
+        Self { records: Records::new(&Making::default(), corpus, index, true, progress) }
+    }
+
+    /// As [`told`](Self::told), with what is long in a folder and not in memory.
+    ///
+    /// # Errors
+    /// Something cannot be written there.
+    pub fn spilled(
+        corpus: &Corpus,
+        index: &Index,
+        scratch: &Scratch,
+        progress: &dyn Fn(usize, usize),
+    ) -> io::Result<Self> {
+        let making = Making::spilled(scratch, HELD);
+        let records = Records::new(&making, corpus, index, true, progress);
+        making.end()?;
+        Ok(Self { records })
     }
 
     /// Prepares all of a corpus but the words of its statements: topics and experts are found,
     /// and statements by what they point to.
     #[must_use]
     pub fn bare(corpus: &Corpus, index: &Index) -> Self {
-        Self { records: Records::new(corpus, index, false, &|_, _| {}) }
+        Self { records: Records::new(&Making::default(), corpus, index, false, &|_, _| {}) }
     }
 
     /// Writes all that finding takes, but what the records of the corpus say themselves.

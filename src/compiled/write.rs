@@ -96,7 +96,9 @@ pub fn write(
     let name = format!("rows-{}-{}", next(old.as_deref()), std::process::id());
     let mut out = BufWriter::with_capacity(1 << 20, File::create(draft.path.join(&name))?);
     let mut sheets = Sheets::new(&mut out);
-    rows(corpus, &mut sheets, told)?;
+    let scratch = Scratch::new(&draft.path)?;
+    rows(corpus, &scratch, &mut sheets, told)?;
+    drop(scratch);
     if corpus.statements.lost().is_some() {
         return Err(io::ErrorKind::InvalidData.into());
     }
@@ -123,6 +125,7 @@ pub fn write(
 /// Writes everything.
 fn rows(
     corpus: &Corpus,
+    scratch: &Scratch,
     sheets: &mut Sheets<'_>,
     told: &dyn Fn(Task, usize, usize),
 ) -> io::Result<()> {
@@ -138,7 +141,8 @@ fn rows(
     drop(texts);
     let index = Index::new(corpus);
     index.save(corpus, sheets)?;
-    Finder::told(corpus, &index, &|done, all| told(Task::Words, done, all)).save(sheets)?;
+    let told_words = |done, all| told(Task::Words, done, all);
+    Finder::spilled(corpus, &index, scratch, &told_words)?.save(sheets)?;
     drop(index);
     statements(corpus, sheets, &|done, all| told(Task::Statements, done, all))
 }

@@ -12,9 +12,28 @@ pub(super) fn both<A: Send, B>(
     if !long {
         return (one(), other());
     }
+    let (mut one, mut other) = (Some(one), Some(other));
+    let (mut first, mut second) = (None, None);
+    at_once(
+        &mut || {
+            first = one.take().map(|one| one());
+        },
+        &mut || {
+            second = other.take().map(|other| other());
+        },
+    );
+    match (first, second) {
+        (Some(first), Some(second)) => (first, second),
+        _ => unreachable!("each is done once"),
+    }
+}
+
+/// Stands in the program once, whatever is done: what starts a thread is large.
+#[inline(never)]
+fn at_once(one: &mut (dyn FnMut() + Send), other: &mut dyn FnMut()) {
     thread::scope(|scope| {
         let one = scope.spawn(one);
-        let other = other();
-        (one.join().unwrap_or_else(|panic| resume_unwind(panic)), other)
-    })
+        other();
+        one.join().unwrap_or_else(|panic| resume_unwind(panic));
+    });
 }

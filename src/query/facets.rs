@@ -5,8 +5,8 @@
 
 use std::io;
 
-use crate::corpus::{Corpus, PageRef, StatementId, StatementKind, Subject};
-use crate::disk::{Sections, Sheets};
+use crate::corpus::{Corpus, PageRef, Statement, StatementKind, Subject};
+use crate::disk::{Growing, Making, Sections, Sheets};
 use crate::index::{Index, Link};
 
 use super::bitmap::Bitmap;
@@ -31,19 +31,20 @@ pub(super) struct Facets {
     pub(super) unpaged: Bitmap,
 }
 
-/// (key, record) pairs of each facet.
-#[derive(Debug, Default)]
-struct Pairs {
-    topics: Vec<(u32, u32)>,
-    experts: Vec<(u32, u32)>,
-    pages: Vec<(u32, u32)>,
-    reports: Vec<(u32, u32)>,
-    kinds: Vec<(u32, u32)>,
-    unpaged: Vec<u32>,
+/// (key, record) pairs of each facet, of records that come one after the other.
+#[derive(Debug)]
+pub(super) struct Pairs<'a> {
+    topics: Growing<'a, [u32; 2]>,
+    experts: Growing<'a, [u32; 2]>,
+    pages: Growing<'a, [u32; 2]>,
+    reports: Growing<'a, [u32; 2]>,
+    kinds: Growing<'a, [u32; 2]>,
+    unpaged: Growing<'a, u32>,
 }
 
 /// What facets are counted against.
 pub(super) struct Sides<'a> {
+    pub(super) making: &'a Making<'a>,
     pub(super) corpus: &'a Corpus,
     pub(super) index: &'a Index,
     /// The cited pages, ascending.
@@ -57,24 +58,26 @@ impl Sides<'_> {
 
     /// Facets of subjects, in this order.
     pub(super) fn of_subjects(&self, subjects: &[Subject]) -> Facets {
-        let mut pairs = Pairs::default();
+        let mut pairs = Pairs::new(self.making);
         for (record, &subject) in (0..).zip(subjects) {
             match subject {
                 Subject::Topic(id) => {
-                    pairs.topics.push((id.0, record));
-                    let experts = self.index.experts_of(id);
-                    pairs.experts.extend(experts.iter().map(|expert| (expert.0, record)));
+                    pairs.topics.push([id.0, record]);
+                    for expert in self.index.experts_of(id) {
+                        pairs.experts.push([expert.0, record]);
+                    }
                 }
                 Subject::Expert(id) => {
-                    pairs.experts.push((id.0, record));
-                    let topics = self.index.topics_of(id);
-                    pairs.topics.extend(topics.iter().map(|topic| (topic.0, record)));
+                    pairs.experts.push([id.0, record]);
+                    for topic in self.index.topics_of(id) {
+                        pairs.topics.push([topic.0, record]);
+                    }
                 }
             }
             let facts = self.index.facts(subject);
             pairs.places(self, &facts.pages, record);
             if !facts.citations.is_empty() {
-                pairs.kinds.push((link(Link::Listed), record));
+                pairs.kinds.push([link(Link::Listed), record]);
             }
             let announced = match subject {
                 Subject::Topic(id) => self.corpus.topic(id).announced.is_some(),
@@ -86,69 +89,86 @@ impl Sides<'_> {
                 pairs.unpaged.push(record);
             }
         }
-        pairs.collect(self, subjects.len())
-    }
-
-    /// Facets of statements, in this order.
-    pub(super) fn of_statements(&self, ids: &[StatementId]) -> Facets {
-        let mut pairs = Pairs::default();
-        for (record, &id) in (0..).zip(ids) {
-            let statement = self.corpus.statement(id);
-            pairs.topics.extend(statement.topics.iter().map(|topic| (topic.0, record)));
-            let experts = statement.experts.iter().chain(&statement.via);
-            pairs.experts.extend(experts.map(|expert| (expert.0, record)));
-            let places = statement.places();
-            pairs.places(self, &places, record);
-            if let (Some(report), true) = (statement.report, places.is_empty()) {
-                pairs.reports.push((report.0, record));
-            }
-            pairs.kinds.push((kind(statement.kind), record));
-            pairs.kinds.push((link(Link::of(statement)), record));
-            if places.is_empty() {
-                pairs.unpaged.push(record);
-            }
-        }
-        pairs.collect(self, ids.len())
+        self.collect(vec![pairs], subjects.len())
     }
 
     /// Facets of the cited pages.
     pub(super) fn of_pages(&self) -> Facets {
-        let mut pairs = Pairs::default();
+        let mut pairs = Pairs::new(self.making);
         for (record, &at) in (0..).zip(self.pages) {
             let facts = self.index.page(at);
-            pairs.topics.extend(facts.topics.iter().map(|(topic, _)| (topic.0, record)));
-            pairs.experts.extend(facts.experts.iter().map(|(expert, _)| (expert.0, record)));
-            pairs.pages.push((record, record));
-            pairs.reports.push((at.report.0, record));
+            facts.topics.iter().for_each(|(topic, _)| pairs.topics.push([topic.0, record]));
+            facts.experts.iter().for_each(|(expert, _)| pairs.experts.push([expert.0, record]));
+            pairs.pages.push([record, record]);
+            pairs.reports.push([at.report.0, record]);
             let links = facts.topics.iter().map(|&(_, link)| link);
             let links = links.chain(facts.experts.iter().map(|&(_, link)| link));
-            pairs.kinds.extend(links.map(|by| (link(by), record)));
+            links.for_each(|by| pairs.kinds.push([link(by), record]));
         }
-        pairs.collect(self, self.pages.len())
+        self.collect(vec![pairs], self.pages.len())
+    }
+
+    /// The facets of so many records, which were looked at in some runs one after the other.
+    pub(super) fn collect(&self, runs: Vec<Pairs<'_>>, records: usize) -> Facets {
+        let Self { making, corpus, .. } = *self;
+        let mut unpaged = Bitmap::new(records);
+        let [mut topics, mut experts, mut pages, mut reports, mut kinds] =
+            [(); 5].map(|()| Vec::new());
+        for run in runs {
+            run.unpaged.end().iter().for_each(|&record| unpaged.insert(record));
+            topics.push(run.topics.end());
+            experts.push(run.experts.end());
+            pages.push(run.pages.end());
+            reports.push(run.reports.end());
+            kinds.push(run.kinds.end());
+        }
+        let lists = |keys, pairs: Vec<_>| Lists::of_pairs(making, keys, records, &pairs);
+        Facets {
+            topics: lists(corpus.topics.len(), topics),
+            experts: lists(corpus.experts.len(), experts),
+            pages: lists(self.pages.len(), pages),
+            reports: lists(corpus.reports.len(), reports),
+            kinds: lists(KINDS, kinds),
+            unpaged,
+        }
     }
 }
 
-impl Pairs {
-    fn places(&mut self, sides: &Sides<'_>, places: &[PageRef], record: u32) {
-        for &at in places {
-            self.reports.push((at.report.0, record));
-            self.pages.extend(sides.page(at).map(|page| (page, record)));
+impl<'a> Pairs<'a> {
+    pub(super) fn new(making: &'a Making<'_>) -> Self {
+        Self {
+            topics: making.row(),
+            experts: making.row(),
+            pages: making.row(),
+            reports: making.row(),
+            kinds: making.row(),
+            unpaged: making.row(),
         }
     }
 
-    fn collect(self, sides: &Sides<'_>, records: usize) -> Facets {
-        let corpus = sides.corpus;
-        let mut unpaged = Bitmap::new(records);
-        for record in self.unpaged {
-            unpaged.insert(record);
+    fn places(&mut self, sides: &Sides<'_>, places: &[PageRef], record: u32) {
+        for &at in places {
+            self.reports.push([at.report.0, record]);
+            if let Some(page) = sides.page(at) {
+                self.pages.push([page, record]);
+            }
         }
-        Facets {
-            topics: Lists::of_pairs(corpus.topics.len(), records, &self.topics),
-            experts: Lists::of_pairs(corpus.experts.len(), records, &self.experts),
-            pages: Lists::of_pairs(sides.pages.len(), records, &self.pages),
-            reports: Lists::of_pairs(corpus.reports.len(), records, &self.reports),
-            kinds: Lists::of_pairs(KINDS, records, &self.kinds),
-            unpaged,
+    }
+
+    /// Adds those of a statement.
+    pub(super) fn add(&mut self, sides: &Sides<'_>, statement: &Statement, record: u32) {
+        statement.topics.iter().for_each(|topic| self.topics.push([topic.0, record]));
+        let experts = statement.experts.iter().chain(&statement.via);
+        experts.for_each(|expert| self.experts.push([expert.0, record]));
+        let places = statement.places();
+        self.places(sides, &places, record);
+        if let (Some(report), true) = (statement.report, places.is_empty()) {
+            self.reports.push([report.0, record]);
+        }
+        self.kinds.push([kind(statement.kind), record]);
+        self.kinds.push([link(Link::of(statement)), record]);
+        if places.is_empty() {
+            self.unpaged.push(record);
         }
     }
 }

@@ -13,11 +13,13 @@ use super::bitmap::Bitmap;
 
 mod lists;
 mod memory;
+mod press;
 
 pub use memory::Memory;
 
-pub(super) use lists::{Gathered, Lists, push_number, read_number};
+pub(super) use lists::{Lists, push_number, read_number};
 pub(super) use memory::Lexicon;
+pub(super) use press::Pairs;
 
 /// Every folded word, sorted by its bytes.
 #[derive(Clone, Copy, Debug)]

@@ -8,17 +8,18 @@
 
 use std::cmp::Reverse;
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::corpus::{
     Corpus, Counts, ExpertId, PageRef, Report, ReportId, StatementId, Subject, TopicId,
 };
-use crate::disk::{Column, Sections, Sheets, between};
+use crate::disk::{Column, Making, Sections, Sheets, between};
 use crate::index::Index;
 
 use super::Record;
 use super::abreast::both;
-use super::facets::Sides;
+use super::facets::{Pairs, Sides};
 use super::fold::fold;
 use super::labels::{Kind, Label, Labels};
 use super::packs::Packs;
@@ -150,8 +151,9 @@ fn pages_of_reports(corpus: &Corpus) -> Vec<u32> {
 
 impl Records {
     /// Reads a corpus, the words of its statements too or not; `told` hears how many records of
-    /// how many are read.
+    /// how many are read. Where rows cannot be made, whoever made `making` is told.
     pub(super) fn new(
+        making: &Making<'_>,
         corpus: &Corpus,
         index: &Index,
         words: bool,
@@ -159,14 +161,10 @@ impl Records {
     ) -> Self {
         let labels = Labels::of_all(corpus);
         let places: Vec<PageRef> = index.places().to_vec();
-        let sides = Sides { corpus, index, pages: &places };
+        let sides = Sides { making, corpus, index, pages: &places };
         let (statements, pages) = statements_and_pages(&sides, &labels, words.then_some(told));
-        let shelves = [
-            subjects(corpus, index, &sides, &labels, true),
-            subjects(corpus, index, &sides, &labels, false),
-            statements,
-            pages,
-        ];
+        let shelves =
+            [subjects(&sides, &labels, true), subjects(&sides, &labels, false), statements, pages];
         let cited = labels.iter().map(|labels| number(index.extent(labels.subject).pages));
         let report = |report: &Report| vec![note(&report.title), note(&report.slug)];
         Self {
@@ -290,13 +288,8 @@ fn count(pages: usize) -> u16 {
 }
 
 /// The shelf of topics, or that of experts.
-fn subjects(
-    corpus: &Corpus,
-    index: &Index,
-    sides: &Sides<'_>,
-    labels: &[Labels],
-    topics: bool,
-) -> Shelf {
+fn subjects(sides: &Sides<'_>, labels: &[Labels], topics: bool) -> Shelf {
+    let Sides { making, corpus, index, .. } = *sides;
     let split = corpus.topics.len();
     let all: Vec<Subject> = if topics {
         corpus.topic_ids().map(Subject::Topic).collect()
@@ -310,7 +303,7 @@ fn subjects(
     let pages: Vec<u16> = all.iter().map(|&subject| count(index.extent(subject).pages)).collect();
     let ids = ordered(&pages);
     let listed: Vec<Subject> = ids.iter().map(|&id| all[id as usize]).collect();
-    let mut builder = Builder::default();
+    let mut builder = Builder::new(making);
     for &subject in &listed {
         for label in &of(subject).list {
             builder.text(&label.text, true);
@@ -337,8 +330,8 @@ fn subjects(
         related,
         texts,
         pages: Falling::new(ids.iter().map(|&id| pages[id as usize])),
-        order: Numbers::new(ids.clone()),
-        ids: Numbers::new(ids),
+        order: Numbers::new(ids.clone().into()),
+        ids: Numbers::new(ids.into()),
         facets: sides.of_subjects(&listed),
     }
 }
@@ -352,89 +345,113 @@ fn statements_and_pages(
     labels: &[Labels],
     told: Option<&dyn Fn(usize, usize)>,
 ) -> (Shelf, Shelf) {
-    let Sides { corpus, index, .. } = *sides;
+    let Sides { making, index, .. } = *sides;
     let all = index.statements();
-    let pages: Vec<u16> =
-        all.iter().map(|&id| count(corpus.statement(id).places().len())).collect();
-    let order = ordered(&pages);
-    let listed: Vec<StatementId> = order.iter().map(|&place| all[place as usize]).collect();
-    let long = told.is_some() && listed.len() >= LONG;
+    let (order, pages) = {
+        let pages = pages_of_statements(sides);
+        let order = ordered(&pages);
+        let falling = Falling::new(order.iter().map(|&place| pages[place as usize]));
+        (making.kept(order), falling)
+    };
+    let mut ids = making.row();
+    order.iter().for_each(|&place| ids.push(all[place as usize].0));
+    let ids = ids.end();
+    let words = told.is_some();
+    let long = words && ids.len() >= LONG;
     // Runs are parted where the start of a record is noted.
-    let half = if long { listed.len() / 2 / 64 * 64 } else { listed.len() };
+    let half = if long { ids.len() / 2 / 64 * 64 } else { ids.len() };
     let tell = |done: usize| {
         if let Some(told) = told {
-            told(done * listed.len() / half.max(1), listed.len());
+            told(done * ids.len() / half.max(1), ids.len());
         }
     };
-    let words = told.is_some();
-    let (second, first) = both(
+    let (second, (first, pairs)) = both(
         long,
-        || long.then(|| read(corpus, labels, &listed[half..], words, &|_| {})),
-        || read(corpus, labels, &listed[..half], words, &tell),
+        || long.then(|| read(sides, labels, &ids, half..ids.len(), words, &|_| {})),
+        || read(sides, labels, &ids, 0..half, words, &tell),
     );
+    let mut runs = vec![pairs];
+    let second = second.map(|(second, pairs)| {
+        runs.push(pairs);
+        second
+    });
     let drafted = Drafted::new(first, second);
     let ((facets, of_pages), (own, related)) = both(
         long,
-        || (sides.of_statements(&listed), pages_shelf(sides, labels, &listed, &drafted)),
-        || drafted.memories(),
+        || (sides.collect(runs, ids.len()), pages_shelf(sides, labels, &ids, &drafted)),
+        || drafted.memories(making),
     );
     let statements = Shelf {
         own,
         related,
         texts: drafted.texts,
-        pages: Falling::new(order.iter().map(|&place| pages[place as usize])),
-        ids: Numbers::new(listed.iter().map(|id| id.0).collect()),
+        pages,
+        ids: Numbers::new(ids),
         order: Numbers::new(order),
         facets,
     };
     (statements, of_pages)
 }
 
-/// Reads statements, their words or only that there are so many; `told` hears how many are read.
-fn read(
-    corpus: &Corpus,
+/// How many pages each statement has, in corpus order.
+fn pages_of_statements(sides: &Sides<'_>) -> Vec<u16> {
+    let all = sides.index.statements();
+    let mut pages = vec![0u16; all.len()];
+    for (_, facts) in sides.index.cited_pages() {
+        for id in &facts.statements {
+            pages[id.place()] = pages[id.place()].saturating_add(1);
+        }
+    }
+    all.iter().map(|id| pages[id.place()]).collect()
+}
+
+/// Reads some records of statements, their words or only that there are so many, and what they
+/// point to; `told` hears how many are read.
+fn read<'a>(
+    sides: &'a Sides<'_>,
     labels: &[Labels],
-    listed: &[StatementId],
+    ids: &[u32],
+    records: Range<usize>,
     words: bool,
     told: &dyn Fn(usize),
-) -> Builder {
-    let mut builder = Builder::default();
+) -> (Builder<'a>, Pairs<'a>) {
+    let Sides { making, corpus, .. } = *sides;
+    let (mut builder, mut pairs) = (Builder::new(making), Pairs::new(making));
     let clips: Vec<Clip> = labels
         .iter()
         .map(|labels| builder.clip(labels.names().map(|label| label.text.as_str())))
         .collect();
-    for (done, &id) in listed.iter().enumerate() {
-        if !words {
-            builder.end_record();
-            continue;
-        }
+    for (done, record) in records.enumerate() {
         if done % 4096 == 0 {
             told(done);
+            if making.has_failed() {
+                break;
+            }
         }
-        let statement = corpus.statement(id);
-        builder.text(&statement.text, true);
-        for text in statement.texts.all().chain(statement.quote.as_deref()) {
-            builder.text(text, true);
-        }
-        for expert in statement.experts.iter().chain(&statement.via) {
-            builder.add(clips[corpus.topics.len() + expert.place()], false);
-        }
-        for topic in &statement.topics {
-            builder.add(clips[topic.place()], false);
-        }
+        corpus.statements.with(StatementId(ids[record]), |statement| {
+            pairs.add(sides, statement, number(record));
+            if words {
+                let texts = statement.texts.all().chain(statement.quote.as_deref());
+                for text in std::iter::once(&*statement.text).chain(texts) {
+                    builder.text(text, true);
+                }
+                for expert in statement.experts.iter().chain(&statement.via) {
+                    builder.add(clips[corpus.topics.len() + expert.place()], false);
+                }
+                for topic in &statement.topics {
+                    builder.add(clips[topic.place()], false);
+                }
+            }
+        });
         builder.end_record();
     }
-    builder
+    (builder, pairs)
 }
 
-/// The shelf of pages: each holds the words of all that points to it.
-fn pages_shelf(
-    sides: &Sides<'_>,
-    labels: &[Labels],
-    listed: &[StatementId],
-    statements: &Drafted,
-) -> Shelf {
-    let Sides { corpus, index, .. } = *sides;
+/// The shelf of pages: each holds the words of all that points to it; `ids` are those of the
+/// statements on their shelf.
+fn pages_shelf(sides: &Sides<'_>, labels: &[Labels], ids: &[u32], statements: &Drafted) -> Shelf {
+    let Sides { making, corpus, index, .. } = *sides;
     let vocabulary = statements.vocabulary();
     // The words of all names are known since the statements were read.
     let of_labels = labels.iter().map(|labels| {
@@ -445,16 +462,16 @@ fn pages_shelf(
     let of_labels: Vec<Vec<u32>> = of_labels.collect();
     // The number of each statement on its shelf.
     let mut numbers = vec![0u32; corpus.statements.len()];
-    for (record, &id) in (0..).zip(listed) {
-        numbers[id.place()] = record;
+    for (record, &id) in (0..).zip(ids) {
+        numbers[id as usize] = record;
     }
     // The last page that each word was met on.
     let mut last = vec![u32::MAX; vocabulary.len()];
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let (mut words, mut ends) = (making.row(), Vec::new());
     for (page, (_, facts)) in (0..).zip(index.cited_pages()) {
         let mut add = |word: u32| {
             if std::mem::replace(&mut last[word as usize], page) != page {
-                pairs.push((word, page));
+                words.push(word);
             }
         };
         for (id, _) in &facts.topics {
@@ -466,10 +483,12 @@ fn pages_shelf(
         for id in &facts.statements {
             statements.texts.words(numbers[id.place()] as usize, &mut add);
         }
+        ends.push(words.len() as u64);
     }
-    let count = sides.pages.len();
-    let (own, related) = pages_of_words(statements.lexicon(), count, &pairs);
-    let ids: Vec<u32> = (0..number(count)).collect();
+    drop((numbers, last));
+    let count = ends.len();
+    let (own, related) = pages_of_words(making, statements.lexicon(), &words.end(), &ends);
+    let ids: Column<u32> = (0..number(count)).collect();
     Shelf {
         own,
         related,

@@ -48,9 +48,9 @@ pub(super) struct Numbers {
 
 impl Numbers {
     /// These numbers, of record 0 on.
-    pub(super) fn new(numbers: Vec<u32>) -> Self {
-        let own = (0..).zip(&numbers).all(|(record, &number): (u32, _)| record == number);
-        Self { len: numbers.len(), kept: (!own).then(|| numbers.into()) }
+    pub(super) fn new(numbers: Column<u32>) -> Self {
+        let own = (0..).zip(&*numbers).all(|(record, &number): (u32, _)| record == number);
+        Self { len: numbers.len(), kept: (!own).then_some(numbers) }
     }
 
     /// How many there are.

@@ -10,6 +10,7 @@ use crate::corpus::{Definition, Localised};
 
 mod exact;
 mod large;
+mod spilled;
 mod stores;
 
 fn topics(query: &str) -> (Vec<String>, Vec<String>) {

@@ -1,6 +1,6 @@
 //! Lists of record numbers by key: bits where dense, pressed numbers where not.
 //!
-//! Imports [`crate::disk`] and [`crate::query::bitmap`].
+//! [`super::press`] makes them. Imports [`crate::disk`] and [`crate::query::bitmap`].
 //!
 //! Odd thing worth knowing: of a pressed list the lower bits of all numbers come first, each in as
 //! many bits as the mean gap has; then the higher bits, as one bit a record that follows as many
@@ -16,178 +16,31 @@ use crate::query::bitmap::{Bitmap, ones};
 /// A list is kept as bits where it holds more than one record in so many.
 const DENSE: usize = 8;
 /// One list in so many has its start noted.
-const STRIDE: usize = 16;
+pub(super) const STRIDE: usize = 16;
 /// So many bits are read at once: what is left of eight bytes from any bit on.
 const STEP: u32 = 56;
-
-/// Gives every (key, record) pair to what it is handed.
-pub(in crate::query) type Pairs<'a> = &'a dyn Fn(&mut dyn FnMut(u32, u32));
-
-/// The records of each key, collected but not yet pressed.
-#[derive(Debug, Default)]
-pub(in crate::query) struct Gathered {
-    /// Where the records of each key end among `flat`.
-    ends: Vec<u32>,
-    flat: Vec<u32>,
-}
-
-impl Gathered {
-    /// Collects (key, record) pairs, which `each` gives by ascending record,
-    /// twice, the same both times. Equal pairs count once.
-    pub(in crate::query) fn new(keys: usize, each: Pairs<'_>) -> Self {
-        // The last record of each key, and how many it has or where the next goes.
-        let mut seen = vec![(u32::MAX, 0u32); keys];
-        each(&mut |key, record| {
-            let (last, count) = &mut seen[key as usize];
-            if *last != record {
-                *last = record;
-                *count += 1;
-            }
-        });
-        let mut sum = 0;
-        for (last, at) in &mut seen {
-            *last = u32::MAX;
-            sum += std::mem::replace(at, sum);
-        }
-        let mut flat = vec![0; sum as usize];
-        if sum > 0 {
-            each(&mut |key, record| {
-                let (last, at) = &mut seen[key as usize];
-                if *last != record {
-                    *last = record;
-                    flat[*at as usize] = record;
-                    *at += 1;
-                }
-            });
-        }
-        Self { ends: seen.into_iter().map(|(_, end)| end).collect(), flat }
-    }
-
-    fn of(&self, key: usize) -> &[u32] {
-        let start = key.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.flat[start as usize..self.ends[key] as usize]
-    }
-}
 
 /// For each key below a limit an ascending list of record numbers.
 #[derive(Clone, Debug, Default)]
 pub(in crate::query) struct Lists {
-    records: usize,
+    pub(super) records: usize,
     /// How many each list holds; [`u16::MAX`] where that is in `large`.
-    counts: Column<u16>,
+    pub(super) counts: Column<u16>,
     /// The counts that are too large, each behind its key, ascending.
-    large: Column<[u32; 2]>,
+    pub(super) large: Column<[u32; 2]>,
     /// Where the pressed list of one key in [`STRIDE`] starts: how long each is follows from its
     /// count.
-    starts: Column<u32>,
-    bytes: Column<u8>,
+    pub(super) starts: Column<u32>,
+    pub(super) bytes: Column<u8>,
     /// The keys of dense lists, ascending, and their bits in the same order.
-    dense: Column<u32>,
-    bits: Column<u64>,
+    pub(super) dense: Column<u32>,
+    pub(super) bits: Column<u64>,
 }
 
 impl Lists {
     /// No list, of so many records.
     pub(in crate::query) fn none(records: usize) -> Self {
         Self { records, ..Self::default() }
-    }
-
-    /// The records of (key, record) pairs, which come by ascending record.
-    pub(in crate::query) fn of_pairs(keys: usize, records: usize, pairs: &[(u32, u32)]) -> Self {
-        let gathered = Gathered::new(keys, &|push| {
-            for &(key, record) in pairs {
-                push(key, record);
-            }
-        });
-        Self::press(records, 0..keys, &[gathered])
-    }
-
-    /// Presses what was gathered from some parts of the records, one after the other. The lists
-    /// come in the order of these keys.
-    pub(in crate::query) fn press(
-        records: usize,
-        keys: impl Iterator<Item = usize>,
-        parts: &[Gathered],
-    ) -> Self {
-        let mut lists = Self::none(records);
-        if parts.iter().all(|part| part.flat.is_empty()) {
-            return lists;
-        }
-        let mut list = Vec::new();
-        for key in keys {
-            list.clear();
-            for part in parts {
-                list.extend_from_slice(part.of(key));
-            }
-            lists.push(&list);
-        }
-        lists.end();
-        lists
-    }
-
-    /// The members of sets, one list a set.
-    pub(in crate::query) fn of_sets(records: usize, sets: impl Iterator<Item = Bitmap>) -> Self {
-        let mut lists = Self::none(records);
-        for set in sets {
-            lists.push(&set.iter().collect::<Vec<_>>());
-        }
-        lists.end();
-        lists
-    }
-
-    fn push(&mut self, list: &[u32]) {
-        let key = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
-        if self.counts.len().is_multiple_of(STRIDE) {
-            let start = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
-            self.starts.to_mut().push(start);
-        }
-        self.counts.to_mut().push(u16::try_from(list.len()).unwrap_or(u16::MAX));
-        if list.len() >= usize::from(u16::MAX) {
-            self.large.to_mut().push([key, u32::try_from(list.len()).unwrap_or(u32::MAX)]);
-        }
-        if self.is_dense(list.len()) {
-            self.dense.to_mut().push(key);
-            let bits = self.bits.to_mut();
-            let start = bits.len();
-            bits.resize(start + self.records.div_ceil(64), 0);
-            for &record in list {
-                bits[start + (record as usize >> 6)] |= 1 << (record & 63);
-            }
-        } else {
-            self.push_pressed(list);
-        }
-    }
-
-    fn push_pressed(&mut self, list: &[u32]) {
-        let start = self.bytes.len();
-        let low = self.low_bits(list.len());
-        let highs = list.len() * low;
-        let length = self.pressed_bytes(list.len());
-        let bytes = self.bytes.to_mut();
-        bytes.resize(start + length, 0);
-        let into = &mut bytes[start..];
-        for (place, &record) in list.iter().enumerate() {
-            let at = place * low;
-            let mut lower = u64::from(record & ((1 << low) - 1)) << (at & 7);
-            let mut byte = at >> 3;
-            while lower != 0 {
-                into[byte] |= (lower & 0xff) as u8;
-                lower >>= 8;
-                byte += 1;
-            }
-            let at = highs + (record >> low) as usize + place;
-            into[at >> 3] |= 1 << (at & 7);
-        }
-    }
-
-    /// Ends the last list: whoever reads it reads eight bytes at once.
-    fn end(&mut self) {
-        let bytes = self.bytes.to_mut();
-        bytes.extend([0; 8]);
-        bytes.shrink_to_fit();
-        self.bits.to_mut().shrink_to_fit();
-        self.starts.to_mut().shrink_to_fit();
-        self.counts.to_mut().shrink_to_fit();
     }
 
     /// Writes them, under names that begin like this.
@@ -223,33 +76,13 @@ impl Lists {
 
     /// Whether a list of so many records is kept as bits.
     pub(in crate::query) const fn is_dense(&self, count: usize) -> bool {
-        count * DENSE > self.records
-    }
-
-    /// How many lower bits of each number a list of so many keeps as they are: as many as the
-    /// mean gap has.
-    const fn low_bits(&self, count: usize) -> usize {
-        if count == 0 || count > self.records {
-            return 0;
-        }
-        let low = self.records.ilog2() - count.ilog2();
-        // Division by halves: this is asked of every list that is passed over.
-        (if count << low > self.records { low - 1 } else { low }) as usize
-    }
-
-    /// How many bytes a pressed list of so many takes.
-    const fn pressed_bytes(&self, count: usize) -> usize {
-        if count == 0 {
-            return 0;
-        }
-        let low = self.low_bits(count);
-        (count * low + count + (self.records >> low)).div_ceil(8)
+        is_dense(count, self.records)
     }
 
     /// How many bytes the list of a key takes among the pressed ones.
     fn length(&self, key: usize) -> usize {
         let count = self.count(key);
-        if self.is_dense(count) { 0 } else { self.pressed_bytes(count) }
+        if self.is_dense(count) { 0 } else { pressed_bytes(count, self.records) }
     }
 
     /// How many keys there are; none where no list holds anything.
@@ -313,7 +146,7 @@ impl Lists {
                     }
                     false
                 });
-                start = start.saturating_add(self.pressed_bytes(count));
+                start = start.saturating_add(pressed_bytes(count, self.records));
             }
         }
     }
@@ -336,7 +169,7 @@ impl Lists {
     fn pressed(&self, start: usize, count: usize, mut each: impl FnMut(u32) -> bool) -> bool {
         let bytes = self.bytes.get(start..).unwrap_or_default();
         let all = u32::try_from(self.records).unwrap_or(u32::MAX);
-        let low = self.low_bits(count);
+        let low = low_bits(count, self.records);
         let lower = (1u32 << low) - 1;
         let (mut place, mut done) = (0u32, 0u32);
         loop {
@@ -367,6 +200,31 @@ impl Lists {
             + self.dense.bytes()
             + self.counts.bytes()
     }
+}
+
+/// Whether a list of so many among so many records is kept as bits.
+pub(super) const fn is_dense(count: usize, records: usize) -> bool {
+    count * DENSE > records
+}
+
+/// How many lower bits of each number a list of so many keeps as they are: as many as the
+/// mean gap has.
+pub(super) const fn low_bits(count: usize, records: usize) -> usize {
+    if count == 0 || count > records {
+        return 0;
+    }
+    let low = records.ilog2() - count.ilog2();
+    // Division by halves: this is asked of every list that is passed over.
+    (if count << low > records { low - 1 } else { low }) as usize
+}
+
+/// How many bytes a pressed list of so many takes.
+pub(super) const fn pressed_bytes(count: usize, records: usize) -> usize {
+    if count == 0 {
+        return 0;
+    }
+    let low = low_bits(count, records);
+    (count * low + count + (records >> low)).div_ceil(8)
 }
 
 /// What stands from a bit on, lowest bit first: at least [`STEP`] bits.
@@ -408,6 +266,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::disk::{Making, Scratch};
+
+    /// The lists of (key, record) pairs.
+    fn listed(keys: usize, records: usize, pairs: &[(u32, u32)]) -> Lists {
+        let pairs = pairs.iter().map(|&(key, record)| [key, record]).collect();
+        Lists::of_pairs(&Making::default(), keys, records, &[pairs])
+    }
 
     #[test]
     fn long_lists_stand_between_short_ones() {
@@ -418,7 +283,7 @@ mod tests {
             .zip(steps)
             .flat_map(|(key, step)| records(step).map(move |at| (key, at)))
             .collect();
-        let lists = Lists::of_pairs(5, 1_000_000, &pairs);
+        let lists = listed(5, 1_000_000, &pairs);
         for (key, step) in steps.into_iter().enumerate() {
             let mut held = Vec::new();
             lists.any(key, |record| {
@@ -441,17 +306,33 @@ mod tests {
             few in prop::collection::btree_set((0u32..300, 0u32..5), 0..400),
             times in prop_oneof![Just(1u32), 1u32..5_000],
             cut in 0u32..300,
+            most in 0usize..500,
         ) {
             let limit = 300 * times;
             let pairs: BTreeSet<(u32, u32)> =
                 few.iter().map(|&(record, key)| (record * times + key, key)).filter(|pair| pair.0 < limit).collect();
-            let gather = |first: bool| Gathered::new(5, &|push| {
+            let part = |first: bool, push: &mut dyn FnMut(u32, u32)| {
                 for &(record, key) in pairs.iter().filter(|pair| (pair.0 < cut * times) == first) {
                     push(key, record);
                     push(key, record);
                 }
-            });
-            let lists = Lists::press(limit as usize, 0..5, &[gather(true), gather(false)]);
+            };
+            let (first, second) = (|push: &mut dyn FnMut(u32, u32)| part(true, push), |push: &mut dyn FnMut(u32, u32)| part(false, push));
+            let of = |making: &Making<'_>, order: &[u32]| {
+                Lists::of(making, limit as usize, order, &first, Some(&second))
+            };
+            let (folder, order) = (tempfile::tempdir().unwrap(), [0, 1, 2, 3, 4]);
+            let scratch = Scratch::new(folder.path()).unwrap();
+            let lists = of(&Making::default(), &order);
+            for order in [order, [4, 1, 0, 3, 2]] {
+                let spilled = of(&Making::spilled(&scratch, most), &order);
+                for (at, &key) in order.iter().enumerate() {
+                    let (mut one, mut other) = (Vec::new(), Vec::new());
+                    lists.any(key as usize, |record| { one.push(record); false });
+                    spilled.any(at, |record| { other.push(record); false });
+                    prop_assert_eq!(one, other);
+                }
+            }
             for key in 0..5u32 {
                 let of_key = |&&(_, other): &&(u32, u32)| other == key;
                 let held: BTreeSet<u32> = pairs.iter().filter(of_key).map(|pair| pair.0).collect();

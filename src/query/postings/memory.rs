@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Lists, Postings, Vocabulary, letter_bag};
-use crate::disk::{Column, Sections, Sheets};
+use crate::disk::{Column, Making, Sections, Sheets};
 use crate::query::bitmap::Bitmap;
 
 /// Starts of up to so many bytes may be kept ready.
@@ -99,7 +99,12 @@ pub struct Memory {
 
 impl Memory {
     /// The lists of all words, one a word.
-    pub(in crate::query) fn new(lexicon: &Arc<Lexicon>, records: usize, lists: Lists) -> Self {
+    pub(in crate::query) fn new(
+        making: &Making<'_>,
+        lexicon: &Arc<Lexicon>,
+        records: usize,
+        lists: Lists,
+    ) -> Self {
         let ready = Lists::none(records);
         let starts = Column::default();
         let mut memory = Self { lexicon: Arc::clone(lexicon), lists, starts, ready, records };
@@ -112,7 +117,7 @@ impl Memory {
                 memory.prefix_into(&start[..length], &mut set);
                 set
             });
-            let ready = Lists::of_sets(records, sets);
+            let ready = Lists::of_sets(making, records, sets);
             (memory.starts, memory.ready) = (starts.into(), ready);
         }
         memory

@@ -12,7 +12,7 @@ use super::super::shelf::Shelf;
 use super::super::term::Term;
 use super::super::texts::{Builder, Drafted};
 use super::*;
-use crate::disk::mapped_rows;
+use crate::disk::{Making, mapped_rows};
 use crate::query::postings::Lexicon;
 use std::sync::Arc;
 
@@ -243,13 +243,13 @@ fn starts_that_many_records_hold_are_as_any_others() {
         format!("{often} {}", rare.join(" "))
     };
     let texts: Vec<String> = (0..5_000).map(text).collect();
-    let store = built(&texts).finish().0;
+    let store = built(&Making::default(), &texts).finish().0;
     conforms(&store, &texts, "abac").unwrap();
     conforms(&mapped(&store), &texts, "abac").unwrap();
 }
 
-fn built(texts: &[String]) -> Builder {
-    let mut builder = Builder::default();
+fn built<'a>(making: &'a Making<'_>, texts: &[String]) -> Builder<'a> {
+    let mut builder = Builder::new(making);
     for text in texts {
         builder.text(text, true);
         builder.end_record();
@@ -262,7 +262,7 @@ proptest! {
 
     #[test]
     fn memory_answers_as_the_plainest_store(texts in texts(), typed in "[ab]{1,7}|[ab2]{1,2}") {
-        let store = built(&texts).finish().0;
+        let store = built(&Making::default(), &texts).finish().0;
         conforms(&store, &texts, &typed)?;
         conforms(&mapped(&store), &texts, &typed)?;
     }
@@ -275,8 +275,10 @@ proptest! {
     ) {
         let cut = (cut * 8).min(texts.len() / 8 * 8);
         let (first, second) = texts.split_at(cut);
-        let drafted = Drafted::new(built(first), Some(built(second)));
-        conforms(&drafted.memories().0, &texts, &typed)?;
+        let making = Making::default();
+        let second = built(&making, second);
+        let drafted = Drafted::new(built(&making, first), Some(second));
+        conforms(&drafted.memories(&making).0, &texts, &typed)?;
         let (vocabulary, mut row) = (drafted.vocabulary(), Vec::new());
         for (record, text) in texts.iter().enumerate() {
             drafted.texts.row(record, true, &mut row);

@@ -14,11 +14,10 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 use super::{CLIP, ELIDED, FIELD, FORMS, OWN, RECORD, STRIDE, Texts, WRITTEN, WRITTEN_END};
+use crate::disk::{Growing, Making, between};
 use crate::query::abreast::both;
 use crate::query::fold::{Folded, accented, fold_into, tokens};
-use crate::query::postings::{
-    Gathered, Lexicon, Lists, Memory, Vocabulary, push_number, read_number,
-};
+use crate::query::postings::{Lexicon, Lists, Memory, Pairs, Vocabulary, push_number, read_number};
 use crate::query::reach::number;
 
 /// The map of a dictionary.
@@ -47,20 +46,94 @@ enum Begun {
     Related,
 }
 
-/// Collects the words of records, one record after the other.
+/// Stands for a form that was not met yet.
+const UNMET: u32 = u32::MAX;
+
+/// The words that were met, and the forms in which they are written.
 #[derive(Debug, Default)]
-pub(in crate::query) struct Builder {
+struct Dictionary {
     words: Map<String, u32>,
-    /// A word as it is written, told from others; a form has a number here.
-    forms: Map<(u32, String), u32>,
+    /// The form of each word that is written as it is, and that of it as an elided article.
+    plain: Vec<[u32; 2]>,
+    /// The forms of words that are written otherwise; whether it is an article goes with the word.
+    written: Map<(u32, String), u32>,
     /// How often each form was met.
     counts: Vec<u32>,
+}
+
+/// The forms of words by number: the word of each, whether it is an elided article, and how it is
+/// written where that is otherwise.
+type Forms = Vec<(u32, String)>;
+
+impl Dictionary {
+    /// The number of a form, which is new where it was not met yet.
+    fn form(&mut self, word: &str, elided: bool, written: String) -> u32 {
+        let next = number(self.words.len());
+        let word = if let Some(&known) = self.words.get(word) {
+            known
+        } else {
+            self.plain.push([UNMET; 2]);
+            *self.words.entry(word.to_owned()).or_insert(next)
+        };
+        let next = number(self.counts.len());
+        let form = if written.is_empty() {
+            let form = &mut self.plain[word as usize][usize::from(elided)];
+            *form = next.min(*form);
+            *form
+        } else {
+            let word = word | if elided { ELIDED } else { 0 };
+            *self.written.entry((word, written)).or_insert(next)
+        };
+        if form == next {
+            self.counts.push(0);
+        }
+        form
+    }
+
+    /// Its words and forms by number, and how often each form was met.
+    fn tables(self) -> (Vec<String>, Forms, Vec<u32>) {
+        let mut words = vec![String::new(); self.words.len()];
+        for (word, id) in self.words {
+            words[id as usize] = word;
+        }
+        let mut forms = vec![(0, String::new()); self.counts.len()];
+        for (word, [plain, elided]) in (0..).zip(self.plain) {
+            for (form, word) in [(plain, word), (elided, word | ELIDED)] {
+                if form != UNMET {
+                    forms[form as usize].0 = word;
+                }
+            }
+        }
+        for (form, id) in self.written {
+            forms[id as usize] = form;
+        }
+        (words, forms, self.counts)
+    }
+
+    /// Adds the words and forms of another run; returns the number of each of its forms here.
+    fn join(&mut self, other: Self) -> Vec<u32> {
+        let (words, forms, counts) = other.tables();
+        let same = forms.into_iter().zip(counts).map(|((word, written), count)| {
+            let text = &words[(word & !ELIDED) as usize];
+            let form = self.form(text, word & ELIDED != 0, written);
+            self.counts[form as usize] += count;
+            form
+        });
+        same.collect()
+    }
+}
+
+/// Collects the words of records, one record after the other.
+#[derive(Debug)]
+pub(in crate::query) struct Builder<'a> {
+    making: &'a Making<'a>,
+    dictionary: Dictionary,
     /// The forms of a piece of text without spaces: a run of `pieces`. Nearly all are short.
     short: Map<Short, Range<u32>>,
     long: Map<String, Range<u32>>,
     pieces: Vec<u32>,
     folded: String,
-    bytes: Vec<u8>,
+    bytes: Growing<'a, u8>,
     clips: Vec<Vec<u32>>,
     records: usize,
     begun: Begun,
@@ -68,31 +141,38 @@ pub(in crate::query) struct Builder {
     related: bool,
 }
 
-impl Builder {
-    fn form(&mut self, word: &str, elided: bool, written: String) -> u32 {
-        let next = number(self.words.len());
-        let word = match self.words.get(word) {
-            Some(&word) => word,
-            None => *self.words.entry(word.to_owned()).or_insert(next),
-        };
-        let word = word | if elided { ELIDED } else { 0 };
-        let next = number(self.counts.len());
-        let form = *self.forms.entry((word, written)).or_insert(next);
-        if form == next {
-            self.counts.push(0);
+impl<'a> Builder<'a> {
+    /// One that has read nothing.
+    pub(in crate::query) fn new(making: &'a Making<'_>) -> Self {
+        Self {
+            making,
+            dictionary: Dictionary::default(),
+            short: Map::default(),
+            long: Map::default(),
+            pieces: Vec::new(),
+            folded: String::new(),
+            bytes: making.row(),
+            clips: Vec::new(),
+            records: 0,
+            begun: Begun::Nothing,
+            related: false,
         }
-        form
     }
 
     /// Reads a piece of text without spaces for the first time.
     fn learn(&mut self, piece: &str) -> Range<u32> {
+        if self.pieces.len() >= self.making.entries() {
+            // What is met often is soon known again.
+            (self.short, self.long) = Default::default();
+            self.pieces.clear();
+        }
         let start = number(self.pieces.len());
         if piece.is_ascii() {
             let mut folded = std::mem::take(&mut self.folded);
             folded.clear();
             fold_into(piece, &mut folded);
             for token in tokens(&folded) {
-                let form = self.form(token.text, token.elided, String::new());
+                let form = self.dictionary.form(token.text, token.elided, String::new());
                 self.pieces.push(form + FORMS);
             }
             self.folded = folded;
@@ -102,7 +182,7 @@ impl Builder {
                 let original = &piece[folded.original(token.range)];
                 let written = if original.is_ascii() { String::new() } else { accented(original) };
                 let written = if written == token.text { String::new() } else { written };
-                let form = self.form(token.text, token.elided, written);
+                let form = self.dictionary.form(token.text, token.elided, written);
                 self.pieces.push(form + FORMS);
             }
         }
@@ -133,15 +213,15 @@ impl Builder {
         for piece in text.split(' ').filter(|piece| !piece.is_empty()) {
             for place in self.read(piece) {
                 let form = self.pieces[place];
-                self.counts[(form - FORMS) as usize] += 1;
-                push_number(&mut self.bytes, form);
+                self.dictionary.counts[(form - FORMS) as usize] += 1;
+                push_number(self.bytes.tail(), form);
             }
         }
     }
 
     /// Reads texts, each a field, that several records share. Builders whose records are put
     /// together read the same ones first of all.
-    pub(in crate::query) fn clip<'a>(&mut self, texts: impl Iterator<Item = &'a str>) -> Clip {
+    pub(in crate::query) fn clip<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Clip {
         let mut clip = Vec::new();
         for text in texts {
             for piece in text.split(' ').filter(|piece| !piece.is_empty()) {
@@ -157,15 +237,15 @@ impl Builder {
     /// Adds shared texts to the record at hand.
     pub(in crate::query) fn add(&mut self, clip: Clip, own: bool) {
         self.field(own);
-        push_number(&mut self.bytes, CLIP);
-        push_number(&mut self.bytes, clip.0 + FORMS);
+        push_number(self.bytes.tail(), CLIP);
+        push_number(self.bytes.tail(), clip.0 + FORMS);
     }
 
     fn field(&mut self, own: bool) {
         match (self.begun, own) {
             (Begun::Nothing, true) => {}
-            (Begun::Nothing | Begun::Own, false) => push_number(&mut self.bytes, OWN),
-            _ => push_number(&mut self.bytes, FIELD),
+            (Begun::Nothing | Begun::Own, false) => push_number(self.bytes.tail(), OWN),
+            _ => push_number(self.bytes.tail(), FIELD),
         }
         self.begun = if own { Begun::Own } else { Begun::Related };
         self.related |= !own;
@@ -173,53 +253,47 @@ impl Builder {
 
     /// Ends the record at hand.
     pub(in crate::query) fn end_record(&mut self) {
-        push_number(&mut self.bytes, RECORD);
+        push_number(self.bytes.tail(), RECORD);
+        self.bytes.settle();
         self.records += 1;
         self.begun = Begun::Nothing;
     }
 
     /// The words of all records added, and who holds which.
     pub(in crate::query) fn finish(self) -> (Memory, Memory, Texts) {
+        let making = self.making;
         let drafted = Drafted::new(self, None);
-        let (own, related) = drafted.memories();
+        let (own, related) = drafted.memories(making);
         (own, related, drafted.texts)
-    }
-
-    /// Its words and forms by number.
-    fn tables(&mut self) -> (Vec<String>, Vec<(u32, String)>) {
-        let mut words = vec![String::new(); self.words.len()];
-        for (word, id) in self.words.drain() {
-            words[id as usize] = word;
-        }
-        let mut forms = vec![(0, String::new()); self.forms.len()];
-        for (form, id) in self.forms.drain() {
-            forms[id as usize] = form;
-        }
-        (words, forms)
     }
 
     /// What was read, with other numbers for the forms: where every record in [`STRIDE`] starts
     /// comes second.
-    fn renumbered(&self, numbers: &[u32]) -> (Vec<u8>, Vec<u32>) {
-        let mut bytes = Vec::with_capacity(self.bytes.len());
-        let mut starts = Vec::with_capacity(self.records / STRIDE + 1);
-        let mut rest = &self.bytes[..];
+    fn renumbered(self, numbers: &[u32]) -> (Growing<'a, u8>, Growing<'a, u32>) {
+        let (mut bytes, mut starts) = (self.making.row(), self.making.row());
+        let read = self.bytes.end();
+        bytes.tail().reserve(read.len().min(self.making.entries()));
+        let mut rest = &read[..];
         let mut records = 0;
         while !rest.is_empty() {
             if starts.len() * STRIDE <= records {
                 starts.push(number(bytes.len()));
             }
+            let row = bytes.tail();
             match read_number(&mut rest) {
                 CLIP => {
-                    push_number(&mut bytes, CLIP);
-                    push_number(&mut bytes, read_number(&mut rest));
+                    push_number(row, CLIP);
+                    push_number(row, read_number(&mut rest));
                 }
                 form @ FORMS.. => {
-                    push_number(&mut bytes, numbers[(form - FORMS) as usize] + FORMS);
+                    push_number(row, numbers[(form - FORMS) as usize] + FORMS);
                 }
                 mark => {
-                    records += usize::from(mark == RECORD);
-                    push_number(&mut bytes, mark);
+                    push_number(row, mark);
+                    if mark == RECORD {
+                        records += 1;
+                        bytes.settle();
+                    }
                 }
             }
         }
@@ -242,15 +316,13 @@ pub(in crate::query) struct Drafted {
 
 impl Drafted {
     /// Makes one of one or two runs of records. The first run holds a multiple of [`STRIDE`].
-    pub(in crate::query) fn new(mut first: Builder, second: Option<Builder>) -> Self {
-        let (mut words, mut forms) = first.tables();
-        let mut counts = std::mem::take(&mut first.counts);
+    pub(in crate::query) fn new(mut first: Builder<'_>, mut second: Option<Builder<'_>>) -> Self {
         (first.short, first.long) = Default::default();
-        let mut second = second.map(|second| (second, Vec::new()));
-        if let Some((second, same)) = &mut second {
+        let same = second.as_mut().map(|second| {
             (second.short, second.long) = Default::default();
-            *same = joined(&mut words, &mut forms, &mut counts, second);
-        }
+            first.dictionary.join(std::mem::take(&mut second.dictionary))
+        });
+        let (words, forms, counts) = std::mem::take(&mut first.dictionary).tables();
         // Frequent forms get small numbers.
         let mut order: Vec<u32> = (0..number(forms.len())).collect();
         order.sort_by_key(|&form| Reverse(counts[form as usize]));
@@ -296,32 +368,30 @@ impl Drafted {
             }));
             clip_ends.push(number(clips.len()));
         }
-        let both_runs = second.as_ref().map(|(second, same)| {
+        let (of_first, related) = (first.records, first.related);
+        let (of_second, more_related) =
+            second.as_ref().map_or((0, false), |second| (second.records, second.related));
+        let both_runs = second.zip(same).map(|(second, same)| {
             let numbers: Vec<u32> = same.iter().map(|&form| numbers[form as usize]).collect();
             (second, numbers)
         });
-        let (more, (bytes, starts)) = both(
+        let (more, (mut bytes, mut starts)) = both(
             both_runs.is_some(),
             || both_runs.map(|(second, numbers)| second.renumbered(&numbers)),
             || first.renumbered(&numbers),
         );
-        let (mut bytes, mut starts) = (bytes, starts);
         if let Some((more, more_starts)) = more {
             let before = number(bytes.len());
-            bytes.extend_from_slice(&more);
-            starts.extend(more_starts.iter().map(|start| start + before));
+            bytes.add(&more.end());
+            more_starts.end().iter().for_each(|start| starts.push(start + before));
         }
-        bytes.shrink_to_fit();
-        starts.shrink_to_fit();
-        (texts.bytes, texts.starts) = (bytes.into(), starts.into());
-        let (of_second, related) =
-            second.map_or((0, false), |(second, _)| (second.records, second.related));
+        (texts.bytes, texts.starts) = (bytes.end(), starts.end());
         Self {
             texts,
             lexicon: Arc::new(lexicon),
-            records: (first.records, first.records + of_second),
+            records: (of_first, of_first + of_second),
             gathered: (key_of_form, key_at_place),
-            related: first.related || related,
+            related: related || more_related,
         }
     }
 
@@ -336,84 +406,49 @@ impl Drafted {
     }
 
     /// Which records hold a word in own fields, and which in others.
-    pub(in crate::query) fn memories(&self) -> (Memory, Memory) {
-        (self.memory(true), self.memory(false))
+    pub(in crate::query) fn memories(&self, making: &Making<'_>) -> (Memory, Memory) {
+        (self.memory(making, true), self.memory(making, false))
     }
 
-    fn memory(&self, own: bool) -> Memory {
+    fn memory(&self, making: &Making<'_>, own: bool) -> Memory {
         let (first, all) = self.records;
         let (of_form, at_place) = &self.gathered;
-        let gather = |records: Range<usize>| {
-            if !own && !self.related {
-                return Gathered::default();
-            }
-            Gathered::new(at_place.len(), &|push| {
-                self.texts.all_forms(records.clone(), &mut |record, form, is_own| {
-                    if is_own == own {
-                        push(of_form[form as usize], record);
-                    }
-                });
-            })
+        let each = |records: Range<usize>, push: &mut dyn FnMut(u32, u32)| {
+            self.texts.all_forms(records, &mut |record, form, is_own| {
+                if is_own == own {
+                    push(of_form[form as usize], record);
+                }
+            });
         };
-        let (second, first) = both(first < all, || gather(first..all), || gather(0..first));
-        let keys = at_place.iter().map(|&key| key as usize);
-        Memory::new(&self.lexicon, all, Lists::press(all, keys, &[first, second]))
+        let of_first = |push: &mut dyn FnMut(u32, u32)| each(0..first, push);
+        let of_second = |push: &mut dyn FnMut(u32, u32)| each(first..all, push);
+        let lists = if own || self.related {
+            let second: Pairs<'_> = &of_second;
+            Lists::of(making, all, at_place, &of_first, (first < all).then_some(second))
+        } else {
+            Lists::none(all)
+        };
+        Memory::new(making, &self.lexicon, all, lists)
     }
 }
 
-/// Adds the words and forms of a second run to those of the first; returns the number of each of
-/// its forms among them.
-fn joined(
-    words: &mut Vec<String>,
-    forms: &mut Vec<(u32, String)>,
-    counts: &mut Vec<u32>,
-    second: &mut Builder,
-) -> Vec<u32> {
-    let (more_words, more_forms) = second.tables();
-    let known: Map<&str, u32> = words.iter().map(String::as_str).zip(0..).collect();
-    let mut next = number(words.len());
-    let same_words: Vec<u32> = more_words
-        .iter()
-        .map(|word| {
-            known.get(word.as_str()).copied().unwrap_or_else(|| {
-                next += 1;
-                next - 1
-            })
-        })
-        .collect();
-    drop(known);
-    for (word, &same) in more_words.into_iter().zip(&same_words) {
-        if same as usize == words.len() {
-            words.push(word);
-        }
-    }
-    let mut known: Map<(u32, String), u32> = forms.drain(..).zip(0..).collect();
-    let same_forms = more_forms.into_iter().zip(&second.counts).map(|((word, written), count)| {
-        let word = same_words[(word & !ELIDED) as usize] | (word & ELIDED);
-        let next = number(known.len());
-        let form = *known.entry((word, written)).or_insert(next);
-        if form == next {
-            counts.push(0);
-        }
-        counts[form as usize] += count;
-        form
-    });
-    let same_forms = same_forms.collect();
-    forms.resize(known.len(), (0, String::new()));
-    for (form, id) in known {
-        forms[id as usize] = form;
-    }
-    same_forms
-}
-
-/// Which pages hold which words of a vocabulary: (word, page) pairs by ascending page.
+/// Which pages hold which words of a vocabulary: the words of each page, and where they end.
 pub(in crate::query) fn pages_of_words(
+    making: &Making<'_>,
     lexicon: &Arc<Lexicon>,
-    pages: usize,
-    pairs: &[(u32, u32)],
+    words: &[u32],
+    ends: &[u64],
 ) -> (Memory, Memory) {
-    let words = lexicon.vocabulary().len();
-    let none = Memory::new(lexicon, pages, Lists::none(pages));
-    let lists = Lists::of_pairs(words, pages, pairs);
-    (none, Memory::new(lexicon, pages, lists))
+    let pages = ends.len();
+    let none = Memory::new(making, lexicon, pages, Lists::none(pages));
+    let each = |push: &mut dyn FnMut(u32, u32)| {
+        for page in 0..pages {
+            for &word in words.get(between(ends, page)).unwrap_or_default() {
+                push(word, number(page));
+            }
+        }
+    };
+    let order: Vec<u32> = (0..number(lexicon.vocabulary().len())).collect();
+    let lists = Lists::of(making, pages, &order, &each, None);
+    (none, Memory::new(making, lexicon, pages, lists))
 }
