@@ -7,6 +7,7 @@
 //! strongest of those that the records give; the records themselves stay
 //! reachable through [`PageFacts`].
 
+use crate::order;
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -211,8 +212,9 @@ impl Index {
         let experts = experts.map(|(id, pages)| Sharing { subject: Subject::Expert(id), pages });
         let mut sharing: Vec<Sharing> = topics.chain(experts).collect();
         sharing.retain(|other| other.subject != subject && !other.pages.is_empty());
-        sharing
-            .sort_by(|a, b| b.pages.len().cmp(&a.pages.len()).then_with(|| a.pages.cmp(&b.pages)));
+        order::sort_by(&mut sharing, |a, b| {
+            b.pages.len().cmp(&a.pages.len()).then_with(|| a.pages.cmp(&b.pages))
+        });
         sharing
     }
 

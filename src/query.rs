@@ -8,6 +8,7 @@
 //! match like a typing error, never a sure one, so that the count of sure matches
 //! is what the typed letters really stand in.
 
+use crate::order;
 use std::cmp::Reverse;
 use std::io;
 use std::ops::Range;
@@ -105,7 +106,7 @@ impl Query {
         if !marks_known {
             let unknown = |span: &Range<usize>| Problem::new(span.clone(), Reason::NoMarks);
             problems.extend(self.tree.marks.iter().map(unknown));
-            problems.sort_by_key(|problem| problem.span.start);
+            order::sort_by_key(&mut problems, |problem| problem.span.start);
         }
         problems
     }
@@ -336,7 +337,7 @@ impl Finder {
                 Some((labels.subject, self.records.cited.get(at)?, measure(labels)?))
             })
             .collect();
-        met.sort_by_key(|&(_, pages, key)| (key, Reverse(pages)));
+        order::sort_by_key(&mut met, |&(_, pages, key)| (key, Reverse(pages)));
         met.into_iter().map(|(subject, _, key)| (subject, key)).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! What the model stands in: the data, the language, the keys.
 
+use crate::order;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::command::Keymap;
@@ -63,12 +64,12 @@ impl Data {
 
     fn with(corpus: Corpus, index: Index, finder: Finder, asks: bool) -> Self {
         let mut topic_order: Vec<TopicId> = corpus.topic_ids().collect();
-        topic_order.sort_by_cached_key(|&id| {
+        order::sort_by_key(&mut topic_order, |&id| {
             let pages = index.extent(Subject::Topic(id)).pages;
             (std::cmp::Reverse(pages), sort_key(&corpus.topic(id).name), id)
         });
         let mut expert_order: Vec<ExpertId> = corpus.expert_ids().collect();
-        expert_order.sort_by_key(|&id| {
+        order::sort_by_key(&mut expert_order, |&id| {
             // Without a page after those with one, without a statement last.
             let Extent { first, statements, .. } = index.extent(Subject::Expert(id));
             (first.is_none(), first, statements == 0, id)

@@ -1,6 +1,7 @@
 //! Views that a reader has named: what narrows the lists, which dimension leads, in which order,
 //! and where the reader stood.
 
+use crate::order;
 use serde::{Deserialize, Serialize};
 use tui_input::Input;
 
@@ -132,6 +133,6 @@ pub fn matching<'m>(model: &'m Model, env: &Env, typed: &str) -> Vec<&'m View> {
         words.split_whitespace().all(|word| text.contains(word))
     };
     let mut views: Vec<&View> = model.views.iter().filter(holds).collect();
-    views.sort_by_cached_key(|view| sort_key(&view.name));
+    order::sort_by_key(&mut views, |view| sort_key(&view.name));
     views
 }

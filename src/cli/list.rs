@@ -1,5 +1,6 @@
 //! `renvoi list`: all topics, experts, statements or cited pages.
 
+use crate::order;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
@@ -82,13 +83,15 @@ fn subjects(
     };
     match sort {
         Sort::File => {}
-        Sort::Page => rows.sort_by_key(|&subject| first_page(pages(subject))),
-        Sort::Pages => rows.sort_by_cached_key(|&subject| {
+        Sort::Page => order::sort_by_key(&mut rows, |&subject| first_page(pages(subject))),
+        Sort::Pages => order::sort_by_key(&mut rows, |&subject| {
             let pages = pages(subject).len();
             (Reverse(pages), sort_key(cx.corpus.name(subject)))
         }),
-        Sort::Name => rows.sort_by_cached_key(|&subject| sort_key(cx.corpus.name(subject))),
-        Sort::Announced => rows.sort_by_key(|&subject| announced(subject).unwrap_or(u32::MAX)),
+        Sort::Name => order::sort_by_key(&mut rows, |&subject| sort_key(cx.corpus.name(subject))),
+        Sort::Announced => {
+            order::sort_by_key(&mut rows, |&subject| announced(subject).unwrap_or(u32::MAX));
+        }
     }
     match cx.form {
         Form::Json => {
@@ -241,11 +244,13 @@ fn pages(cx: &Context<'_>, sort: Sort, out: &mut dyn Write) -> Result<usize, Err
     let mut rows: Vec<PageRef> = cx.index.places().to_vec();
     match sort {
         Sort::Page | Sort::File | Sort::Announced => {}
-        Sort::Pages => rows.sort_by_key(|&at| {
+        Sort::Pages => order::sort_by_key(&mut rows, |&at| {
             let facts = cx.index.page(at);
             Reverse(facts.statements.len() + facts.citations.len())
         }),
-        Sort::Name => rows.sort_by_cached_key(|&at| cx.corpus.report(at.report).label(at.page)),
+        Sort::Name => {
+            order::sort_by_key(&mut rows, |&at| cx.corpus.report(at.report).label(at.page));
+        }
     }
     match cx.form {
         Form::Json => {

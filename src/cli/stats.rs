@@ -1,5 +1,6 @@
 //! `renvoi stats`: the corpus at a glance, also what is shown where there is no terminal.
 
+use crate::order;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
@@ -111,7 +112,7 @@ fn leading(cx: &Context<'_>) -> Vec<(TopicId, usize)> {
     let count = |id| cx.index.extent(Subject::Topic(id)).pages;
     let mut topics: Vec<_> = cx.corpus.topic_ids().map(|id| (id, count(id))).collect();
     topics.retain(|&(_, pages)| pages > 0);
-    topics.sort_by_key(|&(_, pages)| Reverse(pages));
+    order::sort_by_key(&mut topics, |&(_, pages)| Reverse(pages));
     topics.truncate(MOST);
     topics
 }

@@ -13,6 +13,7 @@
 //!   help: correct the page, or the report's count
 //! ```
 
+use crate::order;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -151,7 +152,7 @@ pub(super) fn run(
 /// warnings and these before notes where there are more.
 fn gravest(problems: &[Problem]) -> Vec<&Problem> {
     let mut shown: Vec<(usize, &Problem)> = problems.iter().enumerate().collect();
-    shown.sort_by_key(|(_, problem)| problem.severity());
+    order::sort_by_key(&mut shown, |(_, problem)| problem.severity());
     shown.truncate(data::MOST);
     shown.sort_unstable_by_key(|&(place, _)| place);
     shown.into_iter().map(|(_, problem)| problem).collect()

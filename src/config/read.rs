@@ -1,5 +1,6 @@
 //! From TOML to settings, with the line and column of what is not understood.
 
+use crate::order;
 use std::ops::Range as Span;
 
 use toml::Spanned;
@@ -31,7 +32,7 @@ pub fn read(text: &str) -> (Config, Vec<Complaint>) {
         }
     }
     // TOML tables are walked by name; a person mends a file from its top.
-    reader.complaints.sort_by_key(|complaint| complaint.at);
+    order::sort_by_key(&mut reader.complaints, |complaint| complaint.at);
     (reader.config, reader.complaints)
 }
 

@@ -7,6 +7,7 @@
 //! Odd thing worth knowing: records are slices of the input, so an offset is the
 //! distance between two pointers into it.
 
+use crate::order;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write};
@@ -244,8 +245,9 @@ impl Log {
                 },
             ));
         }
-        problems
-            .sort_by_key(|(input, problem)| (*input, problem.line, problem.column, problem.code));
+        order::sort_by_key(&mut problems, |(input, problem)| {
+            (*input, problem.line, problem.column, problem.code)
+        });
         let problems = problems.into_iter().map(|(_, problem)| problem).collect();
         (problems, self.omitted)
     }
@@ -296,7 +298,7 @@ impl Spots {
                 wants.push((*place, Want { number: at * 2 + 1, path, at: At::Value }));
             }
         }
-        wants.sort_by(|(a, x), (b, y)| (a, x.path).cmp(&(b, y.path)));
+        order::sort_by(&mut wants, |(a, x), (b, y)| (a, x.path).cmp(&(b, y.path)));
 
         let mut found = HashMap::new();
         for input in wants.chunk_by(|(a, _), (b, _)| a.input == b.input) {

@@ -6,6 +6,7 @@
 //! Odd thing worth knowing: these are proposals for a person to keep or drop, and become no
 //! part of a corpus by themselves.
 
+use crate::order;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -156,7 +157,7 @@ pub fn propose(pages: &[&str]) -> Vec<Proposal> {
             });
         }
     }
-    candidates.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
+    order::sort_by_key(&mut candidates, |(count, ..)| std::cmp::Reverse(*count));
     let (headings, others): (Vec<_>, Vec<_>) =
         candidates.into_iter().partition(|(.., why)| *why == Why::Heading);
     let candidates: Vec<_> = headings
@@ -175,7 +176,7 @@ pub fn propose(pages: &[&str]) -> Vec<Proposal> {
     });
     let fits = |(_, one): &(usize, Proposal)| (least..=most).contains(&one.found.pages.len());
     let mut proposals: Vec<(usize, Proposal)> = proposals.filter(fits).collect();
-    proposals.sort_by(|(often, a), (less, b)| {
+    order::sort_by(&mut proposals, |(often, a), (less, b)| {
         // A heading of one word that is written small elsewhere is a word like others.
         let plain = |one: &Proposal| {
             let mut only = words(&one.name, &common);

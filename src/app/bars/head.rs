@@ -1,5 +1,6 @@
 //! What stands above the panes: title, breadcrumb, and the tabs of the narrow class.
 
+use crate::order;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::answers::searching;
@@ -185,7 +186,7 @@ fn narrowing(model: &Model, env: &Env, but: Option<Pane>) -> Vec<Chip> {
             target: Target::Pin(at),
         });
     }
-    pins.sort_by_key(|pin| pin.kind);
+    order::sort_by_key(&mut pins, |pin| pin.kind);
     chips.extend(pins);
     let mut word = |before: &str, short, name: &str, behind, target| {
         let (before, name) = ((before.to_owned(), short), name.to_owned());

@@ -1,5 +1,6 @@
 //! The orders of the lists.
 
+use crate::order;
 use std::cmp::Reverse;
 
 use super::super::env::Env;
@@ -27,8 +28,8 @@ impl Sorted for TopicId {
         let mut ids = data.topic_order().to_vec();
         match list.sort {
             Sort::Usual => {}
-            Sort::Name => ids.sort_by_cached_key(|&id| sort_key(&data.corpus.topic(id).name)),
-            Sort::Page => ids.sort_by_key(|&id| {
+            Sort::Name => order::sort_by_key(&mut ids, |&id| sort_key(&data.corpus.topic(id).name)),
+            Sort::Page => order::sort_by_key(&mut ids, |&id| {
                 let first = data.index.extent(Subject::Topic(id)).first;
                 (first.is_none(), first)
             }),
@@ -44,9 +45,13 @@ impl Sorted for ExpertId {
         let mut ids = data.expert_order().to_vec();
         match list.sort {
             Sort::Usual => {}
-            Sort::Name => ids.sort_by_cached_key(|&id| surname_key(&data.corpus.expert(id).name)),
+            Sort::Name => {
+                order::sort_by_key(&mut ids, |&id| surname_key(&data.corpus.expert(id).name));
+            }
             Sort::Page => {
-                ids.sort_by_key(|&id| Reverse(data.index.extent(Subject::Expert(id)).statements));
+                order::sort_by_key(&mut ids, |&id| {
+                    Reverse(data.index.extent(Subject::Expert(id)).statements)
+                });
             }
             Sort::File => ids.sort_unstable(),
         }

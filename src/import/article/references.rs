@@ -1,5 +1,6 @@
 //! Page references in a block: which pages are meant, and which numbers are none.
 
+use crate::order;
 use regex::Regex;
 
 use super::patterns::regex;
@@ -203,7 +204,7 @@ impl References {
             let (start, end) = (hit.start(), hit.end());
             found.push(Reference { start, end, pages: Vec::new(), runs: 1, elsewhere: false });
         }
-        found.sort_by_key(|reference| reference.start);
+        order::sort_by_key(&mut found, |reference| reference.start);
         found
     }
 

@@ -6,6 +6,7 @@
 mod pages;
 mod quoted;
 
+use crate::order;
 use regex::Regex;
 
 use super::blocks::{Block, Kind};
@@ -293,7 +294,7 @@ impl Rules {
         }
         self.pages(&mut near, &parts);
         self.same_alone(&mut near, &parts);
-        near.made.sort_by_key(|said| said.span);
+        order::sort_by_key(&mut near.made, |said| said.span);
         near.made
     }
 

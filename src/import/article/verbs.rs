@@ -3,6 +3,7 @@
 //! A pattern of whole forms is matched far quicker than one of stems and endings, so every form
 //! is written out once, when the rules are made.
 
+use crate::order;
 use std::collections::HashSet;
 
 /// Regular English verbs; those in `e` too.
@@ -146,7 +147,7 @@ fn pattern(mut forms: Vec<String>) -> String {
     let typed: Vec<String> =
         forms.iter().filter(|form| form.contains('’')).map(|form| form.replace('’', "'")).collect();
     forms.extend(typed);
-    forms.sort_by_key(|form| (std::cmp::Reverse(form.len()), form.clone()));
+    order::sort_by_key(&mut forms, |form| (std::cmp::Reverse(form.len()), form.clone()));
     forms.dedup();
     format!("(?:{})", forms.join("|"))
 }

@@ -3,6 +3,7 @@
 //! Odd thing worth knowing: labels are not unique (1, 2, i, ii, 1, 2 …). The key of a page
 //! is its physical number; the label is only shown and searched.
 
+use crate::order;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{KIDS, NUMS, P, PAGE_LABELS, S, ST};
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
@@ -39,7 +40,7 @@ fn ranges(pdf: &Pdf) -> Option<Vec<Range>> {
     let mut ranges = Vec::new();
     let mut nodes = 0;
     walk(&tree, 0, &mut nodes, &mut ranges);
-    ranges.sort_by_key(|range: &Range| range.first);
+    order::sort_by_key(&mut ranges, |range: &Range| range.first);
     Some(ranges)
 }
 
