@@ -1,13 +1,12 @@
 //! The corpus seen from each side: by topic, by expert, by page, and back.
 //!
-//! Built once from a [`crate::corpus::Corpus`] and never changed, or opened where that was stored. Imports
-//! [`crate::corpus`] and [`crate::disk`].
+//! Built once from a [`crate::corpus::Corpus`] and never changed, or opened where that was stored.
+//! Imports [`crate::corpus`], [`crate::disk`] and [`crate::order`].
 //!
 //! Odd thing worth knowing: a page points to a subject by one [`Link`], the
 //! strongest of those that the records give; the records themselves stay
 //! reachable through [`PageFacts`].
 
-use crate::order;
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -16,6 +15,7 @@ use crate::corpus::{
     CitationId, ExpertId, PageRef, Statement, StatementId, StatementKind, Subject, TopicId, Voice,
 };
 use crate::disk::Slots;
+use crate::order;
 
 mod gather;
 mod stored;

@@ -8,7 +8,6 @@
 //! match like a typing error, never a sure one, so that the count of sure matches
 //! is what the typed letters really stand in.
 
-use crate::order;
 use std::cmp::Reverse;
 use std::io;
 use std::ops::Range;
@@ -54,6 +53,7 @@ mod worker;
 use crate::corpus::{Corpus, ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::disk::{Making, Scratch, Sections, Sheets};
 use crate::index::Index;
+use crate::order;
 
 pub use bitmap::Bitmap;
 pub use filter::Marks;

@@ -314,6 +314,22 @@ pub fn percent(part: usize, whole: usize) -> usize {
 mod tests {
     use super::*;
 
+    /// A report of fifty pages, or of as many as have labels.
+    fn report(slug: &str, labels: &[&str]) -> Report {
+        Report {
+            slug: slug.into(),
+            title: "R".into(),
+            pages: if labels.is_empty() { 50 } else { u32::try_from(labels.len()).unwrap() },
+            publisher: None,
+            year: None,
+            language: None,
+            url: None,
+            file: None,
+            series: None,
+            labels: labels.iter().map(|&label| label.into()).collect(),
+        }
+    }
+
     #[test]
     fn pages_are_folded_into_runs_as_in_a_book_index() {
         let signs = Signs::new(false);
@@ -329,19 +345,8 @@ mod tests {
 
     #[test]
     fn as_many_runs_as_fit_stand_before_the_end() {
-        let report = |slug: &str| Report {
-            slug: slug.into(),
-            title: "R".into(),
-            pages: 50,
-            publisher: None,
-            year: None,
-            language: None,
-            url: None,
-            file: None,
-            series: None,
-            labels: Vec::new(),
-        };
-        let corpus = Corpus { reports: vec![report("a"), report("b")], ..Corpus::default() };
+        let corpus =
+            Corpus { reports: vec![report("a", &[]), report("b", &[])], ..Corpus::default() };
         let places: Vec<PageRef> = [(0, 3), (0, 8), (0, 9), (0, 10), (1, 22), (1, 24)]
             .map(|(report, page)| PageRef { report: crate::corpus::ReportId(report), page })
             .to_vec();
@@ -363,18 +368,7 @@ mod tests {
 
     #[test]
     fn printed_labels_stand_for_the_count() {
-        let report = Report {
-            slug: "r".into(),
-            title: "R".into(),
-            pages: 4,
-            publisher: None,
-            year: None,
-            language: None,
-            url: None,
-            file: None,
-            series: None,
-            labels: ["i", "ii", "iii", "1"].map(Into::into).to_vec(),
-        };
+        let report = report("r", &["i", "ii", "iii", "1"]);
         let corpus = Corpus { reports: vec![report], ..Corpus::default() };
         let place = |page| PageRef { report: crate::corpus::ReportId(0), page };
         let runs = |pages: &[u32]| {

@@ -1,6 +1,5 @@
 //! What the model stands in: the data, the language, the keys.
 
-use crate::order;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::command::Keymap;
@@ -8,6 +7,7 @@ use crate::corpus::{Corpus, ExpertId, PageRef, PageText, ReportId, Subject, Topi
 use crate::export::citation::Day;
 use crate::index::{Extent, Index};
 use crate::lang::Lang;
+use crate::order;
 use crate::query::{Finder, sort_key};
 use crate::words::Signs;
 

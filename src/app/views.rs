@@ -1,7 +1,6 @@
 //! Views that a reader has named: what narrows the lists, which dimension leads, in which order,
 //! and where the reader stood.
 
-use crate::order;
 use serde::{Deserialize, Serialize};
 use tui_input::Input;
 
@@ -11,6 +10,7 @@ use super::layout::{Area, find_area};
 use super::model::Model;
 use super::rows::pin_name;
 use super::standing::{Spot, pin_of};
+use crate::order;
 use crate::query::{ByName, Named, fold, sort_key};
 use crate::words::clean;
 

@@ -1,6 +1,5 @@
 //! `renvoi list`: all topics, experts, statements or cited pages.
 
-use crate::order;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
@@ -13,6 +12,7 @@ use super::style::Tone;
 use super::{Context, page};
 use crate::corpus::{Clean, ExpertId, Localised, PageRef, Part, Statement, Subject};
 use crate::error::{Error, Exit};
+use crate::order;
 use crate::query::sort_key;
 use crate::words::{self, Counts};
 

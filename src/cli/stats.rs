@@ -1,6 +1,5 @@
 //! `renvoi stats`: the corpus at a glance, also what is shown where there is no terminal.
 
-use crate::order;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
@@ -12,6 +11,7 @@ use super::style::Tone;
 use super::{Context, answer::Named};
 use crate::corpus::{Clean, ReportId, Subject, TopicId};
 use crate::error::{Error, Exit};
+use crate::order;
 use crate::words;
 
 /// Where what a label names begins.

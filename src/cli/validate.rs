@@ -13,7 +13,6 @@
 //!   help: correct the page, or the report's count
 //! ```
 
-use crate::order;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -29,6 +28,7 @@ use super::{data, review};
 use crate::corpus::{self, Corpus, Input, Problem, Severity, Source};
 use crate::error::{Error, Exit};
 use crate::lang::Lang;
+use crate::order;
 use crate::review::proof;
 use crate::words;
 

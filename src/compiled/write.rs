@@ -32,6 +32,9 @@ const TOLD: usize = 4096;
 /// So many folders at most may be written beside one target by one process.
 const TURNS: u32 = 100;
 
+/// So often is a folder taken away that is still being written to.
+const TRIES: usize = 100;
+
 /// Held by whoever writes the folder that it stands in.
 const LOCK: &str = ".lock";
 
@@ -56,8 +59,9 @@ impl Beside {
         let Ok(target) = absolute(folder) else { return };
         for turn in 0..TURNS {
             if let Ok(path) = save::hidden(&target, turn) {
-                // What is being written may come in between.
-                while path.exists() && fs::remove_dir_all(&path).is_err() {}
+                // What is being written may come in between. What cannot be taken away stays: the
+                // program ends all the same, and the next one takes it.
+                let _gone = (0..TRIES).any(|_| !path.exists() || fs::remove_dir_all(&path).is_ok());
             }
         }
     }

@@ -1,6 +1,5 @@
 //! From TOML to settings, with the line and column of what is not understood.
 
-use crate::order;
 use std::ops::Range as Span;
 
 use toml::Spanned;
@@ -8,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Complaint, Config, Origin, Range, SETTINGS, Setting};
 use crate::command::{Change, Key, Keymap, TABLE};
+use crate::order;
 
 /// The version of the file that is understood.
 const VERSION: &str = "1";

@@ -7,7 +7,6 @@
 //! Odd thing worth knowing: records are slices of the input, so an offset is the
 //! distance between two pointers into it.
 
-use crate::order;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write};
@@ -19,6 +18,7 @@ use serde_json::value::RawValue;
 
 use super::problem::{Code, Problem, Severity, Text, shown};
 use super::shape::Kind;
+use crate::order;
 
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,12 +6,12 @@
 //! Odd thing worth knowing: these are proposals for a person to keep or drop, and become no
 //! part of a corpus by themselves.
 
-use crate::order;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::build::{Found, pages_found};
 use super::finder::{Finder, bodies};
+use crate::order;
 use crate::query::fold;
 use crate::query::stand::patterns;
 

@@ -1,6 +1,5 @@
 //! What stands above the panes: title, breadcrumb, and the tabs of the narrow class.
 
-use crate::order;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::answers::searching;
@@ -14,6 +13,7 @@ use super::{Bar, Strip, Target};
 use crate::command::Command;
 use crate::corpus::Subject;
 use crate::lang::Lang;
+use crate::order;
 use crate::words::{page_count, page_label};
 
 /// The title of the corpus, its size, the language, and where help is.

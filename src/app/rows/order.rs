@@ -1,11 +1,11 @@
 //! The orders of the lists.
 
-use crate::order;
 use std::cmp::Reverse;
 
 use super::super::env::Env;
 use super::super::model::{List, Sort};
 use crate::corpus::{ExpertId, StatementId, Subject, TopicId};
+use crate::order;
 use crate::query::{Bitmap, sort_key};
 
 /// A record of a list that can be sorted.

@@ -1,9 +1,9 @@
 //! Page references in a block: which pages are meant, and which numbers are none.
 
-use crate::order;
 use regex::Regex;
 
 use super::patterns::regex;
+use crate::order;
 
 /// A page reference.
 #[derive(Clone, Debug, PartialEq, Eq)]

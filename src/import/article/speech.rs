@@ -6,7 +6,6 @@
 mod pages;
 mod quoted;
 
-use crate::order;
 use regex::Regex;
 
 use super::blocks::{Block, Kind};
@@ -19,6 +18,7 @@ use super::verbs::Verbs;
 use super::who::{
     AUTHORS, NAME, People, Speaker, TITLE, body_tail, elides, has_article, is_person, trimmed,
 };
+use crate::order;
 
 /// A statement that a rule proposes.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,8 +3,9 @@
 //! A pattern of whole forms is matched far quicker than one of stems and endings, so every form
 //! is written out once, when the rules are made.
 
-use crate::order;
 use std::collections::HashSet;
+
+use crate::order;
 
 /// Regular English verbs; those in `e` too.
 const ENGLISH: &str = "explain add comment continue ask argue warn claim predict suggest recommend \

@@ -3,12 +3,12 @@
 //! Odd thing worth knowing: labels are not unique (1, 2, i, ii, 1, 2 …). The key of a page
 //! is its physical number; the label is only shown and searched.
 
-use crate::order;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{KIDS, NUMS, P, PAGE_LABELS, S, ST};
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 
 use super::collect::text_of;
+use crate::order;
 
 /// The deepest tree that is followed.
 const DEEPEST: u32 = 16;
