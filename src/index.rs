@@ -1,7 +1,7 @@
 //! The corpus seen from each side: by topic, by expert, by page, and back.
 //!
 //! Built once from a [`crate::corpus::Corpus`] and never changed, or opened where that was stored.
-//! Imports [`crate::corpus`], [`crate::disk`] and [`crate::order`].
+//! Imports [`crate::corpus`], [`crate::disk`] and `crate::order`.
 //!
 //! Odd thing worth knowing: a page points to a subject by one [`Link`], the
 //! strongest of those that the records give; the records themselves stay
