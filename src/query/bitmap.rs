@@ -1,5 +1,7 @@
 //! A set of records as bits. Imports nothing of the crate.
 
+use std::ops::Range;
+
 /// A set of record numbers below a limit.
 ///
 /// One that never held anything takes no memory: at a million records most sets of a query are
@@ -115,6 +117,44 @@ impl Bitmap {
         &mut self.bits
     }
 
+    /// Adds all numbers of a range that are below the limit.
+    pub(super) fn insert_all(&mut self, numbers: Range<usize>) {
+        let numbers = numbers.start..numbers.end.min(self.limit);
+        if numbers.is_empty() {
+            return;
+        }
+        self.grow();
+        let (first, last) = (numbers.start >> 6, (numbers.end - 1) >> 6);
+        for place in first..=last {
+            self.bits[place] |= within(place, &numbers);
+        }
+    }
+
+    /// The numbers of a range that are in it, ascending.
+    pub(super) fn among(&self, numbers: Range<usize>) -> impl Iterator<Item = u32> {
+        self.part(numbers).flat_map(|(place, bits)| ones(place, bits))
+    }
+
+    /// The numbers of a range that are in it, descending.
+    pub(super) fn among_rev(&self, numbers: Range<usize>) -> impl Iterator<Item = u32> {
+        self.part(numbers).rev().flat_map(|(place, mut bits)| {
+            std::iter::from_fn(move || {
+                let at = bits.checked_ilog2()?;
+                bits ^= 1 << at;
+                Some(place << 6 | at)
+            })
+        })
+    }
+
+    /// Of a range the places of words of bits, and their bits.
+    fn part(&self, numbers: Range<usize>) -> impl DoubleEndedIterator<Item = (u32, u64)> {
+        let end = numbers.end.div_ceil(64).min(self.bits.len());
+        (numbers.start >> 6..end).map(move |place| {
+            let bits = self.bits[place] & within(place, &numbers);
+            (u32::try_from(place).unwrap_or(u32::MAX), bits)
+        })
+    }
+
     /// Adds numbers below the limit.
     pub(super) fn extend(&mut self, numbers: impl Iterator<Item = u32>) {
         self.grow();
@@ -136,6 +176,16 @@ impl PartialEq for Bitmap {
 }
 
 impl Eq for Bitmap {}
+
+/// Which bits of the word at a place stand for numbers of a range.
+fn within(place: usize, numbers: &Range<usize>) -> u64 {
+    // So many of the lowest bits stand below a number.
+    let below = |number: usize| match number.saturating_sub(place << 6) {
+        bits @ 0..64 => (1 << bits) - 1,
+        _ => u64::MAX,
+    };
+    below(numbers.end) & !below(numbers.start)
+}
 
 /// The numbers of the bits that are set in the word at a place.
 pub(super) fn ones(place: u32, mut bits: u64) -> impl Iterator<Item = u32> {
@@ -245,6 +295,28 @@ impl From<Vec<u32>> for Set {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranges_are_added_and_read_in_both_directions() {
+        let limit = 200;
+        let ends = [0, 1, 5, 63, 64, 65, 127, 128, 199, 200, 300];
+        let third = |number: &u32| number.is_multiple_of(3);
+        for start in ends {
+            for end in ends {
+                let all: Vec<u32> = (0..200).filter(|at| (start..end).contains(at)).collect();
+                let mut set = Bitmap::new(limit);
+                set.insert_all(start as usize..end as usize);
+                assert_eq!(set.iter().collect::<Vec<_>>(), all, "{start}..{end}");
+                let mut thirds = Bitmap::new(limit);
+                thirds.extend((0..200).filter(third));
+                let range = start as usize..end as usize;
+                let mut among: Vec<u32> = all.into_iter().filter(third).collect();
+                assert_eq!(thirds.among(range.clone()).collect::<Vec<_>>(), among);
+                among.reverse();
+                assert_eq!(thirds.among_rev(range).collect::<Vec<_>>(), among);
+            }
+        }
+    }
 
     #[test]
     fn sets_are_combined_and_counted() {

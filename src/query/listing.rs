@@ -5,14 +5,13 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::bitmap::Bitmap;
 use super::labels::Labels;
 use super::postings::Postings;
 use super::rank::{self, Most, Rank, best};
 use super::reach::{Key, Reached, prefix_score};
 use super::records::{Records, STATEMENTS};
 use super::search::Answer;
-use super::shelf::{Numbers, Shelf};
+use super::shelf::Shelf;
 use super::term::Term;
 use super::{Hit, Record};
 
@@ -49,7 +48,8 @@ impl<P: Postings> Records<P> {
             let most = Most { records: most, ties: !look.is_idle() };
             best(&terms.collect::<Vec<_>>(), set, most)
         } else {
-            in_order(&shelf.order, set, most)
+            let records = shelf.in_order(set, most, false).into_iter();
+            records.map(|record| (Key::default(), record)).collect()
         };
         // Of those that tie with the last, any may come first once it is looked at. They stand by
         // number: where enough of them are as good as can be, the others come after them.
@@ -124,18 +124,6 @@ impl<P: Postings> Records<P> {
             through: self.labels_of(holding.shelf, holding.record).and_then(through),
         }
     }
-}
-
-/// The first records of a set in corpus order.
-fn in_order(order: &Numbers, set: &Bitmap, most: usize) -> Vec<(Key, u32)> {
-    let place = |&record: &u32| order.of(record);
-    let mut records: Vec<u32> = set.iter().collect();
-    if most > 0 && most < records.len() {
-        records.select_nth_unstable_by_key(most - 1, place);
-    }
-    records.truncate(most);
-    records.sort_unstable_by_key(place);
-    records.into_iter().map(|record| (Key::default(), record)).collect()
 }
 
 /// What is being listed.

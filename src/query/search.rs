@@ -150,12 +150,11 @@ impl<P: Postings> Records<P> {
         let mut sure = Vec::new();
         let mut total = 0;
         for shelf in scope.range() {
-            let order = &self.shelves[shelf].order;
-            total += order.len();
-            let mut records: Vec<u32> = (0..super::reach::number(order.len())).collect();
-            records.sort_unstable_by_key(|&record| order.of(record));
+            let records = &self.shelves[shelf];
+            total += records.len();
             let rest = scope.most - sure.len();
-            sure.extend(records.into_iter().take(rest).map(|record| Hit {
+            let all = Bitmap::full(records.len());
+            sure.extend(records.in_order(&all, rest, false).into_iter().map(|record| Hit {
                 id: self.record(shelf, record),
                 score: 0,
                 through: None,

@@ -37,11 +37,13 @@ impl Finder {
     /// The statements with one of some pages.
     #[must_use]
     pub fn statements_on(&self, places: &[PageRef]) -> Bitmap {
-        let facets = &self.records.shelves[STATEMENTS].facets;
+        let shelf = &self.records.shelves[STATEMENTS];
         let mut set = self.no_statements();
+        // Statements with one page are numbered page by page.
+        let single = shelf.pages.down_to(1);
         for place in places {
             if let Some(page) = self.records.places.find(*place) {
-                facets.pages.or_into(page, &mut set);
+                shelf.facets.pages.or_run_into(page, single, &mut set);
             }
         }
         set
@@ -72,16 +74,54 @@ impl Finder {
     #[must_use]
     pub fn in_order(&self, set: &Bitmap, most: usize, reverse: bool) -> Vec<StatementId> {
         let shelf = &self.records.shelves[STATEMENTS];
-        let key = |&record: &u32| {
-            let place = shelf.order.of(record);
-            if reverse { u32::MAX - place } else { place }
-        };
-        let mut records: Vec<u32> = set.iter().collect();
-        if most > 0 && most < records.len() {
-            records.select_nth_unstable_by_key(most - 1, key);
+        let records = shelf.in_order(set, most, reverse).into_iter();
+        records.map(|record| StatementId(shelf.ids.of(record))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::sample::Sample;
+    use super::*;
+    use crate::corpus::ReportId;
+    use crate::index::Index;
+
+    proptest! {
+        #[test]
+        fn sets_hold_what_the_statements_say_and_come_in_corpus_order(
+            pages in prop::collection::vec((prop::collection::vec(1u32..9, 0..3), any::<bool>()), 1..300),
+            asked in prop::collection::btree_set((0u32..2, 1u32..9), 0..9),
+            such in prop::collection::vec(any::<bool>(), 300),
+            most in prop_oneof![0usize..9, Just(usize::MAX)],
+        ) {
+            let mut sample = Sample::new();
+            let again = sample.corpus.reports[0].clone();
+            sample.corpus.reports.push(again);
+            for (list, second) in &pages {
+                let id = sample.statement("word", &[], &[], list);
+                sample.corpus.statements.held_mut()[id.place()].report = Some(ReportId(u32::from(*second)));
+            }
+            let (finder, index) = (sample.finder(), Index::new(&sample.corpus));
+            let asked: Vec<PageRef> =
+                asked.into_iter().map(|(report, page)| PageRef { report: ReportId(report), page }).collect();
+            let named = |set: &Bitmap| {
+                let mut ids = finder.in_order(set, usize::MAX, false);
+                ids.sort_unstable();
+                ids
+            };
+            let on = sample.corpus.statement_ids().filter(|&id| {
+                sample.corpus.statement(id).places().iter().any(|place| asked.contains(place))
+            });
+            prop_assert_eq!(named(&finder.statements_on(&asked)), on.collect::<Vec<_>>());
+            let set = finder.statements_such(|id| such[id.place()]);
+            let mut ordered: Vec<StatementId> =
+                index.statements().iter().copied().filter(|id| such[id.place()]).collect();
+            let first = |ordered: &[StatementId]| ordered.iter().copied().take(most).collect::<Vec<_>>();
+            prop_assert_eq!(finder.in_order(&set, most, false), first(&ordered));
+            ordered.reverse();
+            prop_assert_eq!(finder.in_order(&set, most, true), first(&ordered));
         }
-        records.truncate(most);
-        records.sort_unstable_by_key(key);
-        records.into_iter().map(|record| StatementId(shelf.ids.of(record))).collect()
     }
 }

@@ -4,6 +4,7 @@
 //! apart: more pages first, then corpus order. Imports its neighbours in this room.
 
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::bitmap::Bitmap;
@@ -103,6 +104,19 @@ impl Falling {
         Self { steps: steps.into() }
     }
 
+    /// The runs of records that have the same number, of so many records.
+    pub(super) fn runs(&self, records: usize) -> impl Iterator<Item = Range<usize>> {
+        let first = self.steps.iter().map(|&[first, _]| first as usize);
+        let ends = first.clone().skip(1).chain([records]);
+        first.zip(ends).map(|(first, end)| first..end)
+    }
+
+    /// The first record whose number is not above another.
+    pub(super) fn down_to(&self, number: u32) -> u32 {
+        let at = self.steps.partition_point(|&[_, of]| of > number);
+        self.steps.get(at).map_or(u32::MAX, |&[first, _]| first)
+    }
+
     /// That of a record.
     pub(super) fn of(&self, record: u32) -> u32 {
         let after = self.steps.partition_point(|&[first, _]| first <= record);
@@ -149,6 +163,26 @@ impl<P: Postings> Shelf<P> {
     /// How many records there are.
     pub(super) const fn len(&self) -> usize {
         self.ids.len()
+    }
+
+    /// The first `most` records of a set in corpus order, or the last ones, last first.
+    pub(super) fn in_order(&self, set: &Bitmap, most: usize, reverse: bool) -> Vec<u32> {
+        // Records that have as many pages are numbered in corpus order: the first of a set are
+        // among the first of each such run, and the rest of a million is never named.
+        let mut records = Vec::new();
+        for run in self.pages.runs(self.len()) {
+            if reverse {
+                records.extend(set.among_rev(run).take(most));
+            } else {
+                records.extend(set.among(run).take(most));
+            }
+        }
+        records.sort_unstable_by_key(|&record| {
+            let place = self.order.of(record);
+            if reverse { u32::MAX - place } else { place }
+        });
+        records.truncate(most);
+        records
     }
 
     /// The stores of words, of own fields only or of all.

@@ -128,6 +128,24 @@ impl Lists {
         }
     }
 
+    /// Adds a list to a set, whose records from one on follow each other: they are not read.
+    pub(in crate::query) fn or_run_into(&self, key: usize, from: u32, records: &mut Bitmap) {
+        let count = self.count(key);
+        if self.is_dense(count) {
+            return self.or_into(key, records);
+        }
+        let mut left = count;
+        self.any(key, |record| {
+            if record >= from {
+                records.insert_all(record as usize..record as usize + left);
+                return true;
+            }
+            records.insert(record);
+            left -= 1;
+            false
+        });
+    }
+
     /// Adds lists that come one after the other to a set.
     pub(in crate::query) fn or_all(&self, keys: Range<usize>, records: &mut Bitmap) {
         if keys.start >= self.len().min(keys.end) {
