@@ -60,12 +60,12 @@ pub(super) fn topics(env: &Env, lead: Lead) -> HashMap<TopicId, Tie> {
             for (topic, link) in data.index.topic_links(expert) {
                 strengthen(&mut ties, topic, link);
             }
-            for &place in data.index.pages_of(subject) {
-                data.index.subjects_on(place, |on| {
-                    if let Subject::Topic(topic) = on {
-                        ties.entry(topic).or_insert(Tie::SamePage);
-                    }
-                });
+            let near = near(env, subject, data.corpus.topics.len(), |on| match on {
+                Subject::Topic(id) => Some(id.place()),
+                Subject::Expert(_) => None,
+            });
+            for topic in near.map(TopicId::at) {
+                ties.entry(topic).or_insert(Tie::SamePage);
             }
         }
         Lead::Page(place) => {
@@ -88,12 +88,12 @@ pub(super) fn experts(env: &Env, lead: Lead) -> HashMap<ExpertId, Tie> {
             for (expert, link) in data.index.expert_links(topic) {
                 strengthen(&mut ties, expert, link);
             }
-            for &place in data.index.pages_of(subject) {
-                data.index.subjects_on(place, |on| {
-                    if let Subject::Expert(expert) = on {
-                        ties.entry(expert).or_insert(Tie::SamePage);
-                    }
-                });
+            let near = near(env, subject, data.corpus.experts.len(), |on| match on {
+                Subject::Expert(id) => Some(id.place()),
+                Subject::Topic(_) => None,
+            });
+            for expert in near.map(ExpertId::at) {
+                ties.entry(expert).or_insert(Tie::SamePage);
             }
         }
         Lead::Page(place) => {
@@ -104,6 +104,30 @@ pub(super) fn experts(env: &Env, lead: Lead) -> HashMap<ExpertId, Tie> {
         Lead::Expert(_) | Lead::Nothing => {}
     }
     ties
+}
+
+/// The places of those, of so many, that share a page with a subject; `of` tells the place of each
+/// that is asked for.
+fn near(
+    env: &Env,
+    subject: Subject,
+    all: usize,
+    of: impl Fn(Subject) -> Option<usize>,
+) -> impl Iterator<Item = usize> {
+    let (mut met, mut left) = (vec![false; all], all);
+    for &place in env.data.index.pages_of(subject) {
+        // On the pages of what much is said of everybody is met soon.
+        if left == 0 {
+            break;
+        }
+        env.data.index.subjects_on(place, |on| {
+            if let Some(met @ false) = of(on).and_then(|at| met.get_mut(at)) {
+                *met = true;
+                left -= 1;
+            }
+        });
+    }
+    met.into_iter().enumerate().filter_map(|(at, met)| met.then_some(at))
 }
 
 fn strengthen<T: Eq + std::hash::Hash>(ties: &mut HashMap<T, Tie>, id: T, link: Link) {
