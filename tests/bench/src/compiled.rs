@@ -44,36 +44,59 @@ const QUESTIONS: [(&str, &[&str], &str); 5] = [
     ("a typing error", &["search", "influecne sens", "--format", "plain"], ""),
 ];
 
-/// Measures corpora of so many statements, alone or beside the others.
-pub(crate) fn report(size: usize, program: Option<&str>, alone: bool) {
+/// What is measured.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Only {
+    /// Everything.
+    All,
+    /// Nothing but ours.
+    Ours,
+    /// Keys in the process.
+    Keys,
+}
+
+/// Measures corpora of so many statements, alone or beside the others. Where a folder is named,
+/// what is written there stays, and is used by the next run.
+pub(crate) fn report(size: usize, program: Option<&str>, keep: Option<&str>, only: Only) {
     let folder = std::env::temp_dir().join(format!("renvoi-compiled-{}", std::process::id()));
+    let folder = keep.map_or(folder, |kept| Path::new(kept).join(size.to_string()));
     let program = program.map_or_else(pty::built, PathBuf::from);
     let measured = fs::create_dir_all(&folder)
         .map_err(Failed::from)
-        .and_then(|()| measure(size, &program, &folder, alone));
-    let _stays = fs::remove_dir_all(&folder);
+        .and_then(|()| measure(size, &program, &folder, only));
+    if keep.is_none() {
+        let _stays = fs::remove_dir_all(&folder);
+    }
     if let Err(error) = measured {
         println!("not measured: {error}");
     }
 }
 
-fn measure(size: usize, program: &Path, folder: &Path, alone: bool) -> Result<(), Failed> {
+fn measure(size: usize, program: &Path, folder: &Path, only: Only) -> Result<(), Failed> {
     let (file, compiled) = (folder.join("bench.json"), folder.join("compiled"));
-    pty::write(&file, size)?;
+    if !file.exists() {
+        pty::write(&file, size)?;
+    }
     let mega = |path: &Path| -> io::Result<f64> {
         let files = fs::read_dir(path).map(|files| files.flatten().map(|file| file.path()));
         let files: Vec<PathBuf> = files.map_or_else(|_| vec![path.to_owned()], Iterator::collect);
         Ok(files.iter().filter_map(|file| file.metadata().ok()).map(|of| of.len()).sum::<u64>() as f64 / 1e6)
     };
     println!("\n# {size} statements, {:.0} MB of JSON", mega(&file)?);
-    let mut compile = Command::new(program);
-    compile.arg("compile").arg(&file).arg("-o").arg(&compiled).args(["--max-size", "16G"]);
-    let (time, [anonymous, peak]) = watched(&mut compile)?;
-    println!(
-        "compiled in {:.1} s, at most {anonymous:.0} MB of anonymous memory, {peak:.0} MB with what is mapped; {:.0} MB",
-        time.as_secs_f64(),
-        mega(&compiled)?
-    );
+    if Compiled::open(&compiled).is_err() {
+        let mut compile = Command::new(program);
+        compile.arg("compile").arg(&file).arg("-o").arg(&compiled).args(["--max-size", "16G"]);
+        let (time, [anonymous, peak]) = watched(&mut compile)?;
+        println!(
+            "compiled in {:.1} s, at most {anonymous:.0} MB of anonymous memory, {peak:.0} MB with what is mapped; {:.0} MB",
+            time.as_secs_f64(),
+            mega(&compiled)?
+        );
+    }
+    if only == Only::Keys {
+        return in_process(&compiled, size);
+    }
+    let alone = only == Only::Ours;
     let base = folder.join("bench.sqlite");
     if !alone {
         let filled = || fill(&base, size).unwrap_or_else(|error| println!("SQLite: {error}"));
@@ -121,6 +144,14 @@ fn measure(size: usize, program: &Path, folder: &Path, alone: bool) -> Result<()
             or_none(json),
         );
     }
+    let warm = pty::lists(program, &compiled, folder, WARM, || Ok(()))?;
+    let cold = pty::lists(program, &compiled, folder, COLD, || Ok(forget(&compiled)?))?;
+    println!(
+        "| first list of the browser | {:.1} (middle {:.1}) | {:.1} | | | |",
+        warm.iter().copied().fold(f64::MAX, f64::min),
+        middle(warm).unwrap_or_default(),
+        middle(cold).unwrap_or_default(),
+    );
     in_process(&compiled, size)?;
     pty::session(program, &compiled, folder, |id| told(id, "RssAnon:"))
 }

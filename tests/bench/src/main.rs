@@ -15,7 +15,9 @@
 //!
 //! `… -- --compiled 100000` compiles a file of that many statements and tells how long the program
 //! takes from its start to its answer, beside SQLite's full-text search and the same file as JSON;
-//! `--alone` leaves these two out, so that ten millions can be measured too.
+//! `--alone` leaves these two out, so that ten millions can be measured too; `--keep FOLDER` writes
+//! and compiles there, leaves it, and measures what a run before left; `--keys` types and does
+//! nothing else.
 //!
 //! `… -- --write PATH 10000000` writes such a file and does nothing else.
 //!
@@ -117,8 +119,13 @@ fn main() -> ExitCode {
         };
     }
     if arguments.iter().any(|argument| argument == "--compiled") {
+        let only = match (keys, alone) {
+            (true, _) => compiled::Only::Keys,
+            (_, true) => compiled::Only::Ours,
+            _ => compiled::Only::All,
+        };
         for size in arguments.iter().filter_map(|argument| argument.parse().ok()) {
-            compiled::report(size, after("--program"), alone);
+            compiled::report(size, after("--program"), after("--keep"), only);
         }
         return ExitCode::SUCCESS;
     }

@@ -90,8 +90,29 @@ fn measure(size: usize, program: &Path, folder: &Path) -> Result<bool, Failed> {
     Ok(!late)
 }
 
-/// Types into what was compiled before; tells when the first frame and the list came, how late
-/// frames were, and the anonymous memory after that, which `memory` says of a process.
+/// How long after its start the program shows the list, in milliseconds, so often; `before` is done
+/// each time.
+pub(crate) fn lists(
+    program: &Path,
+    data: &Path,
+    folder: &Path,
+    times: usize,
+    before: impl Fn() -> Result<(), Failed>,
+) -> Result<Vec<f64>, Failed> {
+    let once = |_| {
+        before()?;
+        let mut terminal = Terminal::start(program, data, folder)?;
+        let list = terminal.until("the list", |screen| screen.contains("Statements"))?;
+        let time = milliseconds(list.saturating_duration_since(terminal.start));
+        terminal.keys("q")?;
+        let _code = terminal.child.wait()?;
+        Ok(time)
+    };
+    (0..times).map(once).collect()
+}
+
+/// Types into what was compiled before; tells how late frames were, and the anonymous memory after
+/// that, which `memory` says of a process.
 pub(crate) fn session(
     program: &Path,
     data: &Path,
@@ -99,14 +120,7 @@ pub(crate) fn session(
     memory: impl Fn(&str) -> Option<f64>,
 ) -> Result<(), Failed> {
     let mut terminal = Terminal::start(program, data, folder)?;
-    let start = terminal.start;
-    let frame = terminal.until("a frame", |screen| screen.contains("renvoi"))?;
-    let list = terminal.until("the list", |screen| screen.contains("Statements"))?;
-    println!(
-        "first frame after {:.0} ms, the list after {:.0} ms",
-        milliseconds(frame.saturating_duration_since(start)),
-        milliseconds(list.saturating_duration_since(start))
-    );
+    terminal.until("the list", |screen| screen.contains("Statements"))?;
     terminal.keys("3a/")?;
     for _ in 0..=ROUNDS {
         let _in_time = terminal.round("typed")?;
@@ -140,6 +154,7 @@ impl Terminal {
         let writer = pair.master.take_writer()?;
         let mut command = CommandBuilder::new(program);
         command.args([Path::new("--data"), file, Path::new("--lang"), Path::new("en")]);
+        command.arg("--fresh");
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
