@@ -28,7 +28,7 @@ use crate::query::Finder;
 mod record;
 mod write;
 
-pub use write::{Beside, Task, write};
+pub use write::{Beside, write};
 
 /// The name of the manifest; a folder that holds one is a compiled corpus.
 pub const MANIFEST: &str = "renvoi-index.json";

@@ -19,13 +19,14 @@ pub mod packed;
 pub mod problem;
 pub mod shape;
 mod stored;
+pub mod task;
 mod text;
 
 pub use file::{FORMAT, schema};
 pub use load::read::{DataPath, ReadError, ReadErrorKind, files_of, read_inputs, trace_of};
 pub use load::{
     Aside, Bytes, Doubt, Input, Loaded, builtin, builtin_input, load_inputs, load_spilled,
-    load_with,
+    load_watched, load_with,
 };
 pub use locate::Seg;
 pub use model::{
@@ -38,4 +39,5 @@ pub use model::{
 pub use packed::{Counts, Packed, Packing, Unpacking};
 pub use problem::{Code, Problem, Severity};
 pub use stored::{Rows, Stored, short_hash};
+pub use task::{Task, Told};
 pub use text::{Clean, CleanLines};

@@ -50,6 +50,7 @@ mod tests;
 mod texts;
 mod worker;
 
+use crate::corpus::task::{Task, Told, UNTOLD};
 use crate::corpus::{Corpus, ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::disk::{Making, Scratch, Sections, Sheets};
 use crate::index::Index;
@@ -227,7 +228,12 @@ impl Finder {
     /// many statements are read.
     #[must_use]
     pub fn told(corpus: &Corpus, index: &Index, progress: &dyn Fn(usize, usize)) -> Self {
-        Self { records: Records::new(&Making::default(), corpus, index, true, progress) }
+        let words = |task, done, all| {
+            if task == Task::Words {
+                progress(done, all);
+            }
+        };
+        Self { records: Records::new(&Making::default(), corpus, index, true, &words) }
     }
 
     /// As [`told`](Self::told), with what is long in a folder and not in memory.
@@ -238,10 +244,10 @@ impl Finder {
         corpus: &Corpus,
         index: &Index,
         scratch: &Scratch,
-        progress: &dyn Fn(usize, usize),
+        told: Told<'_>,
     ) -> io::Result<Self> {
         let making = Making::spilled(scratch, HELD);
-        let records = Records::new(&making, corpus, index, true, progress);
+        let records = Records::new(&making, corpus, index, true, told);
         making.end()?;
         Ok(Self { records })
     }
@@ -250,7 +256,7 @@ impl Finder {
     /// and statements by what they point to.
     #[must_use]
     pub fn bare(corpus: &Corpus, index: &Index) -> Self {
-        Self { records: Records::new(&Making::default(), corpus, index, false, &|_, _| {}) }
+        Self { records: Records::new(&Making::default(), corpus, index, false, UNTOLD) }
     }
 
     /// Writes all that finding takes, but what the records of the corpus say themselves.

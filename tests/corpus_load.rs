@@ -28,7 +28,7 @@ fn spilled(inputs: &[Input]) -> Loaded {
     };
     let inputs: Vec<Input> = inputs.iter().map(aside).collect();
     assert!(inputs.iter().all(|input| input.bytes.are_mapped()));
-    load_spilled(&inputs, &scratch).unwrap()
+    load_spilled(&inputs, &scratch, &|_, _, _| {}).unwrap()
 }
 
 fn same(one: &Loaded, other: &Loaded) {

@@ -20,7 +20,7 @@ use super::compile::{Progress, bytes};
 use super::data::{self, Lent};
 use super::style::{Style, Tone};
 use crate::compiled::{self, Beside, Compiled, MANIFEST, Origin, Provenance};
-use crate::corpus::{self, DataPath, Loaded, ReadErrorKind, Severity};
+use crate::corpus::{self, DataPath, Loaded, ReadErrorKind, Severity, Told};
 use crate::error::{Error, Exit};
 use crate::{stable, words};
 
@@ -74,7 +74,9 @@ pub(super) fn open(asker: &Asker<'_>, err: &mut dyn Write) -> Result<Data, Error
     }
     let stale = known_before(&place);
     let beside = Beside::new(&place);
-    let Some(loaded) = load(asker, &beside)? else { return read() };
+    let progress = Progress::new(style, asker.watched && !options.quiet, err);
+    let loaded = progress.during(|told| load(asker, &beside, told))?;
+    let Some(loaded) = loaded else { return read() };
     if loaded.has_errors() {
         return Ok(Data::Read(Box::new(loaded)));
     }
@@ -97,10 +99,10 @@ pub(super) fn open(asker: &Asker<'_>, err: &mut dyn Write) -> Result<Data, Error
 
 /// The corpus that the options name, on its way into the cache; none where what is too large for
 /// memory cannot be put beside.
-fn load(asker: &Asker<'_>, beside: &Beside) -> Result<Option<Loaded>, Error> {
+fn load(asker: &Asker<'_>, beside: &Beside, told: Told<'_>) -> Result<Option<Loaded>, Error> {
     let Asker { options, style, .. } = *asker;
-    match data::inputs_beside(&options.data, options.limit(), style.lang, beside) {
-        Ok(inputs) => Ok(data::load_beside(&inputs, beside).ok()),
+    match data::inputs_beside(&options.data, options.limit(), style.lang, beside, told) {
+        Ok(inputs) => Ok(data::load_beside(&inputs, beside, told).ok()),
         Err(Error::Read(error)) if error.kind == ReadErrorKind::Unkept => Ok(None),
         Err(error) => Err(error),
     }

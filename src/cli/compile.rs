@@ -12,8 +12,8 @@ use super::answer::{self, Answer};
 use super::arguments::{Form, Options};
 use super::data;
 use super::style::Style;
-use crate::compiled::{self, Beside, Manifest, Origin, Provenance, Sizes, Task};
-use crate::corpus::{self, Input};
+use crate::compiled::{self, Beside, Manifest, Origin, Provenance, Sizes};
+use crate::corpus::{self, Input, Task, Told};
 use crate::error::{Error, Exit};
 use crate::lang::Lang;
 use crate::{stable, words};
@@ -45,6 +45,7 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
     let files = if files.is_empty() { &options.data } else { files };
+    let watched = watched && !options.quiet;
     let folder_path = Path::new(folder);
     let beside = Beside::new(folder_path);
     #[cfg(unix)]
@@ -52,9 +53,13 @@ pub(super) fn run(
     let (loaded, origins) = if files.is_empty() {
         (corpus::builtin(), origins(&[corpus::builtin_input()]))
     } else {
-        let inputs = data::inputs_beside(files, options.limit(), style.lang, &beside)?;
-        let loaded = data::load_beside(&inputs, &beside);
-        (loaded.map_err(|error| unwritten(folder, &error, style))?, origins(&inputs))
+        let progress = Progress::new(style, watched, err);
+        progress.during(|told| {
+            let inputs = data::inputs_beside(files, options.limit(), style.lang, &beside, told)?;
+            let loaded = data::load_beside(&inputs, &beside, told);
+            let loaded = loaded.map_err(|error| unwritten(folder, &error, style))?;
+            Ok::<_, Error>((loaded, origins(&inputs)))
+        })?
     };
     data::report(&loaded, files, style, err)?;
     if loaded.has_errors() {
@@ -66,7 +71,7 @@ pub(super) fn run(
     }
     let warnings = data::warnings(&loaded);
     let from = Provenance { origins, warnings };
-    let progress = Progress::new(style, watched && !options.quiet, err);
+    let progress = Progress::new(style, watched, err);
     let written = progress.during(|told| compiled::write(folder_path, &loaded.corpus, &from, told));
     let manifest = written.map_err(|error| unwritten(folder, &error, style))?;
     say(folder, &manifest, options.form(), style, out)?;
@@ -171,7 +176,8 @@ pub(super) struct Progress<'a> {
     lang: Lang,
     shown: bool,
     err: &'a mut dyn Write,
-    task: Option<(Task, Instant)>,
+    /// What is being done, when that was first heard of, and how much of it was done then.
+    task: Option<(Task, Instant, usize)>,
     last: Option<Instant>,
 }
 
@@ -184,7 +190,7 @@ impl<'a> Progress<'a> {
     }
 
     /// Shows it while something is done, and takes the line away then.
-    pub(super) fn during<T>(self, work: impl FnOnce(&dyn Fn(Task, usize, usize)) -> T) -> T {
+    pub(super) fn during<T>(self, work: impl FnOnce(Told<'_>) -> T) -> T {
         let progress = RefCell::new(self);
         let done = work(&|task, done, all| progress.borrow_mut().told(task, done, all));
         progress.into_inner().end();
@@ -196,18 +202,22 @@ impl<'a> Progress<'a> {
             return;
         }
         let now = Instant::now();
-        let begun = match self.task {
-            Some((known, begun)) if known == task => begun,
+        let (begun, before) = match self.task {
+            // What comes before the first of it, such as looking a file over, tells no rate.
+            Some((known, begun, before)) if known == task && done > 0 && before > 0 => {
+                (begun, before)
+            }
             _ => {
-                self.task = Some((task, now));
-                now
+                self.task = Some((task, now, done));
+                (now, done)
             }
         };
         if self.last.is_some_and(|last| now - last < OFTEN) {
             return;
         }
         self.last = Some(now);
-        let line = line(task, done, all, (now - begun).as_secs_f64(), self.lang);
+        let since = (done.saturating_sub(before), (now - begun).as_secs_f64());
+        let line = line(task, (done, all), since, self.lang);
         let _heedless = write!(self.err, "\r\u{1b}[K{line}").and_then(|()| self.err.flush());
     }
 
@@ -219,24 +229,45 @@ impl<'a> Progress<'a> {
     }
 }
 
-/// What is done, how much of it, how fast, and how long it goes on.
-fn line(task: Task, done: usize, all: usize, seconds: f64, lang: Lang) -> String {
+/// What is done, how much of it, how fast (so much in so many seconds), and how long it goes on.
+fn line(
+    task: Task,
+    (done, all): (usize, usize),
+    (since, seconds): (usize, f64),
+    lang: Lang,
+) -> String {
     let doing = match task {
+        Task::Copying => lang.pick("copying files", "copie des fichiers"),
+        Task::Records => lang.pick("reading records", "lecture des fiches"),
+        Task::Checking => lang.pick("checking statements", "vérification des propos"),
+        Task::Pages => lang.pick("gathering pages", "relevé des pages"),
         Task::Words => lang.pick("reading words", "lecture des mots"),
+        Task::Lists => lang.pick("gathering lists", "relevé des listes"),
         Task::Statements => lang.pick("writing statements", "écriture des propos"),
     };
-    let percent = done * 100 / all.max(1);
-    let space = lang.pick("", "\u{a0}");
-    let line = format!("{doing}{}{percent}{space}%", lang.pick(": ", "\u{a0}: "));
+    let much = match done.saturating_mul(100).checked_div(all) {
+        Some(percent) => format!("{percent}{}%", lang.pick("", "\u{a0}")),
+        // What comes through a pipe ends when it ends.
+        None => bytes(done as u64, lang),
+    };
+    let line = format!("{doing}{}{much}", lang.pick(": ", "\u{a0}: "));
     #[expect(clippy::cast_precision_loss, reason = "shown in whole numbers")]
-    let (done, all) = (done as f64, all as f64);
-    if seconds < 0.5 || done < 1.0 {
+    let (since, left) = (since as f64, all.saturating_sub(done) as f64);
+    if seconds < 0.5 || since < 1.0 {
         return line;
     }
-    let rate = done / seconds;
-    let left = ((all - done) / rate).ceil();
-    let word = lang.pick("left", "restantes");
-    format!("{line}, {rate:.0}/s, {left:.0}\u{a0}s {word}")
+    let rate = since / seconds;
+    let (per_second, unit) = match (task.is_in_bytes(), lang) {
+        (true, Lang::En) => (rate / 1e6, "\u{a0}MB"),
+        (true, Lang::Fr) => (rate / 1e6, "\u{a0}Mo"),
+        (false, _) => (rate, ""),
+    };
+    let line = format!("{line}, {per_second:.0}{unit}/s");
+    if all == 0 {
+        return line;
+    }
+    let (left, word) = ((left / rate).ceil(), lang.pick("left", "restantes"));
+    format!("{line}, {left:.0}\u{a0}s {word}")
 }
 
 #[cfg(test)]
@@ -245,10 +276,14 @@ mod tests {
 
     #[test]
     fn the_line_tells_how_fast_and_how_long() {
-        let english = line(Task::Words, 250_000, 1_000_000, 2.0, Lang::En);
-        assert_eq!(english, "reading words: 25%, 125000/s, 6\u{a0}s left");
-        let french = line(Task::Statements, 0, 10, 0.0, Lang::Fr);
+        let english = line(Task::Words, (500_000, 1_000_000), (250_000, 2.0), Lang::En);
+        assert_eq!(english, "reading words: 50%, 125000/s, 4\u{a0}s left");
+        let french = line(Task::Statements, (0, 10), (0, 0.0), Lang::Fr);
         assert_eq!(french, "écriture des propos\u{a0}: 0\u{a0}%");
+        let bytes = line(Task::Records, (50_000_000, 200_000_000), (50_000_000, 0.5), Lang::En);
+        assert_eq!(bytes, "reading records: 25%, 100\u{a0}MB/s, 2\u{a0}s left");
+        let piped = line(Task::Copying, (50_000_000, 0), (50_000_000, 0.5), Lang::Fr);
+        assert_eq!(piped, "copie des fichiers\u{a0}: 50\u{a0}Mo, 100\u{a0}Mo/s");
     }
 
     #[test]

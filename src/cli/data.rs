@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::style::Style;
 use crate::compiled::{Beside, Compiled, Fault, is_compiled};
-use crate::corpus::{self, Aside, Corpus, DataPath, Input, Loaded, ReadError, Severity};
+use crate::corpus::{self, Aside, Corpus, DataPath, Input, Loaded, ReadError, Severity, Told};
 use crate::error::Error;
 use crate::index::Index;
 use crate::lang::Lang;
@@ -98,8 +98,9 @@ pub(super) fn inputs_beside(
     limit: u64,
     lang: Lang,
     beside: &Beside,
+    told: Told<'_>,
 ) -> Result<Vec<Input>, Error> {
-    read(paths, limit, lang, Some(Aside { held: HELD, scratch: &|| beside.scratch() }))
+    read(paths, limit, lang, Some(Aside { held: HELD, scratch: &|| beside.scratch(), told }))
 }
 
 fn read(
@@ -132,11 +133,11 @@ pub(super) fn load(paths: &[OsString], limit: u64, lang: Lang) -> Result<Loaded,
 ///
 /// # Errors
 /// They cannot be written there.
-pub(super) fn load_beside(inputs: &[Input], beside: &Beside) -> io::Result<Loaded> {
+pub(super) fn load_beside(inputs: &[Input], beside: &Beside, told: Told<'_>) -> io::Result<Loaded> {
     if inputs.iter().any(|input| input.bytes.are_mapped()) {
-        corpus::load_spilled(inputs, beside.scratch()?)
+        corpus::load_spilled(inputs, beside.scratch()?, told)
     } else {
-        Ok(corpus::load_inputs(inputs))
+        Ok(corpus::load_watched(inputs, told))
     }
 }
 

@@ -166,7 +166,8 @@ fn what_was_never_held_in_memory_is_compiled_to_the_same_rows() {
         (written.rows, written.sizes, std::fs::read(path.join(written.file)).unwrap())
     };
     let beside = Beside::new(&folder.path().join("spilled"));
-    let spilled = crate::corpus::load_spilled(&[input()], beside.scratch().unwrap()).unwrap();
+    let scratch = beside.scratch().unwrap();
+    let spilled = crate::corpus::load_spilled(&[input()], scratch, &|_, _, _| {}).unwrap();
     same(&full(), &spilled.corpus);
     // Read anew.
     let spilled = spilled.corpus.afresh().unwrap();
@@ -269,4 +270,58 @@ fn what_others_left_behind_is_taken_away() {
     write(&folder.path().join("compiled"), &full(), &Provenance::default(), &|_, _, _| {}).unwrap();
     assert!(!left.exists());
     assert!(held.exists(), "somebody writes it at this moment");
+}
+
+#[test]
+fn whoever_looks_on_hears_of_each_task_in_turn_how_much_of_all_is_done() {
+    use std::fmt::Write as _;
+
+    use crate::corpus::Task;
+
+    const MANY: usize = 10_000;
+    let folder = tempfile::tempdir().unwrap();
+    let mut lines = "{\"format\": \"renvoi-corpus/1\"}\n".to_owned();
+    for number in 0..MANY {
+        writeln!(
+            lines,
+            "{{\"record\": \"statement\", \"id\": \"s{number}\", \"kind\": \"mention\", \"text\": \"T\"}}"
+        )
+        .unwrap();
+    }
+    let inputs = [crate::corpus::Input { name: "many.jsonl".into(), bytes: lines.clone().into() }];
+    let heard = std::cell::RefCell::new(Vec::<(Task, Vec<usize>, usize)>::new());
+    let hear = |task, done, all| {
+        let mut heard = heard.borrow_mut();
+        match heard.last_mut() {
+            Some((last, steps, of)) if *last == task => {
+                assert!(all == *of && steps.last().is_some_and(|&last| last < done), "{heard:?}");
+                steps.push(done);
+            }
+            _ => heard.push((task, vec![done], all)),
+        }
+    };
+    let beside = Beside::new(&folder.path().join("compiled"));
+    let scratch = beside.scratch().unwrap();
+    let loaded = crate::corpus::load_spilled(&inputs, scratch, &hear).unwrap();
+    write(&folder.path().join("compiled"), &loaded.corpus, &Provenance::default(), &hear).unwrap();
+    let heard = heard.into_inner();
+    let tasks: Vec<(Task, usize)> = heard.iter().map(|(task, _, all)| (*task, *all)).collect();
+    let expected = [
+        (Task::Records, lines.len()),
+        (Task::Checking, MANY),
+        (Task::Pages, MANY),
+        (Task::Words, MANY),
+        // The one word of each.
+        (Task::Lists, MANY),
+        (Task::Statements, MANY),
+    ];
+    assert_eq!(tasks, expected);
+    for (task, steps, all) in &heard {
+        let last = *steps.last().unwrap();
+        let often = !matches!(task, Task::Lists | Task::Statements);
+        assert!(
+            last <= *all && (!often || steps.len() > 2 && last > all / 2),
+            "{task:?} {steps:?}"
+        );
+    }
 }

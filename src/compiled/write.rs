@@ -11,23 +11,12 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::{FORMAT, MANIFEST, Manifest, Provenance, Sizes, record};
+use crate::corpus::task::{OFTEN, Task, Told};
 use crate::corpus::{Corpus, Packed, Packing, Rows, short_hash};
 use crate::disk::{Scratch, Sheets};
 use crate::index::Index;
 use crate::query::Finder;
 use crate::save;
-
-/// What is being done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Task {
-    /// Statements are read over for their words.
-    Words,
-    /// Statements are written.
-    Statements,
-}
-
-/// From time to time it is told how many are done: after so many.
-const TOLD: usize = 4096;
 
 /// So many folders at most may be written beside one target by one process.
 const TURNS: u32 = 100;
@@ -91,7 +80,7 @@ pub fn write(
     folder: &Path,
     corpus: &Corpus,
     from: &Provenance,
-    told: &dyn Fn(Task, usize, usize),
+    told: Told<'_>,
 ) -> io::Result<Manifest> {
     let target = absolute(folder)?;
     let old = standing(&target)?;
@@ -131,7 +120,7 @@ fn rows(
     corpus: &Corpus,
     scratch: &Scratch,
     sheets: &mut Sheets<'_>,
-    told: &dyn Fn(Task, usize, usize),
+    told: Told<'_>,
 ) -> io::Result<()> {
     sheets.put("head", &record::write_head(corpus))?;
     let (mut texts, mut ends, mut packing) = (Vec::new(), Vec::new(), Packing::default());
@@ -143,10 +132,9 @@ fn rows(
     sheets.put("texts.ends", &ends)?;
     sheets.put("texts", &texts)?;
     drop(texts);
-    let index = Index::new(corpus);
+    let index = Index::told(corpus, told);
     index.save(corpus, sheets)?;
-    let told_words = |done, all| told(Task::Words, done, all);
-    Finder::spilled(corpus, &index, scratch, &told_words)?.save(sheets)?;
+    Finder::spilled(corpus, &index, scratch, told)?.save(sheets)?;
     drop(index);
     statements(corpus, sheets, &|done, all| told(Task::Statements, done, all))
 }
@@ -176,7 +164,7 @@ fn statements(
     let (mut bytes, mut ends, mut end) = (Vec::new(), Vec::with_capacity(all), 0);
     let mut slugs = Vec::with_capacity(all);
     for (done, statement) in corpus.statements.iter().enumerate() {
-        if done % TOLD == 0 {
+        if done % OFTEN == 0 {
             told(done, all);
         }
         bytes.clear();

@@ -19,6 +19,7 @@ use super::model::{
 use super::problem::{Code, Text, en, fr};
 use super::shape::Kind;
 use super::stored::Keep;
+use super::task::{OFTEN, Task, Told};
 use super::text::Clean;
 use keep::{Named, keep, keep_distinct};
 use near::NearNames;
@@ -51,6 +52,7 @@ pub(super) fn check(
     log: &mut Log,
     mut origins: Option<&mut Origins>,
     keep_statements: &mut dyn Keep,
+    told: Told<'_>,
 ) -> Corpus {
     let lost = records.lost;
     let (reports, report_ids) = keep(Kind::Report, records.reports, &lost, log);
@@ -85,7 +87,7 @@ pub(super) fn check(
         topics.into_iter().map(|read| topic(read, &mut resolver)).collect(),
         experts.into_iter().map(|read| expert(read, &mut resolver)).collect(),
     );
-    statements(&mut resolver, origins.as_deref_mut(), keep_statements);
+    statements(&mut resolver, origins.as_deref_mut(), keep_statements, told);
     let citations = citations.into_iter().filter_map(|read| {
         let origin = origins.is_some().then(|| read.origin.clone());
         let citation = citation(read, &mut resolver)?;
@@ -278,10 +280,20 @@ fn expert(read: Read<super::file::ExpertRecord>, resolver: &mut Resolver<'_>) ->
 }
 
 /// Every statement, read again one by one.
-fn statements(resolver: &mut Resolver<'_>, mut origins: Option<&mut Origins>, keep: &mut dyn Keep) {
+fn statements(
+    resolver: &mut Resolver<'_>,
+    mut origins: Option<&mut Origins>,
+    keep: &mut dyn Keep,
+    told: Told<'_>,
+) {
     let waiting: &Statements<'_> = resolver.statements;
     keep.expect(waiting.len());
-    for read in (0..waiting.all()).filter_map(|number| waiting.read(number)) {
+    let all = waiting.all();
+    for number in 0..all {
+        if number.is_multiple_of(OFTEN) {
+            told(Task::Checking, number, all);
+        }
+        let Some(read) = waiting.read(number) else { continue };
         if let Some(origins) = &mut origins {
             origins.0[Kind::Statement as usize].push(read.origin.clone());
         }

@@ -21,6 +21,7 @@ use super::packed::Counts;
 use super::problem::{Code, Problem, Severity, Text, shown};
 use super::shape::Kind;
 use super::stored::{Keep, Spilling};
+use super::task::{Task, Told, UNTOLD};
 use super::text::{Buffer, Clean, CleanLines, Shared};
 use crate::disk::Scratch;
 pub use bytes::Bytes;
@@ -154,22 +155,28 @@ impl Texts {
 /// Reads the inputs as one corpus.
 #[must_use]
 pub fn load_inputs(inputs: &[Input]) -> Loaded {
-    load(inputs, None)
+    load(inputs, None, UNTOLD)
+}
+
+/// Reads the inputs as one corpus while somebody looks on.
+#[must_use]
+pub fn load_watched(inputs: &[Input], told: Told<'_>) -> Loaded {
+    load(inputs, None, told)
 }
 
 /// Reads the inputs as one corpus, and looks at that too; its problems stand among the others.
 #[must_use]
 pub fn load_with(inputs: &[Input], look: Look<'_>) -> Loaded {
-    load(inputs, Some(look))
+    load(inputs, Some(look), UNTOLD)
 }
 
 /// Reads the inputs as one corpus whose statements are not held in memory, but are lent from a row.
 ///
 /// # Errors
 /// The row cannot be written.
-pub fn load_spilled(inputs: &[Input], scratch: &Scratch) -> io::Result<Loaded> {
+pub fn load_spilled(inputs: &[Input], scratch: &Scratch, told: Told<'_>) -> io::Result<Loaded> {
     let mut spilling = Spilling::new(scratch)?;
-    let mut sifted = sift(inputs, None, true, &mut spilling);
+    let mut sifted = sift(inputs, None, true, &mut spilling, told);
     sifted.corpus.statements = spilling.end(Counts::of(&sifted.corpus))?;
     Ok(sifted.end())
 }
@@ -177,7 +184,7 @@ pub fn load_spilled(inputs: &[Input], scratch: &Scratch) -> io::Result<Loaded> {
 /// The corpus that comes with the program.
 #[must_use]
 pub fn builtin() -> Loaded {
-    load(&[builtin_input()], None)
+    load(&[builtin_input()], None, UNTOLD)
 }
 
 /// The file of the corpus that comes with the program.
@@ -187,10 +194,10 @@ pub fn builtin_input() -> Input {
     Input { name: "corpus.json".to_owned(), bytes: text.into() }
 }
 
-fn load(files: &[Input], look: Option<Look<'_>>) -> Loaded {
+fn load(files: &[Input], look: Option<Look<'_>>, told: Told<'_>) -> Loaded {
     let mut origins = look.is_some().then(Origins::default);
     let mut statements = Vec::new();
-    let mut sifted = sift(files, origins.as_mut(), false, &mut statements);
+    let mut sifted = sift(files, origins.as_mut(), false, &mut statements, told);
     sifted.corpus.statements = statements.into();
     if let (Some(look), Some(origins)) = (look, &origins) {
         for doubt in look(&sifted.corpus) {
@@ -223,6 +230,7 @@ fn sift<'a>(
     origins: Option<&mut Origins>,
     at_once: bool,
     keep: &mut dyn Keep,
+    told: Told<'_>,
 ) -> Sifted<'a> {
     let inputs: Vec<(Arc<str>, &[u8])> = files
         .iter()
@@ -233,8 +241,11 @@ fn sift<'a>(
         .collect();
     let mut log = Log::default();
     let mut records = Records::default();
+    let (mut before, all) = (0, inputs.iter().map(|(_, bytes)| bytes.len()).sum());
     for (number, (_, bytes)) in inputs.iter().enumerate() {
-        document::read(number, bytes, &mut records, &mut log);
+        let told = |done| told(Task::Records, before + done, all);
+        document::read(number, bytes, &mut records, &mut log, &told);
+        before += bytes.len();
     }
     let shared = |(input, (_, counted)): (&Input, &(_, &[u8]))| {
         (input.bytes.shared().cloned(), input.bytes.len() - counted.len())
@@ -242,7 +253,7 @@ fn sift<'a>(
     let shared = files.iter().zip(&inputs).map(shared).collect();
     // Texts that go to the buffer can be read once this is dropped.
     let mut texts = Texts { inputs: shared, buffer: Buffer::default(), at_once };
-    let corpus = check::check(records, &mut texts, &mut log, origins, keep);
+    let corpus = check::check(records, &mut texts, &mut log, origins, keep, told);
     Sifted { inputs, corpus, log }
 }
 

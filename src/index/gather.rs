@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::{Index, Link, PageFacts, SubjectFacts};
+use crate::corpus::task::{OFTEN, Task, Told, UNTOLD};
 use crate::corpus::{Corpus, ExpertId, PageRef, Statement, StatementId, Subject, TopicId};
 
 /// Links that were met, each key once with its strongest.
@@ -112,6 +113,12 @@ impl Index {
     /// Indexes a corpus.
     #[must_use]
     pub fn new(corpus: &Corpus) -> Self {
+        Self::told(corpus, UNTOLD)
+    }
+
+    /// Indexes a corpus while somebody looks on.
+    #[must_use]
+    pub fn told(corpus: &Corpus, told: Told<'_>) -> Self {
         let mut all = Gathered {
             topics: vec![SubjectFacts::default(); corpus.topics.len()],
             experts: vec![SubjectFacts::default(); corpus.experts.len()],
@@ -120,7 +127,13 @@ impl Index {
             ties: Links::new(),
             keys: Vec::with_capacity(corpus.statements.len()),
         };
-        corpus.statements.each(|id, statement| all.add(id, statement));
+        let many = corpus.statements.len();
+        corpus.statements.each(|id, statement| {
+            if id.place().is_multiple_of(OFTEN) {
+                told(Task::Pages, id.place(), many);
+            }
+            all.add(id, statement);
+        });
         let order = all.in_order();
         for id in corpus.citation_ids() {
             let citation = corpus.citation(id);

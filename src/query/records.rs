@@ -11,6 +11,7 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::corpus::task::{Task, Told, UNTOLD};
 use crate::corpus::{
     Corpus, Counts, ExpertId, PageRef, Report, ReportId, StatementId, Subject, TopicId,
 };
@@ -150,14 +151,13 @@ fn pages_of_reports(corpus: &Corpus) -> Vec<u32> {
 }
 
 impl Records {
-    /// Reads a corpus, the words of its statements too or not; `told` hears how many records of
-    /// how many are read. Where rows cannot be made, whoever made `making` is told.
+    /// Reads a corpus, the words of its statements too or not, while somebody looks on. Where rows cannot be made, whoever made `making` is told.
     pub(super) fn new(
         making: &Making<'_>,
         corpus: &Corpus,
         index: &Index,
         words: bool,
-        told: &dyn Fn(usize, usize),
+        told: Told<'_>,
     ) -> Self {
         let labels = Labels::of_all(corpus);
         let places: Vec<PageRef> = index.places().to_vec();
@@ -343,7 +343,7 @@ const LONG: usize = 20_000;
 fn statements_and_pages(
     sides: &Sides<'_>,
     labels: &[Labels],
-    told: Option<&dyn Fn(usize, usize)>,
+    told: Option<Told<'_>>,
 ) -> (Shelf, Shelf) {
     let Sides { making, index, .. } = *sides;
     let all = index.statements();
@@ -362,7 +362,7 @@ fn statements_and_pages(
     let half = if long { ids.len() / 2 / 64 * 64 } else { ids.len() };
     let tell = |done: usize| {
         if let Some(told) = told {
-            told(done * ids.len() / half.max(1), ids.len());
+            told(Task::Words, done * ids.len() / half.max(1), ids.len());
         }
     };
     let (second, (first, pairs)) = both(
@@ -379,7 +379,7 @@ fn statements_and_pages(
     let ((facets, of_pages), (own, related)) = both(
         long,
         || (sides.collect(runs, ids.len()), pages_shelf(sides, labels, &ids, &drafted)),
-        || drafted.memories(making),
+        || drafted.memories(making, told.unwrap_or(UNTOLD)),
     );
     let statements = Shelf {
         own,

@@ -23,11 +23,19 @@ use crate::corpus::locate::{
 };
 use crate::corpus::problem::{Code, Text, en, fr};
 use crate::corpus::shape::{Fields, HEADER, Kind, Shape};
+use crate::corpus::task::OFTEN;
 
-/// Reads one input into the records.
-pub(super) fn read<'a>(input: usize, bytes: &'a [u8], records: &mut Records<'a>, log: &mut Log) {
+/// Reads one input into the records; `told` hears from time to time how many bytes of it are done.
+pub(super) fn read<'a>(
+    input: usize,
+    bytes: &'a [u8],
+    records: &mut Records<'a>,
+    log: &mut Log,
+    told: &dyn Fn(usize),
+) {
+    told(0);
     records.statements.begin(input, bytes);
-    let mut reader = Reader { input, records, log, counts: [0; Kind::ALL.len()] };
+    let mut reader = Reader { input, records, log, counts: [0; Kind::ALL.len()], told };
     if is_lines(bytes) {
         reader.lines(bytes);
     } else {
@@ -57,6 +65,7 @@ struct Reader<'r, 'a> {
     log: &'r mut Log,
     /// How many records of each kind this input has had.
     counts: [usize; Kind::ALL.len()],
+    told: &'r dyn Fn(usize),
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -268,6 +277,9 @@ impl<'a> Reader<'_, 'a> {
         let place =
             Place { input: self.input, start, end: start + text.len(), base: Some((kind, *count)) };
         *count += 1;
+        if count.is_multiple_of(OFTEN) {
+            (self.told)(start);
+        }
         let shape = kind.fields();
         let read = match kind {
             Kind::Report => keep(text, shape, extra, place, self.log, &mut self.records.reports),

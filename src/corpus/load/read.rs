@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use super::Input;
 use crate::corpus::problem::Text;
+use crate::corpus::task::{Task, Told};
 use crate::disk::Scratch;
 use crate::lang::Lang;
 
@@ -152,6 +153,8 @@ pub struct Aside<'a> {
     pub held: u64,
     /// Where the others go; asked for when there are any.
     pub scratch: &'a dyn Fn() -> io::Result<&'a Scratch>,
+    /// Hears how much of all inputs is there.
+    pub told: Told<'a>,
 }
 
 impl fmt::Debug for Aside<'_> {
@@ -171,6 +174,8 @@ struct Room<'a> {
     /// Of those that are held in memory.
     held: u64,
     aside: Option<Aside<'a>>,
+    /// Bytes of all inputs, as far as is known; 0 where one of them comes as it will.
+    all: u64,
 }
 
 /// Reads files, the `.json` and `.jsonl` files of folders (nested ones too, by path),
@@ -186,7 +191,8 @@ pub fn read_inputs(
 ) -> Result<Vec<Input>, ReadError> {
     let mut inputs = Vec::new();
     let held = aside.map_or(u64::MAX, |aside| aside.held);
-    let mut room = Room { left: max_size, most: max_size, held, aside };
+    let all = aside.and_then(|_| size_of(paths)).unwrap_or_default();
+    let mut room = Room { left: max_size, most: max_size, held, aside, all };
     for path in paths {
         match path {
             DataPath::Stdin => {
@@ -230,6 +236,12 @@ pub fn files_of(paths: &[DataPath]) -> Option<Vec<PathBuf>> {
     Some(files)
 }
 
+/// How many bytes the files at the paths hold; none where that is not known beforehand.
+fn size_of(paths: &[DataPath]) -> Option<u64> {
+    let sizes = files_of(paths)?.into_iter().map(|file| fs::metadata(file).ok());
+    sizes.map(|about| about.map(|about| about.len())).sum()
+}
+
 /// The file itself, or the corpus files of the folder.
 fn files_at(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     let name = path.display().to_string();
@@ -271,6 +283,11 @@ fn has_data(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "json" || end == "jsonl") && !path.is_dir()
 }
 
+/// A count of bytes as a number of this machine.
+fn whole(bytes: u64) -> usize {
+    usize::try_from(bytes).unwrap_or(usize::MAX)
+}
+
 impl Room<'_> {
     fn read_file(&mut self, path: &Path) -> Result<Input, ReadError> {
         let name = path.display().to_string();
@@ -300,12 +317,14 @@ impl Room<'_> {
             }
             Some(aside) => {
                 let unkept = |error| ReadError::unkept(name, &error);
+                let before = self.most - self.left;
                 let mut row = (aside.scratch)().and_then(Scratch::row).map_err(unkept)?;
                 while !bytes.is_empty() {
                     row.add(&bytes).map_err(unkept)?;
                     bytes.clear();
                     (&mut source).take(PIECE).read_to_end(&mut bytes).map_err(io)?;
                     size += bytes.len() as u64;
+                    (aside.told)(Task::Copying, whole(before + size), whole(self.all));
                 }
                 row.end().map_err(unkept)?.into()
             }
@@ -319,6 +338,7 @@ impl Room<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::task::UNTOLD;
 
     fn kind_of(path: &Path, max_size: u64) -> Result<usize, (ReadErrorKind, u8)> {
         read_inputs(&[path.into()], max_size, None)
@@ -356,7 +376,8 @@ mod tests {
         let scratch = std::cell::OnceCell::new();
         let make = || Ok(scratch.get_or_init(|| Scratch::new(folder.path()).unwrap()));
         let read = |paths: &[DataPath], most| {
-            let inputs = read_inputs(paths, most, Some(Aside { held: 8, scratch: &make }));
+            let inputs =
+                read_inputs(paths, most, Some(Aside { held: 8, scratch: &make, told: UNTOLD }));
             inputs.map_err(|error| error.kind)
         };
         assert_eq!(read(&paths[..1], 5).unwrap().len(), 1);
@@ -370,7 +391,8 @@ mod tests {
         assert_eq!(read(&paths, 3_000_010), Err(ReadErrorKind::TooLarge));
         assert_eq!(read(&paths[1..2], 2_999_999), Err(ReadErrorKind::TooLarge));
         let full = || Err(io::ErrorKind::StorageFull.into());
-        let inputs = read_inputs(&paths, 9_000_000, Some(Aside { held: 8, scratch: &full }));
+        let inputs =
+            read_inputs(&paths, 9_000_000, Some(Aside { held: 8, scratch: &full, told: UNTOLD }));
         let error = inputs.unwrap_err();
         assert_eq!((error.kind, error.exit_code()), (ReadErrorKind::Unkept, 5));
     }

@@ -284,6 +284,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::corpus::task::UNTOLD;
     use crate::disk::{Making, Scratch};
 
     /// The lists of (key, record) pairs.
@@ -337,7 +338,7 @@ mod tests {
             };
             let (first, second) = (|push: &mut dyn FnMut(u32, u32)| part(true, push), |push: &mut dyn FnMut(u32, u32)| part(false, push));
             let of = |making: &Making<'_>, order: &[u32]| {
-                Lists::of(making, limit as usize, order, &first, Some(&second))
+                Lists::of(making, limit as usize, order, &first, Some(&second), UNTOLD)
             };
             let (folder, order) = (tempfile::tempdir().unwrap(), [0, 1, 2, 3, 4]);
             let scratch = Scratch::new(folder.path()).unwrap();

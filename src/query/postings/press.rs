@@ -1,6 +1,6 @@
 //! Makes lists: gathers (key, record) pairs and presses the records of each key.
 //!
-//! Imports [`crate::disk`], [`super::lists`] and its neighbours in this room.
+//! Imports [`crate::disk`], what [`crate::corpus`] tells, [`super::lists`] and its neighbours in this room.
 //!
 //! Odd thing worth knowing: where there are more pairs than may be held at once, the keys are
 //! gathered a range at a time, and all pairs are given anew for each. That costs less than sorting
@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::lists::{Lists, STRIDE, is_dense, low_bits, pressed_bytes};
+use crate::corpus::task::{Task, Told, UNTOLD};
 use crate::disk::{Column, Growing, Making};
 use crate::query::abreast::both;
 use crate::query::bitmap::Bitmap;
@@ -130,6 +131,7 @@ impl Lists {
         order: &[u32],
         first: Pairs<'_>,
         second: Option<Pairs<'_>>,
+        told: Told<'_>,
     ) -> Self {
         let (long, keys) = (second.is_some(), order.len());
         let count = |each: Pairs<'_>| counted(keys, each);
@@ -139,12 +141,14 @@ impl Lists {
             let more = more.get(key as usize).copied().unwrap_or(0);
             counts[key as usize] as usize + more as usize
         };
-        if order.iter().all(|&key| all(key) == 0) {
+        let entries: usize = order.iter().map(|&key| all(key)).sum();
+        if entries == 0 {
             return Self::none(records);
         }
         let mut pressing = Pressing::new(making, records);
-        let (mut start, mut list) = (0, Vec::new());
+        let (mut start, mut done, mut list) = (0, 0, Vec::new());
         while start < keys {
+            told(Task::Lists, done, entries);
             let mut sum = 0;
             let fits = |&&key: &&u32| {
                 sum += all(key);
@@ -161,6 +165,7 @@ impl Lists {
                     list.extend_from_slice(second.of(number));
                 }
                 pressing.push(&list);
+                done += list.len();
             }
             start = end;
         }
@@ -180,7 +185,7 @@ impl Lists {
                 push(key, record);
             }
         };
-        Self::of(making, records, &order, &each, None)
+        Self::of(making, records, &order, &each, None, UNTOLD)
     }
 
     /// The members of sets, one list a set.

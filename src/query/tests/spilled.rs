@@ -3,6 +3,7 @@
 use std::slice;
 
 use super::*;
+use crate::corpus::task::UNTOLD;
 use crate::disk::Making;
 use crate::query::records::Records;
 
@@ -11,7 +12,7 @@ fn rows(sample: &Sample, making: &Making<'_>) -> Vec<u8> {
     let index = Index::new(&sample.corpus);
     let mut bytes = Vec::new();
     let mut sheets = Sheets::new(&mut bytes);
-    Records::new(making, &sample.corpus, &index, true, &|_, _| {}).save(&mut sheets).unwrap();
+    Records::new(making, &sample.corpus, &index, true, UNTOLD).save(&mut sheets).unwrap();
     let (_, table) = sheets.end();
     bytes.extend(serde_json::to_vec(&table).unwrap());
     bytes

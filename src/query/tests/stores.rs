@@ -12,6 +12,7 @@ use super::super::shelf::Shelf;
 use super::super::term::Term;
 use super::super::texts::{Builder, Drafted};
 use super::*;
+use crate::corpus::task::UNTOLD;
 use crate::disk::{Making, mapped_rows};
 use crate::query::postings::Lexicon;
 use std::sync::Arc;
@@ -278,7 +279,7 @@ proptest! {
         let making = Making::default();
         let second = built(&making, second);
         let drafted = Drafted::new(built(&making, first), Some(second));
-        conforms(&drafted.memories(&making).0, &texts, &typed)?;
+        conforms(&drafted.memories(&making, UNTOLD).0, &texts, &typed)?;
         let (vocabulary, mut row) = (drafted.vocabulary(), Vec::new());
         for (record, text) in texts.iter().enumerate() {
             drafted.texts.row(record, true, &mut row);

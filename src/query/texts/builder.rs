@@ -14,6 +14,7 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 use super::{CLIP, ELIDED, FIELD, FORMS, OWN, RECORD, STRIDE, Texts, WRITTEN, WRITTEN_END};
+use crate::corpus::task::{Told, UNTOLD};
 use crate::disk::{Growing, Making, between};
 use crate::query::abreast::both;
 use crate::query::fold::{Folded, accented, fold_into, tokens};
@@ -263,7 +264,7 @@ impl<'a> Builder<'a> {
     pub(in crate::query) fn finish(self) -> (Memory, Memory, Texts) {
         let making = self.making;
         let drafted = Drafted::new(self, None);
-        let (own, related) = drafted.memories(making);
+        let (own, related) = drafted.memories(making, UNTOLD);
         (own, related, drafted.texts)
     }
 
@@ -406,11 +407,15 @@ impl Drafted {
     }
 
     /// Which records hold a word in own fields, and which in others.
-    pub(in crate::query) fn memories(&self, making: &Making<'_>) -> (Memory, Memory) {
-        (self.memory(making, true), self.memory(making, false))
+    pub(in crate::query) fn memories(
+        &self,
+        making: &Making<'_>,
+        told: Told<'_>,
+    ) -> (Memory, Memory) {
+        (self.memory(making, true, told), self.memory(making, false, UNTOLD))
     }
 
-    fn memory(&self, making: &Making<'_>, own: bool) -> Memory {
+    fn memory(&self, making: &Making<'_>, own: bool, told: Told<'_>) -> Memory {
         let (first, all) = self.records;
         let (of_form, at_place) = &self.gathered;
         let each = |records: Range<usize>, push: &mut dyn FnMut(u32, u32)| {
@@ -424,7 +429,8 @@ impl Drafted {
         let of_second = |push: &mut dyn FnMut(u32, u32)| each(first..all, push);
         let lists = if own || self.related {
             let second: Pairs<'_> = &of_second;
-            Lists::of(making, all, at_place, &of_first, (first < all).then_some(second))
+            let second = (first < all).then_some(second);
+            Lists::of(making, all, at_place, &of_first, second, told)
         } else {
             Lists::none(all)
         };
@@ -449,6 +455,6 @@ pub(in crate::query) fn pages_of_words(
         }
     };
     let order: Vec<u32> = (0..number(lexicon.vocabulary().len())).collect();
-    let lists = Lists::of(making, pages, &order, &each, None);
+    let lists = Lists::of(making, pages, &order, &each, None, UNTOLD);
     (none, Memory::new(making, lexicon, pages, lists))
 }
