@@ -59,6 +59,21 @@ impl<T: Cell> Column<T> {
         &mut self.held
     }
 
+    /// The row as one that can grow, where it lies in memory.
+    pub const fn held_mut(&mut self) -> Option<&mut Vec<T>> {
+        if self.mapped.is_some() { None } else { Some(&mut self.held) }
+    }
+
+    /// A part of it that takes no memory either; none where it lies in memory, or has no such part.
+    #[must_use]
+    pub fn part(&self, cells: Range<usize>) -> Option<Self> {
+        let Part { file, range } = self.mapped.as_ref()?;
+        self.get(cells.clone())?;
+        let at = |cell: usize| range.start + cell * size_of::<T>();
+        let part = Part { file: Arc::clone(file), range: at(cells.start)..at(cells.end) };
+        Some(Self { held: Vec::new(), mapped: Some(part) })
+    }
+
     /// The bytes that it takes in memory.
     #[must_use]
     pub const fn bytes(&self) -> usize {

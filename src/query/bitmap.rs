@@ -1,6 +1,18 @@
-//! A set of records as bits. Imports nothing of the crate.
+//! A set of records as bits.
+//!
+//! Imports [`crate::disk`].
+//!
+//! Odd thing worth knowing: sets that are copies of one another share their bits until one of them
+//! changes, and those of a file are not read into memory for being asked. With ten million records
+//! to copy or to count bits once more costs more than to look words up.
 
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use crate::disk::Column;
+
+/// So many words of bits are combined at once: they stay in the nearest memory meanwhile.
+const BLOCK: usize = 512;
 
 /// A set of record numbers below a limit.
 ///
@@ -9,25 +21,25 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub struct Bitmap {
     /// The bits; none at all stand for none that is set.
-    bits: Vec<u64>,
+    bits: Option<Arc<Column<u64>>>,
     limit: usize,
+    /// How many are set, once they were counted.
+    count: OnceLock<usize>,
 }
 
 impl Bitmap {
     /// An empty set of numbers below `limit`.
     #[must_use]
     pub const fn new(limit: usize) -> Self {
-        Self { bits: Vec::new(), limit }
+        Self { bits: None, limit, count: OnceLock::new() }
     }
 
     /// All numbers below `limit`.
     #[must_use]
     pub fn full(limit: usize) -> Self {
-        let mut full = Self { bits: vec![u64::MAX; limit.div_ceil(64)], limit };
-        if let (Some(last), rest @ 1..) = (full.bits.last_mut(), limit % 64) {
-            *last = (1 << rest) - 1;
-        }
-        full
+        let mut bits = vec![u64::MAX; limit.div_ceil(64)];
+        cut(&mut bits, limit);
+        Self { bits: Some(Arc::new(bits.into())), limit, count: OnceLock::from(limit) }
     }
 
     /// The limit of the numbers.
@@ -36,85 +48,169 @@ impl Bitmap {
         self.limit
     }
 
-    /// Makes room for every number.
-    fn grow(&mut self) {
-        if self.bits.is_empty() {
-            self.bits = vec![0; self.limit.div_ceil(64)];
-        }
+    /// The bits where they are in memory and no other set shares them; what was counted is
+    /// forgotten.
+    fn own(&mut self) -> Option<&mut Vec<u64>> {
+        self.count.take();
+        self.bits.as_mut().and_then(Arc::get_mut).and_then(Column::held_mut)
+    }
+
+    /// The bits, lowest number first, to be set.
+    pub(super) fn bits_mut(&mut self) -> &mut [u64] {
+        self.count.take();
+        let limit = self.limit;
+        let none = || Arc::new(vec![0; limit.div_ceil(64)].into());
+        Arc::make_mut(self.bits.get_or_insert_with(none)).to_mut()
     }
 
     /// Adds a number below the limit.
     pub fn insert(&mut self, number: u32) {
-        self.grow();
-        self.bits[number as usize >> 6] |= 1 << (number & 63);
+        self.bits_mut()[number as usize >> 6] |= 1 << (number & 63);
     }
 
     /// Whether a number is in it.
     #[must_use]
     pub fn contains(&self, number: u32) -> bool {
-        self.bits.get(number as usize >> 6).is_some_and(|bits| bits >> (number & 63) & 1 == 1)
+        holds(self.bits(), number)
     }
 
     /// Keeps what is in the other set too.
     pub fn and(&mut self, other: &Self) {
-        if other.bits.is_empty() {
-            self.bits = Vec::new();
-        }
-        for (bits, other) in self.bits.iter_mut().zip(&other.bits) {
-            *bits &= other;
-        }
-    }
-
-    /// Adds another set.
-    pub fn or(&mut self, other: &Self) {
-        if !other.bits.is_empty() {
-            self.or_bits(&other.bits);
-        }
-    }
-
-    /// Adds a set given as bits; those beyond the limit are left out.
-    pub(super) fn or_bits(&mut self, other: &[u64]) {
-        if self.bits.is_empty() && other.len() == self.limit.div_ceil(64) {
-            self.bits = other.to_vec();
-        } else {
-            self.grow();
-            for (bits, other) in self.bits.iter_mut().zip(other) {
-                *bits |= other;
-            }
-        }
-        if let (Some(last), rest @ 1..) = (self.bits.last_mut(), self.limit % 64) {
-            *last &= (1 << rest) - 1;
+        self.change(other, |bits, other| bits & other);
+        if other.bits.is_none() {
+            *self = Self::new(self.limit);
         }
     }
 
     /// Takes another set away.
     pub fn and_not(&mut self, other: &Self) {
-        for (bits, other) in self.bits.iter_mut().zip(&other.bits) {
-            *bits &= !other;
+        self.change(other, |bits, other| bits & !other);
+    }
+
+    /// Puts a word made of each word and that of another set in its place; where the other set has
+    /// none, nothing changes.
+    fn change(&mut self, other: &Self, make: impl Fn(u64, u64) -> u64) {
+        let others = other.bits();
+        if self.bits.is_none() || others.is_empty() {
+            return;
+        }
+        if let Some(bits) = self.own() {
+            bits.iter_mut().zip(others).for_each(|(bits, &other)| *bits = make(*bits, other));
+            return;
+        }
+        // To copy what is shared first would go through it twice.
+        let all = self.bits().iter().zip(others).map(|(&bits, &other)| make(bits, other));
+        self.bits = Some(Arc::new(all.collect()));
+    }
+
+    /// Adds another set with the same limit.
+    pub fn or(&mut self, other: &Self) {
+        if self.bits.is_none() {
+            self.clone_from(other);
+        } else if other.bits.is_some() {
+            self.or_bits(other.bits());
+        }
+    }
+
+    /// Adds a set given as bits; those beyond the limit are left out.
+    pub(super) fn or_bits(&mut self, other: &[u64]) {
+        let limit = self.limit;
+        let bits = self.bits_mut();
+        bits.iter_mut().zip(other).for_each(|(bits, other)| *bits |= other);
+        cut(bits, limit);
+    }
+
+    /// Adds a set given as a part of a row of bits: those of a file are not copied where nothing
+    /// else is in the set.
+    pub(super) fn or_part(&mut self, row: &Column<u64>, part: Range<usize>) {
+        let bits = row.get(part.clone()).unwrap_or_default();
+        let whole = bits.len() == self.limit.div_ceil(64);
+        let beyond = bits.last().is_some_and(|&last| last & !last_word(self.limit) != 0);
+        if self.bits.is_none() && whole && !beyond {
+            self.count.take();
+            let lent = row.part(part).unwrap_or_else(|| bits.to_vec().into());
+            self.bits = Some(Arc::new(lent));
+        } else if !bits.is_empty() {
+            self.or_bits(bits);
+        }
+    }
+
+    /// As [`of_each`](Self::of_each), of the bits of at least one group; no group is empty.
+    fn of_bits(groups: &[Vec<&[u64]>], without: Option<&[u64]>, limit: usize) -> Self {
+        let words = limit.div_ceil(64);
+        let (mut all, mut count): (Vec<u64>, usize) = (Vec::with_capacity(words), 0);
+        let mut any = [0; BLOCK];
+        for start in (0..words).step_by(BLOCK) {
+            let block = start..words.min(start + BLOCK);
+            let any = &mut any[..block.len()];
+            for group in groups {
+                let [first, others @ ..] = group.as_slice() else { continue };
+                let (mut of_group, others) = (&first[block.clone()], others);
+                if !others.is_empty() {
+                    any.copy_from_slice(of_group);
+                    for other in others {
+                        any.iter_mut()
+                            .zip(&other[block.clone()])
+                            .for_each(|(any, bits)| *any |= bits);
+                    }
+                    of_group = any;
+                }
+                if all.len() == start {
+                    all.extend_from_slice(of_group);
+                } else {
+                    all[start..].iter_mut().zip(of_group).for_each(|(all, bits)| *all &= bits);
+                }
+            }
+            if let Some(bits) = without {
+                all[start..].iter_mut().zip(&bits[block]).for_each(|(all, bits)| *all &= !bits);
+            }
+            count += ones_in(&all[start..]);
+        }
+        if count == 0 {
+            return Self::new(limit);
+        }
+        Self { bits: Some(Arc::new(all.into())), limit, count: OnceLock::from(count) }
+    }
+
+    /// What is in one at least of each of some groups of sets, all below a limit, and not in another
+    /// set; everything, where there is no group.
+    pub(super) fn of_each(groups: &[&[&Self]], without: Option<&Self>, limit: usize) -> Self {
+        let some = |set: &&Self| set.bits().len() == limit.div_ceil(64);
+        let held = groups.iter().map(|group| group.iter().copied().filter(some).collect());
+        let held: Vec<Vec<&Self>> = held.collect();
+        let without = without.filter(some);
+        match (held.as_slice(), without) {
+            ([], None) => Self::full(limit),
+            ([], Some(without)) => {
+                let mut all = Self::full(limit);
+                all.and_not(without);
+                all
+            }
+            (held, _) if held.iter().any(Vec::is_empty) => Self::new(limit),
+            ([group], None) if group.len() == 1 => group[0].clone(),
+            (held, _) => {
+                let bits = held.iter().map(|group| group.iter().map(|set| set.bits()).collect());
+                Self::of_bits(&bits.collect::<Vec<_>>(), without.map(Self::bits), limit)
+            }
         }
     }
 
     /// How many numbers are in it.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.bits.iter().map(|bits| bits.count_ones() as usize).sum()
+        *self.count.get_or_init(|| ones_in(self.bits()))
     }
 
     /// Whether nothing is in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.bits.iter().all(|&bits| bits == 0)
+        let look = || self.bits().iter().all(|&bits| bits == 0);
+        self.count.get().map_or_else(look, |&count| count == 0)
     }
 
     /// The bits, lowest number first; none where nothing is in it.
     pub(super) fn bits(&self) -> &[u64] {
-        &self.bits
-    }
-
-    /// The bits, lowest number first, to be set.
-    pub(super) fn bits_mut(&mut self) -> &mut [u64] {
-        self.grow();
-        &mut self.bits
+        self.bits.as_deref().map_or(&[], |bits| bits)
     }
 
     /// Adds all numbers of a range that are below the limit.
@@ -123,10 +219,9 @@ impl Bitmap {
         if numbers.is_empty() {
             return;
         }
-        self.grow();
         let (first, last) = (numbers.start >> 6, (numbers.end - 1) >> 6);
-        for place in first..=last {
-            self.bits[place] |= within(place, &numbers);
+        for (place, bits) in (first..).zip(&mut self.bits_mut()[first..=last]) {
+            *bits |= within(place, &numbers);
         }
     }
 
@@ -148,24 +243,50 @@ impl Bitmap {
 
     /// Of a range the places of words of bits, and their bits.
     fn part(&self, numbers: Range<usize>) -> impl DoubleEndedIterator<Item = (u32, u64)> {
-        let end = numbers.end.div_ceil(64).min(self.bits.len());
+        let bits = self.bits();
+        let end = numbers.end.div_ceil(64).min(bits.len());
         (numbers.start >> 6..end).map(move |place| {
-            let bits = self.bits[place] & within(place, &numbers);
+            let bits = bits[place] & within(place, &numbers);
             (u32::try_from(place).unwrap_or(u32::MAX), bits)
         })
     }
 
     /// Adds numbers below the limit.
     pub(super) fn extend(&mut self, numbers: impl Iterator<Item = u32>) {
-        self.grow();
+        let bits = self.bits_mut();
         for number in numbers {
-            self.bits[number as usize >> 6] |= 1 << (number & 63);
+            bits[number as usize >> 6] |= 1 << (number & 63);
         }
     }
 
     /// The numbers, ascending.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        (0u32..).zip(&self.bits).flat_map(|(place, &bits)| ones(place, bits))
+        (0u32..).zip(self.bits()).flat_map(|(place, &bits)| ones(place, bits))
+    }
+}
+
+/// Whether a number is among bits.
+pub(super) fn holds(bits: &[u64], number: u32) -> bool {
+    bits.get(number as usize >> 6).is_some_and(|bits| bits >> (number & 63) & 1 == 1)
+}
+
+/// How many bits are set.
+fn ones_in(bits: &[u64]) -> usize {
+    bits.iter().map(|bits| bits.count_ones() as usize).sum()
+}
+
+/// The bits of the last word that stand for numbers below a limit.
+const fn last_word(limit: usize) -> u64 {
+    match limit % 64 {
+        0 => u64::MAX,
+        rest => (1 << rest) - 1,
+    }
+}
+
+/// Leaves out what is beyond a limit.
+fn cut(bits: &mut [u64], limit: usize) {
+    if let Some(last) = bits.last_mut() {
+        *last &= last_word(limit);
     }
 }
 
@@ -267,7 +388,8 @@ impl Set {
     pub(super) fn without(self, taken: &Bitmap) -> Self {
         match self {
             Self::Few(mut numbers) => {
-                numbers.retain(|&number| !taken.contains(number));
+                let taken = taken.bits();
+                numbers.retain(|&number| !holds(taken, number));
                 Self::Few(numbers)
             }
             Self::Many(mut bits) => {
@@ -295,6 +417,80 @@ impl From<Vec<u32>> for Set {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The multiples of a number below a limit.
+    fn multiples(of: u32, limit: usize) -> Bitmap {
+        let mut set = Bitmap::new(limit);
+        set.extend((0..u32::try_from(limit).unwrap()).filter(|number| number.is_multiple_of(of)));
+        set
+    }
+
+    #[test]
+    fn copies_share_their_bits_until_one_changes() {
+        let limit = 1_000;
+        let (even, thirds) = (multiples(2, limit), multiples(3, limit));
+        for change in [Bitmap::or, Bitmap::and, Bitmap::and_not] {
+            let mut copy = even.clone();
+            assert_eq!((copy.count(), copy.bits().as_ptr()), (500, even.bits().as_ptr()));
+            change(&mut copy, &thirds);
+            assert_eq!(copy.count(), copy.iter().count());
+            assert_ne!(copy, even);
+            assert_eq!((even.count(), even.iter().count()), (500, 500));
+            change(&mut copy, &even);
+            assert_eq!(copy.count(), copy.iter().count(), "counted anew");
+        }
+        let mut copy = even.clone();
+        copy.insert(1);
+        assert!(copy.contains(1) && !even.contains(1));
+        assert_eq!((copy.count(), even.count()), (501, 500));
+    }
+
+    #[test]
+    fn bits_of_a_file_are_lent_and_what_is_beyond_the_limit_is_left_out() {
+        let sections = crate::disk::mapped_rows(|sheets| sheets.put("a", &[5u64, u64::MAX, 5]));
+        let row = sections.column::<u64>("a").unwrap();
+        let mut set = Bitmap::new(64);
+        set.or_part(&row, 0..1);
+        assert_eq!(set.bits().as_ptr(), row.as_ptr(), "not copied");
+        set.or_part(&row, 2..3);
+        set.insert(7);
+        assert_eq!((set.iter().collect::<Vec<_>>(), row[0]), (vec![0, 2, 7], 5));
+        let mut set = Bitmap::new(70);
+        set.or_part(&row, 0..2);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [0, 2, 64, 65, 66, 67, 68, 69]);
+        set.or_part(&row, 2..9);
+        assert_eq!(set.count(), 8, "there is no such part");
+    }
+
+    #[test]
+    fn sets_are_combined_at_once_as_one_by_one() {
+        for limit in [0, 64, 70, 64 * BLOCK, 64 * BLOCK + 1, 100_000] {
+            let sets = [2, 3, 5, 7].map(|of| multiples(of, limit));
+            let [two, three, five, seven] = &sets;
+            let none = Bitmap::new(limit);
+            let full = Bitmap::full(limit);
+            let cases: [(&[&[&Bitmap]], Option<&Bitmap>); 8] = [
+                (&[], None),
+                (&[], Some(three)),
+                (&[&[two]], None),
+                (&[&[two]], Some(three)),
+                (&[&[two, three, &none], &[five]], Some(seven)),
+                (&[&[two], &[three], &[five, seven]], None),
+                (&[&[two], &[&none, &none]], None),
+                (&[&[two], &[three]], Some(&full)),
+            ];
+            for (groups, without) in cases {
+                let found = Bitmap::of_each(groups, without, limit);
+                let held = |number: &u32| {
+                    groups.iter().all(|group| group.iter().any(|set| set.contains(*number)))
+                        && !without.is_some_and(|set| set.contains(*number))
+                };
+                let expected: Vec<u32> = (0..u32::try_from(limit).unwrap()).filter(held).collect();
+                assert_eq!(found.count(), expected.len());
+                assert_eq!(found.iter().collect::<Vec<_>>(), expected);
+            }
+        }
+    }
 
     #[test]
     fn ranges_are_added_and_read_in_both_directions() {

@@ -208,7 +208,7 @@ impl Facets {
         let mut unpaged = Bitmap::new(records);
         let bits = sections.column::<u64>(&format!("{name}.unpaged"))?;
         if !bits.is_empty() {
-            unpaged.or_bits(&bits);
+            unpaged.or_part(&bits, 0..bits.len());
         }
         let lists = |of: &str| Lists::open(sections, &format!("{name}.{of}"), records);
         Ok(Self {

@@ -132,12 +132,9 @@ impl Reached {
         !self.close.list.is_empty() || !self.words.is_empty()
     }
 
-    /// Records that hold it in whatever way.
-    pub(super) fn any(&self) -> Bitmap {
-        let mut any = self.sure.any.clone();
-        any.or(&self.close.any);
-        any.or(&self.scattered);
-        any
+    /// Sets of records that together hold it in whatever way.
+    pub(super) const fn any(&self) -> [&Bitmap; 3] {
+        [&self.sure.any, &self.close.any, &self.scattered]
     }
 
     /// With each record in its best sure class only.

@@ -21,20 +21,6 @@ use super::records::{PAGES, Records, STATEMENTS};
 use super::term::Term;
 use super::{Found, Hit, Record};
 
-/// What all of some sets hold: everything, where there is no set.
-fn all_of<'a>(sets: impl Iterator<Item = &'a Bitmap>, limit: usize) -> Bitmap {
-    let all = sets.fold(None, |all: Option<Bitmap>, set| {
-        Some(match all {
-            None => set.clone(),
-            Some(mut all) => {
-                all.and(set);
-                all
-            }
-        })
-    });
-    all.unwrap_or_else(|| Bitmap::full(limit))
-}
-
 /// How many records some sets hold together.
 fn union<'a>(sets: impl Iterator<Item = &'a Bitmap>) -> usize {
     let sets: Vec<&Bitmap> = sets.collect();
@@ -185,16 +171,24 @@ impl<P: Postings> Records<P> {
         }
         for (place, shelf) in scope.range().enumerate() {
             let filters = filters.iter().map(|clause| self.clause(shelf, clause, &scope.asking));
-            let filters: Vec<Bitmap> = filters.chain(scope.among.cloned()).collect();
+            let filters: Vec<Bitmap> = filters.collect();
+            let filters: Vec<[&Bitmap; 1]> =
+                filters.iter().chain(scope.among).map(|filter| [filter]).collect();
+            let filters = || filters.iter().map(<[_; 1]>::as_slice);
             let reached: Vec<&Reached> =
                 answer.wants.iter().map(|want| &*want.reached[place]).collect();
-            let sure = filters.iter().chain(reached.iter().map(|reached| &reached.sure.any));
-            let sure = all_of(sure, self.shelves[shelf].len());
-            let mut close = Bitmap::new(self.shelves[shelf].len());
+            let records = self.shelves[shelf].len();
+            let sure: Vec<[&Bitmap; 1]> =
+                reached.iter().map(|reached| [&reached.sure.any]).collect();
+            let sure: Vec<&[&Bitmap]> =
+                filters().chain(sure.iter().map(<[_; 1]>::as_slice)).collect();
+            let sure = Bitmap::of_each(&sure, None, records);
+            let mut close = Bitmap::new(records);
             if reached.iter().any(|reached| reached.has_close()) {
-                let any: Vec<Bitmap> = reached.iter().map(|reached| reached.any()).collect();
-                close = all_of(filters.iter().chain(&any), close.limit());
-                close.and_not(&sure);
+                let any: Vec<[&Bitmap; 3]> = reached.iter().map(|reached| reached.any()).collect();
+                let any: Vec<&[&Bitmap]> =
+                    filters().chain(any.iter().map(<[_; 3]>::as_slice)).collect();
+                close = Bitmap::of_each(&any, Some(&sure), records);
             }
             answer.sets.push((sure, close));
         }
