@@ -3,11 +3,11 @@
 //! Imports its neighbours in this room.
 
 use std::cmp::Reverse;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use super::labels::Labels;
 use super::postings::Postings;
-use super::rank::{self, Most, Rank, best};
+use super::rank::{self, Rank, best};
 use super::reach::{Key, Reached, prefix_score};
 use super::records::{Records, STATEMENTS};
 use super::search::Answer;
@@ -33,30 +33,18 @@ impl<P: Postings> Records<P> {
         }
         let shelf = &self.shelves[at.shelf];
         let most = if at.shelf < STATEMENTS { usize::MAX } else { at.most };
-        let look = Look::new(answer, at.place, close);
-        let listed = if at.bare {
-            let stores = shelf.stores(at.own);
-            let nearly = answer.wants.iter().map(|want| {
-                let term = close.then_some(want.term.as_ref()).flatten()?;
-                Some(want.reached[at.place].close(&stores, term, set))
-            });
-            let nearly: Vec<_> = nearly.collect();
-            let terms = answer.wants.iter().zip(&nearly).map(|(want, close)| {
-                let sure = &want.reached[at.place].sure;
-                rank::term([Some(sure), close.as_deref()].into_iter().flatten())
-            });
-            let most = Most { records: most, ties: !look.is_idle() };
-            best(&terms.collect::<Vec<_>>(), set, most)
-        } else {
-            let records = shelf.in_order(set, most, false).into_iter();
-            records.map(|record| (Key::default(), record)).collect()
-        };
-        // Of those that tie with the last, any may come first once it is looked at. They stand by
+        let (look, before) = (Look::new(answer, at.place, close), into.len());
+        // Of those that tie with the last, any may come first once it is looked at. They come by
         // number: where enough of them are as good as can be, the others come after them.
-        let least = listed.last().map(|&(key, _)| key);
-        let above = listed.partition_point(|&(key, _)| Some(key) > least);
-        let mut left = most.saturating_sub(above);
-        for (key, record) in listed {
+        let (mut last, mut firm) = (None, 0);
+        let mut add = |key: Key, record: u32| {
+            if last.replace(key) != Some(key) {
+                let taken = into.len() - before;
+                if taken >= most {
+                    return ControlFlow::Break(());
+                }
+                firm = taken;
+            }
             let mut rank = Rank {
                 score: key.score(),
                 own: key.own(),
@@ -67,15 +55,27 @@ impl<P: Postings> Records<P> {
             if !look.is_idle() {
                 look.closely(shelf, record, at.own, key, &mut rank);
             }
-            if Some(key) == least && look.is_best(key, &rank) {
-                left -= 1;
-            }
+            firm += usize::from(look.is_best(key, &rank));
             self.complete(answer, record, at, &mut rank);
             into.push(Holding { shelf: at.shelf, record, rank, group: at.group });
-            if left == 0 {
-                break;
-            }
+            if firm >= most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        if !at.bare {
+            let records = shelf.in_order(set, most, false);
+            let _done = records.into_iter().try_for_each(|record| add(Key::default(), record));
+            return;
         }
+        let stores = shelf.stores(at.own);
+        let nearly = answer.wants.iter().map(|want| {
+            let term = close.then_some(want.term.as_ref()).flatten()?;
+            Some(want.reached[at.place].close(&stores, term, set))
+        });
+        let nearly: Vec<_> = nearly.collect();
+        let terms = answer.wants.iter().zip(&nearly).map(|(want, close)| {
+            let sure = &want.reached[at.place].sure;
+            rank::term([Some(sure), close.as_deref()].into_iter().flatten())
+        });
+        best(&terms.collect::<Vec<_>>(), set, most, add);
     }
 
     /// The parts of a rank that go beyond words.

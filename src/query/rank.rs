@@ -8,9 +8,10 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
+use std::ops::{ControlFlow, Range};
 
-use super::bitmap::{Bitmap, Set, ones};
-use super::reach::{Classes, Key};
+use super::bitmap::{Bitmap, Set, holds, ones};
+use super::reach::{Classes, Key, number};
 
 /// How well a record holds a query; the greater comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,43 +48,55 @@ pub(super) fn term<'a>(all: impl IntoIterator<Item = &'a Classes>) -> Term<'a> {
     list
 }
 
-/// How many of the first records are wanted.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Most {
-    /// So many.
-    pub(super) records: usize,
-    /// And all others that are as good as the last of them.
-    pub(super) ties: bool,
-}
-
-/// The first records of a set by the sum of their keys, then by number.
+/// Gives the records of a set to `each` by the sum of their keys, then by number, until it breaks:
+/// after `most` of them, or after all others that are as good as the last of these.
 ///
-/// Every record of the set must be in a class of each term.
-pub(super) fn best(terms: &[Term], set: &Bitmap, most: Most) -> Vec<(Key, u32)> {
-    best_of(terms, set, most, FEW)
+/// Every record of the set must be in a class of each term. What comes after is not looked at: of
+/// ten million records a third may hold two words equally well.
+pub(super) fn best(
+    terms: &[Term],
+    set: &Bitmap,
+    most: usize,
+    each: impl FnMut(Key, u32) -> ControlFlow<()>,
+) {
+    best_of(terms, set, most, FEW, each);
 }
 
 /// As [`best`]; sets of up to `few` records are scored one by one.
-fn best_of(terms: &[Term], set: &Bitmap, most: Most, few: usize) -> Vec<(Key, u32)> {
-    if most.records == 0 {
-        return Vec::new();
+fn best_of(
+    terms: &[Term],
+    set: &Bitmap,
+    most: usize,
+    few: usize,
+    mut each: impl FnMut(Key, u32) -> ControlFlow<()>,
+) {
+    if most == 0 {
+        return;
     }
     if terms.is_empty() {
-        let most = if most.ties { usize::MAX } else { most.records };
-        return set.iter().take(most).map(|record| (Key::default(), record)).collect();
+        let _done = set.iter().try_for_each(|record| each(Key::default(), record));
+        return;
     }
-    if set.count() > few.max(most.records)
-        && let Some(found) = by_sums(terms, set, most)
-    {
-        return found;
+    let mut given = 0;
+    if set.count() > few.max(most) {
+        let given_on = by_sums(terms, set, &mut |key, record| {
+            given += 1;
+            each(key, record)
+        });
+        if given_on.is_break() {
+            return;
+        }
     }
-    first(keys(terms, set), most)
+    // They come in the same order: what was given already stands before.
+    let all = first(keys(terms, set), most.max(given)).into_iter().skip(given);
+    let _done = all.map(|(key, record)| each(key, record)).find(ControlFlow::is_break);
 }
 
 /// Every record of a set and the sum of its keys, ascending by number.
 fn keys(terms: &[Term], set: &Bitmap) -> Vec<(Key, u32)> {
     let mut all: Vec<(Key, u32)> = set.iter().map(|record| (Key::default(), record)).collect();
-    if all.len() < set.bits().len() / 4 {
+    let bits = set.bits();
+    if all.len() < bits.len() / 4 {
         // Few in many: asking for each is less than going through all bits.
         for (sum, record) in &mut all {
             for term in terms {
@@ -94,25 +107,25 @@ fn keys(terms: &[Term], set: &Bitmap) -> Vec<(Key, u32)> {
         return all;
     }
     // How many records of the set stand before each word of bits.
-    let mut before = Vec::with_capacity(set.bits().len());
+    let mut before = Vec::with_capacity(bits.len());
     let mut sum = 0usize;
-    for bits in set.bits() {
+    for bits in bits {
         before.push(sum);
         sum += bits.count_ones() as usize;
     }
     for (key, records) in terms.iter().flatten() {
         let mut add = |record: u32| {
             let word = record as usize >> 6;
-            let lower = set.bits()[word] & ((1 << (record & 63)) - 1);
+            let lower = bits[word] & ((1 << (record & 63)) - 1);
             let (sum, _) = &mut all[before[word] + lower.count_ones() as usize];
             *sum = sum.plus(*key);
         };
         match records {
             Set::Few(records) => {
-                records.iter().filter(|&&record| set.contains(record)).for_each(|&r| add(r));
+                records.iter().filter(|&&record| holds(bits, record)).for_each(|&r| add(r));
             }
             Set::Many(records) => {
-                for (place, (one, other)) in (0..).zip(records.bits().iter().zip(set.bits())) {
+                for (place, (one, other)) in (0..).zip(records.bits().iter().zip(bits)) {
                     ones(place, one & other).for_each(&mut add);
                 }
             }
@@ -121,40 +134,38 @@ fn keys(terms: &[Term], set: &Bitmap) -> Vec<(Key, u32)> {
     all
 }
 
-/// The first of some records by key, then by number.
-fn first(mut all: Vec<(Key, u32)>, most: Most) -> Vec<(Key, u32)> {
+/// The first of some records by key, then by number, and all others that are as good as the last of
+/// them.
+fn first(mut all: Vec<(Key, u32)>, most: usize) -> Vec<(Key, u32)> {
     let order = |&(key, record): &(Key, u32)| (Reverse(key), record);
-    if most.records < all.len() {
-        let (_, &mut (least, _), _) = all.select_nth_unstable_by_key(most.records - 1, order);
-        if most.ties {
-            all.retain(|&(key, _)| key >= least);
-        } else {
-            all.truncate(most.records);
-        }
+    if most < all.len() {
+        let (_, &mut (least, _), _) = all.select_nth_unstable_by_key(most - 1, order);
+        all.retain(|&(key, _)| key >= least);
     }
     all.sort_unstable_by_key(order);
     all
 }
 
-/// Takes sums of classes in falling order until enough records are found; `None`
-/// where that takes too many sums.
-fn by_sums(terms: &[Term], set: &Bitmap, most: Most) -> Option<Vec<(Key, u32)>> {
+/// Takes sums of classes in falling order and gives their records to `each` until it breaks, or
+/// there is none left; goes on where that takes too many sums.
+fn by_sums(
+    terms: &[Term],
+    set: &Bitmap,
+    each: &mut dyn FnMut(Key, u32) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let sum = |places: &[usize]| {
         terms.iter().zip(places).fold(Key::default(), |sum, (term, &at)| sum.plus(term[at].0))
     };
     if terms.iter().any(Vec::is_empty) {
-        return Some(Vec::new());
+        return ControlFlow::Break(());
     }
     let start = vec![0; terms.len()];
     let mut heap = BinaryHeap::from([(sum(&start), Reverse(start.clone()))]);
     let mut seen: HashSet<Vec<usize>> = HashSet::from([start]);
-    let mut found: Vec<(Key, u32)> = Vec::with_capacity(most.records.min(set.limit()));
-    let mut same: Vec<u32> = Vec::new();
     for _ in 0..SUMS {
-        let Some(&(key, _)) = heap.peek() else { return Some(found) };
-        same.clear();
-        let left = if most.ties { usize::MAX } else { most.records - found.len() };
+        let Some(&(key, _)) = heap.peek() else { return ControlFlow::Break(()) };
         // All sums that are equal go together: their records come by number.
+        let mut same = Vec::new();
         while heap.peek().is_some_and(|(other, _)| *other == key) {
             let Some((_, Reverse(places))) = heap.pop() else { break };
             for at in 0..places.len() {
@@ -164,49 +175,92 @@ fn by_sums(terms: &[Term], set: &Bitmap, most: Most) -> Option<Vec<(Key, u32)>> 
                     heap.push((sum(&next), Reverse(next)));
                 }
             }
-            let sets: Vec<&Set> = terms.iter().zip(&places).map(|(term, &at)| term[at].1).collect();
-            meet(&sets, set, left, &mut same);
+            let sets = terms.iter().zip(&places).map(|(term, &at)| term[at].1);
+            same.push(Meeting::new(sets.collect()));
         }
-        same.sort_unstable();
-        found.extend(same.iter().take(left).map(|&record| (key, record)));
-        if found.len() >= most.records {
-            return Some(found);
-        }
+        meet(&mut same, set, &mut |record| each(key, record))?;
     }
-    None
+    ControlFlow::Continue(())
 }
 
-/// Appends the first `most` records that are in every one of some sets.
-fn meet(sets: &[&Set], set: &Bitmap, most: usize, into: &mut Vec<u32>) {
-    let few = sets.iter().filter_map(|set| match set {
-        Set::Few(records) => Some(records),
-        Set::Many(_) => None,
-    });
-    if let Some(few) = few.min_by_key(|records| records.len()) {
-        let met = |record: &&u32| {
-            set.contains(**record) && sets.iter().all(|other| other.contains(**record))
-        };
-        into.extend(few.iter().filter(met).take(most));
-        return;
+/// Sets of which the records are wanted that are in every one.
+struct Meeting<'a> {
+    /// What of the shortest list is not looked at yet, where any of the sets is a list; and the
+    /// other sets.
+    few: Option<(&'a [u32], Vec<&'a Set>)>,
+    /// The bits of the sets, where none is a list.
+    many: Vec<&'a [u64]>,
+}
+
+impl<'a> Meeting<'a> {
+    fn new(mut sets: Vec<&'a Set>) -> Self {
+        let lists = sets.iter().enumerate().filter_map(|(at, set)| match set {
+            Set::Few(records) => Some((at, records.as_slice())),
+            Set::Many(_) => None,
+        });
+        let few = lists.min_by_key(|(_, records)| records.len());
+        let few = few.map(|(at, records)| {
+            sets.swap_remove(at);
+            (records, std::mem::take(&mut sets))
+        });
+        let many = sets.iter().filter_map(|set| match set {
+            Set::Many(records) => Some(records.bits()),
+            Set::Few(_) => None,
+        });
+        Self { few, many: many.collect() }
     }
-    let bits = |other: &&Set, place: usize| match other {
-        Set::Many(records) => records.bits().get(place).copied().unwrap_or(0),
-        Set::Few(_) => 0,
-    };
-    let mut left = most;
-    for (number, (place, &open)) in (0u32..).zip(set.bits().iter().enumerate()) {
-        if open == 0 {
-            continue;
+
+    /// Appends those below the end of some words of bits; the words before were looked at.
+    fn push(&mut self, open: &[u64], words: &Range<usize>, into: &mut Vec<u32>) {
+        if let Some((few, others)) = &mut self.few {
+            let end = few.partition_point(|&record| (record as usize) < words.end << 6);
+            let (now, later) = few.split_at(end);
+            *few = later;
+            let met = |record: &&u32| {
+                holds(open, **record) && others.iter().all(|other| other.contains(**record))
+            };
+            into.extend(now.iter().filter(met));
+            return;
         }
-        let met = sets.iter().fold(open, |met, other| met & bits(other, place));
-        for record in ones(number, met) {
-            if left == 0 {
-                return;
+        for place in words.clone() {
+            let met = open[place];
+            if met != 0 {
+                let of = |other: &&[u64]| other.get(place).copied().unwrap_or(0);
+                let met = self.many.iter().map(of).fold(met, |met, bits| met & bits);
+                into.extend(ones(number(place), met));
             }
-            left -= 1;
-            into.push(record);
         }
     }
+}
+
+/// So many words of bits are looked at before the first records are given; then twice as many, and
+/// so on.
+const WORDS: usize = 64;
+
+/// Gives the records of a set to `each` that are in all sets of any meeting, ascending.
+fn meet(
+    meetings: &mut [Meeting<'_>],
+    set: &Bitmap,
+    each: &mut dyn FnMut(u32) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let open = set.bits();
+    let (mut start, mut many, mut records) = (0, WORDS, Vec::new());
+    if meetings.iter().all(|meeting| meeting.few.is_some()) {
+        many = open.len();
+    }
+    while start < open.len() {
+        let words = start..open.len().min(start + many);
+        records.clear();
+        for meeting in &mut *meetings {
+            meeting.push(open, &words, &mut records);
+        }
+        if meetings.len() > 1 {
+            records.sort_unstable();
+        }
+        records.iter().try_for_each(|&record| each(record))?;
+        (start, many) = (words.end, many * 2);
+    }
+    ControlFlow::Continue(())
 }
 
 #[cfg(test)]
@@ -286,9 +340,16 @@ mod tests {
                 all.iter().copied().filter(|&(key, _)| least.is_some_and(|least| key >= least)).collect();
             all.truncate(most);
             for few in [0, usize::MAX] {
-                let of = |ties| best_of(&terms, &set, Most { records: most, ties }, few);
-                prop_assert_eq!(of(false), all.clone());
-                prop_assert_eq!(of(true), tied.clone());
+                let mut given = Vec::new();
+                best_of(&terms, &set, most, few, |key, record| {
+                    // As many, and then all that are as good.
+                    if given.len() >= most && given.last().is_some_and(|&(last, _)| last > key) {
+                        return ControlFlow::Break(());
+                    }
+                    given.push((key, record));
+                    ControlFlow::Continue(())
+                });
+                prop_assert_eq!(&given, &tied);
             }
         }
     }

@@ -5,7 +5,7 @@
 //! [`exact`](super::exact) holds against a plain scan.
 
 use super::super::bitmap::Set;
-use super::super::rank::{self, Most};
+use super::super::rank;
 use super::super::reach::{Classes, Key, Matched, Reached, Stores, reach_typos};
 use super::super::records::Records;
 use super::super::shelf::Shelf;
@@ -15,6 +15,7 @@ use super::*;
 use crate::corpus::task::UNTOLD;
 use crate::disk::{Making, mapped_rows};
 use crate::query::postings::Lexicon;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// Looks every word of every record up.
@@ -206,8 +207,12 @@ pub(super) fn conforms<P: Postings>(
         };
         prop_assert_eq!(list(ours), list(theirs));
         let best = |classes: &Classes| {
-            let most = Most { records: 200, ties: false };
-            rank::best(&[rank::term([classes])], &classes.any, most)
+            let mut best = Vec::new();
+            rank::best(&[rank::term([classes])], &classes.any, 200, |key, record| {
+                best.push((key, record));
+                if best.len() < 200 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+            best
         };
         prop_assert_eq!(best(ours), best(theirs));
     }
