@@ -244,15 +244,6 @@ impl Sections {
         let part = Part { file: Arc::clone(&self.file), range };
         Ok(Column { held: Vec::new(), mapped: Some(part) })
     }
-
-    /// The only number of a row.
-    ///
-    /// # Errors
-    /// There is none.
-    pub fn number(&self, name: &str) -> io::Result<usize> {
-        let number = self.column::<u64>(name)?.first().and_then(|&n| usize::try_from(n).ok());
-        number.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, name.to_owned()))
-    }
 }
 
 /// A file of rows that is being written.

@@ -32,6 +32,12 @@ impl<'a> Making<'a> {
         Self { spilled: Some((scratch, most)), failed: OnceLock::new() }
     }
 
+    /// Whether what is long goes to a folder.
+    #[must_use]
+    pub const fn is_spilled(&self) -> bool {
+        self.spilled.is_some()
+    }
+
     /// How many numbers may be held in one go.
     #[must_use]
     pub fn most(&self) -> usize {

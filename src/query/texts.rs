@@ -30,8 +30,10 @@ const OWN: u32 = 2;
 const CLIP: u32 = 3;
 /// Forms are counted from here, and clips.
 const FORMS: u32 = 4;
-/// One record in so many has its start noted.
+/// In memory one record in so many has its start noted.
 const STRIDE: usize = 8;
+/// In a file more have: what is looked at closely is found sooner, and notes take no memory there.
+const STRIDE_ON_DISK: usize = 2;
 /// One form in so many has the start of its letters noted.
 const WRITTEN: usize = 16;
 /// Ends the letters of a form.
@@ -45,7 +47,9 @@ pub(super) const GAP: u32 = u32::MAX;
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     bytes: Column<u8>,
+    /// Where one record in so many starts.
     starts: Column<u32>,
+    stride: usize,
     /// All clips one after the other, and where each ends.
     clips: Column<u32>,
     clip_ends: Column<u32>,
@@ -60,11 +64,12 @@ pub(super) struct Texts {
 impl Texts {
     /// Gives each number of a record's row to `each`: words, fields, clips.
     fn walk(&self, record: usize, mut each: impl FnMut(u32)) {
-        let Some(&start) = self.starts.get(record / STRIDE) else {
+        let stride = self.stride.max(1);
+        let Some(&start) = self.starts.get(record / stride) else {
             return;
         };
         let mut bytes = self.bytes.get(start as usize..).unwrap_or_default();
-        for _ in 0..record % STRIDE {
+        for _ in 0..record % stride {
             bytes = after_record(bytes);
         }
         while !bytes.is_empty() {
@@ -107,7 +112,8 @@ impl Texts {
 
     /// Every form of some records, and whether it stands in own fields.
     fn all_forms(&self, records: Range<usize>, each: &mut dyn FnMut(u32, u32, bool)) {
-        let Some(&start) = self.starts.get(records.start / STRIDE) else { return };
+        let first = records.start / self.stride.max(1);
+        let Some(&start) = self.starts.get(first) else { return };
         let mut bytes = self.bytes.get(start as usize..).unwrap_or_default();
         let (mut own, mut left) = (true, records.len());
         let mut record = u32::try_from(records.start).unwrap_or(u32::MAX);
@@ -229,6 +235,7 @@ impl Texts {
     pub(super) fn save(&self, sheets: &mut Sheets<'_>, name: &str) -> io::Result<()> {
         sheets.put(&format!("{name}.rows"), &self.bytes)?;
         sheets.put(&format!("{name}.row-starts"), &self.starts)?;
+        sheets.put(&format!("{name}.row-stride"), &[self.stride as u64])?;
         sheets.put(&format!("{name}.clips"), &self.clips)?;
         sheets.put(&format!("{name}.clip-ends"), &self.clip_ends)?;
         sheets.put(&format!("{name}.forms"), &self.words)?;
@@ -238,7 +245,10 @@ impl Texts {
 
     /// Opens what was written under names that begin like this.
     pub(super) fn open(sections: &Sections, name: &str) -> io::Result<Self> {
+        let stride = sections.column::<u64>(&format!("{name}.row-stride"))?;
+        let stride = stride.first().and_then(|&stride| usize::try_from(stride).ok());
         Ok(Self {
+            stride: stride.ok_or(io::ErrorKind::InvalidData)?,
             bytes: sections.column(&format!("{name}.rows"))?,
             starts: sections.column(&format!("{name}.row-starts"))?,
             clips: sections.column(&format!("{name}.clips"))?,

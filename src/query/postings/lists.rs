@@ -10,11 +10,13 @@
 use std::io;
 use std::ops::Range;
 
-use crate::disk::{Column, Sections, Sheets};
+use crate::disk::{Column, Making, Sections, Sheets};
 use crate::query::bitmap::{Bitmap, ones};
 
-/// A list is kept as bits where it holds more than one record in so many.
+/// A list that is held in memory is kept as bits where it holds more than one record in so many.
 const DENSE: usize = 8;
+/// One in a file is kept as bits sooner: there they take no memory, and none is read one by one.
+const DENSE_ON_DISK: usize = 32;
 /// One list in so many has its start noted.
 pub(super) const STRIDE: usize = 16;
 /// So many bits are read at once: what is left of eight bytes from any bit on.
@@ -24,6 +26,8 @@ const STEP: u32 = 56;
 #[derive(Clone, Debug, Default)]
 pub(in crate::query) struct Lists {
     pub(super) records: usize,
+    /// A list is kept as bits where it holds more than one record in so many.
+    pub(super) dense_from: usize,
     /// How many each list holds; [`u16::MAX`] where that is in `large`.
     pub(super) counts: Column<u16>,
     /// The counts that are too large, each behind its key, ascending.
@@ -40,12 +44,19 @@ pub(in crate::query) struct Lists {
 impl Lists {
     /// No list, of so many records.
     pub(in crate::query) fn none(records: usize) -> Self {
-        Self { records, ..Self::default() }
+        Self { records, dense_from: DENSE, ..Self::default() }
+    }
+
+    /// Of lists that are made like this: they are kept as bits where they hold more than one record
+    /// in so many.
+    pub(super) fn dense_from(making: &Making<'_>) -> usize {
+        if making.is_spilled() { DENSE_ON_DISK } else { DENSE }
     }
 
     /// Writes them, under names that begin like this.
     pub(in crate::query) fn save(&self, sheets: &mut Sheets<'_>, name: &str) -> io::Result<()> {
-        sheets.put(&format!("{name}.records"), &[self.records as u64])?;
+        let kept = [self.records as u64, self.dense_from as u64];
+        sheets.put(&format!("{name}.records"), &kept)?;
         sheets.put(&format!("{name}.counts"), &self.counts)?;
         sheets.put(&format!("{name}.large"), &self.large)?;
         sheets.put(&format!("{name}.starts"), &self.starts)?;
@@ -60,11 +71,17 @@ impl Lists {
         name: &str,
         records: usize,
     ) -> io::Result<Self> {
-        if sections.number(&format!("{name}.records"))? != records {
+        let kept = sections.column::<u64>(&format!("{name}.records"))?;
+        let kept = kept.iter().map(|&number| usize::try_from(number).ok());
+        let [Some(written), Some(dense_from)] = kept.collect::<Vec<_>>()[..] else {
+            return Err(io::ErrorKind::InvalidData.into());
+        };
+        if written != records {
             return Err(io::ErrorKind::InvalidData.into());
         }
         Ok(Self {
             records,
+            dense_from,
             counts: sections.column(&format!("{name}.counts"))?,
             large: sections.column(&format!("{name}.large"))?,
             starts: sections.column(&format!("{name}.starts"))?,
@@ -76,7 +93,7 @@ impl Lists {
 
     /// Whether a list of so many records is kept as bits.
     pub(in crate::query) const fn is_dense(&self, count: usize) -> bool {
-        is_dense(count, self.records)
+        count.saturating_mul(self.dense_from) > self.records
     }
 
     /// How many bytes the list of a key takes among the pressed ones.
@@ -108,10 +125,15 @@ impl Lists {
         counts.chunks(64).any(|some| some.iter().fold(0, |any, count| any | count) > 0)
     }
 
-    fn bits_of(&self, key: usize) -> &[u64] {
+    /// Where the bits of a dense list stand among those of all.
+    fn part_of(&self, key: usize) -> Range<usize> {
         let words = self.records.div_ceil(64);
         let start = self.dense.partition_point(|&other| (other as usize) < key) * words;
-        self.bits.get(start..start + words).unwrap_or_default()
+        start..start + words
+    }
+
+    fn bits_of(&self, key: usize) -> &[u64] {
+        self.bits.get(self.part_of(key)).unwrap_or_default()
     }
 
     /// Where the pressed list of a key starts.
@@ -134,16 +156,20 @@ impl Lists {
         if self.is_dense(count) {
             return self.or_into(key, records);
         }
-        let mut left = count;
+        let (mut left, mut rest) = (count, 0..0);
+        let bits = records.bits_mut();
         self.any(key, |record| {
             if record >= from {
-                records.insert_all(record as usize..record as usize + left);
+                rest = record as usize..record as usize + left;
                 return true;
             }
-            records.insert(record);
+            if let Some(bits) = bits.get_mut(record as usize >> 6) {
+                *bits |= 1 << (record & 63);
+            }
             left -= 1;
             false
         });
+        records.insert_all(rest);
     }
 
     /// Adds lists that come one after the other to a set.
@@ -155,7 +181,7 @@ impl Lists {
         for key in keys {
             let count = self.count(key);
             if count > 0 && self.is_dense(count) {
-                records.or_bits(self.bits_of(key));
+                records.or_part(&self.bits, self.part_of(key));
             } else if count > 0 {
                 let bits = records.bits_mut();
                 self.pressed(start, count, |record| {
@@ -220,11 +246,6 @@ impl Lists {
     }
 }
 
-/// Whether a list of so many among so many records is kept as bits.
-pub(super) const fn is_dense(count: usize, records: usize) -> bool {
-    count * DENSE > records
-}
-
 /// How many lower bits of each number a list of so many keeps as they are: as many as the
 /// mean gap has.
 pub(super) const fn low_bits(count: usize, records: usize) -> usize {
@@ -285,7 +306,7 @@ mod tests {
 
     use super::*;
     use crate::corpus::task::UNTOLD;
-    use crate::disk::{Making, Scratch};
+    use crate::disk::Scratch;
 
     /// The lists of (key, record) pairs.
     fn listed(keys: usize, records: usize, pairs: &[(u32, u32)]) -> Lists {

@@ -14,6 +14,8 @@ use crate::query::bitmap::Bitmap;
 const START: usize = 3;
 /// A start is kept ready where its pressed lists hold more than one number for so many records.
 const HEAVY: usize = 4;
+/// In a file more are kept ready: there they take no memory.
+const HEAVY_ON_DISK: usize = 16;
 /// From so many records on starts are kept ready.
 const READY_FROM: usize = 4096;
 
@@ -109,7 +111,7 @@ impl Memory {
         let starts = Column::default();
         let mut memory = Self { lexicon: Arc::clone(lexicon), lists, starts, ready, records };
         if records >= READY_FROM && memory.lists.len() > 0 {
-            let mut starts = memory.heavy();
+            let mut starts = memory.heavy(if making.is_spilled() { HEAVY_ON_DISK } else { HEAVY });
             starts.sort_unstable();
             let sets = starts.iter().map(|start| {
                 let mut set = Bitmap::new(records);
@@ -123,8 +125,9 @@ impl Memory {
         memory
     }
 
-    /// The starts that would take long.
-    fn heavy(&self) -> Vec<Start> {
+    /// The starts that would take long: those whose pressed lists hold more than one number for so
+    /// many records.
+    fn heavy(&self, many: usize) -> Vec<Start> {
         let vocabulary = self.lexicon.vocabulary();
         let mut heavy = Vec::new();
         for length in 1..=START {
@@ -133,7 +136,7 @@ impl Memory {
                 let own = if word < vocabulary.len() { vocabulary.word(word) } else { &[] };
                 let own = own.get(..length).unwrap_or(&[]);
                 if own != start {
-                    if !start.is_empty() && sum * HEAVY > self.records {
+                    if !start.is_empty() && sum * many > self.records {
                         heavy.extend(padded(start));
                     }
                     (start, sum) = (own, 0);

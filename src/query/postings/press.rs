@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::lists::{Lists, STRIDE, is_dense, low_bits, pressed_bytes};
+use super::lists::{Lists, STRIDE, low_bits, pressed_bytes};
 use crate::corpus::task::{Task, Told, UNTOLD};
 use crate::disk::{Column, Growing, Making};
 use crate::query::abreast::both;
@@ -205,6 +205,7 @@ impl Lists {
 /// Lists that are being made, one key after the other.
 struct Pressing<'a> {
     records: usize,
+    dense_from: usize,
     keys: u32,
     counts: Growing<'a, u16>,
     large: Growing<'a, [u32; 2]>,
@@ -218,6 +219,7 @@ impl<'a> Pressing<'a> {
     fn new(making: &'a Making<'_>, records: usize) -> Self {
         Self {
             records,
+            dense_from: Lists::dense_from(making),
             keys: 0,
             counts: making.row(),
             large: making.row(),
@@ -239,7 +241,7 @@ impl<'a> Pressing<'a> {
         if count >= usize::from(u16::MAX) {
             self.large.push([key, u32::try_from(count).unwrap_or(u32::MAX)]);
         }
-        let dense = is_dense(count, self.records);
+        let dense = count * self.dense_from > self.records;
         if dense {
             self.dense.push(key);
         }
@@ -296,6 +298,7 @@ impl<'a> Pressing<'a> {
         self.bytes.add(&[0; 8]);
         Lists {
             records: self.records,
+            dense_from: self.dense_from,
             counts: self.counts.end(),
             large: self.large.end(),
             starts: self.starts.end(),

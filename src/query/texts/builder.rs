@@ -13,7 +13,9 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::{CLIP, ELIDED, FIELD, FORMS, OWN, RECORD, STRIDE, Texts, WRITTEN, WRITTEN_END};
+use super::{
+    CLIP, ELIDED, FIELD, FORMS, OWN, RECORD, STRIDE, STRIDE_ON_DISK, Texts, WRITTEN, WRITTEN_END,
+};
 use crate::corpus::task::{Told, UNTOLD};
 use crate::disk::{Growing, Making, between};
 use crate::query::abreast::both;
@@ -268,16 +270,16 @@ impl<'a> Builder<'a> {
         (own, related, drafted.texts)
     }
 
-    /// What was read, with other numbers for the forms: where every record in [`STRIDE`] starts
-    /// comes second.
-    fn renumbered(self, numbers: &[u32]) -> (Growing<'a, u8>, Growing<'a, u32>) {
+    /// What was read, with other numbers for the forms: where one record in so many starts comes
+    /// second.
+    fn renumbered(self, numbers: &[u32], stride: usize) -> (Growing<'a, u8>, Growing<'a, u32>) {
         let (mut bytes, mut starts) = (self.making.row(), self.making.row());
         let read = self.bytes.end();
         bytes.tail().reserve(read.len().min(self.making.entries()));
         let mut rest = &read[..];
         let mut records = 0;
         while !rest.is_empty() {
-            if starts.len() * STRIDE <= records {
+            if starts.len() * stride <= records {
                 starts.push(number(bytes.len()));
             }
             let row = bytes.tail();
@@ -376,10 +378,12 @@ impl Drafted {
             let numbers: Vec<u32> = same.iter().map(|&form| numbers[form as usize]).collect();
             (second, numbers)
         });
+        let stride = if first.making.is_spilled() { STRIDE_ON_DISK } else { STRIDE };
+        texts.stride = stride;
         let (more, (mut bytes, mut starts)) = both(
             both_runs.is_some(),
-            || both_runs.map(|(second, numbers)| second.renumbered(&numbers)),
-            || first.renumbered(&numbers),
+            || both_runs.map(|(second, numbers)| second.renumbered(&numbers, stride)),
+            || first.renumbered(&numbers, stride),
         );
         if let Some((more, more_starts)) = more {
             let before = number(bytes.len());
