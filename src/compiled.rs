@@ -108,6 +108,8 @@ pub struct Manifest {
     pub file: String,
     /// Its length, in bytes.
     pub length: u64,
+    /// The checksum of all of them, as [`Sections::checksum`] has it.
+    pub checksum: u32,
     /// What stands where in it.
     pub rows: Table,
 }
@@ -205,6 +207,15 @@ impl Compiled {
             return Err(Fault::Damaged(rows));
         }
         Ok(Self { manifest, sections, path: rows, torn: Arc::default() })
+    }
+
+    /// That every byte stands as it was written; all are read for that.
+    ///
+    /// # Errors
+    /// One does not.
+    pub fn intact(&self) -> Result<(), Fault> {
+        let same = self.sections.checksum() == self.manifest.checksum;
+        if same { Ok(()) } else { Err(Fault::Damaged(self.path.clone())) }
     }
 
     /// The corpus: its statements are read when they are asked for.

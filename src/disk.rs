@@ -229,6 +229,12 @@ impl Sections {
         self.file.len() as u64
     }
 
+    /// The checksum of the whole file (CRC-32, as zip files have it), which is read for it.
+    #[must_use]
+    pub fn checksum(&self) -> u32 {
+        crc32fast::hash(&self.file)
+    }
+
     /// The row of a name.
     ///
     /// # Errors
@@ -250,6 +256,7 @@ impl Sections {
 pub struct Sheets<'a> {
     out: &'a mut dyn Write,
     at: u64,
+    sum: crc32fast::Hasher,
     table: Table,
 }
 
@@ -262,7 +269,7 @@ impl fmt::Debug for Sheets<'_> {
 impl<'a> Sheets<'a> {
     /// Writes rows one after the other.
     pub fn new(out: &'a mut dyn Write) -> Self {
-        Self { out, at: 0, table: Table::default() }
+        Self { out, at: 0, sum: crc32fast::Hasher::new(), table: Table::default() }
     }
 
     /// Writes a row.
@@ -280,8 +287,7 @@ impl<'a> Sheets<'a> {
     /// Writing fails.
     pub fn begin(&mut self, name: &str) -> io::Result<()> {
         while !self.at.is_multiple_of(ALIGNMENT as u64) {
-            self.out.write_all(&[0])?;
-            self.at += 1;
+            self.write(&[0])?;
         }
         self.table.0.insert(name.to_owned(), (self.at, 0));
         Ok(())
@@ -293,18 +299,25 @@ impl<'a> Sheets<'a> {
     /// Writing fails.
     pub fn add<T: Cell>(&mut self, name: &str, row: &[T]) -> io::Result<()> {
         let bytes: &[u8] = bytemuck::cast_slice(row);
-        self.out.write_all(bytes)?;
-        self.at += bytes.len() as u64;
+        self.write(bytes)?;
         if let Some((start, length)) = self.table.0.get_mut(name) {
             *length = self.at - *start;
         }
         Ok(())
     }
 
-    /// How many bytes are written, and where each row stands.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)?;
+        self.sum.update(bytes);
+        self.at += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// How many bytes are written, their checksum (see [`Sections::checksum`]), and where each row
+    /// stands.
     #[must_use]
-    pub fn end(self) -> (u64, Table) {
-        (self.at, self.table)
+    pub fn end(self) -> (u64, u32, Table) {
+        (self.at, self.sum.finalize(), self.table)
     }
 }
 
@@ -314,7 +327,7 @@ pub(crate) fn mapped_rows(fill: impl FnOnce(&mut Sheets<'_>) -> io::Result<()>) 
     let mut bytes = Vec::new();
     let mut sheets = Sheets::new(&mut bytes);
     fill(&mut sheets).unwrap();
-    let (_, table) = sheets.end();
+    let (_, _, table) = sheets.end();
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), &bytes).unwrap();
     Sections::open(file.path(), table).unwrap()
@@ -336,10 +349,11 @@ mod tests {
         sheets.add("c", &[7u32]).unwrap();
         sheets.add("c", &[8u32, 9]).unwrap();
         sheets.put::<u16>("d", &[]).unwrap();
-        let (length, table) = sheets.end();
+        let (length, checksum, table) = sheets.end();
         assert_eq!(length, bytes.len() as u64);
         std::fs::write(&path, &bytes).unwrap();
         let sections = Sections::open(&path, table.clone()).unwrap();
+        assert_eq!(sections.checksum(), checksum);
         assert_eq!(&*sections.column::<u8>("a").unwrap(), b"abc");
         assert_eq!(&*sections.column::<u64>("b").unwrap(), [1, u64::MAX]);
         let mut c = sections.column::<u32>("c").unwrap();

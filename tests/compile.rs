@@ -302,6 +302,31 @@ fn what_cannot_be_compiled_or_opened_is_said_in_one_line_and_leaves_all_as_it_wa
     assert_eq!(names(&folder.join("out")).len(), 2);
 }
 
+#[test]
+fn any_byte_that_is_not_as_it_was_written_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    std::fs::write(folder.join("good.jsonl"), corpus(1, 200)).unwrap();
+    assert_eq!(run(folder, &["compile", "good.jsonl", "-o", "out"]).code, 0);
+    let ran = run(folder, &["validate", "out"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
+    assert!(ran.out.starts_with("out is as it was compiled ("), "{ran:?}");
+    let ran = run(folder, &["--data", "out", "validate", "--json"]);
+    let told: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &told["total"]), (0, &json!(0)));
+    let rows = names(&folder.join("out")).into_iter().find(|name| name.starts_with("rows-"));
+    let rows = folder.join("out").join(rows.unwrap());
+    let bytes = std::fs::read(&rows).unwrap();
+    for at in (0..bytes.len()).step_by(bytes.len() / 20).chain([bytes.len() - 1]) {
+        let mut other = bytes.clone();
+        other[at] ^= 1 << (at % 8);
+        std::fs::write(&rows, other).unwrap();
+        let ran = run(folder, &["validate", "out"]);
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (3, "", 1), "byte {at}");
+        assert!(ran.err.contains("is damaged; compile it again: renvoi compile"), "{ran:?}");
+    }
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::PermissionsExt;

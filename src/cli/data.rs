@@ -259,8 +259,8 @@ fn beside(path: &OsString, lang: Lang) -> String {
     }
 }
 
-/// Why a compiled corpus cannot be opened.
-fn told(fault: Fault, lang: Lang) -> Error {
+/// Why a compiled corpus cannot be used.
+pub(super) fn told(fault: Fault, lang: Lang) -> Error {
     let again = lang.pick(
         "compile it again: renvoi compile FILE… -o FOLDER",
         "compilez-le à nouveau\u{a0}: renvoi compile FICHIER… -o DOSSIER",

@@ -23,8 +23,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::answer::{self, Answer};
 use super::arguments::{Form, Options};
+use super::compile::bytes;
 use super::style::{Style, Tone};
 use super::{data, review};
+use crate::compiled::{self, Compiled};
 use crate::corpus::{self, Corpus, Input, Problem, Severity, Source};
 use crate::error::{Error, Exit};
 use crate::lang::Lang;
@@ -91,6 +93,11 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> Result<Exit, Error> {
     let files = if files.is_empty() { &options.data } else { files };
+    if let ([folder], Depth::Records) = (files, depth)
+        && compiled::is_compiled(Path::new(folder))
+    {
+        return intact(folder, options.form(), style, out);
+    }
     let inputs = if files.is_empty() {
         vec![corpus::builtin_input()]
     } else {
@@ -146,6 +153,34 @@ pub(super) fn run(
     let [errors, warnings, _] = counts;
     let fails = errors > 0 || (strict && warnings > 0);
     Ok(if fails { Exit::Data } else { Exit::Done })
+}
+
+/// Checks that a compiled corpus stands as it was written.
+fn intact(
+    folder: &OsString,
+    form: Form,
+    style: &Style,
+    out: &mut dyn Write,
+) -> Result<Exit, Error> {
+    let told = |fault| data::told(fault, style.lang);
+    let compiled = Compiled::open(Path::new(folder)).map_err(told)?;
+    compiled.intact().map_err(told)?;
+    if form == Form::Json {
+        let answer =
+            Answer { schema: "renvoi.validate/1", query: None, total: 0, results: Vec::new() };
+        let checked = Checked { answer, errors: 0, warnings: 0, notes: 0, omitted: 0 };
+        answer::write(out, &checked)?;
+        return Ok(Exit::Done);
+    }
+    let folder = folder.to_string_lossy();
+    let is = style.say("is as it was compiled", "est tel qu’il a été compilé");
+    writeln!(
+        out,
+        "{} {is} ({})",
+        words::clean(&folder),
+        bytes(compiled.manifest.length, style.lang)
+    )?;
+    Ok(Exit::Done)
 }
 
 /// The problems that people are shown, in the order of the files: [`data::MOST`], errors before

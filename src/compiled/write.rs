@@ -95,7 +95,7 @@ pub fn write(
     if corpus.statements.lost().is_some() {
         return Err(io::ErrorKind::InvalidData.into());
     }
-    let (length, rows) = sheets.end();
+    let (length, checksum, rows) = sheets.end();
     out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
     let manifest = Manifest {
         format: FORMAT.to_owned(),
@@ -104,6 +104,7 @@ pub fn write(
         sizes: sizes(corpus),
         file: name,
         length,
+        checksum,
         rows,
     };
     let mut out = BufWriter::new(File::create(draft.path.join(MANIFEST))?);

@@ -16,7 +16,7 @@ fn rows(sample: &Sample, making: &Making<'_>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut sheets = Sheets::new(&mut bytes);
     Records::new(making, &sample.corpus, &index, true, UNTOLD).save(&mut sheets).unwrap();
-    let (_, table) = sheets.end();
+    let (_, _, table) = sheets.end();
     bytes.extend(serde_json::to_vec(&table).unwrap());
     bytes
 }
