@@ -37,8 +37,9 @@ const FEWEST_UNSIGNED: usize = 8;
 /// Never but by a mistake in the rules.
 pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
     let rules = Rules::new()?;
-    let blocks = blocks::blocks(source);
+    let mut blocks = blocks::blocks(source);
     let mut people = People::of(&rules.names, blocks.iter().map(|block| block.text.as_str()));
+    index::mark(&mut blocks, &rules.references, &people);
     // Who the article is about, where its title names one person alone.
     people.last = blocks.first().and_then(|first| rules.alone(&first.text, &people));
     let (blocks, places) = outline(blocks, &rules, &people, title)?;
@@ -59,7 +60,6 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
         waiting: None,
         intro: 0,
         below: None,
-        heading: None,
         page: None,
     };
     for number in 0..reader.blocks.len() {
@@ -84,8 +84,6 @@ struct Reader {
     intro: usize,
     /// The topic that the last heading names.
     below: Option<String>,
-    /// The last heading.
-    heading: Option<usize>,
     /// The page that was given last: `the same page` means it.
     page: Option<u32>,
 }
@@ -96,18 +94,21 @@ impl Reader {
         if block.kind != Kind::Row {
             self.intro = number;
         }
-        let heading = self.heading.map_or("", |heading| self.blocks[heading].text.as_str());
+        if block.kind == Kind::Heading {
+            self.below = match block.index.first() {
+                Some(entry) => entry.label.clone(),
+                None => lists::topic_of(&block.text, &self.people),
+            };
+        }
         let below = self.below.as_deref();
-        let finder = &self.rules.references;
-        if let Some(lines) = index::lines(block, heading, below, finder, &self.people) {
-            for (label, reference) in &lines {
-                draft.list_of(block, reference, label);
+        let topics = block.index.iter().filter_map(|entry| entry.label.as_deref().or(below));
+        if !block.index.is_empty() && topics.count() == block.index.len() {
+            for entry in &block.index {
+                if let Some(topic) = entry.label.as_deref().or(below) {
+                    draft.list_of(block, &entry.reference, topic);
+                }
             }
             return;
-        }
-        if block.kind == Kind::Heading {
-            self.below = lists::topic_of(&block.text, &self.people);
-            self.heading = Some(number);
         }
         for found in definitions(&block.text) {
             let term = &block.text[found.term.0..found.term.1];

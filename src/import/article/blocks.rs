@@ -3,6 +3,7 @@
 //! HTML, Markdown and plain lines are read by one scanner, since articles mix them. Places
 //! are code points of the source as it is, entities and all.
 
+use super::index::{self, Entry};
 use crate::import::prose;
 
 /// What a block is.
@@ -28,6 +29,10 @@ pub(super) struct Block {
     pub(super) bold: Option<String>,
     /// It begins with bold words.
     pub(super) bold_first: bool,
+    /// Where the bold words end that it begins with.
+    pub(super) bold_end: usize,
+    /// The lines of an index that it is.
+    pub(super) index: Vec<Entry>,
     /// All its words are bold.
     pub(super) strong: bool,
     /// The line of the source that it begins on.
@@ -169,6 +174,8 @@ struct Scanner {
     bold_words: Option<String>,
     /// Where the bold words that begin a block end.
     bold_end: usize,
+    /// The line before was one of an index.
+    indexed: bool,
     blocks: Vec<Block>,
     /// What is known to stand nowhere any more.
     gone: Vec<String>,
@@ -193,6 +200,7 @@ impl Scanner {
             bold: None,
             bold_words: None,
             bold_end: 0,
+            indexed: false,
             blocks: Vec::new(),
             gone: Vec::new(),
         }
@@ -261,6 +269,8 @@ impl Scanner {
                 wide,
                 bold,
                 bold_first,
+                bold_end: end,
+                index: Vec::new(),
                 strong,
                 line: self.began,
             });
@@ -385,6 +395,18 @@ impl Scanner {
             self.at += indent + rest.len() - number.len()
                 + usize::from(numbered || number.len() == rest.len());
         } else {
+            // A line of an index stands alone, whatever stands on the lines around it.
+            let goes_on = !rest.starts_with(|sign: char| sign.is_uppercase() || sign == '*');
+            let indexed = index::looks(rest);
+            if (self.indexed && !goes_on)
+                || (indexed && self.text.trim_end().ends_with(['.', '!', '?', ':']))
+            {
+                self.finish();
+            }
+            self.indexed = indexed || (self.indexed && goes_on);
+            if indexed && self.text.is_empty() && self.kind == Kind::Text {
+                self.kind = Kind::Row;
+            }
             // A line that begins small goes on with the one before.
             let long = rest.chars().count() >= 80 && !rest.starts_with(char::is_lowercase);
             let dashed = rest.starts_with(['—', '–']) || rest.starts_with("&#8211;");

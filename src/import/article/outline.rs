@@ -233,6 +233,7 @@ fn placed(
         // The paragraphs behind the first belong to it; those behind the last answer may close
         // the article.
         let goes_on = place == Place::Open
+            && block.index.is_empty()
             && !heading
             && (1..MOST_OF_ANSWER).contains(&answering)
             && seen < asked

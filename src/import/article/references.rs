@@ -29,10 +29,11 @@ impl Reference {
 /// The word for a page, which may be said again before each number.
 const PAGE: &str = r"(?:(?:pages?|pgs?|pp?)\.?\s?)?";
 /// What says that the pages behind are meant too.
-const FOLLOWING: &str =
-    r"(?:\s?(?:sqq?\b\.?|ff?\b\.?|et suiv(?:antes?\b|\.)|et sqq?\b\.?|and following))?";
+const FOLLOWING: &str = r"(?:\s?(?:sqq?\b\.?|ff?\b\.?|passim\b|onwards?\b|et (?:seqq?\b\.?|sqq?\b\.?|s\.|(?:pages )?suiv(?:antes?\b|\.))|and (?:the )?(?:pages )?following(?: pages)?\b|and the (?:next|following) pages?\b))?";
+/// What a bracket behind a number says of it: `14 (table), 18`.
+const NOTE: &str = r"(?:\s?\(\p{L}[^()]{0,40}\))?";
 /// What stands between two numbers of a list. `2/10` is the second page of ten.
-const BETWEEN: &str = r"(?:\s?(?:,|;|&|\+|\b(?:et|and|ou|or|puis|then|ainsi que|as well as)\b)\s?(?:(?:et|and|ou|or|puis|then) )?(?:(?:again|encore|de nouveau)\s(?:at\s|on\s|à la\s)?)?(?:(?:pages?|pgs?|pp?)\.?\s?)?|\s?/\s?(?:pages?|pgs?|pp?)\.?\s?)";
+const BETWEEN: &str = r"(?:\s?(?:,|;|&|\+|·|•|\b(?:et|and|ou|or|puis|then|ainsi que|as well as)\b)\s?(?:(?:et|and|ou|or|puis|then|enfin|finally) )?(?:(?:(?:again|encore|de nouveau)\s(?:at\s|on\s|à la\s)?|\p{Ll}{3,12} on )?(?:(?:pages?|pgs?|pp?)\.?\s?)?|(?:(?:again|encore|de nouveau|surtout|notamment|especially) )?(?:on|at|à|aux?|à la|sur|dans) (?:la |les |the )?(?:pages?|pgs?|pp?)\.?\s?)|\s?/\s?(?:pages?|pgs?|pp?)\.?\s?|\s(?:pages?|pgs?|pp?)\.\s?)";
 /// A small Roman number, as pages of a foreword bear. Larger ones are chapters or centuries.
 const ROMAN: &str = r"\b(?:x{1,3}(?:ix|iv|v?i{0,3})|ix|iv|vi{0,3}|i{1,3})\b";
 /// Pages that bear Roman numbers begin behind this.
@@ -104,6 +105,11 @@ const BEHIND: &[&str] = &[
     "cité",
 ];
 
+/// Words that send to pages, before their numbers.
+const SENDING: &str = r"(?:see|see also|voir|voir aussi|cf\.?|à|aux|on|at|in the report,?|dans le rapport,?|mentioned on|mentions?)\s";
+/// How many places of a line are tried for the end of its label.
+const MOST_TRIED: usize = 12;
+
 /// The most bytes before a reference that decide what it is.
 const BEFORE: usize = 240;
 
@@ -119,16 +125,19 @@ pub(super) struct References {
     counts: Regex,
     things: Regex,
     same: Regex,
-    bare: Regex,
+    entry: Regex,
+    after: Regex,
 }
 
 impl References {
     pub(super) fn new() -> Result<Self, regex::Error> {
-        let range = format!(r"(?:\s?[-–—]\s?|\s(?:à|to)\s){PAGE}");
+        let range = format!(
+            r"(?:\s?[-–—]\s?|\s(?:à|to|through|jusqu[’']à|au)\s(?:la\s)?){PAGE}"
+        );
         let number = format!(r"\d{{1,4}}(?:{range}\d{{1,4}})?{FOLLOWING}");
         let roman = format!("{ROMAN}(?:{range}{ROMAN})?");
         let list = format!(
-            "(?:{roman}(?:{BETWEEN}{roman})*(?:{BETWEEN}{number})*|{number}(?:{BETWEEN}{number})*)"
+            "(?:{roman}(?:{NOTE}{BETWEEN}{roman})*(?:{NOTE}{BETWEEN}{number})*|{number}(?:{NOTE}{BETWEEN}{number})*)"
         );
         Ok(Self {
             reference: regex(&format!(
@@ -140,8 +149,11 @@ impl References {
             same: regex(
                 r"(?i)\b(?:on|at|sur|à) (?:the|that|la|cette) (?:very )?(?:same|même) page\b",
             )?,
-            bare: regex(&format!(
-                r"(?i)^(?P<label>[^:.!?«»“”()\[\]\x220-9]{{2,60}}?)\s?:\s?(?:(?:annexe|annex|appendix|chap\.|chapitre|chapter|vol\.|tome|part|partie) [\divx]+, )?(?P<word>pages?|pgs?\.?|pp?\.?)?\s?(?P<list>{list})"
+            entry: regex(&format!(
+                r"(?i)(?:(?P<sure>\s?[:=→]\s?|\s?(?:\.\s?){{3,}}|\s?…[….\s]*|\s?_{{2,}}\s?|\s[—–-]\s|,\s|\?\s|[”»\x22]\s?[:,]?\s?|\s?\()|\s)(?:{SENDING})?(?:(?:annexe|annex|appendix|chap\.|chapitre|chapter|vol\.|tome|part|partie) [\divx]+, )?(?P<word>(?:pages?|pgs?|pp?)\b\.?)?\s?(?P<list>{list})"
+            ))?,
+            after: regex(&format!(
+                r"(?i)^[\s:=→.…—–,(-]*(?:{SENDING})?(?P<word>(?:pages?|pgs?|pp?)\b\.?)?\s?(?P<list>{list})"
             ))?,
             counted: regex(r"(?:\d\s*|n°\s*|vol\.\s*|\w-)$")?,
             bibliography: regex(r"\b(?:In|Annales|Revue|Cahiers|Journal|Vol)\b[^()«»“”]*$")?,
@@ -179,7 +191,7 @@ impl References {
                 continue;
             }
             // `p. 12345` and `page 2/10` are none; of `p. 3, 12345` the first is.
-            let runs = self.number.find_iter(list.as_str()).count();
+            let runs = self.number.find_iter(&without_notes(list.as_str())).count();
             let glued = after.is_some_and(|sign| sign.is_alphanumeric() || sign == '/');
             if self.counted.is_match(before)
                 || (glued && runs < 2)
@@ -208,21 +220,50 @@ impl References {
         found
     }
 
-    /// A line of an index that a text begins with: its label, whether the word for a page stands
-    /// there, and its pages.
-    pub(super) fn line<'a>(&self, text: &'a str) -> Option<(&'a str, bool, Reference)> {
-        let found = self.bare.captures(text)?;
-        let (label, list) = (found.name("label")?, found.name("list")?);
-        let word = found.name("word");
-        let start = word.map_or(list.start(), |word| word.start());
-        let reference = self.reference(list.as_str(), (start, list.end()), false)?;
-        Some((label.as_str().trim(), word.is_some(), reference))
+    /// The first line of an index from a place on: its label, whether the word for a page stands
+    /// there, and its pages. The label may end where bold letters do.
+    pub(super) fn entry<'a>(
+        &self,
+        text: &'a str,
+        from: usize,
+        bold: Option<usize>,
+    ) -> Option<(&'a str, bool, Reference)> {
+        if let Some(end) = bold
+            && let Some(found) = self.after.captures(text.get(end..)?)
+        {
+            let label = text.get(from..end)?;
+            return Some((label, found.name("word").is_some(), self.listed(&found, end)?));
+        }
+        let mut at = from;
+        for _ in 0..MOST_TRIED {
+            let found = self.entry.captures(text.get(at..)?)?;
+            let whole = found.get(0)?;
+            let label = text.get(from..at + whole.start())?;
+            let worded = found.name("word").is_some();
+            // Numbers behind a space alone are words of the label.
+            if (worded || found.name("sure").is_some())
+                && label.contains(char::is_alphabetic)
+                && let Some(reference) = self.listed(&found, at)
+            {
+                return Some((label, worded, reference));
+            }
+            at += whole.start() + text[at + whole.start()..].chars().next()?.len_utf8();
+        }
+        None
+    }
+
+    /// The pages that a pattern found.
+    fn listed(&self, found: &regex::Captures<'_>, at: usize) -> Option<Reference> {
+        let list = found.name("list")?;
+        let start = found.name("word").map_or(list.start(), |word| word.start());
+        self.reference(list.as_str(), (at + start, at + list.end()), false)
     }
 
     /// Where a list of pages ends: before a number that counts what stands behind it (`p. 3, 40 %`,
     /// `p. 3 et 12 autres`) and before a year.
     fn end(&self, text: &str, (from, to): (usize, usize), (several, glued): (bool, bool)) -> usize {
-        let list = &text[from..to];
+        let list = without_notes(&text[from..to]);
+        let list = list.as_str();
         let runs: Vec<_> = self.number.captures_iter(list).filter_map(|run| run.get(0)).collect();
         let after = &text[to..];
         let counted = glued
@@ -258,7 +299,7 @@ impl References {
         elsewhere: bool,
     ) -> Option<Reference> {
         let (mut pages, mut runs) = (Vec::new(), 0);
-        for run in self.number.captures_iter(list) {
+        for run in self.number.captures_iter(&without_notes(list)) {
             let number = |group| run.name(group).and_then(|part| page(part.as_str()));
             let Some(first) = number("first") else { continue };
             runs += 1;
@@ -270,6 +311,21 @@ impl References {
         pages.retain(|&page| page > 0);
         (!pages.is_empty()).then_some(Reference { start, end, pages, runs, elsewhere })
     }
+}
+
+/// A list with its notes in brackets blotted out, each byte in its place.
+fn without_notes(list: &str) -> String {
+    let mut depth = 0_u32;
+    let mut plain = String::with_capacity(list.len());
+    for sign in list.chars() {
+        depth += u32::from(sign == '(');
+        match depth {
+            0 => plain.push(sign),
+            _ => plain.extend(std::iter::repeat_n(' ', sign.len_utf8())),
+        }
+        depth -= u32::from(sign == ')' && depth > 0);
+    }
+    plain
 }
 
 /// The number of a page: Roman ones lie behind the others.
@@ -303,162 +359,4 @@ fn expanded(first: u32, last: u32) -> Vec<u32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn page_references_are_told_from_counts() {
-        let references = References::new().unwrap();
-        let pages = |text: &str| -> Vec<Vec<u32>> {
-            references.find(text).into_iter().map(|found| found.pages).collect()
-        };
-        assert_eq!(
-            pages("(Untel p 6), (p22) et (pp 3,8,30,25, 38)"),
-            [vec![6], vec![22], vec![3, 8, 30, 25, 38]]
-        );
-        assert_eq!(
-            pages("pp. 135-7 et 140 ; à la page 12 sqq."),
-            [vec![135, 136, 137, 140], vec![12]]
-        );
-        let (great, small) = (|page| ROMANS + page, |page| SMALL + page);
-        assert_eq!(
-            pages("(pp. xi–xiii) | p. V à VII | p. VI, 27 | pages iv et 3 | p. xii and I think"),
-            [
-                vec![small(11), small(12), small(13)],
-                vec![great(5), great(6), great(7)],
-                vec![great(6), 27],
-                vec![small(4), 3],
-                vec![small(12)],
-            ]
-        );
-        assert_eq!(pages("(p. 14, and again p. 15) (p. 3, et encore à la page 9)").len(), 2);
-        assert_eq!(pages("(p. 14, and again at 15)"), [[14, 15]]);
-        assert_eq!(pages("aux pages 22 et suivantes | p. 30 ff. | p. 7 sqq."), [[22], [30], [7]]);
-        assert_eq!(pages("une somme de 53 pages, 921 p. 2 tomes, p 10 et 57 autres").len(), 1);
-        assert!(references.find("voir p. 12")[0].elsewhere);
-        assert!(!references.find("voire même ceci (p. 12)")[0].elsewhere);
-    }
-
-    /// Every word for a page with every way to write its numbers, and what may stand around.
-    #[test]
-    fn every_form_of_a_page_list_is_read() {
-        let references = References::new().unwrap();
-        let words = [
-            "p. ",
-            "p.",
-            "p ",
-            "p",
-            "P. ",
-            "pp. ",
-            "pp.",
-            "pp ",
-            "page ",
-            "pages ",
-            "Pages ",
-            "pg. ",
-            "page n° ",
-        ];
-        let numbers: [(&str, &[u32]); 22] = [
-            ("3", &[3]),
-            ("3 et 5", &[3, 5]),
-            ("3 and 5", &[3, 5]),
-            ("3 & 5", &[3, 5]),
-            ("3 ou 5", &[3, 5]),
-            ("3, 5", &[3, 5]),
-            ("3,5", &[3, 5]),
-            ("3 ; 5", &[3, 5]),
-            ("3, 5 et 9", &[3, 5, 9]),
-            ("3, 5, and 9", &[3, 5, 9]),
-            ("3, p. 5", &[3, 5]),
-            ("3 et p. 5", &[3, 5]),
-            ("3/p5", &[3, 5]),
-            ("3-5", &[3, 4, 5]),
-            ("3–5", &[3, 4, 5]),
-            ("3 à 5", &[3, 4, 5]),
-            ("3 to 5", &[3, 4, 5]),
-            ("3-p. 5", &[3, 4, 5]),
-            ("3-5, 18 et 20 à 22", &[3, 4, 5, 18, 20, 21, 22]),
-            ("135-7, p. 140", &[135, 136, 137, 140]),
-            ("12 sq.", &[12]),
-            ("12ff., 14", &[12, 14]),
-        ];
-        let around = [
-            ("(", ")"),
-            ("(Untel, ", ")"),
-            ("(chap. 3, § 14, ", ", note 2)"),
-            ("(2014, vol. 2, ", ")."),
-            ("Voyez ", " du rapport."),
-            ("as ", " of the report show"),
-            ("(", ", 2014)"),
-            ("", " ; 40 % des élus"),
-            ("(", ", 1 200 euros)"),
-            ("(", ", tableau 2)"),
-            ("", ", § 12"),
-            ("", "."),
-            ("(", ", n. 7)"),
-        ];
-        for word in words {
-            for (printed, pages) in numbers {
-                for (before, after) in around {
-                    let text = format!("{before}{word}{printed}{after}");
-                    let found: Vec<Vec<u32>> =
-                        references.find(&text).into_iter().map(|found| found.pages).collect();
-                    assert_eq!(found, [pages], "{text}");
-                    let span = references.find(&text)[0].clone();
-                    assert_eq!(&text[span.start..span.end], format!("{word}{printed}"), "{text}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn numbers_that_are_no_pages_give_none() {
-        let references = References::new().unwrap();
-        for text in [
-            "53 pages",
-            "921 p.",
-            "288 p., 24 €",
-            "288 p. 24 €",
-            "§ 12",
-            "note 3",
-            "page 2/10",
-            "p. 12345",
-            "chap. 3",
-            "en 2014",
-            "40 %",
-            "n° 48",
-            "the homepage 3",
-            "iPhone 12",
-            "tome 2",
-            "fig. 7",
-            "l. 12",
-            "12 p. 100",
-            "mot[^3]",
-            "mot.3",
-            "Vol. 12, pp. 3x",
-            "ép. 12",
-            "rép. 4",
-            "app 3",
-            "PPP 2",
-            "un top 10",
-        ] {
-            assert_eq!(references.find(text), [], "{text}");
-        }
-        let pages = |text: &str| -> Vec<u32> {
-            references.find(text).into_iter().flat_map(|found| found.pages).collect()
-        };
-        assert_eq!(pages("À la page 3, 12 élus votent."), [3]);
-        assert_eq!(pages("(p. 3 et 12 autres)"), [3]);
-        assert_eq!(pages("(p. 3, 4,5 % des voix)"), [3]);
-        assert_eq!(pages("p. 3, 5 millions"), [3]);
-        assert_eq!(pages("(p. 3, 12345)"), [3]);
-        assert_eq!(pages("Aux pages 3 et 5 figurent les listes"), [3, 5]);
-        assert_eq!(pages("(p. 1998, 2004)"), [1998, 2004]);
-        // A letter may be a word, and what the reader is sent to says nothing.
-        assert_eq!(pages("the page I wrote and the page X"), [0; 0]);
-        assert_eq!(pages("p. VIe siècle"), [0; 0]);
-        assert!(references.find("Turn to page 9.")[0].elsewhere);
-        assert!(references.find("Quiet. Print page 9, which is a form.")[0].elsewhere);
-        assert!(!references.find("He will turn on page 9.")[0].elsewhere);
-    }
-}
+mod tests;

@@ -279,6 +279,7 @@ pub(super) fn is_person(name: &str) -> bool {
             .iter()
             .all(|word| word.starts_with(char::is_uppercase) || word.chars().count() <= 3)
         && words[0].starts_with(char::is_uppercase)
+        && words[1..].iter().any(|word| word.starts_with(char::is_uppercase))
         && words
             .iter()
             .all(|word| !is_thing(word) && !word.ends_with("n’t") && !word.ends_with("n't"))

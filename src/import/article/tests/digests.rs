@@ -44,6 +44,44 @@ fn lines_of_an_index_are_page_lists_of_their_labels() {
 }
 
 #[test]
+fn whatever_stands_between_a_topic_and_its_pages_a_line_is_one_of_an_index() {
+    let wells = [topic("Wells", "4 7 8 19"), topic("Old taps", "ix 12")];
+    for source in [
+        "The book tells where.\n\n- **Wells** 4, 7-8 and 19\n- **Old taps** — ix, 12",
+        "The book tells where.\n\n   Wells ........ 4, 7–8, 19\n   Old taps ..... ix, 12 ff.\n\nThe end.",
+        "The book tells where.\n\nWells, 4, 7-8, 19; see also Pumps.\n\nOld taps, ix, 12 et seq.",
+        "<h2>Pages to read</h2><ul><li>Wells (4, 7 to 8, 19)</li><li>Old taps → ix, 12</li></ul>",
+        "Wells: 4, 7-8 (map), 19\n\nOld taps: see p. ix, and again on p. 12",
+        "## Wells (p. 4, 7-8, 19)\n\nThey are dug by hand.\n\n## Old taps (pp. ix and 12)\n\nThey drip.",
+    ] {
+        assert_eq!(listed(source), wells, "{source}");
+    }
+    // Bold letters end a question; a label may hold numbers.
+    assert_eq!(
+        listed("## Dans le volume\n\n- **Qui creuse ?** Pages 4 à 6, puis 9\n- **Ce que dit la loi** : IX, 12\n- Puits de 1950 : 3, 8"),
+        [topic("Qui creuse ?", "4 5 6 9"), topic("Ce que dit la loi", "IX 12"), topic("Puits de 1950", "3 8")]
+    );
+}
+
+#[test]
+fn three_lines_that_are_alike_are_an_index_where_the_article_gives_pages() {
+    let lines = "- Wells: 4, 7-8\n- Taps: 9, 12\n- Pumps: 3, 14";
+    let cited = format!("Odile Marchand says that wells are deep (p. 4).\n\n{lines}");
+    assert_eq!(listed(&cited), [topic("Wells", "4 7 8"), topic("Taps", "9 12"), topic("Pumps", "3 14")]);
+    // Where it gives none the numbers may be scores, and they are not where they fall.
+    assert_eq!(listed(&format!("Odile Marchand says that wells are deep.\n\n{lines}")), []);
+    assert_eq!(listed(&cited.replace("9, 12", "12, 9")), []);
+}
+
+#[test]
+fn a_label_that_only_says_that_pages_follow_is_no_topic() {
+    let text = "## Wells\n\nThey are dug by hand in this town.\n\nIn the report: p. 4, 9\n\n## Taps\n\nThey drip all day and all night.\n\nIn the report: p. 5, 7";
+    assert_eq!(listed(text), [topic("Wells", "4 9"), topic("Taps", "5 7")]);
+    let again = text.replace("In the report", "Keep in mind");
+    assert_eq!(listed(&again), [topic("Wells", "4 9"), topic("Taps", "5 7")]);
+}
+
+#[test]
 fn pages_with_roman_numbers_are_kept_by_their_labels() {
     let corpus = drafted(
         "Odile Marchand claims that wells are dug too late (pp. iv–vi). Rémi Berthier says that they are not (p. 40).",
