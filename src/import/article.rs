@@ -6,6 +6,8 @@
 //! confidence and `draft`, and stays marked until a person has read it.
 
 mod blocks;
+mod brackets;
+mod clauses;
 mod index;
 mod lists;
 mod marks;
@@ -16,16 +18,18 @@ mod records;
 mod references;
 mod sentences;
 mod speech;
+mod subjects;
 mod verbs;
 mod who;
 
 use crate::corpus::file::{CorpusFile, DefinitionRecord};
 use blocks::{Block, Kind};
+use brackets::Brackets;
 use marks::{Quotation, definitions, quotations};
 use outline::{Place, outline};
 use records::Draft;
 use references::Reference;
-use speech::{Rules, Said, said};
+use speech::{Context, Rules, Said, said};
 use who::{People, Speaker, is_person};
 
 /// The fewest words of a quotation that is kept although nobody is known to say it.
@@ -52,6 +56,8 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
     }
     let mut reader = Reader {
         turns: turns(&blocks, &rules, &people),
+        rows: index::spoken(&blocks, &rules.references),
+        brackets: Brackets::of(&blocks, &rules.references)?,
         rules,
         blocks,
         places,
@@ -59,6 +65,7 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
         document,
         waiting: None,
         intro: 0,
+        question: None,
         below: None,
         page: None,
     };
@@ -76,12 +83,18 @@ struct Reader {
     people: People,
     /// What the article is about, in its own words.
     document: Option<Speaker>,
+    /// Rows of tables that say something: who, what, where.
+    rows: Vec<[usize; 3]>,
+    /// What numbers in brackets mean.
+    brackets: Brackets,
     /// Labels before a colon that stand there more than once.
     turns: Vec<String>,
     /// A quotation that fills its block and waits for a signature: its block and words.
     waiting: Option<(usize, Quotation)>,
     /// The block that announces the list being read.
     intro: usize,
+    /// The question that was asked last.
+    question: Option<usize>,
     /// The topic that the last heading names.
     below: Option<String>,
     /// The page that was given last: `the same page` means it.
@@ -95,9 +108,13 @@ impl Reader {
             self.intro = number;
         }
         if block.kind == Kind::Heading {
-            self.below = match block.index.first() {
-                Some(entry) => entry.label.clone(),
-                None => lists::topic_of(&block.text, &self.people),
+            self.question = None;
+            self.below = if let Some(entry) = block.index.first() {
+                entry.label.clone()
+            } else {
+                let pages = self.rules.references.find(&block.text);
+                let name = pages.first().map_or(block.text.len(), |first| first.start);
+                lists::topic_of(&block.text[..name], &self.people)
             };
         }
         let below = self.below.as_deref();
@@ -130,11 +147,18 @@ impl Reader {
             }
         }
         let place = self.places[number].clone();
+        if place == Place::Question {
+            self.question = Some(number);
+        }
         if matches!(place, Place::Works | Place::Question) {
             return;
         }
-        let mut references = self.rules.references.find(&self.blocks[number].text);
-        self.turn_back(&mut references);
+        let mut references = self.pages_of(number);
+        self.turn_back(&mut references, number);
+        if let Some(&[who, _, pages]) = self.rows.iter().find(|row| row[1] == number) {
+            self.row(draft, (who, number, pages));
+            return;
+        }
         if self.speaks(draft, number, &place, &references)
             || self.whole(draft, number, &place, &references)
         {
@@ -149,18 +173,27 @@ impl Reader {
             draft.list_of(block, &references[0], work);
             return;
         }
-        let context = (self.document.as_ref(), section);
         let below = self.below.as_deref();
-        let said = self.rules.read(block, &references, &mut self.people, context, below.is_some());
+        let question = self.question.filter(|&asked| asked + 1 == number);
+        let question = question.map(|number| self.blocks[number].text.as_str());
+        let asked = lists::asked(&block.text).or(question).and_then(subjects::topic_asked);
+        let context = Context {
+            document: self.document.as_ref(),
+            section,
+            below_topic: below.is_some(),
+            answers: question.is_some(),
+            asked: asked.is_some(),
+        };
+        let said = self.rules.read(block, &references, &mut self.people, context);
         let used: Vec<usize> = said.iter().filter_map(|said| said.reference).collect();
         for said in &said {
             draft.state(block, said, &references);
         }
-        for (number, reference) in references.iter().enumerate() {
-            let lists = reference.is_list() || (below.is_some() && reference.pages.len() > 1);
-            if !used.contains(&number) && lists && !reference.elsewhere {
-                draft.list(block, reference, below);
-            }
+        let free = references.iter().enumerate().filter(|(number, _)| !used.contains(number));
+        let free: Vec<&Reference> = free.map(|(_, reference)| reference).collect();
+        let given = lists::given(block, &free, (below, asked.as_deref()), draft.announced());
+        for (name, pages) in given {
+            draft.list_all(block, &pages, &name);
         }
         if let ([only], true) = (quotations(&block.text).as_slice(), said.is_empty())
             && only.start < 3
@@ -170,11 +203,49 @@ impl Reader {
         }
     }
 
-    /// Gives `the same page` the page before it.
-    fn turn_back(&mut self, references: &mut Vec<Reference>) {
+    /// The pages that a block gives: with their word, by its notes, in brackets.
+    fn pages_of(&self, number: usize) -> Vec<Reference> {
+        let text = self.blocks[number].text.as_str();
+        let mut references = self.rules.references.find(text);
+        self.brackets.find(text, &self.rules.references, &mut references);
+        references
+    }
+
+    /// What a row of a table says that somebody says, and on which page.
+    fn row(&mut self, draft: &mut Draft, (who, words, pages): (usize, usize, usize)) {
+        let name = self.blocks[who].text.split([',', '(']).next().unwrap_or_default().trim();
+        let body = || Speaker { name: name.to_owned(), collective: true };
+        let speaker = if is_person(name) { self.people.named(name) } else { Some(body()) };
+        let Some((_, reference)) = index::whole(&self.blocks[pages].text, &self.rules.references)
+        else {
+            return;
+        };
+        let block = &self.blocks[words];
+        let mut row = said(speaker, (0, block.text.len()), ("a row of a table", 0.7));
+        row.quotes = quotations(&block.text).iter().map(|quotation| quotation.words).collect();
+        row.reference = Some(0);
+        let pages = draft.pages(&self.blocks[pages], &reference, false);
+        draft.record(block, &row, Some(pages));
+    }
+
+    /// Gives `the same page` the page before it, and `the next page` the one behind that. Where
+    /// the sentence gives a page of its own it means that.
+    fn turn_back(&mut self, references: &mut Vec<Reference>, number: usize) {
+        let text = self.blocks[number].text.as_str();
+        let given: Vec<usize> =
+            references.iter().filter(|one| !one.pages.is_empty()).map(|one| one.start).collect();
+        references.retain(|one| {
+            let from = clauses::start_of(&text[..one.start]);
+            let to = clauses::end_of(text, one.end);
+            !one.pages.is_empty()
+                || one.turned == 0
+                || !given.iter().any(|start| (from..to).contains(start))
+        });
         for reference in references.iter_mut() {
             if reference.pages.is_empty() {
-                reference.pages.extend(self.page);
+                let page = self.page.and_then(|page| page.checked_add_signed(reference.turned));
+                reference.pages.extend(page.filter(|&page| page > 0));
+                self.page = page.or(self.page);
             } else if !reference.elsewhere {
                 self.page = reference.pages.last().copied();
             }

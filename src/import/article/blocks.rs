@@ -3,8 +3,10 @@
 //! HTML, Markdown and plain lines are read by one scanner, since articles mix them. Places
 //! are code points of the source as it is, entities and all.
 
+mod html;
+mod tables;
+
 use super::index::{self, Entry};
-use crate::import::prose;
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +15,14 @@ pub(super) enum Kind {
     Heading,
     Quotation,
     Row,
+}
+
+/// Where a block stands in a table, or in a list of terms and what they mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub(super) table: u32,
+    pub(super) row: u32,
+    pub(super) column: u32,
 }
 
 /// A block of an article.
@@ -31,6 +41,10 @@ pub(super) struct Block {
     pub(super) bold_first: bool,
     /// Where the bold words end that it begins with.
     pub(super) bold_end: usize,
+    /// Its words in bold letters.
+    pub(super) bolds: Vec<(usize, usize)>,
+    /// Its place in a table.
+    pub(super) cell: Option<Cell>,
     /// The lines of an index that it is.
     pub(super) index: Vec<Entry>,
     /// All its words are bold.
@@ -55,6 +69,8 @@ impl Block {
 
     /// Takes over the words of the next block.
     pub(super) fn join(&mut self, next: Self) {
+        let from = self.text.len() + 1;
+        self.bolds.extend(next.bolds.iter().map(|&(start, end)| (start + from, end + from)));
         self.text.push(' ');
         self.at.push(next.at.first().copied().unwrap_or(0).saturating_sub(1));
         self.text.push_str(&next.text);
@@ -73,6 +89,9 @@ const LONGEST: usize = 8_000;
 /// The most words of a name in bold letters.
 const MOST_OF_NAME: usize = 4;
 
+/// Below so many letters a line among those of an index is one of them.
+const SHORT_LINE: usize = 90;
+
 /// The most lines before the head of an article.
 const MOST_BEFORE_HEAD: usize = 6;
 
@@ -89,7 +108,7 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
             && !block.text.ends_with(['.', '!', '»', '”', '"', '…', ';', ':', '?', ')'])
             && !block.text.starts_with(['—', '–', '-', '«', '“', '"'])
         {
-            block.kind = Kind::Heading;
+            block.kind = if block.cell.is_some() { Kind::Row } else { Kind::Heading };
         }
     }
     let mut blocks = joined(blocks);
@@ -134,6 +153,18 @@ fn is_open(text: &str, opens: char, closes: char) -> bool {
     text.rfind(opens).is_some_and(|from| !text[from..].contains(closes))
 }
 
+/// Whether a line is a note at the foot: `[1] P. 15.`
+pub(super) fn is_note(line: &str) -> bool {
+    let number = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    number.is_some_and(|(number, rest)| {
+        let digits = number.trim_start_matches('^');
+        !digits.is_empty()
+            && digits.len() <= 3
+            && digits.chars().all(|sign| sign.is_ascii_digit())
+            && rest.starts_with([' ', ':'])
+    })
+}
+
 fn ends_with_date(text: &str) -> bool {
     let Some((_, date)) = text.rsplit_once(' ') else { return false };
     let parts: Vec<&str> = date.split('/').collect();
@@ -174,6 +205,11 @@ struct Scanner {
     bold_words: Option<String>,
     /// Where the bold words that begin a block end.
     bold_end: usize,
+    bolds: Vec<(usize, usize)>,
+    /// The cell of a table that is being read; `rows` where its rows are lines with bars.
+    cell: Option<Cell>,
+    rows: bool,
+    tables: u32,
     /// The line before was one of an index.
     indexed: bool,
     blocks: Vec<Block>,
@@ -200,6 +236,10 @@ impl Scanner {
             bold: None,
             bold_words: None,
             bold_end: 0,
+            bolds: Vec::new(),
+            cell: None,
+            rows: false,
+            tables: 0,
             indexed: false,
             blocks: Vec::new(),
             gone: Vec::new(),
@@ -260,6 +300,9 @@ impl Scanner {
         let bold_first = end > 0;
         let strong = !text.is_empty() && (end >= text.len() || self.bold.take() == Some(0));
         self.bold = None;
+        if text.is_empty() {
+            self.bolds.clear();
+        }
         if text.chars().any(char::is_alphanumeric) {
             let kind = self.kind;
             self.blocks.push(Block {
@@ -270,6 +313,8 @@ impl Scanner {
                 bold,
                 bold_first,
                 bold_end: end,
+                bolds: std::mem::take(&mut self.bolds),
+                cell: self.cell.filter(|cell| cell.column > 0),
                 index: Vec::new(),
                 strong,
                 line: self.began,
@@ -279,6 +324,9 @@ impl Scanner {
     }
 
     fn embolden(&mut self) {
+        if let Some(from) = self.bold {
+            self.bolds.push((from, self.text.trim_end().len()));
+        }
         match self.bold.take() {
             None => self.bold = Some(self.text.len()),
             Some(0) if !self.text.is_empty() && self.bold_words.is_none() => {
@@ -342,6 +390,11 @@ impl Scanner {
                         self.push(sign, at);
                     }
                 }
+                '|' if self.rows => {
+                    self.finish();
+                    self.kind = Kind::Row;
+                    self.next_column();
+                }
                 '*' if next == '*' => {
                     self.at += 1;
                     self.embolden();
@@ -372,8 +425,12 @@ impl Scanner {
             |mark: &str| rest.strip_prefix(mark).is_some_and(|rest| rest.starts_with([' ', '\t']));
         let number = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
         let numbered = number.len() < rest.len() && number.starts_with(". ");
-        if rest.is_empty() || (rest.len() > 2 && rest.chars().all(|s| "-*_ ".contains(s))) {
+        if self.open_row(rest) {
+            let rule = rest.chars().all(|sign| "|-: ".contains(sign));
+            self.at += if rule { line.chars().count() } else { indent + 1 };
+        } else if rest.is_empty() || (rest.len() > 2 && rest.chars().all(|s| "-*_ ".contains(s))) {
             self.finish();
+            self.indexed = false;
             self.at += line.chars().count();
         } else if rest.starts_with("```") || rest.starts_with("~~~") {
             self.finish();
@@ -398,13 +455,19 @@ impl Scanner {
             // A line of an index stands alone, whatever stands on the lines around it.
             let goes_on = !rest.starts_with(|sign: char| sign.is_uppercase() || sign == '*');
             let indexed = index::looks(rest);
-            if (self.indexed && !goes_on)
+            let noted = is_note(rest);
+            if noted
+                || (self.indexed && !goes_on)
                 || (indexed && self.text.trim_end().ends_with(['.', '!', '?', ':']))
             {
                 self.finish();
             }
-            self.indexed = indexed || (self.indexed && goes_on);
-            if indexed && self.text.is_empty() && self.kind == Kind::Text {
+            self.indexed |= indexed;
+            if self.indexed
+                && rest.chars().count() < SHORT_LINE
+                && self.text.is_empty()
+                && self.kind == Kind::Text
+            {
                 self.kind = Kind::Row;
             }
             // A line that begins small goes on with the one before.
@@ -425,163 +488,7 @@ impl Scanner {
         self.line += u32::try_from(skipped).unwrap_or(0);
         self.at = end;
     }
-
-    fn tag(&mut self) {
-        let start = self.at;
-        let Some(end) = self.find(">") else { return };
-        let tag: String = self.signs[start..end - 1].iter().collect::<String>().to_lowercase();
-        self.line += u32::try_from(tag.matches('\n').count()).unwrap_or(0);
-        self.at = end;
-        let closes = tag.starts_with('/');
-        let name: String =
-            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-        match name.as_str() {
-            "script" | "style" | "iframe" | "svg" | "nav" | "noscript" if !closes => {
-                self.at = self.find(&format!("</{name}>")).unwrap_or(self.at);
-            }
-            "strong" | "b" => self.embolden(),
-            "br" | "cite" => {
-                self.finish();
-            }
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "li" => {
-                self.finish();
-                if !closes {
-                    self.kind = match name.as_str() {
-                        "blockquote" => Kind::Quotation,
-                        "li" => Kind::Row,
-                        _ => Kind::Heading,
-                    };
-                }
-            }
-            "p" | "div" | "ul" | "ol" | "hr" | "figure" | "table" | "tr" | "td" | "section"
-            | "article" | "header" | "footer" | "title" => {
-                let kind = self.kind;
-                self.finish();
-                // A paragraph within a quotation is one too.
-                if kind == Kind::Quotation && name == "p" {
-                    self.kind = kind;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn entity(&mut self, at: usize) {
-        let end = self.signs[self.at..].iter().take(12).position(|&sign| sign == ';');
-        let name: String =
-            end.map(|end| self.signs[self.at..self.at + end].iter().collect()).unwrap_or_default();
-        let number = name.strip_prefix("#x").map_or_else(
-            || name.strip_prefix('#').and_then(|digits| digits.parse().ok()),
-            |digits| u32::from_str_radix(digits, 16).ok(),
-        );
-        let letters = match number.and_then(char::from_u32) {
-            Some(letter) => letter.to_string(),
-            None => match prose::entity(&name) {
-                Some(letters) => letters,
-                None => return self.push('&', at),
-            },
-        };
-        self.at += name.chars().count() + 1;
-        let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
-        self.wide.push((place(at), place(self.at)));
-        letters.chars().for_each(|letter| self.push(letter, at));
-    }
-
-    /// Where the words of a link end that begin at a bracket.
-    fn link_end(&self, at: usize) -> Option<usize> {
-        let mut depth = 0_i32;
-        // The words of a link are of one paragraph.
-        let signs = self.signs.iter().enumerate().skip(at).take(400);
-        for (place, sign) in signs.take_while(|(place, _)| !self.ends_paragraph(*place)) {
-            match sign {
-                '[' => depth += 1,
-                ']' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        return (self.signs.get(place + 1) == Some(&'(')).then_some(place);
-                    }
-                }
-                _ => {}
-            }
-        }
-        None
-    }
-
-    fn ends_paragraph(&self, place: usize) -> bool {
-        self.signs[place] == '\n' && self.signs.get(place + 1) == Some(&'\n')
-    }
-
-    /// Whether the words before a closing bracket began a link.
-    fn is_link(&self, at: usize) -> bool {
-        let from = at.saturating_sub(400);
-        (from..at).rev().any(|place| self.signs[place] == '[' && self.link_end(place) == Some(at))
-    }
-
-    fn skip_link(&mut self) {
-        if let Some(end) = self.link_end(self.at) {
-            self.at = end + 1;
-            self.skip_target();
-        }
-    }
-
-    /// Skips the target of a link, which may hold brackets of its own.
-    fn skip_target(&mut self) {
-        let mut depth = 0_i32;
-        for (place, sign) in self.signs.iter().enumerate().skip(self.at).take(2000) {
-            match sign {
-                '(' => depth += 1,
-                ')' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        self.at = place + 1;
-                        return;
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn blocks_keep_their_places_in_the_source() {
-        let source = "---\ntitle: x\n---\n\n# Un titre\n\nDes **mots** &eacute;crits [ici](http://a/b_(c)), puis\nla suite.\n\n> Une citation\n> longue.\n\n* un\n* deux\n\n<p>Un <b>para</b>graphe.</p>";
-        let read = blocks(source);
-        let texts: Vec<(Kind, &str)> = read.iter().map(|b| (b.kind, b.text.as_str())).collect();
-        assert_eq!(
-            texts,
-            [
-                (Kind::Heading, "Un titre"),
-                (Kind::Text, "Des mots écrits ici, puis la suite."),
-                (Kind::Quotation, "Une citation longue."),
-                (Kind::Row, "un"),
-                (Kind::Row, "deux"),
-                (Kind::Text, "Un paragraphe."),
-            ]
-        );
-        let start = read[1].text.find("crits").unwrap();
-        let (from, to) = read[1].source(start, start + 5);
-        let words: String = source.chars().skip(from as usize).take((to - from) as usize).collect();
-        assert_eq!(words, "crits");
-        assert_eq!(read[1].line, 7);
-    }
-
-    #[test]
-    fn a_head_may_stand_behind_an_address() {
-        let read =
-            blocks("https://a.example\n\n---\ntitle: x\nsummary: “y” said Z.\n---\nA sentence.\n");
-        assert_eq!(read.len(), 1);
-        assert_eq!((read[0].text.as_str(), read[0].line), ("A sentence.", 7));
-    }
-
-    #[test]
-    fn lines_are_blocks_where_nothing_is_blank() {
-        let read = blocks("Un titre\nUne phrase.\nUne autre.\n- Un billet - 09/09/2024");
-        assert_eq!(read.len(), 3);
-        assert_eq!(read[0].kind, Kind::Heading);
-    }
-}
+mod tests;

@@ -4,8 +4,10 @@
 //! letters) says little; that a line holds nothing else, and that its neighbours are alike, says
 //! that it is one.
 
-use super::blocks::{Block, Kind};
+use super::blocks::{Block, Cell, Kind};
+use super::clauses::locates;
 use super::references::{Reference, References};
+use super::subjects::topic_asked;
 use super::who::{People, is_person};
 
 /// The most words of a label.
@@ -27,6 +29,8 @@ const READERS: [&str; 14] = [
 ];
 /// The fewest lines in a row that are an index where nothing says so.
 const FEWEST: usize = 3;
+/// The most bytes behind the pages of a line that may give more of them.
+const MOST_BEHIND: usize = 80;
 /// The most bytes before a line that say what it lists.
 const NEAR: usize = 240;
 
@@ -45,12 +49,27 @@ pub(super) fn mark(blocks: &mut [Block], references: &References, people: &Peopl
     let mut read: Vec<Vec<Entry>> =
         blocks.iter().map(|block| entries(block, references, people)).collect();
     again(&mut read);
-    let cited = blocks.iter().zip(&read).any(|(block, entries)| {
-        entries.is_empty() && !references.find(&block.text).is_empty()
-    });
+    tables(blocks, &mut read, references);
+    // Those who are named are no topics, but where most lines are others' a name is one of a thing.
+    let persons = |entry: &&Entry| entry.label.as_deref().is_some_and(is_person);
+    let named = read.iter().flatten().filter(persons).count();
+    if named * FEWEST > read.iter().flatten().count() {
+        for entries in &mut read {
+            entries.retain(|entry| !persons(&entry));
+        }
+    }
+    // Pages after the name in a heading: more than one heading has them.
+    let headed = |(block, entries): (&Block, &Vec<Entry>)| {
+        block.kind == Kind::Heading && !entries.is_empty()
+    };
+    let heads = blocks.iter().zip(&read).filter(|&both| headed(both)).count();
+    let cited = blocks
+        .iter()
+        .zip(&read)
+        .any(|(block, entries)| entries.is_empty() && !references.find(&block.text).is_empty());
     let mut at = 0;
     while at < blocks.len() {
-        if read[at].is_empty() {
+        if read[at].is_empty() || !blocks[at].index.is_empty() {
             at += 1;
             continue;
         }
@@ -61,16 +80,17 @@ pub(super) fn mark(blocks: &mut [Block], references: &References, people: &Peopl
             && cited
             && holds.iter().all(|entry| entry.reference.pages.is_sorted())
             && 2 * holds.iter().filter(|entry| entry.reference.is_list()).count() >= holds.len();
-        let pages = alike
-            || holds.iter().any(|entry| entry.worded)
-            || cued(&blocks[..at]);
-        let several = holds.len() > 1;
+        let pages = alike || holds.iter().any(|entry| entry.worded) || cued(&blocks[..at]);
+        let several = holds.len() > 1 || (heads > 1 && blocks[at].kind == Kind::Heading);
         for number in at..end {
             let entries = std::mem::take(&mut read[number]);
             let block = &mut blocks[number];
             let worded = entries.iter().all(|entry| entry.worded);
             let lists = entries.iter().any(|entry| entry.reference.is_list());
-            let enough = lists || several || entries.len() > 1 || block.kind == Kind::Row;
+            let turned = entries.first().is_some_and(|first| first.reference.start < 2)
+                && entries.iter().all(|entry| entry.label.is_some());
+            let enough =
+                (lists && !turned) || several || entries.len() > 1 || block.kind == Kind::Row;
             let cued = pages || own_cue(block, &entries);
             if !entries.is_empty() && enough && (worded || cued) {
                 block.index = entries;
@@ -92,6 +112,100 @@ fn run_end(blocks: &[Block], read: &[Vec<Entry>], from: usize) -> usize {
             () => return end,
         }
     }
+}
+
+/// Marks the cells that give the pages of the first cell in their row.
+fn tables(blocks: &mut [Block], read: &mut [Vec<Entry>], references: &References) {
+    let mut at = 0;
+    while at < blocks.len() {
+        let Some(table) = blocks[at].cell.map(|cell| cell.table) else {
+            at += 1;
+            continue;
+        };
+        let same = |block: &&Block| block.cell.is_some_and(|cell| cell.table == table);
+        let end = at + blocks[at..].iter().take_while(same).count();
+        let found = cells(&blocks[at..end], references);
+        if !found.is_empty() {
+            read[at..end].iter_mut().for_each(Vec::clear);
+        }
+        for (number, entry) in found {
+            blocks[at + number].index = vec![entry];
+        }
+        at = end;
+    }
+}
+
+/// The cells of a table that give pages, each with the name of its row.
+fn cells(table: &[Block], references: &References) -> Vec<(usize, Entry)> {
+    let placed = || table.iter().enumerate().filter_map(|(at, block)| Some((at, block.cell?)));
+    let columns = placed().map(|(_, cell)| cell.column).max().unwrap_or(0);
+    let name_of = |row: u32| {
+        let mut named = placed().filter(|(_, cell)| cell.row == row && cell.column == 1);
+        let (at, _) = named.next()?;
+        named.next().is_none().then_some(table[at].text.as_str())
+    };
+    // Where the cells between hold words, the row says something.
+    let words = |(at, cell): &(usize, Cell)| {
+        (2..columns).contains(&cell.column) && table[*at].text.split(' ').count() >= FEWEST_WORDS
+    };
+    if 2 * placed().filter(words).count() > placed().filter(|(_, cell)| cell.column == 2).count() {
+        return Vec::new();
+    }
+    for column in 2..=columns {
+        let listed = placed().filter(|(_, cell)| cell.column == column).filter_map(|(at, cell)| {
+            let (worded, reference) = whole(&table[at].text, references)?;
+            let name = name_of(cell.row)?;
+            if is_person(name.split([',', '(']).next()?.trim()) {
+                return None;
+            }
+            let label = label_of(name)??;
+            Some((at, Entry { label: Some(label), reference, worded }))
+        });
+        let listed: Vec<(usize, Entry)> = listed.collect();
+        let head = placed().find(|(_, cell)| cell.column == column && cell.row == 1);
+        let head = head.map(|(at, _)| table[at].text.to_lowercase()).unwrap_or_default();
+        let cued = head.starts_with('p') && head.len() < 40 || is_cue(&head);
+        let lists = listed.iter().filter(|(_, entry)| entry.reference.is_list()).count();
+        let worded = listed.iter().filter(|(_, entry)| entry.worded).count();
+        let enough = listed.len() > 1 && (lists > 0 || cued);
+        if enough && (cued || 2 * worded > listed.len() || 2 * lists > listed.len()) {
+            return listed;
+        }
+    }
+    Vec::new()
+}
+
+/// What the rows of tables say that have a name first, then words, then pages: the numbers of
+/// these blocks.
+pub(super) fn spoken(blocks: &[Block], references: &References) -> Vec<[usize; 3]> {
+    let mut found: Vec<[usize; 3]> = Vec::new();
+    let cells = || blocks.iter().enumerate().filter_map(|(at, block)| Some((at, block.cell?)));
+    for (at, cell) in cells().filter(|(_, cell)| cell.column == 1) {
+        let mut row = cells()
+            .skip_while(|(other, _)| *other < at)
+            .take_while(|(_, other)| other.table == cell.table && other.row == cell.row)
+            .map(|(at, _)| at);
+        let (who, words, pages) = (row.next(), row.next(), row.next());
+        if let (Some(who), Some(words), Some(pages), None) = (who, words, pages, row.next())
+            && blocks[words].text.split(' ').count() >= FEWEST_WORDS
+            && whole(&blocks[pages].text, references).is_some()
+        {
+            found.push([who, words, pages]);
+        }
+    }
+    found
+}
+
+/// The fewest words of a cell that somebody says.
+const FEWEST_WORDS: usize = 4;
+
+/// The pages that a cell is and nothing else, with words that say what is there, and whether the
+/// word for a page stands there.
+pub(super) fn whole(text: &str, references: &References) -> Option<(bool, Reference)> {
+    let (worded, mut reference) = references.first(text)?;
+    extend(text, &mut reference, references);
+    let rest = text[reference.end..].trim_matches([' ', '.', ')', ']', ';', ',']);
+    rest.is_empty().then_some((worded, reference))
 }
 
 /// A label that stands there again and again with other pages names no topic: `In short: p. 3`.
@@ -136,15 +250,62 @@ fn lead(text: &str) -> Option<usize> {
 
 /// The lines of a block, where it holds nothing else.
 fn entries(block: &Block, references: &References, people: &People) -> Vec<Entry> {
+    // A sentence says something.
+    if block.kind == Kind::Text && block.text.ends_with(").") {
+        return Vec::new();
+    }
+    // `Pages 3, 5 and 8` below a heading.
+    if let Some((true, reference)) = whole(&block.text, references)
+        && reference.is_list()
+    {
+        return vec![Entry { label: None, reference, worded: true }];
+    }
+    if let Some(entry) = turned(block, references) {
+        return vec![entry];
+    }
     let starts = [Some(0), lead(&block.text)];
     let found = starts.into_iter().flatten().find_map(|at| lines(block, at, references));
     let mut found = found.unwrap_or_default();
-    // Those who are named are no topics.
-    let person = |entry: &Entry| {
-        entry.label.as_ref().is_some_and(|label| is_person(label) || people.knows(label))
-    };
-    found.retain(|entry| !person(entry));
+    found.retain(|entry| entry.label.as_deref().is_none_or(|label| !people.is_short(label)));
     found
+}
+
+/// `Pages 3, 5 and 8: the trams`: the pages first.
+fn turned(block: &Block, references: &References) -> Option<Entry> {
+    let (worded, reference) = references.first(&block.text)?;
+    let rest = block.text[reference.end..].trim_start();
+    let label = [":", "—", "–"].iter().find_map(|mark| rest.strip_prefix(mark))?;
+    let label = label.trim().trim_end_matches('.');
+    let named = worded
+        && label.split(' ').count() <= LONGEST
+        && label.contains(char::is_alphabetic)
+        && !label.contains(['«', '“', '"', ',', ';', ':', '.', '?']);
+    named.then(|| Entry { label: Some(label.to_owned()), reference, worded })
+}
+
+/// Pages that stand behind those of a line, with words that say what is there: `12, and a map on
+/// p. 14`.
+fn extend(text: &str, reference: &mut Reference, references: &References) {
+    let rest = &text[reference.end..];
+    let lower = rest.trim_start_matches([' ', ',', ';', '(']);
+    if lower.len() == rest.len() || !lower.starts_with(char::is_lowercase) {
+        return;
+    }
+    let next = |at: usize| {
+        rest[at..].trim_start_matches([' ', ')', ';', '.']).starts_with(char::is_uppercase)
+    };
+    let stops = rest.match_indices([';', '.']).filter(|(at, _)| !rest[..*at].ends_with('p'));
+    let end = stops.map(|(at, _)| at + 1).find(|&at| next(at));
+    let rest = &rest[..end.unwrap_or(rest.len())];
+    if rest.len() > MOST_BEHIND || rest.contains(['«', '“', '"']) {
+        return;
+    }
+    let from = reference.end;
+    for more in references.find(rest) {
+        reference.pages.extend(more.pages);
+        reference.runs += more.runs;
+        reference.end = from + more.end;
+    }
 }
 
 fn lines(block: &Block, mut at: usize, references: &References) -> Option<Vec<Entry>> {
@@ -152,8 +313,19 @@ fn lines(block: &Block, mut at: usize, references: &References) -> Option<Vec<En
     let mut found = Vec::new();
     while at < text.len() {
         let bold = (at == 0 && block.bold_end > 0).then_some(block.bold_end);
-        let (label, worded, reference) = references.entry(text, at, bold)?;
-        let label = label_of(label)?;
+        let (label, worded, mut reference) = references.entry(text, at, bold)?;
+        // `The word comes up on pages 3 and 5` is a sentence.
+        let parted =
+            text[..reference.start].trim_end().ends_with(|sign: char| !sign.is_alphanumeric());
+        if !parted && locates(label, false) {
+            return None;
+        }
+        let asks = text[at + label.len()..].trim_start().starts_with('?');
+        let label = match (label_of(label)?, asks && bold.is_none()) {
+            (Some(question), true) => topic_asked(&format!("{question}?")),
+            (label, _) => label,
+        };
+        extend(text, &mut reference, references);
         let rest = &text[reference.end..];
         let behind = ends(rest);
         // What a number counts is no page.
@@ -168,14 +340,15 @@ fn lines(block: &Block, mut at: usize, references: &References) -> Option<Vec<En
 
 /// What stands behind the pages of a line: nothing where the rest sends elsewhere.
 fn ends(rest: &str) -> &str {
-    const SENDS: [&str; 6] = ["see ", "voir ", "cf", "v. ", "also ", "et voir "];
+    const SENDS: [&str; 8] =
+        ["see ", "voir ", "cf", "v. ", "also ", "et voir ", "and see ", "et passim"];
     let note = rest.trim_start().strip_prefix('(').and_then(|note| note.split_once(')'));
     let rest = note.filter(|(note, _)| note.len() <= 80).map_or(rest, |(_, rest)| rest);
     if rest.is_empty() {
         return "";
     }
     let next = rest.trim_start_matches([' ', '.', ';', ',', ')', '·', '•', '|', '/']);
-    let lower = next.get(..next.len().min(8)).unwrap_or(next).to_lowercase();
+    let lower = next.to_lowercase();
     if next.len() < rest.len() && SENDS.iter().any(|sends| lower.starts_with(sends)) {
         return "";
     }
@@ -212,6 +385,18 @@ fn label_of(printed: &str) -> Option<Option<String>> {
 /// Whether a line of plain text is one of an index, by its end alone: numbers, and what may stand
 /// among them, behind a few words.
 pub(super) fn looks(line: &str) -> bool {
+    if line.trim_end().ends_with(").") {
+        return false;
+    }
+    // `Pages 3 and 5: the trams.`
+    let first = line.split(' ').take(2).map(|word| (word, is_of_list(word)));
+    let first: Vec<(&str, Option<bool>)> = first.collect();
+    if let [(word, Some(false)), (_, Some(true))] = first.as_slice()
+        && word.starts_with('P')
+        && line.contains(':')
+    {
+        return true;
+    }
     let mut tail = line.len();
     let mut numbers = 0;
     for word in line.rsplit(' ') {
@@ -241,7 +426,8 @@ fn is_of_list(word: &str) -> Option<bool> {
          suivantes suivante following through ou or";
     let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
     if bare.is_empty() {
-        return (!word.is_empty() && !word.contains(['.', '…', '—', '_', '=', '→'])).then_some(false);
+        return (!word.is_empty() && !word.contains(['.', '…', '—', '_', '=', '→']))
+            .then_some(false);
     }
     let number = |part: &str| {
         let digits = part.trim_start_matches(['p', '.']);
@@ -250,7 +436,7 @@ fn is_of_list(word: &str) -> Option<bool> {
             && (digits.chars().all(|sign| sign.is_ascii_digit())
                 || digits.chars().all(|sign| "ivxIVX".contains(sign)))
     };
-    let stripped = bare.trim_end_matches("ff").trim_end_matches('f');
+    let stripped = bare.trim_end_matches("ff").trim_end_matches(['f', 'n']);
     if stripped.split(['-', '–', '—', '/', ',', ';']).all(number) {
         return Some(true);
     }

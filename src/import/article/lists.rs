@@ -1,17 +1,21 @@
-//! The topics that an article announces, and whose a list of pages is.
+//! The topics that an article announces, those that headings name, and works that are listed.
 
 use super::blocks::{Block, Kind};
-use super::marks::{definitions, quotations};
+use super::clauses;
+use super::marks::definitions;
 use super::patterns::regex;
 use super::references::Reference;
+use super::subjects::{self, Around};
 use super::who::{People, is_person};
 use crate::query::fold;
 
 /// The fewest and the longest names of an announced list.
 const FEWEST: usize = 5;
 const LONGEST: usize = 5;
-/// The most words of a topic that a list of pages belongs to.
-const MOST_WORDS: usize = 3;
+/// The most words of a label before a colon.
+const MOST_OF_LABEL: usize = 5;
+/// The most words of a question.
+const MOST_OF_QUESTION: usize = 20;
 /// The most words of a heading that names a topic.
 const MOST_OF_HEADING: usize = 6;
 
@@ -67,50 +71,6 @@ fn listed(sentence: &str) -> Vec<String> {
     names
 }
 
-/// What a list of pages is of, by the words before it: what is quoted last in its sentence, a
-/// topic that is known, a word with a capital, what the clause begins with, or the topic that
-/// the words stand `below`, where they name nothing.
-pub(super) fn named_before(before: &str, known: &[String], below: Option<&str>) -> Option<String> {
-    // `… so. Pages 51 to 53 show`: what stands before is another sentence.
-    let closed = before.trim_end().trim_end_matches(['”', '»', '"', ' ', '\u{a0}']);
-    if closed.ends_with(['.', '!', '?']) {
-        return below.map(str::to_owned);
-    }
-    let from = before.rfind(". ").map_or(0, |stop| stop + 2);
-    let sentence = &before[from..];
-    let quoted = quotations(sentence)
-        .into_iter()
-        .rfind(|quotation| !quotation.open)
-        .map(|quotation| sentence[quotation.words.0..quotation.words.1].trim())
-        .filter(|words| words.split(' ').count() <= MOST_WORDS);
-    if let Some(quoted) = quoted {
-        return Some(quoted.to_owned());
-    }
-    let clause = clause(sentence);
-    let spoken = |text: &str| format!(" {} ", words(text).join(" "));
-    for (text, starts) in [(clause, sentence.find(clause).unwrap_or(0)), (sentence, 0)] {
-        let said = spoken(text);
-        let named = known
-            .iter()
-            .filter_map(|name| Some((said.rfind(&spoken(name))?, name)))
-            .max_by_key(|&(at, name)| (at, name.len()));
-        if let Some((_, name)) = named {
-            return Some(name.to_owned());
-        }
-        let capital = text
-            .split(|sign: char| !sign.is_alphanumeric() && sign != '-')
-            .enumerate()
-            .filter(|(at, word)| (*at > 0 || starts > 0) && word.chars().count() > 2)
-            .find(|(_, word)| word.starts_with(char::is_uppercase));
-        if let Some((_, word)) = capital {
-            return Some(word.to_owned());
-        }
-    }
-    let named = |text| subject(text).filter(|(_, sure)| *sure || below.is_none());
-    let named = named(clause).or_else(|| named(sentence)).map(|(name, _)| name);
-    named.or_else(|| below.map(str::to_owned))
-}
-
 /// The work that a row of a reading list names: `Title, Author (p. 3, 5): a remark`.
 pub(super) fn listed_work<'a>(
     block: &'a Block,
@@ -139,6 +99,69 @@ pub(super) fn topic_of(heading: &str, people: &People) -> Option<String> {
     (short && !is_person(name) && !people.knows(name)).then(|| name.to_owned())
 }
 
+/// The question that a block begins with, where its answer stands behind it.
+pub(super) fn asked(text: &str) -> Option<&str> {
+    let end = text.find(['?', '.', '!', ':'])?;
+    let rest = text[end..].strip_prefix('?')?;
+    let short = text[..end].split(' ').count() <= MOST_OF_QUESTION;
+    (short && !rest.trim().is_empty()).then(|| &text[..=end])
+}
+
+/// The topics whose pages a block gives and no statement takes, each with these pages. `below` is
+/// the topic of its heading, `asked` that of the question that it answers, `known` what the
+/// article announces.
+pub(super) fn given<'a>(
+    block: &Block,
+    references: &[&'a Reference],
+    (below, asked): (Option<&str>, Option<&str>),
+    known: &[String],
+) -> Vec<(String, Vec<&'a Reference>)> {
+    let text = block.text.as_str();
+    let bold = block.bold.as_deref().filter(|words| !is_person(words));
+    let labelled = text
+        .split_once(':')
+        .map(|(label, _)| label.trim())
+        .filter(|label| label.split(' ').count() <= MOST_OF_LABEL && !is_person(label))
+        .filter(|label| !label.contains(['.', ',', '(', '«', '“', '"']));
+    let mut last =
+        asked.or(bold).or(labelled).map(|words| words.trim_end_matches(['.', ' ']).to_owned());
+    let lists: Vec<(usize, usize)> =
+        references.iter().map(|reference| (reference.start, reference.end)).collect();
+    let mut found: Vec<(String, Vec<&Reference>)> = Vec::new();
+    // Where the sentence begins whose pages said last where something stands, and they end.
+    let mut before: Option<(usize, usize)> = None;
+    for reference in references {
+        let from = clauses::start_of(&text[..reference.start]);
+        let again = before.filter(|(start, _)| *start == from).map(|(_, end)| end);
+        let clause = &text[again.unwrap_or(from).min(reference.start)..reference.start];
+        let located = clauses::locates(clause, again.is_some());
+        let several = reference.is_list() || (below.is_some() && reference.pages.len() > 1);
+        let sent = asked.is_some() || subjects::sends(&text[..reference.start]);
+        if !(several || located || asked.is_some()) || (reference.elsewhere && !sent) {
+            continue;
+        }
+        let around =
+            Around { known, below, bold: &block.bolds, last: last.as_deref(), lists: &lists };
+        let more = again.is_some() && clauses::locates(clause, false);
+        let name = match (&last, asked.is_some() || more || (again.is_some() && located)) {
+            (Some(last), true) => Some(last.clone()),
+            _ => subjects::named(text, (reference.start, reference.end), around),
+        };
+        before = located.then_some((from, reference.end));
+        let Some(name) = name else { continue };
+        match found.last_mut() {
+            Some((known, pages)) if *known == name => {
+                pages.push(reference);
+            }
+            _ => found.push((name.clone(), vec![reference])),
+        }
+        last = Some(name);
+    }
+    // One page says where something was read.
+    found.retain(|(_, pages)| pages.len() > 1 || pages.iter().any(|one| one.means_several()));
+    found
+}
+
 /// The words of a text as they are compared.
 pub(super) fn words(text: &str) -> Vec<String> {
     fold(text)
@@ -146,78 +169,4 @@ pub(super) fn words(text: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
-}
-
-/// The last clause of a sentence: behind a comma, a bracket or a word that joins two.
-fn clause(sentence: &str) -> &str {
-    const JOINS: [&str; 14] = [
-        ", ",
-        "; ",
-        ") ",
-        " alors que ",
-        " tandis que ",
-        " mais ",
-        " but ",
-        " while ",
-        " whereas ",
-        " et ",
-        " and ",
-        " : ",
-        ": ",
-        " quand ",
-    ];
-    let sentence = sentence.trim_end_matches([' ', '(']);
-    let from = JOINS
-        .iter()
-        .filter_map(|join| sentence.rfind(join).map(|at| at + join.len()))
-        .filter(|&at| sentence[at..].split(' ').count() > 2)
-        .max();
-    &sentence[from.unwrap_or(0)..]
-}
-
-/// What a clause begins with, without its article: a noun, and the words that belong to it; and
-/// whether an article shows that it is one.
-fn subject(clause: &str) -> Option<(String, bool)> {
-    const ARTICLES: [&str; 20] = [
-        "le ",
-        "la ",
-        "les ",
-        "l’",
-        "l'",
-        "un ",
-        "une ",
-        "des ",
-        "the ",
-        "a ",
-        "an ",
-        "ces ",
-        "cette ",
-        "ce ",
-        "quant à l’",
-        "quant à la ",
-        "quant au ",
-        "quant aux ",
-        "d’",
-        "on ",
-    ];
-    const JOINS: [&str; 10] = ["de", "du", "des", "d’", "d'", "la", "l’", "of", "to", "à"];
-    let lower = clause.trim_start().to_lowercase();
-    let clause = clause.trim_start();
-    let article = ARTICLES.iter().find(|article| lower.starts_with(*article));
-    let rest = clause.get(article.map_or(0, |article| article.len())..).unwrap_or(clause);
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    let first = words.first()?.trim_matches(|sign: char| !sign.is_alphanumeric());
-    let mut name = first.to_owned();
-    match words.as_slice() {
-        [_, join, next, ..] if article.is_some() && JOINS.contains(join) => {
-            name = format!("{name} {join} {next}");
-        }
-        // Without an article two words stand for the thing, the rest for what is said of it.
-        [_, second, ..] if article.is_none() && words.len() > 2 => {
-            name = format!("{name} {second}");
-        }
-        _ => {}
-    }
-    let name = name.trim_matches(|sign: char| !sign.is_alphanumeric()).to_owned();
-    (name.chars().count() > 1).then_some((name, article.is_some()))
 }

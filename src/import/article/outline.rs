@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::blocks::{Block, Kind};
+use super::blocks::{self, Block, Kind};
 use super::patterns::regex;
 use super::speech::Rules;
 use super::who::{NAME, People, Speaker, is_person, trimmed};
@@ -210,7 +210,7 @@ fn placed(
             works = is_works(&block.text);
         }
         // What stands at the foot of a page says where something was read.
-        let note = block.text.starts_with("[^");
+        let note = block.text.starts_with("[^") || blocks::is_note(&block.text);
         let place = if works || note {
             Place::Works
         } else if question && asked >= 2 {

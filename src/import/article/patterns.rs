@@ -35,7 +35,7 @@ pub(super) fn regex(words: &str) -> Result<Regex, regex::Error> {
 }
 
 /// What stands before the subject of a sentence.
-const START: &str = r"^(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^,~(]{1,60}\([^()~]{1,60}\), |[^~:]{1,200} ?: )?(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|person)) )?";
+const START: &str = r"^(?:(?:(?:On|At|À la|Aux|Sur la|Dès la) )?(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^,~(]{1,60}\([^()~]{1,60}\), |[^~:]{1,200} ?: )?(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|person)) )?";
 /// A role between commas, or where somebody is from in brackets.
 const ROLE: &str = r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|U\.S\. ){2,160}?,?| \([^()~]{2,80}\),?)?";
 /// What may stand between a speaker and the verb.
@@ -266,7 +266,10 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
     let (any, plural, asking) = (&verbs.any, &verbs.plural, verbs.asking);
     let (strong, has) = (&verbs.strong, &verbs.has);
     let ends = r"[.!?…”»)]*$";
-    let that = r"(?: [\p{L}’]+){0,3}? (?:that|que|qu[’']|how|why|whether|comment|combien|pourquoi)";
+    let that = format!(
+        r"{WHERE}(?:, (?:lui|elle|eux|elles|too|for (?:his|her|its|their) part|pour sa part|quant à (?:lui|elle)),)?(?: [\p{{L}}’]+){{0,3}}? (?:(?:that|que|how|why|whether|comment|combien|pourquoi)\b|qu[’'])"
+    );
+    let that = that.as_str();
     let several = format!(r"{SEVERAL}(?:, (?:eux|elles),| eux-mêmes| elles-mêmes)?");
     let [one_of_some, for_one] = for_whom()?;
     let [stressed, also, as_clause] = claims(verbs, &who, that)?;

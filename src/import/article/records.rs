@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::blocks::Block;
-use super::lists::{named_before, words};
+use super::lists::words;
 use super::references::{ROMANS, Reference, SMALL};
 use super::speech::Said;
 use super::who::Speaker;
@@ -72,14 +72,28 @@ impl Draft {
         self.file.topics[at].definition = Some(definition);
     }
 
-    /// A list of pages belongs to the topic that is named before it, or to the one that the
-    /// block stands below.
-    pub(super) fn list(&mut self, block: &Block, reference: &Reference, below: Option<&str>) {
-        let before = &block.text[..reference.start];
-        let Some(name) = named_before(before, &self.announced, below) else {
+    /// The topics that the article announces.
+    pub(super) fn announced(&self) -> &[String] {
+        &self.announced
+    }
+
+    /// The pages of a topic, which an author gives bit by bit.
+    pub(super) fn list_all(&mut self, block: &Block, references: &[&Reference], name: &str) {
+        let [first, .., last] = references else {
+            if let [only] = references {
+                self.list_of(block, only, name);
+            }
             return;
         };
-        self.list_of(block, reference, &name);
+        let printed = |reference: &&Reference| &block.text[reference.start..reference.end];
+        let printed: Vec<&str> = references.iter().map(printed).collect();
+        let at = self.topic(name);
+        let position = self.position(block, (first.start, last.end));
+        let mut whole = (*first).clone();
+        whole.pages = references.iter().flat_map(|one| one.pages.iter().copied()).collect();
+        let mut pages = self.pages(block, &whole, false);
+        pages.printed = Some(printed.join(", "));
+        self.cite(at, pages, position);
     }
 
     /// A list of pages of a topic.
@@ -87,6 +101,10 @@ impl Draft {
         let at = self.topic(name);
         let position = self.position(block, (reference.start, reference.end));
         let pages = self.pages(block, reference, false);
+        self.cite(at, pages, position);
+    }
+
+    fn cite(&mut self, at: usize, pages: PagesRecord, position: PositionRecord) {
         self.file.citations.push(CitationRecord {
             topic: self.file.topics[at].id.clone(),
             expert: None,
@@ -274,11 +292,13 @@ impl Draft {
     }
 }
 
-/// A Roman number below forty.
+/// A Roman number below ninety.
 fn roman(page: u32) -> String {
     const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    const TENS: [&str; 9] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"];
     let ones = ONES.get(page as usize % 10).copied().unwrap_or_default();
-    format!("{}{ones}", "X".repeat(page as usize / 10))
+    let tens = TENS.get(page as usize / 10).copied().unwrap_or_default();
+    format!("{tens}{ones}")
 }
 
 /// The most words of a topic that is looked for in what is said.

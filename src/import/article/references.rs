@@ -15,6 +15,10 @@ pub(super) struct Reference {
     /// How many pages and ranges it prints. It prints one and has no pages where it means the
     /// page of the reference before it.
     pub(super) runs: usize,
+    /// How many pages behind the one before it stands: `on the next page`.
+    pub(super) turned: i32,
+    /// Pages behind the last are meant too: `p. 12 ff.`
+    pub(super) open: bool,
     /// It sends elsewhere (voir, cf., see) instead of saying where something was read.
     pub(super) elsewhere: bool,
 }
@@ -24,6 +28,11 @@ impl Reference {
     pub(super) fn is_list(&self) -> bool {
         self.runs > 1
     }
+
+    /// Whether it means more than one page.
+    pub(super) fn means_several(&self) -> bool {
+        self.pages.len() > 1 || self.open
+    }
 }
 
 /// The word for a page, which may be said again before each number.
@@ -31,11 +40,14 @@ const PAGE: &str = r"(?:(?:pages?|pgs?|pp?)\.?\s?)?";
 /// What says that the pages behind are meant too.
 const FOLLOWING: &str = r"(?:\s?(?:sqq?\b\.?|ff?\b\.?|passim\b|onwards?\b|et (?:seqq?\b\.?|sqq?\b\.?|s\.|(?:pages )?suiv(?:antes?\b|\.))|and (?:the )?(?:pages )?following(?: pages)?\b|and the (?:next|following) pages?\b))?";
 /// What a bracket behind a number says of it: `14 (table), 18`.
-const NOTE: &str = r"(?:\s?\(\p{L}[^()]{0,40}\))?";
+const NOTE: &str = r"(?:n\b|bis\b)?(?:\s?\(\p{L}[^()]{0,40}\)|\s(?:in the|dans (?:le|la|les|l[’']))\s?\p{Ll}+(?: \p{Ll}+)?\b)?";
 /// What stands between two numbers of a list. `2/10` is the second page of ten.
-const BETWEEN: &str = r"(?:\s?(?:,|;|&|\+|·|•|\b(?:et|and|ou|or|puis|then|ainsi que|as well as)\b)\s?(?:(?:et|and|ou|or|puis|then|enfin|finally) )?(?:(?:(?:again|encore|de nouveau)\s(?:at\s|on\s|à la\s)?|\p{Ll}{3,12} on )?(?:(?:pages?|pgs?|pp?)\.?\s?)?|(?:(?:again|encore|de nouveau|surtout|notamment|especially) )?(?:on|at|à|aux?|à la|sur|dans) (?:la |les |the )?(?:pages?|pgs?|pp?)\.?\s?)|\s?/\s?(?:pages?|pgs?|pp?)\.?\s?|\s(?:pages?|pgs?|pp?)\.\s?)";
+const BETWEEN: &str = r"(?:\s?(?:,|;|&|\+|·|•|\b(?:et|and|ou|or|puis|then|ainsi que|as well as)\b)\s?(?:(?:et|and|ou|or|puis|then|enfin|finally) )?(?:(?:(?:again|encore|de nouveau)\s(?:at\s|on\s|à la\s)?|\p{Ll}{3,12} on )?(?:(?:pages?|pgs?|pp?)\.?\s?)?)|(?:,\s?(?:(?:et|and|puis|then|enfin|finally) )?|\s(?:et|and|ou|or|puis|then)\s)(?:(?:again|encore|de nouveau|surtout|notamment|especially) )?(?:on|at|à|aux?|à la|sur|dans) (?:la |les |the )?(?:pages?|pgs?|pp?)\.?\s?|\s?/\s?(?:pages?|pgs?|pp?)\.?\s?|\s(?:pages?|pgs?|pp?)\.\s?|\s(?:and|et|puis|then),\s[^,.;:0-9()«»“”]{3,40},\s(?:(?:pages?|pgs?|pp?)\.?\s?)?)";
 /// A small Roman number, as pages of a foreword bear. Larger ones are chapters or centuries.
-const ROMAN: &str = r"\b(?:x{1,3}(?:ix|iv|v?i{0,3})|ix|iv|vi{0,3}|i{1,3})\b";
+const ROMAN: &str = r"\b(?:(?:xl|lx{0,3}|x{1,3})(?:ix|iv|v?i{0,3})|ix|iv|vi{0,3}|i{1,3})\b";
+/// The same behind another number, where a letter alone or a great one may begin other words.
+const ROMAN_BEHIND: &str =
+    r"\b(?-i:(?:xl|lx{0,3}|x{1,3})(?:ix|iv|v?i{1,3}|v)|x{2,3}|xl|lx{1,3}|ix|iv|vi{1,3}|i{2,3})\b";
 /// Pages that bear Roman numbers begin behind this.
 pub(super) const ROMANS: u32 = 1_000_000;
 /// Behind this begin those in small letters.
@@ -110,6 +122,9 @@ const SENDING: &str = r"(?:see|see also|voir|voir aussi|cf\.?|à|aux|on|at|in th
 /// How many places of a line are tried for the end of its label.
 const MOST_TRIED: usize = 12;
 
+/// Words for the numbers from one on.
+const COUNTS: [&str; 6] = ["one une", "two deux", "three trois", "four quatre", "five cinq", "six"];
+
 /// The most bytes before a reference that decide what it is.
 const BEFORE: usize = 240;
 
@@ -124,6 +139,7 @@ pub(super) struct References {
     elsewhere: Regex,
     counts: Regex,
     things: Regex,
+    turned: Regex,
     same: Regex,
     entry: Regex,
     after: Regex,
@@ -131,29 +147,30 @@ pub(super) struct References {
 
 impl References {
     pub(super) fn new() -> Result<Self, regex::Error> {
-        let range = format!(
-            r"(?:\s?[-–—]\s?|\s(?:à|to|through|jusqu[’']à|au)\s(?:la\s)?){PAGE}"
-        );
+        let range = format!(r"(?:\s?[-–—]\s?|\s(?:à|to|through|jusqu[’']à|au)\s(?:la\s)?){PAGE}");
         let number = format!(r"\d{{1,4}}(?:{range}\d{{1,4}})?{FOLLOWING}");
         let roman = format!("{ROMAN}(?:{range}{ROMAN})?");
         let list = format!(
-            "(?:{roman}(?:{NOTE}{BETWEEN}{roman})*(?:{NOTE}{BETWEEN}{number})*|{number}(?:{NOTE}{BETWEEN}{number})*)"
+            "(?:{roman}(?:{NOTE}{BETWEEN}{roman})*(?:{NOTE}{BETWEEN}{number})*|{number}(?:{NOTE}{BETWEEN}(?:{number}|{ROMAN_BEHIND}))*)"
         );
         Ok(Self {
             reference: regex(&format!(
-                r"(?i)\b(?P<word>pages?|pgs?\.?|pp?\.?)\s?(?:(?:n°|nº|no\.|numéro)\s?)?(?P<list>{list})"
+                r"(?i)\b(?P<word>pages?|pgs?\.?|pp?\.?)\s?(?::\s)?(?:(?:n°|nº|no\.|numéro)\s?)?(?P<list>{list})"
             ))?,
             number: regex(&format!(
                 r"(?i)(?:{BETWEEN}|{PAGE})(?P<first>\d{{1,4}}|{ROMAN})(?:{range}(?P<last>\d{{1,4}}|{ROMAN}))?{FOLLOWING}"
             ))?,
+            turned: regex(
+                r"(?i)\b(?:(?:on|at|over|sur|à) )?(?:the|la) (?:(?:next|following) page|page (?:after|suivante|d[’']après)|(?P<back>page (?:before|précédente|d[’']avant)|previous page))\b|\b(?P<count>one|two|three|four|five|six|une|deux|trois|quatre|cinq) (?:pages?|(?P<lines>lines?|lignes?|paragraphes?|paragraphs?)) (?:later|further on|further down|below|plus loin|plus bas|plus tard|(?:earlier|plus haut))\b",
+            )?,
             same: regex(
                 r"(?i)\b(?:on|at|sur|à) (?:the|that|la|cette) (?:very )?(?:same|même) page\b",
             )?,
             entry: regex(&format!(
-                r"(?i)(?:(?P<sure>\s?[:=→]\s?|\s?(?:\.\s?){{3,}}|\s?…[….\s]*|\s?_{{2,}}\s?|\s[—–-]\s|,\s|\?\s|[”»\x22]\s?[:,]?\s?|\s?\()|\s)(?:{SENDING})?(?:(?:annexe|annex|appendix|chap\.|chapitre|chapter|vol\.|tome|part|partie) [\divx]+, )?(?P<word>(?:pages?|pgs?|pp?)\b\.?)?\s?(?P<list>{list})"
+                r"(?i)(?:(?P<sure>\s?[:=→]\s?|\s?(?:\.\s?){{3,}}|\s?…[….\s]*|\s?_{{2,}}\s?|\s[—–-]\s|,\s|\?\s|[”»\x22]\s?[:,]?\s?|\s?\()|\s)(?:{SENDING})?(?:(?:annexe|annex|appendix|chap\.|chapitre|chapter|vol\.|tome|part|partie) [\divx]+, )?(?:from |de )?(?P<word>(?:pages?|pgs?|pp?)\b\.?)?\s?(?P<list>{list})"
             ))?,
             after: regex(&format!(
-                r"(?i)^[\s:=→.…—–,(-]*(?:{SENDING})?(?P<word>(?:pages?|pgs?|pp?)\b\.?)?\s?(?P<list>{list})"
+                r"(?i)^[\s:=→.…—–,(\[-]*(?:{SENDING})?(?:from |de )?(?P<word>(?:pages?|pgs?|pp?)\b\.?)?\s?(?P<list>{list})"
             ))?,
             counted: regex(r"(?:\d\s*|n°\s*|vol\.\s*|\w-)$")?,
             bibliography: regex(r"\b(?:In|Annales|Revue|Cahiers|Journal|Vol)\b[^()«»“”]*$")?,
@@ -186,7 +203,7 @@ impl References {
             let after = text[whole.end()..].chars().next();
             // `the page I wrote`, `page X`: a letter alone is a number behind an abbreviation.
             let letter =
-                ["i", "x", "v"].iter().any(|sign| list.as_str().eq_ignore_ascii_case(sign));
+                ["i", "x", "v", "l"].iter().any(|sign| list.as_str().eq_ignore_ascii_case(sign));
             if letter && word.as_str().to_lowercase().starts_with("page") {
                 continue;
             }
@@ -214,7 +231,53 @@ impl References {
         }
         for hit in self.same.find_iter(text) {
             let (start, end) = (hit.start(), hit.end());
-            found.push(Reference { start, end, pages: Vec::new(), runs: 1, elsewhere: false });
+            found.push(Reference {
+                start,
+                end,
+                pages: Vec::new(),
+                runs: 1,
+                turned: 0,
+                open: false,
+                elsewhere: false,
+            });
+        }
+        for hit in self.turned.captures_iter(text) {
+            let Some(whole) = hit.get(0) else { continue };
+            let count = hit.name("count").and_then(|count| {
+                COUNTS.iter().position(|counts| {
+                    counts.split(' ').any(|word| count.as_str().eq_ignore_ascii_case(word))
+                })
+            });
+            let count = count.map_or(1, |at| i32::try_from(at + 1).unwrap_or(1));
+            let turned = if hit.name("lines").is_some() {
+                0
+            } else if hit.name("back").is_some() {
+                -count
+            } else {
+                count
+            };
+            let (start, end) = (whole.start(), whole.end());
+            let (pages, runs) = (Vec::new(), 1);
+            found.push(Reference {
+                start,
+                end,
+                pages,
+                runs,
+                turned,
+                open: false,
+                elsewhere: false,
+            });
+        }
+        // `Turn to page 31. There she says`: it is said there.
+        for reference in &mut found {
+            let there = ["There ", "Là, ", "Là "].iter().any(|there| {
+                text[reference.end..].strip_prefix(". ").is_some_and(|rest| rest.starts_with(there))
+            });
+            if reference.elsewhere && there {
+                reference.start = reference.end + 2;
+                reference.end = reference.start + text[reference.start..].find(' ').unwrap_or(0);
+                reference.elsewhere = false;
+            }
         }
         order::sort_by_key(&mut found, |reference| reference.start);
         found
@@ -250,6 +313,12 @@ impl References {
             at += whole.start() + text[at + whole.start()..].chars().next()?.len_utf8();
         }
         None
+    }
+
+    /// The pages that a text begins with, and whether the word for a page stands there.
+    pub(super) fn first(&self, text: &str) -> Option<(bool, Reference)> {
+        let found = self.after.captures(text)?;
+        Some((found.name("word").is_some(), self.listed(&found, 0)?))
     }
 
     /// The pages that a pattern found.
@@ -309,7 +378,17 @@ impl References {
             }
         }
         pages.retain(|&page| page > 0);
-        (!pages.is_empty()).then_some(Reference { start, end, pages, runs, elsewhere })
+        let tail = list.rsplit(|sign: char| sign.is_ascii_digit()).next().unwrap_or_default();
+        let open = tail.contains(char::is_alphabetic) && !tail.trim().starts_with('(');
+        (!pages.is_empty()).then_some(Reference {
+            start,
+            end,
+            pages,
+            runs,
+            turned: 0,
+            open,
+            elsewhere,
+        })
     }
 }
 
@@ -338,6 +417,7 @@ fn page(printed: &str) -> Option<u32> {
         return None;
     }
     let value = |sign: char| match sign.to_ascii_lowercase() {
+        'l' => 50,
         'x' => 10,
         'v' => 5,
         _ => 1,

@@ -64,7 +64,8 @@ pub(super) fn sentences(text: &str, mask: &str, bound: &[usize]) -> Vec<(usize, 
     found
 }
 
-fn is_short(before: &str) -> bool {
+/// Whether a stop behind some words ends no sentence.
+pub(super) fn is_short(before: &str) -> bool {
     let word = before.rsplit([' ', '(', '’', '\'']).next().unwrap_or_default();
     SHORT.contains(&word) || (word.chars().count() == 1 && word.chars().all(char::is_uppercase))
 }

@@ -3,14 +3,16 @@
 //! Every rule has a confidence. The high ones were right wherever they were held against an
 //! article; the others are proposals that a person should look at.
 
+mod near;
 mod pages;
 mod quoted;
 
 use regex::Regex;
 
 use super::blocks::{Block, Kind};
-use super::marks::{Quotation, quotations};
+use super::marks::quotations;
 use super::nouns::{is_label, is_people, means_again, speaks};
+use super::outline::{ANSWERS, behind_label};
 use super::patterns::{ALSO, LOW, MIDDLE, Pattern, after, regex, within};
 use super::references::{Reference, References};
 use super::sentences::{masked, sentences};
@@ -19,6 +21,7 @@ use super::who::{
     AUTHORS, NAME, People, Speaker, TITLE, body_tail, elides, has_article, is_person, trimmed,
 };
 use crate::order;
+use near::Near;
 
 /// A statement that a rule proposes.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +63,21 @@ pub(super) fn said(
         rule,
         confidence,
     }
+}
+
+/// What a block stands in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'a> {
+    /// What speaks where pages stand and nobody else does.
+    pub(super) document: Option<&'a Speaker>,
+    /// Whose section it is: who speaks where words are quoted and nobody else is named.
+    pub(super) section: Option<&'a Speaker>,
+    /// It stands below the name of a topic.
+    pub(super) below_topic: bool,
+    /// It stands behind a question.
+    pub(super) answers: bool,
+    /// It answers the question where a topic stands.
+    pub(super) asked: bool,
 }
 
 /// The longest signature of somebody who has no name, in letters.
@@ -235,15 +253,13 @@ impl Rules {
         Some((found.name("name")?.as_str(), whole.end()))
     }
 
-    /// The statements of a block; `document` speaks where pages stand and nobody else does, and
-    /// the section's speaker where words are quoted and nobody else is named.
+    /// The statements of a block.
     pub(super) fn read(
         &self,
         block: &Block,
         references: &[Reference],
         people: &mut People,
-        (document, section): (Option<&Speaker>, Option<&Speaker>),
-        below_topic: bool,
+        context: Context<'_>,
     ) -> Vec<Said> {
         if block.kind == Kind::Heading {
             return Vec::new();
@@ -257,8 +273,9 @@ impl Rules {
             people,
             references,
             quotations: &quotations,
-            document,
-            below_topic,
+            document: context.document,
+            below_topic: context.below_topic,
+            asked: context.asked,
             attributed: Vec::new(),
             taken: vec![false; references.len()],
             subject: None,
@@ -283,8 +300,12 @@ impl Rules {
             .bold
             .as_deref()
             .and_then(|bold| is_person(bold).then(|| near.people.named(bold)).flatten())
-            .or_else(|| section.cloned());
-        let parts = sentences(text, &mask, &bound);
+            .or_else(|| context.section.cloned());
+        let mut parts = sentences(text, &mask, &bound);
+        // `A.` is the label of an answer, and no initial.
+        if let (true, Some(first)) = (context.answers, parts.first_mut()) {
+            first.0 = behind_label(text, &ANSWERS).unwrap_or(0).min(first.1);
+        }
         for &part in &parts {
             let sentence = &mask[part.0..part.1];
             let found = self.within(&near, sentence).or_else(|| self.colon(&near, sentence));
@@ -401,6 +422,7 @@ impl Rules {
         }
         if let Some(((.., speaker), _)) = found {
             near.people.last = Some(speaker.clone());
+            near.subject = Some(speaker.clone());
             return;
         }
         if let Some(document) = self.document_of(near.document, sentence) {
@@ -450,60 +472,4 @@ fn borrows(sentence: &str) -> bool {
     let first = sentence.split(' ').next().unwrap_or_default();
     let opens = first.ends_with("ant") || first.ends_with("ing");
     opens && first.starts_with(char::is_uppercase)
-}
-
-/// What the rules look at in a block.
-struct Near<'a> {
-    text: &'a str,
-    mask: &'a str,
-    people: &'a mut People,
-    references: &'a [Reference],
-    quotations: &'a [Quotation],
-    document: Option<&'a Speaker>,
-    /// The block stands below the name of a topic.
-    below_topic: bool,
-    /// For each quotation, whom the words behind it name.
-    attributed: Vec<Option<Named>>,
-    /// Which references belong to a statement.
-    taken: Vec<bool>,
-    /// Whom the block speaks of.
-    subject: Option<Speaker>,
-    /// For each sentence, whom it names as its speaker.
-    named: Vec<Option<Named>>,
-    made: Vec<Said>,
-}
-
-impl Near<'_> {
-    /// Whom `the author` means: that of the reviewed work; whom `the mayor` means: who was named
-    /// last in the block.
-    fn spoken_of(&self, noun: &str) -> Option<Speaker> {
-        let person = |speaker: &&Speaker| !speaker.collective;
-        let author = ["author", "auteur", "auteure", "autrice"].iter().any(|a| noun.ends_with(a));
-        let reviewed = self.document.filter(person).filter(|_| author);
-        reviewed.or_else(|| self.subject.as_ref().filter(person)).cloned()
-    }
-
-    /// Whether a reference may list the pages of the topic that the block stands below.
-    fn lists(&self, number: usize) -> bool {
-        self.below_topic && self.references[number].pages.len() > 1
-    }
-
-    /// The person whom the pronoun means that a sentence begins with.
-    fn meant(&self, from: usize) -> Option<Speaker> {
-        let sentence = self.text.get(from..)?;
-        let pronoun = ["He ", "She ", "Il ", "Elle "].iter().any(|he| sentence.starts_with(he));
-        self.people.last.clone().filter(|last| pronoun && !last.collective)
-    }
-
-    /// The author's own claim that a place stands in.
-    fn own(&self, at: usize) -> Option<usize> {
-        self.made.iter().position(|said| said.author && (said.span.0..said.span.1).contains(&at))
-    }
-
-    /// Whether pages stand in a range: a claim of their own.
-    fn holds_reference(&self, start: usize, end: usize) -> bool {
-        self.references
-            .iter()
-            .any(|reference| !reference.elsewhere && (start..end).contains(&reference.start))
-    }
 }

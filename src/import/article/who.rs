@@ -32,7 +32,7 @@ pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[P
 /// Who speaks, as a pattern with the groups `pronoun`, `lead` and `name`, or `noun`.
 pub(super) fn who() -> String {
     format!(
-        r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{{Lu}}[\w&’'-]*(?: \p{{Lu}}\w*){{0,4}})?|(?P<noun>[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Oo]ne of them|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{{L}}’'-]+ ){{0,3}}[\p{{L}}’'-]+(?: (?:for|from|at) (?:the )?\p{{Lu}}\w*(?: \p{{Lu}}\w*){{0,3}})?|[Aa]nother|[Uu]ne? autre))"
+        r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]ls?|[Ee]lles?)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{{Lu}}[\w&’'-]*(?: \p{{Lu}}\w*){{0,4}})?|(?P<noun>[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Oo]ne of them|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{{L}}’'-]+ ){{0,3}}[\p{{L}}’'-]+(?: (?:for|from|at) (?:the )?\p{{Lu}}\w*(?: \p{{Lu}}\w*){{0,3}})?|[Aa]nother|[Uu]ne? autre))"
     )
 }
 
@@ -76,10 +76,15 @@ pub(super) struct People {
 
 impl People {
     /// Gathers every full name of an article, and how often it stands there.
-    pub(super) fn of<'a>(name: &Regex, texts: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn of<'a>(name: &Regex, texts: impl Iterator<Item = &'a str> + Clone) -> Self {
         let mut people = Self::default();
+        // `A. Turn to page 3` answers a question, where one begins with `Q.`
+        let asked = texts.clone().any(|text| text.starts_with("Q. "));
         for text in texts {
             for found in name.find_iter(text) {
+                if asked && found.start() == 0 && found.as_str().get(1..3) == Some(". ") {
+                    continue;
+                }
                 let name = trimmed(found.as_str());
                 let before = text[..found.start()].trim_end_matches(' ');
                 let inner = before.ends_with(|sign: char| sign.is_alphanumeric() || sign == ',')
@@ -128,6 +133,11 @@ impl People {
         self.full.contains_key(form)
             || self.short.contains_key(form)
             || self.first.get(form).is_some_and(Option::is_some)
+    }
+
+    /// Whether a lone word is the surname or the first name of one of the article's people.
+    pub(super) fn is_short(&self, form: &str) -> bool {
+        !form.contains(' ') && self.knows(form)
     }
 
     /// The authors of a work: one who is named elsewhere, or what a bracket says.
@@ -245,7 +255,7 @@ pub(super) fn has_article(word: &str) -> bool {
 /// What a body is one of, where a pattern found one: `des gares` of `l’Observatoire des gares`.
 pub(super) fn body_tail<'a>(found: &Captures<'a>) -> Option<Match<'a>> {
     let name = found.name("name")?.as_str();
-    found.name("tail").filter(|_| is_body(&bare(name).to_lowercase()))
+    found.name("tail").filter(|_| is_body(&bare(trimmed(name)).to_lowercase()))
 }
 
 /// A word without the article that has lost its vowel before it.

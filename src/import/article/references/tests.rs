@@ -12,10 +12,7 @@ fn page_references_are_told_from_counts() {
         pages("(Untel p 6), (p22) et (pp 3,8,30,25, 38)"),
         [vec![6], vec![22], vec![3, 8, 30, 25, 38]]
     );
-    assert_eq!(
-        pages("pp. 135-7 et 140 ; à la page 12 sqq."),
-        [vec![135, 136, 137, 140], vec![12]]
-    );
+    assert_eq!(pages("pp. 135-7 et 140 ; à la page 12 sqq."), [vec![135, 136, 137, 140], vec![12]]);
     let (great, small) = (|page| ROMANS + page, |page| SMALL + page);
     assert_eq!(
         pages("(pp. xi–xiii) | p. V à VII | p. VI, 27 | pages iv et 3 | p. xii and I think"),

@@ -46,6 +46,13 @@ impl Rules {
                 near.made[own].reference.get_or_insert(number);
                 near.taken[number] = true;
                 continue;
+            } else if heard.is_none()
+                && (near.locates(number, from)
+                    || (near.asked
+                        && !text[..reference.start].ends_with(['(', '['])
+                        && self.alone(&near.mask[from..to], near.people).is_none()))
+            {
+                continue;
             } else if let Some(who) = self.document_of(near.document, &text[from..to]) {
                 said(Some(who), (from, to), ("page of the document", MIDDLE))
             } else if let (true, Some(who)) =
@@ -54,7 +61,7 @@ impl Rules {
                 said(Some(who), (from, to), ("same sentence", LOW))
             } else if reference.is_list() && heard.is_none() {
                 continue;
-            } else if near.lists(number) && heard.is_none() {
+            } else if near.lists(number, from) && heard.is_none() {
                 // Several pages below the name of a topic are a list of it.
                 continue;
             } else if let Some((rule, sure, who)) = heard {

@@ -31,7 +31,12 @@ impl Rules {
                     && (last.rule.starts_with("« »") || last.rule == CITES)
                     && follows(near.mask, from, quotation.start)
             });
+            let page = near.reference(quotation, (start, end)).filter(|_| split);
             if let (true, Some(last)) = (split, near.made.last_mut()) {
+                if let (Some(page), None) = (page, last.reference) {
+                    last.reference = Some(page);
+                    near.taken[page] = true;
+                }
                 last.quotes.push(quotation.words);
                 last.span.1 = quotation.end;
                 quoted = true;
@@ -312,6 +317,7 @@ impl Near<'_> {
                 !reference.elsewhere
                     && !self.taken[number]
                     && (start..quotation.start).contains(&reference.start)
+                    && (!reference.means_several() || !self.locates(number, start))
                     && quotation.start - reference.end <= most(60)
                     && !reference.is_list()
                     && !self.text[reference.end..quotation.start].contains(['.', '~', ';'])

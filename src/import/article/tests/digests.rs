@@ -58,8 +58,14 @@ fn whatever_stands_between_a_topic_and_its_pages_a_line_is_one_of_an_index() {
     }
     // Bold letters end a question; a label may hold numbers.
     assert_eq!(
-        listed("## Dans le volume\n\n- **Qui creuse ?** Pages 4 à 6, puis 9\n- **Ce que dit la loi** : IX, 12\n- Puits de 1950 : 3, 8"),
-        [topic("Qui creuse ?", "4 5 6 9"), topic("Ce que dit la loi", "IX 12"), topic("Puits de 1950", "3 8")]
+        listed(
+            "## Dans le volume\n\n- **Qui creuse ?** Pages 4 à 6, puis 9\n- **Ce que dit la loi** : IX, 12\n- Puits de 1950 : 3, 8"
+        ),
+        [
+            topic("Qui creuse ?", "4 5 6 9"),
+            topic("Ce que dit la loi", "IX 12"),
+            topic("Puits de 1950", "3 8")
+        ]
     );
 }
 
@@ -67,7 +73,10 @@ fn whatever_stands_between_a_topic_and_its_pages_a_line_is_one_of_an_index() {
 fn three_lines_that_are_alike_are_an_index_where_the_article_gives_pages() {
     let lines = "- Wells: 4, 7-8\n- Taps: 9, 12\n- Pumps: 3, 14";
     let cited = format!("Odile Marchand says that wells are deep (p. 4).\n\n{lines}");
-    assert_eq!(listed(&cited), [topic("Wells", "4 7 8"), topic("Taps", "9 12"), topic("Pumps", "3 14")]);
+    assert_eq!(
+        listed(&cited),
+        [topic("Wells", "4 7 8"), topic("Taps", "9 12"), topic("Pumps", "3 14")]
+    );
     // Where it gives none the numbers may be scores, and they are not where they fall.
     assert_eq!(listed(&format!("Odile Marchand says that wells are deep.\n\n{lines}")), []);
     assert_eq!(listed(&cited.replace("9, 12", "12, 9")), []);
@@ -261,4 +270,103 @@ fn who_gives_a_thing_its_name_says_what_it_is() {
     );
     // A term is none.
     assert_eq!(spoken("Odile Marchand appelle ces trous des « puits »."), []);
+}
+
+#[test]
+fn a_sentence_that_says_where_something_stands_gives_the_pages_of_its_subject() {
+    for (text, name, pages) in [
+        ("The old wells come up on pages 3, 5 and 9.", "old wells", "3 5 9"),
+        (
+            "Les puits de Sarnac, que tous visitent, sont à lire pages 13 à 15.",
+            "puits de Sarnac",
+            "13 14 15",
+        ),
+        (
+            "Je note que la question des pompes revient page 7, page 9 et page 12.",
+            "question des pompes",
+            "7 9 12",
+        ),
+        ("Pages 3, 7 and 8 deal with the wells, at length.", "wells", "3 7 8"),
+        ("On y parle des pompes aux pages 3 et 8.", "pompes", "3 8"),
+        ("For the pumps, see pages 3, 7 and 8.", "pumps", "3 7 8"),
+    ] {
+        let source = format!("The report has been read by all. {text}");
+        assert_eq!(listed(&source), [topic(name, pages)], "{text}");
+        assert!(drafted(&source).statements.is_empty(), "{text}");
+    }
+    // What is the author's own is no part of the report.
+    assert_eq!(listed("Notre fiche du 3 mars (pages 2 et 3) reste en ligne."), []);
+}
+
+#[test]
+fn pages_given_bit_by_bit_are_those_of_one_topic() {
+    let bold = "**Le puits.** C’est la surprise. Le thème apparaît p. 4, revient p. 9 et 11, puis ferme le volume p. 50 ; c’est beaucoup.";
+    assert_eq!(listed(bold), [topic("Le puits", "4 9 11 50")]);
+    let label = "La pompe : il en est question p. 33, puis dans tout le chapitre 5, p. 95 à 97. Il faut y ajouter l’annexe, p. 301.";
+    assert_eq!(listed(label), [topic("La pompe", "33 95 96 97 301")]);
+    let items =
+        "Trois choses reviennent : la pompe (p. 3, 5), le puits (p. 7, 8) et la corde (p. 9, 11).";
+    assert_eq!(
+        listed(items),
+        [topic("pompe", "3 5"), topic("puits", "7 8"), topic("corde", "9 11")]
+    );
+}
+
+#[test]
+fn an_answer_gives_the_pages_of_what_was_asked() {
+    let text = "Who speaks of wells? See pages 33, 35 and 72.\n\nWhat about old taps? They are on page 22. They come back on pages 58 and 59.\n\nIs there anything on Route 9? Yes, but late: pages 140 to 142.";
+    assert_eq!(
+        listed(text),
+        [
+            topic("wells", "33 35 72"),
+            topic("old taps", "22 58 59"),
+            topic("Route 9", "140 141 142")
+        ]
+    );
+    let labelled = "Q. What is it?\n\nA. A report on wells of this town.\n\nQ. My aunt lives at 12 Tanner Row. Is it in there?\n\nA. Yes: pages 52, 53 and 58 ff.\n\nQ. Who pays?\n\nA. Turn to page 31. There Odile Marchand reckons that a well costs 900 pounds. On the page after she is blunter: “Nobody pays for a well before it is dry.”";
+    assert_eq!(listed(labelled), [topic("12 Tanner Row", "52 53 58")]);
+    let pages: Vec<_> = said(labelled).into_iter().map(|(who, _, pages, _)| (who, pages)).collect();
+    assert_eq!(pages, [("Odile Marchand".into(), vec![31]), ("Odile Marchand".into(), vec![32])]);
+}
+
+#[test]
+fn tables_give_pages_of_topics_and_of_what_is_said() {
+    let wells = [topic("Wells", "4 7 8"), topic("Old taps", "9 LX")];
+    let bars = "| Theme | Pages |\n|:--|:--|\n| Wells | 4, 7–8 |\n| Old taps | 9; plates p. LX |\n| Birds | none |";
+    assert_eq!(listed(bars), wells);
+    let cells = "<table><tr><th>Theme</th><th>Where</th></tr><tr><td>Wells</td><td>p. 4, 7-8</td></tr><tr><td>Old taps</td><td>p. 9 and plates p. LX</td></tr></table>";
+    assert_eq!(listed(cells), wells);
+    let terms = "<dl><dt>Wells</dt><dd>pp. 4, 7-8</dd><dt>Old taps</dt><dd>p. 9, 12</dd></dl>";
+    assert_eq!(listed(terms)[0], wells[0]);
+    // Without pages a column of numbers counts something.
+    assert_eq!(listed("| Town | Wells |\n|---|---|\n| Sarnac | 12 |\n| Vernou | 14 |"), []);
+    let rows = "| Who | What | Page |\n|---|---|---|\n| Odile Marchand, gardener | “I dig where it is wet.” | 11 |\n| The Well Guild | Two wells in five are dry by May. | 19 |";
+    assert_eq!(listed(rows), []);
+    assert_eq!(
+        said(rows),
+        [
+            one("Odile Marchand", "", &[11], "I dig where it is wet."),
+            one("The Well Guild", "", &[19], "Two wells in five are dry by May."),
+        ]
+    );
+}
+
+#[test]
+fn numbers_in_brackets_are_pages_where_an_article_makes_a_habit_of_it() {
+    let text = "The foreword (p. iv) is short. Odile Marchand says that wells are dug too late [14]. “I dig at night,” she explains [16]. Rémi Berthier claims that they are not (122-124).";
+    let pages: Vec<_> = said(text).into_iter().map(|(.., pages, _)| pages).collect();
+    assert_eq!(pages[pages.len() - 3..], [vec![14], vec![16], vec![122, 123, 124]]);
+    // Ages, years, notes that count up, and a bracket of its own are none.
+    for other in [
+        "Odile Marchand says that wells are dug (p. 3). Rémi Berthier (34) says that they are dry (1998).",
+        "Odile Marchand says that wells are dug [1]. Rémi Berthier says that they are dry [2]. Odile Marchand says that it rains [3]. The book is long (p. 9).",
+        "Odile Marchand says that wells are deep [14]. It is so.",
+    ] {
+        let given: Vec<u32> = said(other).into_iter().flat_map(|(.., pages, _)| pages).collect();
+        assert!(given.iter().all(|page| [3, 9].contains(page)), "{other}: {given:?}");
+    }
+    // A note gives the page of what its mark stands behind.
+    let noted = "Odile Marchand says that wells are dug too late[1]. Rémi Berthier says that they are not[2].\n\nNotes\n[1] P. 15.\n[2] P. 66 and 67.";
+    let pages: Vec<_> = said(noted).into_iter().map(|(.., pages, _)| pages).collect();
+    assert_eq!(pages, [vec![15], vec![66, 67]]);
 }

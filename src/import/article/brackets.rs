@@ -1,0 +1,121 @@
+//! Numbers in brackets that are pages although no word says so: `… lasts 25 years [31].`
+//!
+//! One alone may be anything. An article that gives pages elsewhere, and in which such brackets
+//! stand again and again where a claim ends, means pages by them.
+
+use std::collections::HashMap;
+
+use regex::Regex;
+
+use super::blocks::{self, Block};
+use super::patterns::regex;
+use super::references::{Reference, References};
+
+/// What brackets must weigh together to be a habit: those that hold several pages or stand right
+/// behind a quotation weigh more.
+const HABIT: usize = 4;
+
+/// What numbers in brackets mean in an article.
+#[derive(Debug)]
+pub(super) struct Brackets {
+    bracket: Regex,
+    mark: Regex,
+    year: Regex,
+    /// They are pages.
+    pages: bool,
+    /// The pages that a numbered note at the foot gives.
+    notes: HashMap<String, Reference>,
+}
+
+impl Brackets {
+    pub(super) fn of(blocks: &[Block], references: &References) -> Result<Self, regex::Error> {
+        let mut brackets = Self {
+            bracket: regex(r"[\[(](?P<inner>[\divxl][^\[\]()]{0,60})[\])]")?,
+            mark: regex(r"\[\^?(?P<number>\d{1,3})\]")?,
+            year: regex(r"\b(?:1[5-9]|20)\d{2}\b")?,
+            pages: false,
+            notes: HashMap::new(),
+        };
+        for block in blocks.iter().filter(|block| blocks::is_note(&block.text)) {
+            let Some(mark) = brackets.mark.captures(&block.text) else { continue };
+            let mut given = references.find(&block.text);
+            let dated = brackets.year.is_match(&block.text);
+            if let (Some(reference), true, false) = (given.pop(), given.is_empty(), dated) {
+                brackets.notes.insert(mark["number"].to_owned(), reference);
+            }
+        }
+        let cited = blocks.iter().any(|block| !references.find(&block.text).is_empty());
+        let plain = blocks.iter().filter(|block| block.index.is_empty());
+        let (mut found, mut weight) = (Vec::new(), 0);
+        for block in plain {
+            let text = block.text.as_str();
+            for reference in brackets.bracketed(text, references) {
+                let quoted = text[..reference.start]
+                    .trim_end_matches(['(', '[', ' '])
+                    .ends_with(['”', '»', '"']);
+                weight += if quoted || reference.means_several() { 2 } else { 1 };
+                found.push(reference);
+            }
+        }
+        // Those that count up from one are notes.
+        let single = |reference: &&Reference| reference.pages.len() == 1;
+        let counted = found.iter().filter(single).enumerate();
+        let notes =
+            counted.filter(|(at, one)| one.pages.first() == u32::try_from(at + 1).ok().as_ref());
+        let notes = notes.count();
+        brackets.pages = cited && weight >= HABIT && 2 * notes < found.len();
+        Ok(brackets)
+    }
+
+    /// Adds the pages that brackets and notes of a text give.
+    pub(super) fn find(&self, text: &str, references: &References, found: &mut Vec<Reference>) {
+        if !self.notes.is_empty() && !blocks::is_note(text) {
+            for mark in self.mark.captures_iter(text) {
+                if let (Some(whole), Some(note)) = (mark.get(0), self.notes.get(&mark["number"])) {
+                    let (start, end) = (whole.start(), whole.end());
+                    found.push(Reference { start, end, ..note.clone() });
+                }
+            }
+        }
+        if self.pages {
+            let new = self.bracketed(text, references);
+            found.extend(
+                new.into_iter().filter(|one| !self.notes.contains_key(&text[one.start..one.end])),
+            );
+        }
+        crate::order::sort_by_key(found, |reference| reference.start);
+    }
+
+    /// The brackets of a text that hold numbers alone, behind words and at the end of a claim.
+    fn bracketed(&self, text: &str, references: &References) -> Vec<Reference> {
+        let mut found = Vec::new();
+        for hit in self.bracket.captures_iter(text) {
+            let (Some(whole), Some(inner)) = (hit.get(0), hit.name("inner")) else { continue };
+            let Some((false, mut reference)) = references.first(inner.as_str()) else { continue };
+            let rest = inner.as_str()[reference.end..].trim_matches([' ', ',', ';']);
+            let note = rest.is_empty()
+                || rest == "again"
+                || ["note", "n.", "encore", "table", "fig"]
+                    .iter()
+                    .any(|word| rest.starts_with(word));
+            let before = text[..whole.start()].trim_end();
+            let word = before.rsplit(' ').next().unwrap_or_default();
+            // Behind a name stand ages and years, behind a number what counts it.
+            let named = word.starts_with(char::is_uppercase) && reference.pages.len() == 1;
+            let counts = whole.as_str().starts_with('(')
+                && before.ends_with(|sign: char| sign.is_ascii_digit());
+            let year = reference.pages.iter().any(|page| (1500..2200).contains(page));
+            let after = text[whole.end()..].chars().next();
+            let ends = after.is_none_or(|sign| ".,;:!?)".contains(sign))
+                || (after == Some(' ')
+                    && text[whole.end()..].trim_start().starts_with(char::is_uppercase));
+            let rises = reference.pages.windows(2).all(|two| two[0] < two[1]);
+            if note && ends && rises && !named && !counts && !year && !before.is_empty() {
+                reference.start += inner.start();
+                reference.end += inner.start();
+                found.push(reference);
+            }
+        }
+        found
+    }
+}

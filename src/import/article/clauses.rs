@@ -1,0 +1,392 @@
+//! Sentences around pages: where they begin, which verb says where something stands, and what a
+//! run of words names.
+
+use super::nouns::{is_people, speaks};
+use super::sentences::is_short;
+
+/// What a topic is trimmed of.
+pub(super) const TRIMMED: [char; 16] =
+    [' ', ',', ';', ':', '(', ')', '[', ']', '«', '»', '“', '”', '"', '.', '\u{a0}', '—'];
+
+/// Where the last sentence of a text begins.
+pub(super) fn start_of(text: &str) -> usize {
+    let stops = text.rmatch_indices(['.', '!', '?']);
+    let mut ends = stops.filter_map(|(at, sign)| {
+        let rest = &text[at + 1..];
+        let behind = rest.trim_start_matches([')', ']', '»', '”', '"']);
+        let gap = rest.len() - behind.len();
+        let ends = behind.starts_with(' ') && !(sign == "." && is_short(&text[..at]));
+        ends.then_some(at + 2 + gap)
+    });
+    ends.next().unwrap_or(0).min(text.len())
+}
+
+/// Where the sentence ends that a place of a text stands in.
+pub(super) fn end_of(text: &str, at: usize) -> usize {
+    let stops = text[at..].match_indices(['.', '!', '?']);
+    let mut ends = stops.map(|(stop, sign)| (at + stop, sign)).filter(|(stop, sign)| {
+        let behind = text[stop + 1..].trim_start_matches([')', ']', '»', '”', '"']);
+        behind.starts_with(' ') && !(*sign == "." && is_short(&text[..*stop]))
+    });
+    ends.next().map_or(text.len(), |(stop, _)| stop + 1)
+}
+
+/// The words behind a label: `Money: it comes back on`.
+pub(super) fn behind_label(sentence: &str) -> &str {
+    sentence
+        .split_once(": ")
+        .or_else(|| sentence.split_once("\u{a0}: "))
+        .map_or(sentence, |(_, rest)| rest)
+}
+
+/// Whether a sentence speaks of what was spoken of before: `It comes back on`, `On la croise aux`,
+/// `Le thème apparaît`.
+pub(super) fn means_last(sentence: &str) -> bool {
+    const BEGINS: [&str; 29] = [
+        "on la ",
+        "on le ",
+        "on les ",
+        "on l’",
+        "on l'",
+        "on en ",
+        "on y revient ",
+        "il en ",
+        "il faut y ",
+        "then it ",
+        "vous la ",
+        "vous le ",
+        "vous les ",
+        "it ",
+        "il ",
+        "they ",
+        "ils ",
+        "elles ",
+        "elle ",
+        "the theme ",
+        "the topic ",
+        "the subject ",
+        "the word ",
+        "le thème ",
+        "le sujet ",
+        "la question ",
+        "l’idée ",
+        "le mot ",
+        "you will find it ",
+    ];
+    let lower = sentence.trim_start().to_lowercase();
+    let found = BEGINS.iter().any(|begins| lower.starts_with(begins));
+    let expletive = ["il est question", "il y a", "il s’agit", "il s'agit"];
+    if expletive.iter().any(|begins| lower.starts_with(begins)) {
+        return false;
+    }
+    let of = [
+        "la question d",
+        "le mot «",
+        "le thème d",
+        "le sujet d",
+        "the word “",
+        "the theme of",
+        "the topic of",
+    ];
+    found && !of.iter().any(|named| lower.starts_with(named))
+}
+
+/// Whether the words before pages in their sentence say where something stands; `again` where
+/// pages of the same sentence were given so.
+pub(super) fn locates(sentence: &str, again: bool) -> bool {
+    const VERBS: &str = "is are was were comes come came turns turn crops crop occurs occur recurs recur \
+         returns return appears appear appeared features feature figures runs run fills fill occupies \
+         occupy takes take covers cover surfaces surface stands stand lies lie starts start begins begin \
+         crosses spans span reappears reappear find found read see back est sont revient reviennent apparaît \
+         apparaissent figure figurent occupe occupent remplit remplissent trouve trouvent trouvera lit \
+         lisent lira tient tiennent court courent traverse traversent étend étendent commence commencent \
+         lire retrouve retrouvera croise question traité traitée traités traitées abordé abordée réapparaît \
+         ajouter ajoutez add discussed treated mentioned covered continues continue ressurgit va vont";
+    if sentence.trim_end().ends_with(['(', '[']) || sentence.contains(['~', '«', '“', '"']) {
+        return false;
+    }
+    let clause = sentence.trim_end_matches([' ', ',', ':']);
+    let words: Vec<&str> = clause.split(' ').collect();
+    let holds = |word: &str| {
+        let word =
+            word.rsplit(['’', '\'']).next().unwrap_or(word).trim_matches(TRIMMED).to_lowercase();
+        VERBS.split_ascii_whitespace().any(|verb| verb == word)
+    };
+    let Some(verb) = words.iter().rposition(|word| holds(word)) else {
+        return again && words.len() <= MOST_BETWEEN;
+    };
+    let behind = &words[verb + 1..];
+    let named =
+        behind.iter().any(|word| word.starts_with(|s: char| s.is_uppercase() || s.is_numeric()));
+    verb > 0 && (behind.len() <= MOST_BETWEEN) && !named && !sentence.contains([')', ']'])
+}
+
+/// The most words between the verb that says where something stands and its pages.
+const MOST_BETWEEN: usize = 7;
+
+/// Runs of words with capitals, a number before them too: `220 Harrow Lane`.
+pub(super) fn capitals(text: &str) -> Vec<&str> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    for word in text.split(' ') {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let bare = word.trim_matches(TRIMMED).trim_matches(['?', '!']);
+        let number = !bare.is_empty() && bare.chars().all(|sign| sign.is_ascii_digit());
+        let great = bare.starts_with(char::is_uppercase);
+        let ends = bare.len() < word.len();
+        match (open, great || number) {
+            (Some((start, _)), true) => open = Some((start, at + bare.len())),
+            (None, true) => open = Some((at, at + bare.len())),
+            (_, false) => {}
+        }
+        if (!great && !number) || ends {
+            found.extend(open.take());
+        }
+    }
+    found.extend(open);
+    let named = |&&(start, end): &&(usize, usize)| {
+        start > 0 && text[start..end].contains(char::is_alphabetic)
+    };
+    found.iter().filter(named).map(|&(start, end)| &text[start..end]).collect()
+}
+
+/// A name behind what it is the name of: `the shop FleurBox`.
+pub(super) fn appositive(subject: &str) -> &str {
+    let words: Vec<&str> = subject.split(' ').collect();
+    let great = |word: &&&str| word.starts_with(char::is_uppercase);
+    let names = words.iter().rev().take_while(great).count();
+    let before = words.len().checked_sub(names + 1).and_then(|at| words.get(at));
+    let noun =
+        before.is_some_and(|word| word.chars().count() > 3 && word.chars().all(char::is_lowercase));
+    if names == 0 || names == words.len() || !noun {
+        return subject;
+    }
+    let length: usize = words[words.len() - names..].iter().map(|word| word.len() + 1).sum();
+    &subject[subject.len() + 1 - length..]
+}
+
+/// Whether a subject is a pronoun, or somebody or a document that speaks of things.
+pub(super) fn names_nothing(subject: &str) -> bool {
+    const BARE: &str = "on il elle ils elles je nous vous it he she they we you i there one this that these \
+         those ce c’est cela ça tous toutes all most many some both several certains plusieurs beaucoup \
+         two three four five six seven eight nine ten deux trois quatre cinq sept huit neuf dix y";
+    let lower = subject.trim_matches(TRIMMED).to_lowercase();
+    let lower = ["son ", "sa ", "ses ", "her ", "his "]
+        .iter()
+        .find_map(|owner| lower.strip_prefix(owner))
+        .map_or(lower.clone(), str::to_owned);
+    let first = lower.split(' ').next().unwrap_or_default();
+    let holds = |word: &str| BARE.split_ascii_whitespace().any(|known| known == word);
+    lower.is_empty()
+        || (holds(first) && (!lower.contains(' ') || is_people(&lower) || speaks(&lower)))
+        || speaks(&lower)
+}
+
+/// Where the first verb of a clause begins that can say where something stands, behind its first
+/// word.
+pub(super) fn verb(clause: &str) -> Option<usize> {
+    const VERBS: &str = "is are was were has have had gets get got does do comes come came turns turn \
+         crops crop occurs occur recurs recur returns return appears appear appeared features feature \
+         figures runs run fills fill occupies occupy takes take took covers cover surfaces surface stands \
+         stand lies lie starts begins begin sits sit crosses spans span earns earn receives receive needs \
+         gains wins makes leads dominates dominate goes go keeps remains remain stays belongs belong follows \
+         dwells pops shows show reappears reappear resurfaces deserves closes opens ends holds haunts \
+         mention mentions discuss discusses treat treats will can may would could must find finds read \
+         est sont était étaient a ont fait font revient reviennent apparaît apparaissent figure figurent \
+         occupe occupent remplit remplissent trouve trouvent trouvera lit lisent lira tient tiennent court \
+         courent surgit surgissent traverse traversent étend étendent prend prennent commence commencent \
+         arrive arrivent parcourt parcourent passe passent domine dominent mérite méritent reste restent \
+         gagne gagnent recule reculent monte montent remplace remplacent concerne concernent compte comptent \
+         intéresse intéressent suit suivent va vont vient viennent donne donnent mène mènent ouvre ouvrent \
+         ferme ferment clôt hante hantent réapparaît réapparaissent ressurgit sert servent parle parlent \
+         évoque évoquent cite citent aborde abordent mentionne mentionnent traite traitent peut peuvent doit \
+         doivent ne se y partage partagent";
+    let mut many = false;
+    let mut at = 0;
+    for (number, word) in clause.split(' ').enumerate() {
+        let lower = word.trim_matches(TRIMMED).to_lowercase();
+        let elided = ["n’", "n'", "s’", "s'"].iter().any(|lost| lower.starts_with(lost));
+        let plural = many
+            && lower.ends_with("ent")
+            && !lower.ends_with("ment")
+            && number > 1
+            && lower.chars().count() > 4;
+        let known = VERBS.split_ascii_whitespace().any(|verb| verb == lower);
+        if number > 0 && (elided || plural || known) {
+            return Some(at);
+        }
+        many |= ["les", "des", "ces", "leurs", "nos"].contains(&lower.as_str()) && number == 0;
+        at += word.len() + 1;
+    }
+    None
+}
+
+/// Articles, and what stands for one.
+pub(super) const ARTICLES: [&str; 18] = [
+    "le ", "la ", "les ", "l’", "l'", "un ", "une ", "des ", "du ", "d’", "d'", "the ", "a ",
+    "an ", "ces ", "cette ", "ce ", "de ",
+];
+
+/// Words without the article and the words of time that they begin with, and without those that
+/// end them and belong to what follows.
+pub(super) fn bare(words: &str) -> &str {
+    const BEHIND: [&str; 25] = [
+        " le",
+        " la",
+        " les",
+        " nous",
+        " en",
+        " aussi",
+        " lui",
+        " elle",
+        " eux",
+        " elles",
+        " also",
+        " même",
+        " ne",
+        " n’",
+        " se",
+        " y",
+        " itself",
+        " themselves",
+        " only",
+        " even",
+        " too",
+        " seulement",
+        " surtout",
+        " lui-même",
+        " elle-même",
+    ];
+    const LEADS: [&str; 10] = [
+        "quant à ",
+        "quant au ",
+        "quant aux ",
+        "as for ",
+        "et ",
+        "and ",
+        "mais ",
+        "but ",
+        "puis ",
+        "then ",
+    ];
+    let mut name = words.trim_matches(TRIMMED);
+    for lead in LEADS.iter().chain(&ARTICLES) {
+        let starts = name.get(..lead.len()).is_some_and(|start| start.to_lowercase() == *lead);
+        if starts && name.len() > lead.len() {
+            name = &name[lead.len()..];
+        }
+    }
+    for behind in BEHIND {
+        name = name.strip_suffix(behind).unwrap_or(name);
+    }
+    name.trim_matches(TRIMMED)
+}
+
+/// Words that only say that something is spoken of, before what it is: `mentions of trams`.
+pub(super) fn light(words: &str) -> &str {
+    const LIGHT: [&str; 15] = [
+        "thème",
+        "thèmes",
+        "sujet",
+        "mot",
+        "terme",
+        "mentions",
+        "mention",
+        "références",
+        "theme",
+        "topic",
+        "subject",
+        "word",
+        "references",
+        "idée",
+        "notion",
+    ];
+    let mut parts = words.splitn(3, ' ');
+    let (Some(first), Some(join)) = (parts.next(), parts.next()) else { return words };
+    if !LIGHT.contains(&first.to_lowercase().as_str()) {
+        return words;
+    }
+    let elided = ["d’", "d'"].iter().find_map(|lost| join.strip_prefix(lost));
+    match (elided, parts.next()) {
+        (Some(_), _) => words.get(first.len() + 1 + join.len().min(4)..).map_or(words, |_| {
+            let from = first.len() + 1 + join.chars().take(2).map(char::len_utf8).sum::<usize>();
+            &words[from..]
+        }),
+        (None, Some(rest)) if ["de", "du", "des", "of", "to", "à", "aux"].contains(&join) => rest,
+        _ => words,
+    }
+}
+
+/// The last clause of a sentence: behind a comma, a bracket or a word that joins two.
+pub(super) fn clause(sentence: &str) -> &str {
+    const JOINS: [&str; 14] = [
+        ", ",
+        "; ",
+        ") ",
+        " alors que ",
+        " tandis que ",
+        " mais ",
+        " but ",
+        " while ",
+        " whereas ",
+        " et ",
+        " and ",
+        " : ",
+        ": ",
+        " quand ",
+    ];
+    let sentence = sentence.trim_end_matches([' ', '(']);
+    let from = JOINS
+        .iter()
+        .filter_map(|join| sentence.rfind(join).map(|at| at + join.len()))
+        .filter(|&at| sentence[at..].split(' ').count() > 2)
+        .max();
+    &sentence[from.unwrap_or(0)..]
+}
+
+/// What a clause begins with, without its article: a noun, and the words that belong to it; and
+/// whether an article shows that it is one.
+pub(super) fn subject(clause: &str) -> Option<(String, bool)> {
+    const ARTICLES: [&str; 20] = [
+        "le ",
+        "la ",
+        "les ",
+        "l’",
+        "l'",
+        "un ",
+        "une ",
+        "des ",
+        "the ",
+        "a ",
+        "an ",
+        "ces ",
+        "cette ",
+        "ce ",
+        "quant à l’",
+        "quant à la ",
+        "quant au ",
+        "quant aux ",
+        "d’",
+        "on ",
+    ];
+    const JOINS: [&str; 10] = ["de", "du", "des", "d’", "d'", "la", "l’", "of", "to", "à"];
+    let lower = clause.trim_start().to_lowercase();
+    let clause = clause.trim_start();
+    let article = ARTICLES.iter().find(|article| lower.starts_with(*article));
+    let rest = clause.get(article.map_or(0, |article| article.len())..).unwrap_or(clause);
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let first = words.first()?.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let mut name = first.to_owned();
+    match words.as_slice() {
+        [_, join, next, ..] if article.is_some() && JOINS.contains(join) => {
+            name = format!("{name} {join} {next}");
+        }
+        // Without an article two words stand for the thing, the rest for what is said of it.
+        [_, second, ..] if article.is_none() && words.len() > 2 => {
+            name = format!("{name} {second}");
+        }
+        _ => {}
+    }
+    let name = name.trim_matches(|sign: char| !sign.is_alphanumeric()).to_owned();
+    (name.chars().count() > 1).then_some((name, article.is_some()))
+}

@@ -1,0 +1,89 @@
+//! What the rules look at in a block, and what they know of it so far.
+
+use super::super::clauses::{locates, start_of, verb};
+use super::super::marks::Quotation;
+use super::super::references::Reference;
+use super::super::who::{People, Speaker};
+use super::{Named, Said};
+
+/// What the rules look at in a block.
+pub(super) struct Near<'a> {
+    pub(super) text: &'a str,
+    pub(super) mask: &'a str,
+    pub(super) people: &'a mut People,
+    pub(super) references: &'a [Reference],
+    pub(super) quotations: &'a [Quotation],
+    pub(super) document: Option<&'a Speaker>,
+    /// The block stands below the name of a topic.
+    pub(super) below_topic: bool,
+    /// The block answers where a topic stands.
+    pub(super) asked: bool,
+    /// For each quotation, whom the words behind it name.
+    pub(super) attributed: Vec<Option<Named>>,
+    /// Which references belong to a statement.
+    pub(super) taken: Vec<bool>,
+    /// Whom the block speaks of.
+    pub(super) subject: Option<Speaker>,
+    /// For each sentence, whom it names as its speaker.
+    pub(super) named: Vec<Option<Named>>,
+    pub(super) made: Vec<Said>,
+}
+
+impl Near<'_> {
+    /// Whom `the author` means: that of the reviewed work; whom `the mayor` means: who was named
+    /// last in the block.
+    pub(super) fn spoken_of(&self, noun: &str) -> Option<Speaker> {
+        let person = |speaker: &&Speaker| !speaker.collective;
+        let author = ["author", "auteur", "auteure", "autrice"].iter().any(|a| noun.ends_with(a));
+        let reviewed = self.document.filter(person).filter(|_| author);
+        reviewed.or_else(|| self.subject.as_ref().filter(person)).cloned()
+    }
+
+    /// Whether a reference may list the pages of the topic that the block stands below.
+    pub(super) fn lists(&self, number: usize, from: usize) -> bool {
+        let reference = &self.references[number];
+        self.below_topic
+            && reference.pages.len() > 1
+            && (reference.is_list() || verb(&self.mask[from..reference.start]).is_none())
+    }
+
+    /// Whether a reference says where something stands, and no claim behind it.
+    pub(super) fn locates(&self, number: usize, from: usize) -> bool {
+        // One page alone may be that of a claim before it: `The comparison stands on page 1.`
+        let another = || {
+            (0..self.references.len()).filter(|other| *other != number).any(|other| {
+                let from = start_of(&self.text[..self.references[other].start]);
+                self.places(other, from)
+            })
+        };
+        self.places(number, from) && (self.references[number].means_several() || another())
+    }
+
+    pub(super) fn places(&self, number: usize, from: usize) -> bool {
+        let reference = &self.references[number];
+        let before = number.checked_sub(1).map(|before| &self.references[before]);
+        let before = before.filter(|before| before.end > from && before.end <= reference.start);
+        let again = before.is_some_and(|_| self.places(number - 1, from));
+        let start = before.filter(|_| again).map_or(from, |before| before.end);
+        locates(&self.mask[start..reference.start], again)
+    }
+
+    /// The person whom the pronoun means that a sentence begins with.
+    pub(super) fn meant(&self, from: usize) -> Option<Speaker> {
+        let sentence = self.text.get(from..)?;
+        let pronoun = ["He ", "She ", "Il ", "Elle "].iter().any(|he| sentence.starts_with(he));
+        self.people.last.clone().filter(|last| pronoun && !last.collective)
+    }
+
+    /// The author's own claim that a place stands in.
+    pub(super) fn own(&self, at: usize) -> Option<usize> {
+        self.made.iter().position(|said| said.author && (said.span.0..said.span.1).contains(&at))
+    }
+
+    /// Whether pages stand in a range: a claim of their own.
+    pub(super) fn holds_reference(&self, start: usize, end: usize) -> bool {
+        self.references
+            .iter()
+            .any(|reference| !reference.elsewhere && (start..end).contains(&reference.start))
+    }
+}
