@@ -11,7 +11,8 @@ the page lists of topics. A folder with an `inventory.json` is one article and w
 A drafted statement is right where the opening words of one in the gold file stand in the words
 of the source that it points to, with no more than a sentence before them; each in the gold
 file is found once. A speaker is right by name or alias; the author's where the draft says so. A page list
-is right where it stands, page by page and in order, on the statement or the topic it belongs to.
+is right where it stands, page by page and in order, on the statement or the topic it belongs to;
+a topic or a body is the same with and without an article before its name.
 """
 
 import argparse
@@ -33,6 +34,11 @@ def plain(text):
     folded = unicodedata.normalize("NFKD", text.lower())
     folded = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return re.sub(r"[\W_]+", " ", folded).strip()
+
+
+def theme(name):
+    """A name without the article before it."""
+    return re.sub(r"^(?:l|le|la|les|un|une|des|the|a|an) (?=.)", "", plain(name))
 
 
 def drafted(program, article, folder):
@@ -59,7 +65,7 @@ def forms(name, experts):
     """A name and its aliases."""
     known = [e for e in experts if e["name"] == name]
     every = [name] + [form for e in known for form in e.get("aliases") or []]
-    return {plain(form if isinstance(form, str) else form["form"]) for form in every}
+    return {theme(form if isinstance(form, str) else form["form"]) for form in every}
 
 
 def opening(gold):
@@ -126,8 +132,8 @@ def score(gold, draft):
 def lists(gold, draft, rows):
     """Page lists: how many were drafted, are meant, and stand where they belong; the same of the
     lists of topics alone."""
-    topics = {t["id"]: plain(t["name"]) for t in draft.get("topics", [])}
-    meant = [(plain(c["topic"]), c["pages"]) for c in gold.get("citations", [])]
+    topics = {t["id"]: theme(t["name"]) for t in draft.get("topics", [])}
+    meant = [(theme(c["topic"]), c["pages"]) for c in gold.get("citations", [])]
     cited = [
         (topics.get(c.get("topic"), ""), c["pages"]["list"])
         for c in draft.get("citations", [])
