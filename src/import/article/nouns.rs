@@ -30,7 +30,8 @@ const THINGS: &str = "Web Digital Social Media Facebook TikTok Instagram Snapcha
      Project Projects Study Studies Planning Customer Experience Team Teams Community Event Events \
      Training Access Innovation Technology Technologies Science Research Strategy Analytics Tools \
      Website Websites Newsletter Conclusion Introduction Background Overview Getting Making \
-     Building Using Creating Finding Lab Laboratory Table Contents";
+     Building Using Creating Finding Lab Laboratory Table Contents Inquiry Alliance \
+     League Cooperative Confederation Coalition Guild Circle Syndicat";
 /// What somebody is, where a name stands behind it.
 const OFFICES: &str = "Fellow Manager Director Officer Chief Analyst Secretary Administrator Specialist Lead \
      Coordinator Advisor Adviser Strategist Editor Scientist Engineer Designer Developer \
@@ -80,7 +81,9 @@ const SPEAKERS: &str = "friend colleague collègue collègues ami amie voisin vo
      lecteurs lectrices readers abonné abonnée abonnés subscriber riverain riveraine riverains \
      locataire locataires tenant tenants representative representatives page website site blog \
      guide release statement memo document article post notice letter communiqué fiche note \
-     billet courrier";
+     billet courrier inquiry enquiry mission coalition alliance league ligue guild guilde \
+     confédération confederation coopérative cooperative cahier taskforce rectorat mairies \
+     interrogés interrogées sondés sondées enquêtés";
 /// What a person who was named is called where they are spoken of again.
 const AGAIN: &str = "élu élue auteur auteure autrice author historien historienne historian chercheur \
      chercheuse researcher sociologue sociologist économiste economist philosophe philosopher \

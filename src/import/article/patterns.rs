@@ -37,7 +37,8 @@ pub(super) fn regex(words: &str) -> Result<Regex, regex::Error> {
 /// What stands before the subject of a sentence.
 const START: &str = r"^(?:(?:(?:On|At|À la|Aux|Sur la|Dès la) )?(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^,~(]{1,60}\([^()~]{1,60}\), |[^~:]{1,200} ?: )?(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|person)) )?";
 /// A role between commas, or where somebody is from in brackets.
-const ROLE: &str = r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|U\.S\. ){2,160}?,?| \([^()~]{2,80}\),?)?";
+const ROLE: &str =
+    r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|\. ?\d|U\.S\. ){2,160}?,?| \([^()~]{2,80}\),?)?";
 /// What may stand between a speaker and the verb.
 const ADVERB: &str = r"(?:(?:also|then|later|once|again|never|still|further|nous|vous|le|lui|y|en|en a|ne|aussi|même|encore|ensuite|enfin|plutôt|toujours|(?:has|have|had)(?: \p{Ll}+)?|\p{Ll}+ly|\p{Ll}+ment) |l[’']){0,3}";
 /// Words behind quoted ones that stand before a name and are no verb.
@@ -260,18 +261,41 @@ fn names(verbs: &Verbs, who: &str) -> Result<[Pattern; 4], regex::Error> {
     ])
 }
 
+/// Several who speak: behind an article or a number, and without one.
+fn several(verbs: &Verbs, that: &str) -> Result<[Pattern; 2], regex::Error> {
+    let (any, plural, strong) = (&verbs.any, &verbs.plural, &verbs.strong);
+    let several = format!(r"{SEVERAL}(?:, (?:eux|elles),| eux-mêmes| elles-mêmes)?");
+    Ok([
+        pattern(
+            "plusieurs disent",
+            MIDDLE,
+            true,
+            &format!(r"{START}{several}{ROLE},? {ADVERB}(?:(?:{plural}|{any}){that}|{strong}\b)"),
+        )?,
+        // `Teachers in Ashford, whom nobody asked, report that`
+        pattern(
+            "plusieurs disent",
+            MIDDLE,
+            true,
+            &format!(
+                r"^(?P<several>\p{{Lu}}\p{{Ll}}{{4,}}s(?: \p{{Ll}}+s?)?(?: (?:from|in|at|of|across) (?:the )?\p{{Lu}}[\p{{L}}’'-]*(?: \p{{Lu}}[\p{{L}}’'-]*){{0,3}})?){ROLE} {ADVERB}(?:(?:{plural}|{any}){that}|{strong}\b)"
+            ),
+        )?,
+    ])
+}
+
 /// What names a speaker in a sentence whose quotations are blotted out.
 pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
     let (who, source) = (who(), source());
-    let (any, plural, asking) = (&verbs.any, &verbs.plural, verbs.asking);
-    let (strong, has) = (&verbs.strong, &verbs.has);
+    let (any, asking) = (&verbs.any, verbs.asking);
+    let strong = &verbs.strong;
     let ends = r"[.!?…”»)]*$";
     let that = format!(
         r"{WHERE}(?:, (?:lui|elle|eux|elles|too|for (?:his|her|its|their) part|pour sa part|quant à (?:lui|elle)),)?(?: [\p{{L}}’]+){{0,3}}? (?:(?:that|que|how|why|whether|comment|combien|pourquoi)\b|qu[’'])"
     );
     let that = that.as_str();
-    let several = format!(r"{SEVERAL}(?:, (?:eux|elles),| eux-mêmes| elles-mêmes)?");
     let [one_of_some, for_one] = for_whom()?;
+    let [together, bare] = several(verbs, that)?;
     let [stressed, also, as_clause] = claims(verbs, &who, that)?;
     let [named, beside, announced, one_announced] = names(verbs, &who)?;
     Ok(vec![
@@ -347,12 +371,8 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
             true,
             &format!(r", (?:{who} {ADVERB}{any}|{any}(?:-t-|-)(?P<inverted>il|elle)){WHERE},"),
         )?,
-        pattern(
-            "plusieurs disent",
-            MIDDLE,
-            true,
-            &format!(r"{START}{several}{ROLE} {ADVERB}(?:(?:{plural}|{has}){that}|{strong}\b)"),
-        )?,
+        together,
+        bare,
         stressed,
         also,
         as_clause,

@@ -76,8 +76,6 @@ pub(super) struct Verbs {
     pub(super) strong: String,
     /// The same, behind a form of `avoir`.
     pub(super) strong_has: String,
-    /// Any participle behind a form of `avoir`.
-    pub(super) has: String,
     /// The participles that stand behind a form of `avoir`.
     pub(super) done: String,
     /// A verb that asks or proposes that something be done.
@@ -123,7 +121,6 @@ impl Verbs {
             plural: pattern(plural),
             strong: pattern(words(STRONG).collect()),
             strong_has,
-            has,
             done,
             asking: ASKING,
             words: ends,

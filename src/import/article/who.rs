@@ -7,7 +7,7 @@ use regex::{Captures, Match, Regex};
 use super::nouns::{begins, is_body, is_of_titles, is_office, is_thing, joins};
 
 /// A name of one to six words, as a pattern.
-pub(super) const NAME: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.|\p{Lu}{2,})(?: (?:(?:de la|de|du|d[’']|van der|van den|van|von|der|den|dos|del|della|ben|el|al|bin|di|da|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.)){0,5}(?:, (?:Jr|Sr)\.)?";
+pub(super) const NAME: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|(?:\p{Lu}\.){1,4}|\p{Lu}{2,})(?: (?:(?:de la|de|du|d[’']|van der|van den|van|von|der|den|dos|del|della|ben|el|al|bin|di|da|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.)){0,5}(?:, (?:Jr|Sr)\.)?";
 /// The authors of a work, as a bracket or a sentence names them: one, two, one and others, a body.
 pub(super) const AUTHORS: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.|\p{Lu}{2,})(?: (?:(?:et|and|&|of|for|de|du|des|de la|d[’']|van|von|der|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.)){0,6}(?:,? et al\.)?";
 /// What stands before a name and is no part of it.
@@ -27,7 +27,7 @@ const AT: [&str; 9] =
 const TAIL: &str = r" (?:des |du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+";
 
 /// What several who speak are called: `certains`, `d’autres`, `the teachers`.
-pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[Pp]lusieurs|[Dd][’']autres|[Bb]eaucoup (?:de |d[’'])?|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]thers?|[Tt]he|[Nn]os|[Oo]ur|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Aa] few|[Dd]eux|[Tt]rois|[Qq]uatre|[Cc]inq|[Qq]uelques)(?: \p{Ll}[\p{Ll}’'-]*){0,4})";
+pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[Pp]lusieurs|[Dd][’']autres|[Bb]eaucoup (?:de |d[’'])?|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]thers?|[Tt]he|[Nn]os|[Oo]ur|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Aa] few|[Dd]eux|[Tt]rois|[Qq]uatre|[Cc]inq|[Qq]uelques)(?: \d[\d ,.\u{a0}\u{202f}]*)?(?: \p{Ll}[\p{Ll}’'-]*){0,4}(?: (?:from|of|in|at|de|du|des|à) (?:the |la |l[’'])?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?)";
 
 /// Who speaks, as a pattern with the groups `pronoun`, `lead` and `name`, or `noun`.
 pub(super) fn who() -> String {
@@ -40,7 +40,7 @@ pub(super) fn who() -> String {
 /// counts where it can speak.
 pub(super) fn source() -> String {
     format!(
-        r"(?:(?P<pronoun>him|her|lui|elle)\b|(?P<lead>{ROLE_BEFORE})?(?P<article>[Ll][’']|(?:[Ll]a|[Ll]es?|[Tt]he) )?{TITLE}(?P<name>{NAME})(?P<tail>{TAIL})?|(?P<noun>(?:the |an? |le |la |les |l[’']|un |une |des |our |nos |ces |ce |cette |this |these |some |many |certaine?s |plusieurs )?(?:[\p{{L}}’'-]+ ){{0,2}}?{SPEAKING})\b)"
+        r"(?:(?P<pronoun>him|her|lui|elle)\b|(?P<lead>{ROLE_BEFORE})?(?P<article>[Ll][’']|(?:[Ll]a|[Ll]es?|[Tt]he) )?{TITLE}(?P<name>{NAME})(?P<tail>{TAIL})?|(?P<noun>(?:the |an? |le |la |les |l[’']|un |une |des |our |nos |ces |ce |cette |this |these |some |many |certaine?s |plusieurs )?(?:[\p{{L}}’'-]+ ){{0,2}}?{SPEAKING}|(?:plusieurs|certaine?s|quelques|d[’']autres|several|some|many|two|three|deux|trois) [\p{{L}}-]+(?: \p{{Ll}}+s)?)\b)"
     )
 }
 
