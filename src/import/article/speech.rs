@@ -98,6 +98,7 @@ pub(super) struct Rules {
     inside: Regex,
     work: Regex,
     quoting: Regex,
+    quoted_there: Regex,
     in_brackets: Regex,
     before_bracket: Regex,
     quoted_by: Regex,
@@ -137,6 +138,9 @@ impl Rules {
             quoting: regex(&format!(
                 r"(?:(?P<by>{NAME}),? (?:\([^()]*\) )?(?:who quoted|who quotes|quotes|quoted|quoting|who cited|who cites|cites|cited|citing|qui citait?|qui cite|cite|citait|citant|(?:rappelle|reprend|repeats|recalls) (?:les mots|la formule|the words) (?:de|of)) (?:(?:the|le|la|l[’']) ?(?:\p{{Ll}}+ ){{1,3}})?{TITLE}(?P<name>{NAME})|(?:Citant|Quoting|Citing|Reprenant les mots de) (?:(?:the|le|la|l[’']) ?(?:[\p{{Ll}}-]+ ){{1,3}})?{TITLE}(?P<cited>{NAME}), {TITLE}(?P<citing>{NAME})|(?P<borrower>{NAME}|\b(?:[Ii]l|[Ee]lle|[Hh]e|[Ss]he)) (?:emprunte|reprend|borrows|borrowed|takes up|took up|repeats|repeated|recalls|recalled) (?:une?|la|le|sa|cette|a|the|this|an?) (?:\p{{Ll}}+ )?(?:formule|phrase|mot|expression|image|idée|line|word|idea) (?:à|au|de|du|d[’']|from|of) ?(?:(?:(?:the|le|la|an?|une?) |l[’'])?(?:[\p{{Ll}}-]+ ){{0,3}})?{TITLE}(?P<lender>{NAME}))"
             ))?,
+            quoted_there: regex(
+                r"(?:\b(?:quoted|cited|quotes|cites|cite|reprend)|\bcitée?s?)(?:,? (?:in|en) (?:a |une )?(?:foot)?note)?(?:,? (?:on|at|in|à la|aux|dès la))? ?$",
+            )?,
             in_brackets: regex(&format!(
                 r"[(;] ?(?P<name>{AUTHORS})(?:,? (?:(?:in|dans) )?\(?\d{{4}}[a-z]?\)?)?[,:]? ?$"
             ))?,
@@ -163,7 +167,7 @@ impl Rules {
                 r"^(?:\[[\d:. h]{{1,12}}\] )?(?:[\p{{L}}’' ]{{1,30}}, )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}({NAME})"
             ))?,
             own: regex(
-                r"(?:\b(?:selon nous|à notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|To me,|To my mind\b|I(?: am|[’']m) (?:not )?(?:with|inclined|glad|sorry|afraid)\b|I side with|What (?:has )?(?:surprise[sd]|struck|strikes|motivate[sd]|impress(?:es|ed)|worrie[sd]) (?:me|us)\b|Ce qui (?:m[’']a|nous a|me|nous) (?:le plus )?(?:frapp|surpr|pl[aû]|étonn|motiv|marqu|touch|intéress|passionn|manqu|séduit|inquiét|gên|choqu)\p{Ll}*|Je (?:rejoins|partage)\b|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
+                r"(?:\b(?:[Ss]elon nous|[ÀàA] notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|(?:For once,? )?(?:I|[Ww]e) (?:would(?:n[’']t)?|should|propose|note|still|rather|for one|side|agree|disagree)\b|My (?:short |own |first |only )?(?:answer|guess|view|advice|hunch) is\b|To (?:our|my) (?:eyes|ears|taste)\b|Je (?:note|remarque|propose|retiens|reproche|conteste)\b|Je me permets?\b|On se permettra\b|To me,|To my mind\b|I(?: am|[’']m) (?:not )?(?:with|inclined|glad|sorry|afraid)\b|I side with|What (?:has )?(?:surprise[sd]|struck|strikes|motivate[sd]|impress(?:es|ed)|worrie[sd]) (?:me|us)\b|Ce qui (?:m[’']a|nous a|me|nous) (?:le plus )?(?:frapp|surpr|pl[aû]|étonn|motiv|marqu|touch|intéress|passionn|manqu|séduit|inquiét|gên|choqu)\p{Ll}*|Je (?:rejoins|partage)\b|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
             )?,
             myself: regex(r"(?:^|[ (])(?:I(?:[’'](?:m|ve|d|ll))? \p{Ll}|[Jj]e |[Jj][’'])")?,
             document: regex(
@@ -333,8 +337,13 @@ impl Rules {
                 let relative = role.contains(" who ") || role.contains(" qui ");
                 let open = !role.trim_end().ends_with(',') || pattern.rule == ALSO;
                 // Who asks that something be done says nothing.
-                let asks = found[0].contains(" asked ") && found[0].ends_with(" that");
-                if (relative && open) || sees || asks {
+                let behind = found.name("role").map_or(found.get(0)?.start(), |role| role.end());
+                let verb = sentence.get(behind..found.get(0)?.end()).unwrap_or_default();
+                let asks = verb.contains(" asked ") && verb.ends_with(" that");
+                if (relative && open) || sees || asks || self.aside(role) {
+                    return None;
+                }
+                if pattern.rule == "X dit" && announces(sentence, &found) {
                     return None;
                 }
                 if found.name("several").is_some_and(|several| !is_people(several.as_str())) {
@@ -381,6 +390,17 @@ impl Rules {
                     .then_some(((pattern.rule, pattern.confidence, speaker), pattern.reports))
             },
         )
+    }
+
+    /// Whether what stands behind a noun is no role of it, but who speaks of it: `a supper, she
+    /// explains, is`.
+    fn aside(&self, role: &str) -> bool {
+        const PRONOUNS: [&str; 4] = ["he", "she", "il", "elle"];
+        let Some(words) = role.strip_prefix(", ") else { return false };
+        let name = self.names.find(words).is_some_and(|name| {
+            name.start() == 0 && name.end() == words.len() && is_person(name.as_str())
+        });
+        PRONOUNS.contains(&words) || name
     }
 
     /// The person named first in a sentence whose quotation a colon announces.
@@ -464,6 +484,20 @@ impl Rules {
         (is_person(name) || (name.chars().count() > 3 && people.knows(name)))
             .then(|| people.named(name))
             .flatten()
+    }
+}
+
+/// Whether a sentence only says that somebody speaks, or of what: `X has not replied.`, `X raconte
+/// ses lundis.`
+fn announces(sentence: &str, found: &regex::Captures<'_>) -> bool {
+    const OWN: [&str; 10] =
+        ["his", "her", "their", "its", "son", "sa", "ses", "leur", "leurs", "more"];
+    let rest = found.get(0).map_or("", |whole| &sentence[whole.end()..]);
+    let mut words = rest.trim_end_matches(['.', '!', '…']).split_whitespace();
+    match (words.next(), words.count()) {
+        (None, _) => rest.ends_with('.'),
+        (Some(first), 0..=2) => OWN.contains(&first),
+        _ => false,
     }
 }
 

@@ -4,6 +4,7 @@ use super::*;
 use crate::corpus::{Corpus, Input, Subject, load_inputs};
 
 mod digests;
+mod speakers;
 
 fn drafted(source: &str) -> Corpus {
     let bytes = serde_json::to_vec(&draft(source, "essai").unwrap()).unwrap();

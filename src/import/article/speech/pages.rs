@@ -72,7 +72,9 @@ impl Rules {
             };
             new.via = self
                 .via_behind(near, number, last.as_ref())
-                .or_else(|| self.via_before(near, number, from));
+                .or_else(|| self.via_before(near, number, from))
+                .or_else(|| self.via_document(near, number, from))
+                .filter(|via| Some(via) != new.speaker.as_ref());
             new.span.1 = new.span.0 + text[new.span.0..new.span.1].trim_end().len();
             if new.span.1 <= new.span.0 {
                 continue;
@@ -136,6 +138,13 @@ impl Rules {
     ) -> Option<Speaker> {
         let before = near.text.get(from..near.references[number].start)?;
         near.people.work(self.quoted_before.captures(before)?.name("by")?.as_str())
+    }
+
+    /// The document that quotes a claim: `a study quoted on page 9`.
+    fn via_document(&self, near: &Near<'_>, number: usize, from: usize) -> Option<Speaker> {
+        let before = near.text.get(from..near.references[number].start)?;
+        let quoted = self.quoted_there.is_match(before);
+        near.document.filter(|document| quoted && document.collective).cloned()
     }
 
     /// Through whom a reference was read: `cited in Y, p. 9`. The pages of the one who quotes are
