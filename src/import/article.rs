@@ -48,7 +48,13 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
     people.last = blocks.first().and_then(|first| rules.alone(&first.text, &people));
     let (blocks, places) = outline(blocks, &rules, &people, title)?;
     let document = outline::reviewed(&blocks, title, &people, &rules)
-        .or_else(|| blocks.iter().find_map(|block| rules.document(&block.text)));
+        .or_else(|| blocks.iter().find_map(|block| rules.document(&block.text)))
+        .or_else(|| {
+            let cites = |block: &Block| !rules.references.find(&block.text).is_empty();
+            let cited = blocks.iter().filter(|block| cites(block)).count() > 1;
+            let found = || blocks.iter().find_map(|block| rules.volume(&block.text));
+            cited.then(found).flatten()
+        });
     let announced = lists::announced(&blocks)?;
     let mut draft = Draft::new(title);
     for (rank, name) in announced.iter().enumerate() {

@@ -111,7 +111,23 @@ pub(super) fn begins(word: &str) -> bool {
 
 /// Whether a word says what somebody is whose name may stand behind it.
 pub(super) fn is_office(word: &str) -> bool {
-    holds(OFFICES, word)
+    /// How offices and callings end in English, and names do not.
+    const ENDS: [&str; 13] = [
+        "ologist",
+        "ographer",
+        "vator",
+        "surer",
+        "archivist",
+        "torian",
+        "urator",
+        "essor",
+        "ysicist",
+        "emist",
+        "eterinarian",
+        "ributor",
+        "rganiser",
+    ];
+    holds(OFFICES, word) || ENDS.iter().any(|end| word.ends_with(end))
 }
 
 /// Whether a word within a run of capitals makes it a title.

@@ -113,6 +113,7 @@ pub(super) struct Rules {
     own: Regex,
     myself: Regex,
     document: Regex,
+    volume: Regex,
     document_does: Regex,
     headed: Regex,
     goes_on: Regex,
@@ -170,6 +171,9 @@ impl Rules {
                 r"(?:\b(?:[Ss]elon nous|[ÀàA] notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|(?:For once,? )?(?:I|[Ww]e) (?:would(?:n[’']t)?|should|propose|note|still|rather|for one|side|agree|disagree)\b|My (?:short |own |first |only )?(?:answer|guess|view|advice|hunch) is\b|To (?:our|my) (?:eyes|ears|taste)\b|Je (?:note|remarque|propose|retiens|reproche|conteste)\b|Je me permets?\b|On se permettra\b|To me,|To my mind\b|I(?: am|[’']m) (?:not )?(?:with|inclined|glad|sorry|afraid)\b|I side with|What (?:has )?(?:surprise[sd]|struck|strikes|motivate[sd]|impress(?:es|ed)|worrie[sd]) (?:me|us)\b|Ce qui (?:m[’']a|nous a|me|nous) (?:le plus )?(?:frapp|surpr|pl[aû]|étonn|motiv|marqu|touch|intéress|passionn|manqu|séduit|inquiét|gên|choqu)\p{Ll}*|Je (?:rejoins|partage)\b|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
             )?,
             myself: regex(r"(?:^|[ (])(?:I(?:[’'](?:m|ve|d|ll))? \p{Ll}|[Jj]e |[Jj][’'])")?,
+            volume: regex(
+                r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:[Ii]nquiry|paper|book|volume|proceedings|atlas|[Cc]ahier|livre|ouvrage|mission)\b)",
+            )?,
             document: regex(
                 r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:report|study|survey|white paper|rapport|étude|enquête|baromètre|cahier de tendances|livre blanc)\b)",
             )?,
@@ -241,7 +245,15 @@ impl Rules {
 
     /// The document that an article is about, in its own words.
     pub(super) fn document(&self, text: &str) -> Option<Speaker> {
-        let name = self.document.find(text)?.as_str();
+        Self::spoken(self.document.find(text)?.as_str())
+    }
+
+    /// What an article gives pages of, by nouns that may mean other things as well.
+    pub(super) fn volume(&self, text: &str) -> Option<Speaker> {
+        Self::spoken(self.volume.find(text)?.as_str())
+    }
+
+    fn spoken(name: &str) -> Option<Speaker> {
         // A sentence begins with a capital, its first word does not.
         let mut letters = name.chars();
         let first = letters.next()?.to_lowercase();
@@ -505,5 +517,7 @@ fn announces(sentence: &str, found: &regex::Captures<'_>) -> bool {
 fn borrows(sentence: &str) -> bool {
     let first = sentence.split(' ').next().unwrap_or_default();
     let opens = first.ends_with("ant") || first.ends_with("ing");
-    opens && first.starts_with(char::is_uppercase)
+    let clause = sentence.split(',').next().unwrap_or_default();
+    let names = clause.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+    opens && names && first.starts_with(char::is_uppercase)
 }

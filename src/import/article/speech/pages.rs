@@ -1,5 +1,6 @@
 //! The claims that pages stand behind.
 
+use super::super::nouns::speaks;
 use super::super::patterns::{HIGH, LOW, MIDDLE};
 use super::super::references::Reference;
 use super::super::who::{Speaker, is_person, trimmed};
@@ -43,6 +44,11 @@ impl Rules {
             } else if heard.is_none()
                 && let Some(own) = near.own(reference.start)
             {
+                // `I note that the theme comes back on pages 3 and 9`
+                if near.locates(number, from) && near.made[own].reference.is_none() {
+                    near.made.remove(own);
+                    continue;
+                }
                 near.made[own].reference.get_or_insert(number);
                 near.taken[number] = true;
                 continue;
@@ -181,6 +187,14 @@ impl Rules {
             own.author = true;
             return own;
         }
+        if let Some(who) = self.several(sentence) {
+            return said(Some(who), (from, to), ("same sentence", LOW));
+        }
+        // `She has counted them (p. 40)`, `Her remedy is …`: who was spoken of last.
+        let person = near.people.last.clone().filter(|last| !last.collective);
+        if let (true, Some(who)) = (of_somebody(sentence), person) {
+            return said(Some(who), (from, to), ("same sentence", LOW));
+        }
         // `It` and `Il` are the document that was spoken of last.
         let it = ["It ", "Il ", "Elle ", "They ", "Ils "].iter().any(|it| sentence.starts_with(it));
         let last = near.people.last.clone().filter(|last| it && last.collective);
@@ -188,6 +202,18 @@ impl Rules {
             Some(who) => said(Some(who), (from, to), ("page of the document", LOW)),
             None => said(None, (from, to), ("page without a person", LOW)),
         }
+    }
+
+    /// Those without a name who are the subject of a sentence: `Teachers in Orrick reported`.
+    fn several(&self, sentence: &str) -> Option<Speaker> {
+        let words: Vec<&str> = sentence.split(' ').collect();
+        let end = words.iter().enumerate().skip(1).position(|(at, word)| {
+            self.verbs.stand_in(word) || words[at - 1].ends_with([',', ';', ':'])
+        })? + 1;
+        let name = words[..end].join(" ");
+        let name = name.trim_end_matches([',', ' ']);
+        (end <= MOST_OF_SEVERAL && speaks(name))
+            .then(|| Speaker { name: name.to_owned(), collective: true })
     }
 
     /// Who is named beside the pages of a quotation: `(X, p. 3)`, `X (p. 3)`.
@@ -245,6 +271,15 @@ impl Rules {
         known.then(|| near.people.work(name)).flatten()
     }
 }
+
+/// Whether a sentence begins with a pronoun or an owner who may be a person.
+fn of_somebody(sentence: &str) -> bool {
+    const PERSONS: [&str; 8] = ["He ", "She ", "Il ", "Elle ", "His ", "Her ", "Son ", "Sa "];
+    PERSONS.iter().any(|person| sentence.starts_with(person))
+}
+
+/// The most words of several who speak.
+const MOST_OF_SEVERAL: usize = 8;
 
 /// Words behind which a name is that of a place or of whom somebody works for.
 const PLACES: [&str; 16] = [

@@ -96,3 +96,21 @@ fn the_author_says_what_has_a_mark_of_the_first_person() {
         assert_eq!(found, [one("", "", &[], text)], "{text}");
     }
 }
+
+#[test]
+fn what_somebody_is_in_capitals_is_no_part_of_the_name() {
+    for (office, name) in [("Conservator", "Lena Ashgrove-Holt"), ("Treasurer", "Tom Quillfeather")]
+    {
+        let text = format!("{office} {name} of the Paper Guild warned that salt eats glue (p. 4).");
+        assert_eq!(heard(&text), [who(name, "", &[4])]);
+    }
+    let text = "Victor Amador Reyes warned that salt eats glue (p. 4).";
+    assert_eq!(heard(text), [who("Victor Amador Reyes", "", &[4])]);
+}
+
+#[test]
+fn a_sentence_with_pages_that_goes_on_about_somebody_is_that_persons() {
+    let text = "Orla Fenwick, who keeps the orchard, says that grafts fail in May (p. 3).\n\n\
+                She has counted forty dead trees since (p. 40).";
+    assert_eq!(heard(text), [who("Orla Fenwick", "", &[3]), who("Orla Fenwick", "", &[40])]);
+}
