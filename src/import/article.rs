@@ -73,6 +73,7 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
         intro: 0,
         question: None,
         below: None,
+        heading: None,
         page: None,
     };
     for number in 0..reader.blocks.len() {
@@ -103,6 +104,8 @@ struct Reader {
     question: Option<usize>,
     /// The topic that the last heading names.
     below: Option<String>,
+    /// The last heading, where it names nobody.
+    heading: Option<String>,
     /// The page that was given last: `the same page` means it.
     page: Option<u32>,
 }
@@ -113,8 +116,11 @@ impl Reader {
         if block.kind != Kind::Row {
             self.intro = number;
         }
-        if block.kind == Kind::Heading {
+        // A line in italics that only gives pages stands below a heading and is none.
+        let pages_alone = block.index.first().is_some_and(|entry| entry.label.is_none());
+        if block.kind == Kind::Heading && !pages_alone {
             self.question = None;
+            self.heading = lists::title_of(&block.text, &self.people);
             self.below = if let Some(entry) = block.index.first() {
                 entry.label.clone()
             } else {
@@ -123,7 +129,8 @@ impl Reader {
                 lists::topic_of(&block.text[..name], &self.people)
             };
         }
-        let below = self.below.as_deref();
+        // Pages and nothing else are those of any heading, a question too.
+        let below = self.below.as_deref().or(self.heading.as_deref());
         let topics = block.index.iter().filter_map(|entry| entry.label.as_deref().or(below));
         if !block.index.is_empty() && topics.count() == block.index.len() {
             for entry in &block.index {

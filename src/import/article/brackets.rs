@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use regex::Regex;
 
 use super::blocks::{self, Block};
+use super::index::declares;
 use super::patterns::regex;
 use super::references::{Reference, References};
 
@@ -23,6 +24,8 @@ pub(super) struct Brackets {
     year: Regex,
     /// They are pages.
     pages: bool,
+    /// The article says so.
+    declared: bool,
     /// The pages that a numbered note at the foot gives.
     notes: HashMap<String, Reference>,
 }
@@ -34,6 +37,7 @@ impl Brackets {
             mark: regex(r"\[\^?(?P<number>\d{1,3})\]")?,
             year: regex(r"\b(?:1[5-9]|20)\d{2}\b")?,
             pages: false,
+            declared: false,
             notes: HashMap::new(),
         };
         for block in blocks.iter().filter(|block| blocks::is_note(&block.text)) {
@@ -44,6 +48,7 @@ impl Brackets {
                 brackets.notes.insert(mark["number"].to_owned(), reference);
             }
         }
+        brackets.declared = declares(blocks);
         let cited = blocks.iter().any(|block| !references.find(&block.text).is_empty());
         let plain = blocks.iter().filter(|block| block.index.is_empty());
         let (mut found, mut weight) = (Vec::new(), 0);
@@ -63,7 +68,8 @@ impl Brackets {
         let notes =
             counted.filter(|(at, one)| one.pages.first() == u32::try_from(at + 1).ok().as_ref());
         let notes = notes.count();
-        brackets.pages = cited && weight >= HABIT && 2 * notes < found.len();
+        brackets.pages =
+            (brackets.declared || (cited && weight >= HABIT)) && 2 * notes < found.len();
         Ok(brackets)
     }
 
@@ -102,7 +108,8 @@ impl Brackets {
             let word = before.rsplit(' ').next().unwrap_or_default();
             // Behind a name stand ages and years, behind a number what counts it.
             let named = word.starts_with(char::is_uppercase) && reference.pages.len() == 1;
-            let counts = whole.as_str().starts_with('(')
+            let counts = !self.declared
+                && whole.as_str().starts_with('(')
                 && before.ends_with(|sign: char| sign.is_ascii_digit());
             let year = reference.pages.iter().any(|page| (1500..2200).contains(page));
             let after = text[whole.end()..].chars().next();

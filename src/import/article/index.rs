@@ -44,11 +44,49 @@ pub(super) struct Entry {
     worded: bool,
 }
 
+/// Words that send into a document, before an article and what the document is.
+const INTO: &str = "in dans see voir à au aux from read lire within inside où where";
+/// What stands between such a word and the document.
+const DETERMINERS: &str =
+    "the our this that its their your le la les l ce cet cette ces notre nos votre leur son sa";
+
+/// Whether a label says where the pages are, not what they are about: `In the minutes`, `Dans les
+/// actes`. Where a heading says what they are about, no list of documents has to be known.
+fn points_into(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let holds = |list: &str, word: &str| list.split_ascii_whitespace().any(|known| known == word);
+    match words.as_slice() {
+        [into, determiner, _, ..] => {
+            words.len() <= MOST_POINTING && holds(INTO, into) && holds(DETERMINERS, determiner)
+        }
+        _ => false,
+    }
+}
+
+/// The most words that point into a document.
+const MOST_POINTING: usize = 6;
+
+/// A line alone below its heading may only say where the pages of the heading are.
+fn pointing(blocks: &[Block], read: &mut [Vec<Entry>]) {
+    for (number, entries) in read.iter_mut().enumerate() {
+        let headed = number > 0 && blocks[number - 1].kind == Kind::Heading;
+        if let ([entry], true) = (entries.as_mut_slice(), headed)
+            && entry.label.as_deref().is_some_and(points_into)
+        {
+            entry.label = None;
+        }
+    }
+}
+
 /// Marks the blocks that are lines of an index and nothing else.
 pub(super) fn mark(blocks: &mut [Block], references: &References, people: &People) {
     let mut read: Vec<Vec<Entry>> =
         blocks.iter().map(|block| entries(block, references, people)).collect();
     again(&mut read);
+    pointing(blocks, &mut read);
+    let declared = declares(blocks);
     tables(blocks, &mut read, references);
     // Those who are named are no topics, but where most lines are others' a name is one of a thing.
     let persons = |entry: &&Entry| entry.label.as_deref().is_some_and(is_person);
@@ -80,7 +118,8 @@ pub(super) fn mark(blocks: &mut [Block], references: &References, people: &Peopl
             && cited
             && holds.iter().all(|entry| entry.reference.pages.is_sorted())
             && 2 * holds.iter().filter(|entry| entry.reference.is_list()).count() >= holds.len();
-        let pages = alike || holds.iter().any(|entry| entry.worded) || cued(&blocks[..at]);
+        let pages =
+            alike || holds.iter().any(|entry| entry.worded) || declared || cued(&blocks[..at]);
         let several = holds.len() > 1 || (heads > 1 && blocks[at].kind == Kind::Heading);
         for number in at..end {
             let entries = std::mem::take(&mut read[number]);
@@ -234,6 +273,45 @@ fn cued(before: &[Block]) -> bool {
 fn own_cue(block: &Block, entries: &[Entry]) -> bool {
     let first = entries.first().map_or(0, |entry| entry.reference.start);
     lead(&block.text).is_some_and(|at| at <= first && is_cue(&block.text[..at]))
+}
+
+/// Whether an article says once that its numbers are pages: `Numbers in bold refer to pages`.
+pub(super) fn declares(blocks: &[Block]) -> bool {
+    const NUMBERS: [&str; 8] = [
+        "number",
+        "figures ",
+        "numerals",
+        "chiffre",
+        "nombres ",
+        "numéro",
+        "références",
+        "references",
+    ];
+    const MEAN: [&str; 16] = [
+        "bold",
+        "gras",
+        "ital",
+        "bracket",
+        "crochet",
+        "parenth",
+        "margin",
+        "marge",
+        "refer to",
+        "renvoient",
+        "indiquent",
+        "désignent",
+        "are pages",
+        "are page",
+        "sont des pages",
+        "sont ceux des pages",
+    ];
+    let holds = |text: &str, list: &[&str]| list.iter().any(|word| text.contains(word));
+    blocks.iter().flat_map(|block| block.text.split(['.', '!', '?'])).any(|sentence| {
+        sentence.len() <= NEAR && {
+            let lower = sentence.to_lowercase();
+            lower.contains("page") && holds(&lower, &NUMBERS) && holds(&lower, &MEAN)
+        }
+    })
 }
 
 fn is_cue(text: &str) -> bool {

@@ -99,12 +99,57 @@ pub(super) fn topic_of(heading: &str, people: &People) -> Option<String> {
     (short && !is_person(name) && !people.knows(name)).then(|| name.to_owned())
 }
 
+/// A heading that pages stand below and nothing else, as a topic: of any length, a question too.
+pub(super) fn title_of(heading: &str, people: &People) -> Option<String> {
+    let name = heading.trim_start_matches(|sign: char| sign.is_numeric() || " .)#".contains(sign));
+    let name = name.trim_end_matches(['.', ':', '?', ' ', '\u{a0}', '\u{202f}']);
+    let few = (1..=MOST_OF_QUESTION).contains(&name.split(' ').count());
+    (few && name.contains(char::is_alphabetic) && !is_person(name) && !people.knows(name))
+        .then(|| name.to_owned())
+}
+
 /// The question that a block begins with, where its answer stands behind it.
 pub(super) fn asked(text: &str) -> Option<&str> {
     let end = text.find(['?', '.', '!', ':'])?;
     let rest = text[end..].strip_prefix('?')?;
     let short = text[..end].split(' ').count() <= MOST_OF_QUESTION;
     (short && !rest.trim().is_empty()).then(|| &text[..=end])
+}
+
+/// Whether pages in a bracket say where a part of a document stands: `Chapter 6 (pages 80 to 97)`.
+fn is_part(before: &str) -> bool {
+    const PARTS: [&str; 12] = [
+        "chapter", "chapitre", "chap", "part", "partie", "section", "appendix", "annexe", "annex",
+        "volume", "tome", "titre",
+    ];
+    let Some(before) = before.trim_end().strip_suffix(['(', '[']) else { return false };
+    let mut words = before.trim_end().rsplit(' ');
+    let number = words.next().unwrap_or_default();
+    let part = words.next().unwrap_or_default().trim_end_matches('.').to_lowercase();
+    let numbered = !number.is_empty()
+        && (number.chars().all(|sign| sign.is_ascii_digit() || "IVXLivxl".contains(sign))
+            || (number.len() == 1 && number.starts_with(char::is_uppercase)));
+    numbered && PARTS.contains(&part.as_str())
+}
+
+/// Whether the words before pages leave these out: `complete, except for pages 47 and 48`.
+fn is_left_out(clause: &str) -> bool {
+    const OUT: [&str; 11] = [
+        "exception des",
+        "exception de",
+        "sauf",
+        "sauf les",
+        "hormis les",
+        "hormis",
+        "except",
+        "except for",
+        "apart from",
+        "other than",
+        "with the exception of",
+    ];
+    let clause = clause.trim_end().to_lowercase();
+    let clause = clause.strip_suffix(" the").unwrap_or(&clause);
+    OUT.iter().any(|out| clause.ends_with(out))
 }
 
 /// The topics whose pages a block gives and no statement takes, each with these pages. `below` is
@@ -137,7 +182,11 @@ pub(super) fn given<'a>(
         let located = clauses::locates(clause, again.is_some());
         let several = reference.is_list() || (below.is_some() && reference.pages.len() > 1);
         let sent = asked.is_some() || subjects::sends(&text[..reference.start]);
-        if !(several || located || asked.is_some()) || (reference.elsewhere && !sent) {
+        if !(several || located || asked.is_some())
+            || (reference.elsewhere && !sent)
+            || is_part(&text[..reference.start])
+            || is_left_out(clause)
+        {
             continue;
         }
         let around =

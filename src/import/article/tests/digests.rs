@@ -370,3 +370,34 @@ fn numbers_in_brackets_are_pages_where_an_article_makes_a_habit_of_it() {
     let pages: Vec<_> = said(noted).into_iter().map(|(.., pages, _)| pages).collect();
     assert_eq!(pages, [vec![15], vec![66, 67]]);
 }
+
+#[test]
+fn a_line_that_points_into_a_document_gives_the_pages_of_its_heading() {
+    let wells = |name: &str| [topic(name, "12 13 14 22 41"), topic("Money", "55 70")];
+    assert_eq!(
+        listed(
+            "# A digest\n\n## Who digs, and for whom?\n\n→ *In the minutes: p. 12 to 14, p. 22, p. 41*\n\nThey dig.\n\n## Money\n\n→ *In the minutes: p. 55, p. 70*\n\nIt is short."
+        ),
+        wells("Who digs, and for whom")
+    );
+    // The article says once that its numbers are pages.
+    assert_eq!(
+        listed(
+            "# Le carnet\n\nLes chiffres en gras renvoient aux pages.\n\n## Puits\n\n*Dans les minutes : 12–14, 22, 41*\n\nOn creuse.\n\n## Money\n\n*Dans les minutes : 55, 70*\n\nC’est court."
+        ),
+        wells("Puits")
+    );
+    assert_eq!(
+        listed("# Le carnet\n\n## Puits\n\n*Dans les minutes : 12–14, 22, 41*\n\nOn creuse."),
+        []
+    );
+}
+
+#[test]
+fn pages_of_a_chapter_and_pages_left_out_are_no_lists() {
+    assert_eq!(
+        listed("## What comes now\n\nChapter 6 (pages 80 to 97) makes four proposals for all."),
+        []
+    );
+    assert_eq!(listed("Le registre est complet, à l’exception des pages 47 et 48, perdues."), []);
+}
