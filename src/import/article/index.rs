@@ -390,7 +390,8 @@ fn lines(block: &Block, mut at: usize, references: &References) -> Option<Vec<En
     let text = block.text.as_str();
     let mut found = Vec::new();
     while at < text.len() {
-        let bold = (at == 0 && block.bold_end > 0).then_some(block.bold_end);
+        let bold = block.bolds.iter().find(|(start, _)| *start == at).map(|&(_, stop)| stop);
+        let bold = bold.or((at == 0 && block.bold_end > 0).then_some(block.bold_end));
         let (label, worded, mut reference) = references.entry(text, at, bold)?;
         // `The word comes up on pages 3 and 5` is a sentence.
         let parted =

@@ -14,6 +14,8 @@ const FEWEST: usize = 5;
 const LONGEST: usize = 5;
 /// The most words of a label before a colon.
 const MOST_OF_LABEL: usize = 5;
+/// The most words between a topic in bold and its pages.
+const MOST_OF_LEAD: usize = 10;
 /// The most words of a question.
 const MOST_OF_QUESTION: usize = 20;
 /// The most words of a heading that names a topic.
@@ -182,8 +184,9 @@ pub(super) fn given<'a>(
         let located = clauses::locates(clause, again.is_some());
         let several = reference.is_list() || (below.is_some() && reference.pages.len() > 1);
         let sent = asked.is_some() || subjects::sends(&text[..reference.start]);
-        if !(several || located || asked.is_some())
-            || (reference.elsewhere && !sent)
+        let headed = opens(block, reference.start);
+        if !(several || located || headed || asked.is_some())
+            || (reference.elsewhere && !sent && !headed)
             || is_part(&text[..reference.start])
             || is_left_out(clause)
         {
@@ -192,7 +195,8 @@ pub(super) fn given<'a>(
         let around =
             Around { known, below, bold: &block.bolds, last: last.as_deref(), lists: &lists };
         let more = again.is_some() && clauses::locates(clause, false);
-        let name = match (&last, asked.is_some() || more || (again.is_some() && located)) {
+        let same = asked.is_some() || more || headed || (again.is_some() && located);
+        let name = match (&last, same) {
             (Some(last), true) => Some(last.clone()),
             _ => subjects::named(text, (reference.start, reference.end), around),
         };
@@ -209,6 +213,17 @@ pub(super) fn given<'a>(
     // One page says where something was read.
     found.retain(|(_, pages)| pages.len() > 1 || pages.iter().any(|one| one.means_several()));
     found
+}
+
+/// Whether the first sentence behind words in bold that open a block leads to pages, and says nothing
+/// else: `**Trams.** See pp. 20-24`, `**Trams.** They are all over the place: pp. 3, 9 and 12`.
+pub(super) fn opens(block: &Block, at: usize) -> bool {
+    let named = block.bold.as_deref().is_some_and(|words| !is_person(words));
+    let Some(&(0, stop)) = block.bolds.first().filter(|_| named) else { return false };
+    let Some(between) = block.text.get(stop..at) else { return false };
+    let words = between.trim_start_matches(['.', ':', ' ']);
+    let says = words.contains(['.', '!', '?', '(', '[', '«', '“', '"', ',']);
+    !says && words.split(' ').count() <= MOST_OF_LEAD
 }
 
 /// The words of a text as they are compared.

@@ -10,6 +10,7 @@ mod quoted;
 use regex::Regex;
 
 use super::blocks::{Block, Kind};
+use super::lists;
 use super::marks::quotations;
 use super::nouns::{is_label, is_people, means_again, speaks};
 use super::outline::{ANSWERS, behind_label};
@@ -292,6 +293,7 @@ impl Rules {
             document: context.document,
             below_topic: context.below_topic,
             asked: context.asked,
+            headed: references.iter().position(|reference| lists::opens(block, reference.start)),
             attributed: Vec::new(),
             taken: vec![false; references.len()],
             subject: None,

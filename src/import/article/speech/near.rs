@@ -18,6 +18,8 @@ pub(super) struct Near<'a> {
     pub(super) below_topic: bool,
     /// The block answers where a topic stands.
     pub(super) asked: bool,
+    /// The block begins with a topic in bold letters whose pages are those of this reference.
+    pub(super) headed: Option<usize>,
     /// For each quotation, whom the words behind it name.
     pub(super) attributed: Vec<Option<Named>>,
     /// Which references belong to a statement.

@@ -54,6 +54,7 @@ impl Rules {
                 continue;
             } else if heard.is_none()
                 && (near.locates(number, from)
+                    || near.headed == Some(number)
                     || (near.asked
                         && !text[..reference.start].ends_with(['(', '['])
                         && self.alone(&near.mask[from..to], near.people).is_none()))

@@ -401,3 +401,29 @@ fn pages_of_a_chapter_and_pages_left_out_are_no_lists() {
     );
     assert_eq!(listed("Le registre est complet, à l’exception des pages 47 et 48, perdues."), []);
 }
+
+#[test]
+fn the_first_sentence_behind_words_in_bold_gives_their_pages() {
+    let text = "**Roof gardens.** See pp. 27-30. Aron Pell, a roofer, says that felt rots (p. 29).\n\n\
+                **Cellars.** Pages 56-58. There are few of them left.\n\n\
+                **Wells on demand.** This one is scattered: pp. 70-72, 81 and 133.\n\n\
+                **Nora Hale.** See pp. 5-9 of her own book.";
+    let given = [
+        topic("Roof gardens", "27 28 29 30"),
+        topic("Cellars", "56 57 58"),
+        topic("Wells on demand", "70 71 72 81 133"),
+    ];
+    assert_eq!(listed(text), given);
+}
+
+#[test]
+fn lines_of_one_paragraph_that_begin_in_bold_are_an_index() {
+    let text = "Mina Ro, a binder, says that glue is dear (p. 12).\n\n**INDEX**\n\n\
+                **Glue and thread** 11-13, 61\n**Cloth** 33, 34\n**Leather** 36 (box), 70\n";
+    let given = [
+        topic("Glue and thread", "11 12 13 61"),
+        topic("Cloth", "33 34"),
+        topic("Leather", "36 70"),
+    ];
+    assert_eq!(listed(text), given);
+}
