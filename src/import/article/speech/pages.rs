@@ -213,7 +213,9 @@ impl Rules {
         })? + 1;
         let name = words[..end].join(" ");
         let name = name.trim_end_matches([',', ' ']);
-        (end <= MOST_OF_SEVERAL && speaks(name))
+        // `Page 47, the guild …`: a page is nobody.
+        let page = name.contains(|sign: char| sign.is_ascii_digit());
+        (end <= MOST_OF_SEVERAL && !page && speaks(name))
             .then(|| Speaker { name: name.to_owned(), collective: true })
     }
 
