@@ -332,6 +332,59 @@ fn on_many_pages(statements: u32) -> renvoi::corpus::Corpus {
     loaded.corpus
 }
 
+/// A corpus of one report whose first page has so many statements, the last by somebody of their own.
+fn on_one_page(statements: u32) -> renvoi::corpus::Corpus {
+    let statements: Vec<String> = (1..=statements)
+        .map(|number| {
+            let expert = if number == statements { "last" } else { "e" };
+            format!(
+                r#"{{"id":"s{number}","kind":"paraphrase","text":"word{number}","report":"r",
+                "topics":["t"],"experts":["{expert}"],"pages":{{"printed":"p. 1","list":[1]}}}}"#
+            )
+        })
+        .collect();
+    let text = format!(
+        r#"{{"format":"renvoi-corpus/1","reports":[{{"id":"r","title":"R","pages":9}}],
+        "topics":[{{"id":"t","name":"Tide"}}],
+        "experts":[{{"id":"e","name":"Ada Long"}},{{"id":"last","name":"Zoe Last"}}],
+        "statements":[{}]}}"#,
+        statements.join(",")
+    );
+    let input = renvoi::corpus::Input { name: "r.json".to_owned(), bytes: text.into() };
+    let loaded = renvoi::corpus::load_inputs(&[input]);
+    assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+    loaded.corpus
+}
+
+#[test]
+fn a_card_of_a_page_with_very_many_statements_shows_the_first_and_what_was_opened() {
+    for (lang, said) in [(Lang::En, "203 more of its statements"), (Lang::Fr, "203 autres")] {
+        let mut reader = Reader::of(on_one_page(1_203), 120, 36, lang, false);
+        // The last row, and its page: the pointer is on who says it.
+        reader.press("3<end><enter>");
+        let top = reader.screen();
+        assert!(top.contains("Zoe Last") && top.contains("word1203"), "{top}");
+        reader.press("z<down>");
+        assert!(reader.screen().contains("word1203"), "it stays: {}", reader.screen());
+        reader.press("<end>");
+        let mut seen = reader.screen();
+        for _ in 0..3 {
+            reader.press("<ctrl-u>");
+            seen += &reader.screen();
+        }
+        assert!(seen.contains(said) && seen.contains("word1000"), "{seen}");
+        assert!(!seen.contains("word1001") && !seen.contains("word1203"), "{seen}");
+    }
+    let mut reader = Reader::of(on_one_page(1_000), 120, 36, Lang::En, false);
+    reader.press("3<end><enter>z<end>");
+    let mut seen = reader.screen();
+    for _ in 0..3 {
+        reader.press("<ctrl-u>");
+        seen += &reader.screen();
+    }
+    assert!(seen.contains("word1000") && !seen.contains("more of its statements"), "{seen}");
+}
+
 /// All lines of the card of the first topic.
 fn card(corpus: &renvoi::corpus::Corpus, width: u16, height: u16, lang: Lang) -> String {
     let mut reader = Reader::of(corpus.clone(), width, height, lang, false);

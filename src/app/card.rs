@@ -90,6 +90,7 @@ struct Made {
     wrap: Wrap,
     width: usize,
     notes: BTreeMap<Record, String>,
+    opened: Option<StatementId>,
 }
 
 /// A card that was made. Where what it was made from has not changed, it stays: that of a
@@ -120,7 +121,26 @@ fn made(model: &Model, env: &Env, width: usize) -> Made {
         wrap: model.wrap,
         width,
         notes: notes(model, env),
+        opened: opened(model, env),
     }
+}
+
+/// Of a page with more statements than these the card shows no more: nobody must wait for it.
+const MOST_SHOWN: usize = 1_000;
+
+/// The statement that was opened on a page and is not among those that the card shows; it stays
+/// while the page is shown.
+fn opened(model: &Model, env: &Env) -> Option<StatementId> {
+    let Shown::Page(place) = model.page.shown else { return None };
+    let statements = &env.data.index.page(place).statements;
+    if statements.len() <= MOST_SHOWN {
+        return None;
+    }
+    let by = model.page.reference.and_then(|reference| reference.by);
+    let further = by.filter(|id| statements[MOST_SHOWN..].contains(id));
+    let before = model.page.card.as_ref().map(|held| &held.made);
+    let before = before.filter(|before| before.shown == model.page.shown);
+    further.or_else(|| before?.opened)
 }
 
 /// The notes on what the card shows.

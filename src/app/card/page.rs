@@ -4,7 +4,7 @@ use super::super::help;
 use super::super::layout::Class;
 use super::super::model::{Lens, Model};
 use super::super::styled::{Line, Role};
-use super::{CardLine, Writer, reading};
+use super::{CardLine, MOST_SHOWN, Writer, opened, reading};
 use crate::command::Command;
 use crate::corpus::{ExpertId, PageRef, PageStatus, SourceKind, StatementId, Subject};
 use crate::index::Link;
@@ -45,9 +45,13 @@ impl Writer<'_> {
                 .pick("No statement is known on this page.", "Aucun propos connu sur cette page.");
             self.paragraph(Role::Text, 0, text);
         }
-        for &id in &facts.statements {
+        let first = facts.statements.iter().take(MOST_SHOWN).copied();
+        for id in opened(model, env).into_iter().chain(first) {
             self.statement(id);
             self.blank();
+        }
+        if let Some(left @ 1..) = said.checked_sub(MOST_SHOWN) {
+            self.further(left);
         }
         if !facts.topics.is_empty() {
             self.heading(self.pick("Trends cited on this page", "Tendances citées sur cette page"));
@@ -77,6 +81,23 @@ impl Writer<'_> {
         if !self.reads {
             self.page_text(place, model);
         }
+    }
+
+    /// That so many statements more stand on the page than are shown, and what lists them.
+    fn further(&mut self, left: usize) {
+        let [lens] = help::named(self.env, [Command::Lens]);
+        let text = match self.env.lang {
+            Lang::En => format!(
+                "{left} more of its statements are not shown here: Statements lists all of them by \
+                 page ({lens})."
+            ),
+            Lang::Fr => format!(
+                "{left} autres de ses propos ne sont pas montrés ici\u{a0}: Propos les liste tous \
+                 sous l’angle des pages ({lens})."
+            ),
+        };
+        self.paragraph(Role::Dim, 0, &text);
+        self.blank();
     }
 
     /// Which record links a page to a subject, in words.
