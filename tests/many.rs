@@ -326,6 +326,11 @@ fn on_many_pages(statements: u32) -> renvoi::corpus::Corpus {
         "statements":[{}]}}"#,
         statements.join(",")
     );
+    read(text)
+}
+
+/// The corpus of a text that has no fault.
+fn read(text: String) -> renvoi::corpus::Corpus {
     let input = renvoi::corpus::Input { name: "r.json".to_owned(), bytes: text.into() };
     let loaded = renvoi::corpus::load_inputs(&[input]);
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
@@ -350,10 +355,7 @@ fn on_one_page(statements: u32) -> renvoi::corpus::Corpus {
         "statements":[{}]}}"#,
         statements.join(",")
     );
-    let input = renvoi::corpus::Input { name: "r.json".to_owned(), bytes: text.into() };
-    let loaded = renvoi::corpus::load_inputs(&[input]);
-    assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
-    loaded.corpus
+    read(text)
 }
 
 #[test]

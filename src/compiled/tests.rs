@@ -1,6 +1,7 @@
 //! What was compiled is what was read.
 
 use super::*;
+use crate::corpus::task::UNTOLD;
 use crate::corpus::{PageRef, Subject, builtin, load_inputs};
 use crate::query::{Query, Record};
 
@@ -32,7 +33,7 @@ fn same(corpus: &Corpus, other: &Corpus) {
 fn there_and_back(corpus: &Corpus) -> (tempfile::TempDir, Compiled, Corpus) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("compiled");
-    write(&path, corpus, &Provenance::default(), &|_, _, _| {}).unwrap();
+    write(&path, corpus, &Provenance::default(), UNTOLD).unwrap();
     let compiled = Compiled::open(&path).unwrap();
     let opened = compiled.corpus().unwrap();
     (folder, compiled, opened)
@@ -162,12 +163,12 @@ fn what_was_never_held_in_memory_is_compiled_to_the_same_rows() {
     let input = || crate::corpus::Input { name: "full.json".into(), bytes: FULL.into() };
     let compile = |name: &str, corpus: &Corpus| {
         let path = folder.path().join(name);
-        let written = write(&path, corpus, &Provenance::default(), &|_, _, _| {}).unwrap();
+        let written = write(&path, corpus, &Provenance::default(), UNTOLD).unwrap();
         (written.rows, written.sizes, std::fs::read(path.join(written.file)).unwrap())
     };
     let beside = Beside::new(&folder.path().join("spilled"));
     let scratch = beside.scratch().unwrap();
-    let spilled = crate::corpus::load_spilled(&[input()], scratch, &|_, _, _| {}).unwrap();
+    let spilled = crate::corpus::load_spilled(&[input()], scratch, UNTOLD).unwrap();
     same(&full(), &spilled.corpus);
     // Read anew.
     let spilled = spilled.corpus.afresh().unwrap();
@@ -190,7 +191,7 @@ fn what_stands_beside_is_made_when_asked_for_and_taken_away_with_what_others_lef
     row.add(b"rows").unwrap();
     assert!(!left.exists());
     // What is written at the same time takes nothing of it away.
-    write(&folder.path().join("compiled"), &full(), &Provenance::default(), &|_, _, _| {}).unwrap();
+    write(&folder.path().join("compiled"), &full(), &Provenance::default(), UNTOLD).unwrap();
     assert_eq!((count(), &*row.end().unwrap()), (2, &b"rows"[..]));
     drop(beside);
     assert_eq!(count(), 1);
@@ -200,7 +201,7 @@ fn what_stands_beside_is_made_when_asked_for_and_taken_away_with_what_others_lef
 fn something_else_that_stands_there_stays() {
     let folder = tempfile::tempdir().unwrap();
     let corpus = builtin().corpus;
-    let try_write = |path: &Path| write(path, &corpus, &Provenance::default(), &|_, _, _| {});
+    let try_write = |path: &Path| write(path, &corpus, &Provenance::default(), UNTOLD);
     let file = folder.path().join("file");
     std::fs::write(&file, "mine").unwrap();
     assert_eq!(try_write(&file).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
@@ -229,7 +230,7 @@ fn something_else_that_stands_there_stays() {
 #[test]
 fn an_open_one_is_read_on_while_it_is_compiled_anew() {
     let (folder, compiled, opened) = there_and_back(&builtin().corpus);
-    write(&folder.path().join("compiled"), &full(), &Provenance::default(), &|_, _, _| {}).unwrap();
+    write(&folder.path().join("compiled"), &full(), &Provenance::default(), UNTOLD).unwrap();
     same(&builtin().corpus, &opened);
     compiled.finder(&opened).unwrap();
 }
@@ -267,7 +268,7 @@ fn what_others_left_behind_is_taken_away() {
     std::fs::create_dir(&held).unwrap();
     let lock = std::fs::File::create(held.join(".lock")).unwrap();
     lock.lock().unwrap();
-    write(&folder.path().join("compiled"), &full(), &Provenance::default(), &|_, _, _| {}).unwrap();
+    write(&folder.path().join("compiled"), &full(), &Provenance::default(), UNTOLD).unwrap();
     assert!(!left.exists());
     assert!(held.exists(), "somebody writes it at this moment");
 }

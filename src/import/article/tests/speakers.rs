@@ -113,6 +113,10 @@ fn a_sentence_with_pages_that_goes_on_about_somebody_is_that_persons() {
     let text = "Orla Fenwick, who keeps the orchard, says that grafts fail in May (p. 3).\n\n\
                 She has counted forty dead trees since (p. 40).";
     assert_eq!(heard(text), [who("Orla Fenwick", "", &[3]), who("Orla Fenwick", "", &[40])]);
+}
+
+#[test]
+fn a_page_is_nobody_who_speaks() {
     let text = "Page 47, the Guild of Drapers blames the weather and the trams (p. 48).";
     assert!(heard(text).iter().all(|(who, ..)| !who.contains("47")), "{:?}", heard(text));
 }
