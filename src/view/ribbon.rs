@@ -31,7 +31,13 @@ pub(super) fn ribbon(painter: &mut Painter<'_>, model: &Model, area: Area) {
         return folded(painter, &ribbon, &folding, area);
     }
     painter.border(area, false);
-    painter.title(area, &title(painter, model, &ribbon), &[legend(painter, &folding)]);
+    let mut title = title(painter, model, &ribbon);
+    let corpus = &painter.env.data.corpus;
+    if corpus.reports.len() > 1 {
+        // Of several reports it shows one.
+        title = title.and(Role::Dim, format!(", {}", corpus.report(ribbon.report).title));
+    }
+    painter.title(area, &title, &[legend(painter, &folding)]);
     let inner = area.inner();
     let x = folding.x;
     cells(painter, &ribbon, &folding, 0, x, inner.y);
