@@ -15,6 +15,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 mod abreast;
+mod arranged;
 mod bitmap;
 mod cache;
 mod facets;
@@ -56,6 +57,7 @@ use crate::disk::{Making, Scratch, Sections, Sheets};
 use crate::index::Index;
 use crate::order;
 
+pub use arranged::{Arranged, Arrangement, surname_key};
 pub use bitmap::Bitmap;
 pub use filter::Marks;
 pub use fold::{fold, sort_key};

@@ -139,6 +139,7 @@ const WORDS: &[(&[&str], &[&str])] = &[
             "disk/growing.rs",
             "disk/slots.rs",
             "index.rs",
+            "query/arranged.rs",
             "query/bitmap.rs",
             "query/reach.rs",
         ],

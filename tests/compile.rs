@@ -292,7 +292,7 @@ fn what_cannot_be_compiled_or_opened_is_said_in_one_line_and_leaves_all_as_it_wa
     // Another version.
     let manifest = folder.join("out/renvoi-index.json");
     let text = std::fs::read_to_string(&manifest).unwrap();
-    std::fs::write(&manifest, text.replace("renvoi-index/4", "renvoi-index/0")).unwrap();
+    std::fs::write(&manifest, text.replace(renvoi::compiled::FORMAT, "renvoi-index/0")).unwrap();
     let ran = run(folder, &["--data", "out", "stats"]);
     assert_eq!(ran.code, 3);
     assert!(ran.err.contains("another version (renvoi-index/0)"), "{ran:?}");

@@ -329,6 +329,37 @@ fn on_many_pages(statements: u32) -> renvoi::corpus::Corpus {
     read(text)
 }
 
+#[test]
+fn of_what_a_filter_found_the_best_have_rows_and_the_rest_is_counted() {
+    for (lang, words) in [
+        (Lang::En, "2000 more match: a longer filter brings them up."),
+        (Lang::Fr, "2000 de plus correspondent"),
+    ] {
+        let mut reader = Reader::of(on_many_pages(34_000), 120, 36, lang, false);
+        let corpus = &reader.env.data.corpus;
+        let finder = Arc::new(Finder::new(corpus, &reader.env.data.index));
+        reader.press("");
+        let mut asking = Asking { reader, finder, asked: 0 }.indexed();
+        asking.reader.press("3/x<enter>");
+        asking.answer();
+        assert!(asking.reader.model.statements.rows.len() <= 2_000);
+        asking.reader.press("G");
+        asking.answer();
+        let list = &asking.reader.model.statements;
+        assert_eq!((list.place(), list.count()), (Some(32_000), 34_000));
+        let screen = asking.reader.screen();
+        assert!(screen.contains("32000/34000"), "{screen}");
+        assert!(screen.contains(words), "{screen}");
+        asking.reader.press("x");
+        asking.answer();
+        asking.reader.press("x");
+        assert_eq!(
+            renvoi::app::rows::all(&asking.reader.model, &asking.reader.env).count(),
+            34_000
+        );
+    }
+}
+
 /// The corpus of a text that has no fault.
 fn read(text: String) -> renvoi::corpus::Corpus {
     let input = renvoi::corpus::Input { name: "r.json".to_owned(), bytes: text.into() };

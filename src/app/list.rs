@@ -56,8 +56,12 @@ impl<T: Copy> Row<T> {
     }
 }
 
-/// So many records have rows at first; more are made as the reader comes near the last.
+/// So many records of a long list have rows: those around the reader, or the best matches, of
+/// which more are made as the reader comes near the last.
 pub const REACH: usize = 2_000;
+
+/// Of what a filter found, so many have rows at most: nobody reads on after so many best matches.
+pub const FARTHEST: usize = 32_000;
 
 /// A list and what is chosen in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +80,9 @@ pub struct List<T> {
     pub top: usize,
     /// Derived: how many records there are without filter and links.
     pub total: usize,
-    /// Derived: how many records go on below the rows; rows are made as the reader comes near.
+    /// Derived: how many records stand above the rows.
+    pub before: usize,
+    /// Derived: how many records go on below the rows.
     pub beyond: usize,
     /// Derived: how many records the rows may hold.
     pub reach: usize,
@@ -100,6 +106,7 @@ pub struct Made {
     pub(super) order: (Sort, bool),
     /// The width of the pane, and whether there is room for headings.
     pub(super) shape: (usize, Class),
+    pub(super) before: usize,
     pub(super) reach: usize,
     /// Whether a filter is being typed.
     pub(super) typing: bool,
@@ -115,6 +122,7 @@ impl<T> Default for List<T> {
             rows: Vec::new(),
             top: 0,
             total: 0,
+            before: 0,
             beyond: 0,
             reach: REACH,
             made: None,
@@ -134,10 +142,10 @@ impl<T: Copy + PartialEq> List<T> {
         self.ids().next()
     }
 
-    /// How many records are shown, those below the rows with them.
+    /// How many records are shown, those above and below the rows with them.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.ids().count() + self.beyond
+        self.before + self.ids().count() + self.beyond
     }
 
     /// The row of what is chosen.
@@ -147,10 +155,17 @@ impl<T: Copy + PartialEq> List<T> {
         self.rows.iter().position(|row| row.id() == Some(chosen))
     }
 
+    /// Which of all that are shown is chosen, from 1, if a row is made for it.
+    #[must_use]
+    pub fn place(&self) -> Option<usize> {
+        let at = self.ids().position(|id| self.chosen == Some(id))?;
+        Some(self.before + at + 1)
+    }
+
     /// Where the choice is, and how many records are shown: `1/3`.
     #[must_use]
     pub fn position(&self) -> String {
-        let at = self.ids().position(|id| self.chosen == Some(id)).map_or(0, |at| at + 1);
+        let at = self.place().unwrap_or_default();
         format!("{at}/{}", self.count())
     }
 

@@ -14,11 +14,11 @@ use super::bars::Target;
 use super::card::Held;
 use super::history::{History, Place};
 use super::layout::{Class, Size};
-pub use super::list::{List, Made, REACH, Row, Tie};
+pub use super::list::{FARTHEST, List, Made, REACH, Row, Tie};
 use super::mouse::Mouse;
 use super::reread::Unfit;
 use super::styled::Role;
-pub use super::taking::{Copied, Opening};
+pub use super::taking::{Copied, Exported, Opening};
 use super::text::{Search, Shining};
 use super::views::{Change, View, ViewsBox};
 use crate::command::{Context, Key};
@@ -109,8 +109,8 @@ pub enum Effect {
         path: String,
         /// Whether a file that exists is replaced.
         replace: bool,
-        /// The records, in order.
-        records: Vec<Record>,
+        /// What is written, in order.
+        records: Exported,
         /// The filter that found them; may be empty.
         query: String,
     },

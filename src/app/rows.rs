@@ -31,11 +31,12 @@ use crate::words::page_label;
 
 pub use empty::pin_name;
 use order::Sorted;
+pub use statements::all;
 pub use ties::Lead;
 use ties::passes;
 
 pub(super) use sets::groups;
-pub(super) use statements::{matching_rows, reach_all};
+pub(super) use statements::{matching_rows, reach_all, reach_end};
 
 /// Brings every derived field up to date with what is chosen.
 pub fn derive(model: &mut Model, env: &Env) {
@@ -137,6 +138,10 @@ fn keep_in_view<T: Copy + PartialEq>(list: &mut List<T>, height: usize, slides: 
         if list.rows.iter().position(|row| row.id().is_some()) == Some(row) && row < height {
             list.top = 0;
         }
+        // And words below the last one.
+        if list.rows.iter().rposition(|row| row.id().is_some()) == Some(row) && row >= most {
+            list.top = most;
+        }
     }
     list.top = list.top.min(most);
 }
@@ -170,6 +175,7 @@ fn made<T>(list: &List<T>, model: &Model, regions: &Regions, pane: Pane) -> Made
         exact: model.exact,
         order: (list.sort, list.reverse),
         shape: (width(model, regions, pane), model.class),
+        before: list.before,
         reach: list.reach,
         typing: is_typing(model),
     }

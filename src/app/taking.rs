@@ -1,4 +1,6 @@
-//! What is taken away: a source to open, and the way a copy went.
+//! What is taken away: a source to open, the way a copy went, what is written.
+
+use crate::query::Record;
 
 /// A source to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,4 +24,13 @@ pub enum Copied {
     File(String),
     /// Not at all: too long for a terminal, and no file can be written.
     Nowhere,
+}
+
+/// What is written to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// These records.
+    Records(Vec<Record>),
+    /// Every statement of the list. There may be millions: they are named while they are written.
+    Statements,
 }

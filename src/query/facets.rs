@@ -9,6 +9,7 @@ use crate::corpus::{Corpus, PageRef, Statement, StatementKind, Subject};
 use crate::disk::{Growing, Making, Sections, Sheets};
 use crate::index::{Index, Link};
 
+use super::arranged::firsts;
 use super::bitmap::Bitmap;
 use super::grammar::{Kind, PageSet};
 use super::postings::Lists;
@@ -40,6 +41,8 @@ pub(super) struct Pairs<'a> {
     reports: Growing<'a, [u32; 2]>,
     kinds: Growing<'a, [u32; 2]>,
     unpaged: Growing<'a, u32>,
+    /// The first expert and the first topic of each, where all that is long goes to a folder.
+    pub(super) firsts: Option<Growing<'a, [u32; 2]>>,
 }
 
 /// What facets are counted against.
@@ -143,6 +146,7 @@ impl<'a> Pairs<'a> {
             reports: making.row(),
             kinds: making.row(),
             unpaged: making.row(),
+            firsts: making.is_spilled().then(|| making.row()),
         }
     }
 
@@ -157,6 +161,9 @@ impl<'a> Pairs<'a> {
 
     /// Adds those of a statement.
     pub(super) fn add(&mut self, sides: &Sides<'_>, statement: &Statement, record: u32) {
+        if let Some(all) = &mut self.firsts {
+            all.push(firsts(statement));
+        }
         statement.topics.iter().for_each(|topic| self.topics.push([topic.0, record]));
         let experts = statement.experts.iter().chain(&statement.via);
         experts.for_each(|expert| self.experts.push([expert.0, record]));

@@ -61,7 +61,7 @@ impl<P: Postings> Records<P> {
             if firm >= most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         if !at.bare {
-            let records = shelf.in_order(set, most, false);
+            let records = shelf.in_order(set, 0..most);
             let _done = records.into_iter().try_for_each(|record| add(Key::default(), record));
             return;
         }

@@ -15,11 +15,12 @@ use crate::corpus::task::{Task, Told, UNTOLD};
 use crate::corpus::{
     Corpus, Counts, ExpertId, PageRef, Report, ReportId, StatementId, Subject, TopicId,
 };
-use crate::disk::{Column, Making, Sections, Sheets, between};
+use crate::disk::{Column, Growing, Making, Sections, Sheets, between};
 use crate::index::Index;
 
 use super::Record;
 use super::abreast::both;
+use super::arranged::Arrangements;
 use super::facets::{Pairs, Sides};
 use super::fold::fold;
 use super::labels::{Kind, Label, Labels};
@@ -57,6 +58,8 @@ pub(super) struct Records<P = Memory> {
     pub(super) reports: Packs<Vec<Label>>,
     /// The cited pages.
     pub(super) places: Places,
+    /// Other orders of the statements.
+    pub(super) arrangements: Arrangements,
 }
 
 /// The cited pages, ascending.
@@ -162,7 +165,13 @@ impl Records {
         let labels = Labels::of_all(corpus);
         let places: Vec<PageRef> = index.places().to_vec();
         let sides = Sides { making, corpus, index, pages: &places };
-        let (statements, pages) = statements_and_pages(&sides, &labels, words.then_some(told));
+        let (statements, pages, firsts) =
+            statements_and_pages(&sides, &labels, words.then_some(told));
+        let arrangements = if firsts.is_empty() {
+            Arrangements::default()
+        } else {
+            Arrangements::of_firsts(corpus, &firsts, &statements.order)
+        };
         let shelves =
             [subjects(&sides, &labels, true), subjects(&sides, &labels, false), statements, pages];
         let cited = labels.iter().map(|labels| number(index.extent(labels.subject).pages));
@@ -179,6 +188,7 @@ impl Records {
             cited: cited.collect(),
             labels: labels.into(),
             places: Places::new(corpus, &places),
+            arrangements,
         }
     }
 
@@ -195,6 +205,7 @@ impl Records {
         self.labels.save(sheets, "labels")?;
         self.definitions.save(sheets, "definitions")?;
         self.reports.save(sheets, "reports")?;
+        self.arrangements.save(sheets)?;
         self.places.save(sheets)
     }
 
@@ -221,6 +232,7 @@ impl Records {
             reports: Packs::open(sections, "reports", corpus.reports.len(), counts)?,
             cited: sections.column("cited")?,
             places,
+            arrangements: Arrangements::open(sections, corpus.statements.len())?,
         })
     }
 
@@ -339,12 +351,13 @@ fn subjects(sides: &Sides<'_>, labels: &[Labels], topics: bool) -> Shelf {
 /// From so many statements on they are read on two threads.
 const LONG: usize = 20_000;
 
-/// The shelves of statements and of pages; without the words of statements where nobody is told.
+/// The shelves of statements and of pages; without the words of statements where nobody is told. And
+/// of each statement the first expert and topic, in runs, where all that is long goes to a folder.
 fn statements_and_pages(
     sides: &Sides<'_>,
     labels: &[Labels],
     told: Option<Told<'_>>,
-) -> (Shelf, Shelf) {
+) -> (Shelf, Shelf, Vec<Column<[u32; 2]>>) {
     let Sides { making, index, .. } = *sides;
     let all = index.statements();
     let (order, pages) = {
@@ -375,6 +388,7 @@ fn statements_and_pages(
         runs.push(pairs);
         second
     });
+    let firsts = runs.iter_mut().filter_map(|run| run.firsts.take()).map(Growing::end).collect();
     let drafted = Drafted::new(first, second);
     let ((facets, of_pages), (own, related)) = both(
         long,
@@ -390,7 +404,7 @@ fn statements_and_pages(
         order: Numbers::new(order),
         facets,
     };
-    (statements, of_pages)
+    (statements, of_pages, firsts)
 }
 
 /// How many pages each statement has, in corpus order.

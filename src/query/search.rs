@@ -140,7 +140,7 @@ impl<P: Postings> Records<P> {
             total += records.len();
             let rest = scope.most - sure.len();
             let all = Bitmap::full(records.len());
-            sure.extend(records.in_order(&all, rest, false).into_iter().map(|record| Hit {
+            sure.extend(records.in_order(&all, 0..rest).into_iter().map(|record| Hit {
                 id: self.record(shelf, record),
                 score: 0,
                 through: None,

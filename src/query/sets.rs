@@ -3,6 +3,9 @@
 //! For lists that are narrowed and long: a set of a million statements is combined in
 //! microseconds, and only what is shown is ever named. Imports its neighbours in this room.
 
+use std::ops::Range;
+
+use super::arranged::Arranged;
 use super::grammar::Kind;
 use super::records::STATEMENTS;
 use super::{Bitmap, Finder};
@@ -70,12 +73,37 @@ impl Finder {
         set
     }
 
-    /// The first `most` statements of a set in corpus order, or the last ones, last first.
+    /// Those statements of a set that stand in such a range of it: in corpus order, or as they were
+    /// arranged.
     #[must_use]
-    pub fn in_order(&self, set: &Bitmap, most: usize, reverse: bool) -> Vec<StatementId> {
+    pub fn in_order(
+        &self,
+        set: &Bitmap,
+        range: Range<usize>,
+        arranged: Option<&Arranged>,
+    ) -> Vec<StatementId> {
         let shelf = &self.records.shelves[STATEMENTS];
-        let records = shelf.in_order(set, most, reverse).into_iter();
-        records.map(|record| StatementId(shelf.ids.of(record))).collect()
+        let records = match arranged {
+            None => shelf.in_order(set, range),
+            Some(arranged) => arranged.among(set, range),
+        };
+        records.into_iter().map(|record| StatementId(shelf.ids.of(record))).collect()
+    }
+
+    /// How many statements of a set stand before one of it; none where that is not in it.
+    #[must_use]
+    pub fn before(
+        &self,
+        set: &Bitmap,
+        id: StatementId,
+        arranged: Option<&Arranged>,
+    ) -> Option<usize> {
+        let shelf = &self.records.shelves[STATEMENTS];
+        let record = shelf.ids.record(id.0).filter(|&record| set.contains(record))?;
+        Some(match arranged {
+            None => shelf.before(set, record),
+            Some(arranged) => arranged.before(set, record),
+        })
     }
 }
 
@@ -94,7 +122,7 @@ mod tests {
             pages in prop::collection::vec((prop::collection::vec(1u32..9, 0..3), any::<bool>()), 1..300),
             asked in prop::collection::btree_set((0u32..2, 1u32..9), 0..9),
             such in prop::collection::vec(any::<bool>(), 300),
-            most in prop_oneof![0usize..9, Just(usize::MAX)],
+            (from, most) in (0usize..40, 0usize..40),
         ) {
             let mut sample = Sample::new();
             let again = sample.corpus.reports[0].clone();
@@ -107,7 +135,7 @@ mod tests {
             let asked: Vec<PageRef> =
                 asked.into_iter().map(|(report, page)| PageRef { report: ReportId(report), page }).collect();
             let named = |set: &Bitmap| {
-                let mut ids = finder.in_order(set, usize::MAX, false);
+                let mut ids = finder.in_order(set, 0..usize::MAX, None);
                 ids.sort_unstable();
                 ids
             };
@@ -116,12 +144,14 @@ mod tests {
             });
             prop_assert_eq!(named(&finder.statements_on(&asked)), on.collect::<Vec<_>>());
             let set = finder.statements_such(|id| such[id.place()]);
-            let mut ordered: Vec<StatementId> =
+            let ordered: Vec<StatementId> =
                 index.statements().iter().copied().filter(|id| such[id.place()]).collect();
-            let first = |ordered: &[StatementId]| ordered.iter().copied().take(most).collect::<Vec<_>>();
-            prop_assert_eq!(finder.in_order(&set, most, false), first(&ordered));
-            ordered.reverse();
-            prop_assert_eq!(finder.in_order(&set, most, true), first(&ordered));
+            let part: Vec<StatementId> = ordered.iter().copied().skip(from).take(most).collect();
+            prop_assert_eq!(finder.in_order(&set, from..from + most, None), part);
+            for &id in index.statements() {
+                let before = ordered.iter().position(|&other| other == id);
+                prop_assert_eq!(finder.before(&set, id, None), before);
+            }
         }
     }
 }

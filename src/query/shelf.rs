@@ -66,6 +66,14 @@ impl Numbers {
         kept.get(record as usize).copied().filter(|&of| (of as usize) < self.len).unwrap_or(0)
     }
 
+    /// The record that has a number.
+    pub(super) fn record(&self, number: u32) -> Option<u32> {
+        if self.kept.is_none() {
+            return Some(number).filter(|&number| (number as usize) < self.len);
+        }
+        self.each().find(|&(_, of)| of == number).map(|(record, _)| record)
+    }
+
     /// Each record with its number.
     pub(super) fn each(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         (0..number(self.len)).map(|record| (record, self.of(record)))
@@ -128,6 +136,20 @@ impl Falling {
     }
 }
 
+/// The first number of a range that is not such; those that are stand in front.
+fn first_not(range: Range<usize>, such: impl Fn(usize) -> bool) -> usize {
+    let (mut from, mut to) = (range.start, range.end);
+    while from < to {
+        let middle = from.midpoint(to);
+        if such(middle) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    from
+}
+
 impl Shelf {
     /// Writes it, under names that begin like this; without the words themselves.
     pub(super) fn save(&self, sheets: &mut Sheets<'_>, name: &str) -> io::Result<()> {
@@ -165,24 +187,41 @@ impl<P: Postings> Shelf<P> {
         self.ids.len()
     }
 
-    /// The first `most` records of a set in corpus order, or the last ones, last first.
-    pub(super) fn in_order(&self, set: &Bitmap, most: usize, reverse: bool) -> Vec<u32> {
-        // Records that have as many pages are numbered in corpus order: the first of a set are
-        // among the first of each such run, and the rest of a million is never named.
+    /// Those records of a set that stand in such a range of it, in corpus order.
+    pub(super) fn in_order(&self, set: &Bitmap, range: Range<usize>) -> Vec<u32> {
+        // Records that have as many pages are numbered in corpus order: those asked for are among
+        // the first of each such run, from some place of the corpus on, and the rest of a million
+        // is never named.
+        let place = if range.start == 0 { 0 } else { self.place_of(set, range.start) };
         let mut records = Vec::new();
         for run in self.pages.runs(self.len()) {
-            if reverse {
-                records.extend(set.among_rev(run).take(most));
-            } else {
-                records.extend(set.among(run).take(most));
-            }
+            let from = self.down_to_place(&run, place);
+            records.extend(set.among(from..run.end).take(range.len()));
         }
-        records.sort_unstable_by_key(|&record| {
-            let place = self.order.of(record);
-            if reverse { u32::MAX - place } else { place }
-        });
-        records.truncate(most);
+        records.sort_unstable_by_key(|&record| self.order.of(record));
+        records.truncate(range.len());
         records
+    }
+
+    /// How many records of a set stand before one of it in corpus order.
+    pub(super) fn before(&self, set: &Bitmap, record: u32) -> usize {
+        self.above(set, self.order.of(record))
+    }
+
+    /// How many records of a set stand above a place of the corpus.
+    fn above(&self, set: &Bitmap, place: u32) -> usize {
+        let runs = self.pages.runs(self.len());
+        runs.map(|run| set.count_among(run.start..self.down_to_place(&run, place))).sum()
+    }
+
+    /// The first place of the corpus above which so many records of a set stand.
+    fn place_of(&self, set: &Bitmap, records: usize) -> u32 {
+        number(first_not(0..self.len(), |place| self.above(set, number(place)) < records))
+    }
+
+    /// The first record of a run that does not stand above a place of the corpus.
+    fn down_to_place(&self, run: &Range<usize>, place: u32) -> usize {
+        first_not(run.clone(), |record| self.order.of(number(record)) < place)
     }
 
     /// The stores of words, of own fields only or of all.

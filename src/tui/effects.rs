@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use super::clipboard::Clipboard;
 use super::editor::Editor;
 use super::viewers;
-use crate::app::model::{Effect, Message, Notice, Opening};
-use crate::app::{Change, Env, Model, Role, Standing};
+use crate::app::model::{Effect, Exported, Message, Notice, Opening};
+use crate::app::{Change, Env, Model, Role, Standing, rows};
 use crate::export::citation::Day;
 use crate::export::{self, Format, Options};
 use crate::keep::{Joined, Keep, Moment, session, views};
 use crate::lang::Lang;
+use crate::query::Record;
 use crate::save::{self, Manner};
 
 /// What effects need besides the model.
@@ -243,7 +244,7 @@ pub fn today() -> Day {
 fn write(
     path: String,
     replace: bool,
-    records: &[crate::query::Record],
+    records: &Exported,
     query: &str,
     model: &Model,
     env: &Env,
@@ -255,13 +256,18 @@ fn write(
     let separator = env.choices.separator.unwrap_or(usual.separator);
     // Where something that is written has a note, notes are a column of their own.
     let note = |record| model.notes.get(&record).cloned();
-    let noted = records.iter().any(|record| model.notes.contains_key(record));
-    let notes: Option<&dyn Fn(crate::query::Record) -> Option<String>> =
-        if noted { Some(&note) } else { None };
+    let each = || -> Box<dyn Iterator<Item = Record>> {
+        match records {
+            Exported::Records(records) => Box::new(records.iter().copied()),
+            Exported::Statements => Box::new(rows::all(model, env).map(Record::Statement)),
+        }
+    };
+    let noted = !model.notes.is_empty() && each().any(|record| model.notes.contains_key(&record));
+    let notes: Option<&dyn Fn(Record) -> Option<String>> = if noted { Some(&note) } else { None };
     let options = Options { separator, query, notes, ..usual };
     let manner = if replace { Manner::Replace } else { Manner::New };
     let fill = |out: &mut dyn Write| {
-        export::write(&data.corpus, &data.index, records.iter().copied(), format, &options, out)
+        export::write(&data.corpus, &data.index, each(), format, &options, out)
     };
     let quoted = env.signs.quoted(&path, env.lang);
     match save::write(Path::new(&path), manner, fill) {

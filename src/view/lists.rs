@@ -206,7 +206,7 @@ fn draw<T: Copy + PartialEq + Recorded>(
             }
         }
     }
-    more(painter, content, list.top, list.rows.len());
+    more(painter, content, list.before + list.top, list.before + list.rows.len() + list.beyond);
     cursor
 }
 
@@ -278,7 +278,7 @@ fn record(
 /// Where in the list the reader is, and how long it is.
 fn count<T: Copy + PartialEq>(env: &Env, list: &List<T>) -> Line {
     let shown = list.count();
-    let at = list.ids().position(|id| list.chosen == Some(id)).map(|at| at + 1);
+    let at = list.place();
     let total = list.total;
     let text = match at {
         Some(at) if shown == total => format!("{at}/{total}"),

@@ -1,12 +1,14 @@
 //! The orders of the lists.
 
 use std::cmp::Reverse;
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::super::env::Env;
 use super::super::model::{List, Sort};
 use crate::corpus::{ExpertId, StatementId, Subject, TopicId};
 use crate::order;
-use crate::query::{Bitmap, sort_key};
+use crate::query::{Arranged, Arrangement, Bitmap, Finder, sort_key, surname_key};
 
 /// A record of a list that can be sorted.
 pub(super) trait Sorted: Sized {
@@ -59,39 +61,42 @@ impl Sorted for ExpertId {
     }
 }
 
-/// The first `most` statements of a set in the order that the list asks for.
-pub(super) fn statements(
-    set: &Bitmap,
-    most: usize,
-    list: &List<StatementId>,
-    env: &Env,
-) -> Vec<StatementId> {
-    let data = &env.data;
-    if list.sort == Sort::Usual {
-        return data.finder().in_order(set, most, list.reverse);
-    }
-    let mut ids = data.finder().in_order(set, usize::MAX, false);
-    match list.sort {
-        Sort::Usual => {}
-        Sort::Name => ids.sort_by_cached_key(|&id| {
-            let first = data.corpus.statement(id).experts.first();
-            let name = first.map(|&expert| surname_key(&data.corpus.expert(expert).name));
-            (name.is_none(), name)
-        }),
-        Sort::Page => ids.sort_by_cached_key(|&id| {
-            let first = data.corpus.statement(id).topics.first();
-            let name = first.map(|&topic| sort_key(&data.corpus.topic(topic).name));
-            (name.is_none(), name)
-        }),
-        Sort::File => ids.sort_unstable(),
-    }
-    let mut ids = turned(ids, list.reverse);
-    ids.truncate(most);
-    ids
+/// The order of the list of statements: sets of any size are asked for a part.
+#[derive(Clone)]
+pub(in crate::app) struct Ordered {
+    finder: Arc<Finder>,
+    /// Where it is not that of the corpus.
+    arranged: Option<Arc<Arranged>>,
+    reverse: bool,
 }
 
-/// People are looked for by their last name.
-fn surname_key(name: &str) -> (String, String) {
-    let last = name.rsplit(' ').next().unwrap_or(name);
-    (sort_key(last), sort_key(name))
+impl Ordered {
+    pub(in crate::app) fn of(list: &List<StatementId>, env: &Env) -> Self {
+        let by = match list.sort {
+            Sort::Usual => None,
+            Sort::Name => Some(Arrangement::Expert),
+            Sort::Page => Some(Arrangement::Topic),
+            Sort::File => Some(Arrangement::File),
+        };
+        let finder = env.data.finder();
+        let arranged = by.map(|by| finder.arranged(&env.data.corpus, by));
+        Self { finder, arranged, reverse: list.reverse }
+    }
+
+    /// The statements in such a range of a set.
+    pub(super) fn part(&self, set: &Bitmap, range: Range<usize>) -> Vec<StatementId> {
+        let count = set.count();
+        let mut range = range.start.min(count)..range.end.min(count);
+        if self.reverse {
+            range = count - range.end..count - range.start;
+        }
+        let ids = self.finder.in_order(set, range, self.arranged.as_deref());
+        turned(ids, self.reverse)
+    }
+
+    /// How many statements of a set stand before one of it.
+    pub(super) fn before(&self, set: &Bitmap, id: StatementId) -> Option<usize> {
+        let before = self.finder.before(set, id, self.arranged.as_deref())?;
+        Some(if self.reverse { set.count() - 1 - before } else { before })
+    }
 }

@@ -5,7 +5,7 @@ use super::super::card;
 use super::super::env::Env;
 use super::super::layout::regions;
 use super::super::model::{Layer, Lens, Model, Pane, Shown};
-use super::super::rows::{Lead, derive, reach_all, shown_of};
+use super::super::rows::{Lead, derive, reach_end, shown_of};
 use crate::corpus::Subject;
 
 /// Lines of the box on top that scroll, if one is open.
@@ -28,22 +28,35 @@ pub(super) fn by_rows(model: &mut Model, by: isize, env: &Env) {
         return;
     }
     let round = env.choices.wrap_lists;
-    let at_top = model.statements.chosen == model.statements.first();
-    if round && by == -1 && at_top && model.focus == Pane::Statements {
-        reach_all(model, env);
-    }
     if let Some(awaiting) = model.awaiting.as_mut().filter(|_| model.focus == Pane::Statements) {
         awaiting.choice = Choice::Stays;
     }
     let moved = match model.focus {
         Pane::Trends => model.topics.step(by, round),
         Pane::Experts => model.experts.step(by, round),
-        Pane::Statements => model.statements.step(by, round),
+        Pane::Statements => {
+            round && over_the_end(model, by, env) || model.statements.step(by, false)
+        }
         Pane::Page => return scroll(model, by, env),
     };
     if moved {
         chosen_anew(model, env);
     }
+}
+
+/// Steps over either end of the statements to the other one; false where the step is another.
+fn over_the_end(model: &mut Model, by: isize, env: &Env) -> bool {
+    let list = &model.statements;
+    let (first, last) = (list.first(), list.ids().next_back());
+    let back = by == -1 && list.before == 0 && list.chosen == first;
+    let on = by == 1 && list.beyond == 0 && list.chosen == last;
+    if !back && !on {
+        return false;
+    }
+    reach_end(model, env, back);
+    let list = &mut model.statements;
+    list.chosen = if back { list.ids().next_back() } else { list.first() };
+    true
 }
 
 /// Brings what lies right of the focused pane in line with a new choice.
@@ -180,8 +193,8 @@ pub(super) fn by_screens(model: &mut Model, screens: isize, part: u16, env: &Env
 
 /// Goes to the first or the last row.
 pub(super) fn to_end(model: &mut Model, last: bool, env: &Env) {
-    if last && model.focus == Pane::Statements && model.layers.is_empty() {
-        reach_all(model, env);
+    if model.focus == Pane::Statements && model.layers.is_empty() {
+        reach_end(model, env, last);
     }
     let far = isize::MAX / 2;
     by_rows(model, if last { far } else { -far }, env);

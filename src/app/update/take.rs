@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use super::super::env::Env;
 use super::super::help::named;
-use super::super::model::{Copied, Effect, Layer, Model, Opening, Pane, Shown};
+use super::super::model::{Copied, Effect, Exported, Layer, Model, Opening, Pane, Shown};
 use super::super::rows::reach_all;
 use super::super::styled::Role;
 use super::{keep, say, say_first};
@@ -166,15 +166,13 @@ fn position<'a>(model: &Model, env: &'a Env) -> Option<&'a Position> {
 
 /// The records that the focused pane shows, as they stand.
 #[must_use]
-pub(super) fn shown_records(model: &Model) -> Vec<Record> {
-    match (model.focus, model.page.shown) {
+fn shown_records(model: &Model) -> Exported {
+    Exported::Records(match (model.focus, model.page.shown) {
         (Pane::Trends, _) => model.topics.ids().map(Record::Topic).collect(),
         (Pane::Experts, _) => model.experts.ids().map(Record::Expert).collect(),
         (Pane::Page, Shown::Page(place)) => vec![Record::Page(place)],
-        (Pane::Statements | Pane::Page, _) => {
-            model.statements.ids().map(Record::Statement).collect()
-        }
-    }
+        (Pane::Statements | Pane::Page, _) => return Exported::Statements,
+    })
 }
 
 /// Asks for the name of the file that what is shown is written to.
@@ -189,8 +187,11 @@ pub(super) fn export(model: &mut Model, env: &Env) {
         };
         return say(model, Role::Warn, text);
     }
-    let records = shown_records(model);
-    if records.is_empty() {
+    let nothing = match shown_records(model) {
+        Exported::Records(records) => records.is_empty(),
+        Exported::Statements => model.statements.count() == 0,
+    };
+    if nothing {
         let text = env.pick("There is nothing to export.", "Il n’y a rien à exporter.");
         return say(model, Role::Warn, text);
     }

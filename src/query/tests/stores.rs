@@ -119,6 +119,7 @@ pub(super) fn over<P>(records: Records, make: impl Fn(&Memory) -> P) -> Records<
         definitions: records.definitions,
         reports: records.reports,
         places: records.places,
+        arrangements: records.arrangements,
     }
 }
 
