@@ -252,12 +252,17 @@ impl Sections {
     }
 }
 
+/// So many bytes are written at once.
+const PIECE: usize = 1 << 20;
+
 /// A file of rows that is being written.
 pub struct Sheets<'a> {
     out: &'a mut dyn Write,
     at: u64,
     sum: crc32fast::Hasher,
     table: Table,
+    /// Hears how many bytes are written.
+    told: Option<&'a dyn Fn(u64)>,
 }
 
 impl fmt::Debug for Sheets<'_> {
@@ -269,7 +274,13 @@ impl fmt::Debug for Sheets<'_> {
 impl<'a> Sheets<'a> {
     /// Writes rows one after the other.
     pub fn new(out: &'a mut dyn Write) -> Self {
-        Self { out, at: 0, sum: crc32fast::Hasher::new(), table: Table::default() }
+        let (sum, table) = (crc32fast::Hasher::new(), Table::default());
+        Self { out, at: 0, sum, table, told: None }
+    }
+
+    /// From now on somebody hears how many bytes are written, or nobody.
+    pub const fn tell(&mut self, told: Option<&'a dyn Fn(u64)>) {
+        self.told = told;
     }
 
     /// Writes a row.
@@ -307,9 +318,14 @@ impl<'a> Sheets<'a> {
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.out.write_all(bytes)?;
-        self.sum.update(bytes);
-        self.at += bytes.len() as u64;
+        for piece in bytes.chunks(PIECE) {
+            self.out.write_all(piece)?;
+            self.sum.update(piece);
+            self.at += piece.len() as u64;
+            if let Some(told) = self.told {
+                told(self.at);
+            }
+        }
         Ok(())
     }
 

@@ -202,17 +202,17 @@ impl<'a> Progress<'a> {
             return;
         }
         let now = Instant::now();
-        let (begun, before) = match self.task {
-            // What comes before the first of it, such as looking a file over, tells no rate.
-            Some((known, begun, before)) if known == task && done > 0 && before > 0 => {
-                (begun, before)
-            }
+        let known = self.task.filter(|(known, ..)| *known == task);
+        // What comes before the first of it tells no rate.
+        let (begun, before) = match known {
+            Some((_, begun, before)) if done > 0 && before > 0 => (begun, before),
             _ => {
                 self.task = Some((task, now, done));
                 (now, done)
             }
         };
-        if self.last.is_some_and(|last| now - last < OFTEN) {
+        // Another task is shown at once: it may go on for a while until it says more.
+        if known.is_some() && self.last.is_some_and(|last| now - last < OFTEN) {
             return;
         }
         self.last = Some(now);
@@ -238,11 +238,13 @@ fn line(
 ) -> String {
     let doing = match task {
         Task::Copying => lang.pick("copying files", "copie des fichiers"),
+        Task::Looking => lang.pick("looking the file over", "examen du fichier"),
         Task::Records => lang.pick("reading records", "lecture des fiches"),
         Task::Checking => lang.pick("checking statements", "vérification des propos"),
         Task::Pages => lang.pick("gathering pages", "relevé des pages"),
         Task::Words => lang.pick("reading words", "lecture des mots"),
         Task::Lists => lang.pick("gathering lists", "relevé des listes"),
+        Task::Writing => lang.pick("writing what was gathered", "écriture du relevé"),
         Task::Statements => lang.pick("writing statements", "écriture des propos"),
     };
     let much = match done.saturating_mul(100).checked_div(all) {
@@ -282,6 +284,8 @@ mod tests {
         assert_eq!(french, "écriture des propos\u{a0}: 0\u{a0}%");
         let bytes = line(Task::Records, (50_000_000, 200_000_000), (50_000_000, 0.5), Lang::En);
         assert_eq!(bytes, "reading records: 25%, 100\u{a0}MB/s, 2\u{a0}s left");
+        let whole = line(Task::Looking, (2_746_000_000, 0), (0, 0.0), Lang::En);
+        assert_eq!(whole, "looking the file over: 2746\u{a0}MB");
         let piped = line(Task::Copying, (50_000_000, 0), (50_000_000, 0.5), Lang::Fr);
         assert_eq!(piped, "copie des fichiers\u{a0}: 50\u{a0}Mo, 100\u{a0}Mo/s");
     }

@@ -314,11 +314,17 @@ fn whoever_looks_on_hears_of_each_task_in_turn_how_much_of_all_is_done() {
         (Task::Words, MANY),
         // The one word of each.
         (Task::Lists, MANY),
+        (Task::Writing, 0),
         (Task::Statements, MANY),
     ];
     assert_eq!(tasks, expected);
     for (task, steps, all) in &heard {
         let last = *steps.last().unwrap();
+        if *task == Task::Writing {
+            // Of many rows each is told at least once.
+            assert!(steps.len() > 20 && last > MANY, "{steps:?}");
+            continue;
+        }
         let often = !matches!(task, Task::Lists | Task::Statements);
         assert!(
             last <= *all && (!often || steps.len() > 2 && last > all / 2),

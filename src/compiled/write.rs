@@ -88,9 +88,10 @@ pub fn write(
     let draft = Draft::new(&target)?;
     let name = format!("rows-{}-{}", next(old.as_deref()), std::process::id());
     let mut out = BufWriter::with_capacity(1 << 20, File::create(draft.path.join(&name))?);
+    let written = |bytes| told(Task::Writing, usize::try_from(bytes).unwrap_or(usize::MAX), 0);
     let mut sheets = Sheets::new(&mut out);
     let scratch = Scratch::new(&draft.path)?;
-    rows(corpus, &scratch, &mut sheets, told)?;
+    rows(corpus, &scratch, &mut sheets, told, &written)?;
     drop(scratch);
     if corpus.statements.lost().is_some() {
         return Err(io::ErrorKind::InvalidData.into());
@@ -116,12 +117,13 @@ pub fn write(
     Ok(manifest)
 }
 
-/// Writes everything.
-fn rows(
+/// Writes everything; `written` hears how many bytes stand there while what was gathered is added.
+fn rows<'a>(
     corpus: &Corpus,
     scratch: &Scratch,
-    sheets: &mut Sheets<'_>,
+    sheets: &mut Sheets<'a>,
     told: Told<'_>,
+    written: &'a dyn Fn(u64),
 ) -> io::Result<()> {
     sheets.put("head", &record::write_head(corpus))?;
     let (mut texts, mut ends, mut packing) = (Vec::new(), Vec::new(), Packing::default());
@@ -135,8 +137,11 @@ fn rows(
     drop(texts);
     let index = Index::told(corpus, told);
     index.save(corpus, sheets)?;
-    Finder::spilled(corpus, &index, scratch, told)?.save(sheets)?;
-    drop(index);
+    let finder = Finder::spilled(corpus, &index, scratch, told)?;
+    sheets.tell(Some(written));
+    finder.save(sheets)?;
+    sheets.tell(None);
+    drop((finder, index));
     statements(corpus, sheets, &|done, all| told(Task::Statements, done, all))
 }
 

@@ -243,7 +243,10 @@ fn sift<'a>(
     let mut records = Records::default();
     let (mut before, all) = (0, inputs.iter().map(|(_, bytes)| bytes.len()).sum());
     for (number, (_, bytes)) in inputs.iter().enumerate() {
-        let told = |done| told(Task::Records, before + done, all);
+        let told = |task, done| match task {
+            Task::Looking => told(task, done, 0),
+            _ => told(task, before + done, all),
+        };
         document::read(number, bytes, &mut records, &mut log, &told);
         before += bytes.len();
     }
@@ -264,7 +267,32 @@ fn clean(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
     use crate::corpus::model::Statement;
+    use crate::corpus::task::OFTEN;
+
+    #[test]
+    fn a_file_that_is_one_object_is_told_to_be_looked_over_first() {
+        let topics = (0..OFTEN * 2).map(|at| format!(r#"{{"id":"t{at}","name":"T"}}"#));
+        let topics = topics.collect::<Vec<_>>().join(",");
+        let text = format!(r#"{{"format":"renvoi-corpus/1","topics":[{topics}]}}"#);
+        let input = Input { name: "whole.json".to_owned(), bytes: text.into() };
+        let size = input.bytes.len();
+        let heard = RefCell::new(Vec::new());
+        let hear = |task, done, all| heard.borrow_mut().push((task, done, all));
+        let loaded = load_watched(&[input], &hear);
+        assert_eq!(loaded.corpus.topics.len(), OFTEN * 2);
+        let heard = heard.into_inner();
+        assert_eq!(heard[0], (Task::Looking, size, 0));
+        assert!(
+            heard[1..]
+                .iter()
+                .any(|&(task, done, all)| { task == Task::Records && done > 0 && all == size })
+        );
+        assert!(!heard[1..].iter().any(|&(task, ..)| task == Task::Looking));
+    }
 
     #[test]
     fn a_statement_takes_little_room_beside_its_words() {

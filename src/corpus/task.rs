@@ -7,6 +7,8 @@
 pub enum Task {
     /// Files that are too large for memory are put aside.
     Copying,
+    /// A file that is one JSON object is looked over: of its bytes nobody knows how many are done.
+    Looking,
     /// Records are read from what the files hold.
     Records,
     /// What statements mean together is looked at.
@@ -17,6 +19,8 @@ pub enum Task {
     Words,
     /// Who holds each word is gathered.
     Lists,
+    /// What was gathered is written.
+    Writing,
     /// Statements are written.
     Statements,
 }
@@ -25,7 +29,7 @@ impl Task {
     /// Whether it is counted in bytes; the others are in statements, and lists in their entries.
     #[must_use]
     pub const fn is_in_bytes(self) -> bool {
-        matches!(self, Self::Copying | Self::Records)
+        matches!(self, Self::Copying | Self::Looking | Self::Records | Self::Writing)
     }
 }
 

@@ -23,22 +23,24 @@ use crate::corpus::locate::{
 };
 use crate::corpus::problem::{Code, Text, en, fr};
 use crate::corpus::shape::{Fields, HEADER, Kind, Shape};
-use crate::corpus::task::OFTEN;
+use crate::corpus::task::{OFTEN, Task};
 
-/// Reads one input into the records; `told` hears from time to time how many bytes of it are done.
+/// Reads one input into the records; `told` hears from time to time how many bytes of it are done,
+/// and that it is looked over as a whole before.
 pub(super) fn read<'a>(
     input: usize,
     bytes: &'a [u8],
     records: &mut Records<'a>,
     log: &mut Log,
-    told: &dyn Fn(usize),
+    told: &dyn Fn(Task, usize),
 ) {
-    told(0);
     records.statements.begin(input, bytes);
     let mut reader = Reader { input, records, log, counts: [0; Kind::ALL.len()], told };
     if is_lines(bytes) {
+        told(Task::Records, 0);
         reader.lines(bytes);
     } else {
+        told(Task::Looking, bytes.len());
         reader.whole(bytes);
     }
 }
@@ -65,7 +67,7 @@ struct Reader<'r, 'a> {
     log: &'r mut Log,
     /// How many records of each kind this input has had.
     counts: [usize; Kind::ALL.len()],
-    told: &'r dyn Fn(usize),
+    told: &'r dyn Fn(Task, usize),
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -278,7 +280,7 @@ impl<'a> Reader<'_, 'a> {
             Place { input: self.input, start, end: start + text.len(), base: Some((kind, *count)) };
         *count += 1;
         if count.is_multiple_of(OFTEN) {
-            (self.told)(start);
+            (self.told)(Task::Records, start);
         }
         let shape = kind.fields();
         let read = match kind {
