@@ -11,6 +11,7 @@ mod due;
 mod editor;
 mod effects;
 mod event;
+mod exporting;
 mod guard;
 mod pen;
 mod probe;
@@ -273,7 +274,7 @@ impl<'a> Stage<'a> {
 
     fn perform(&mut self, effect: Effect, model: &mut Model) {
         let env = self.fresh.as_deref().unwrap_or(self.env);
-        if let Some(message) = self.desk.perform(effect, model, env) {
+        if let Some(message) = self.desk.perform(effect, model, env, self.news.as_ref()) {
             // What comes of an effect asks for nothing further.
             let _ = update(model, message, env);
         }

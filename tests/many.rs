@@ -288,6 +288,30 @@ mod in_a_terminal {
     }
 
     #[test]
+    fn a_long_list_is_written_while_the_reader_goes_on_and_whole_before_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("many.json");
+        write(&path);
+        let line = format!("--data {} --lang en", path.display());
+        let mut terminal = Terminal::start(renvoi(&line), 120, 30);
+        terminal.keys("3").text("1/150000");
+        let lines = |name: &str| {
+            let text = std::fs::read_to_string(folder.path().join(name)).unwrap();
+            text.lines().count()
+        };
+        let name = |name: &str| format!("x\x15{}/{name}\r", folder.path().display());
+        terminal.keys(&name("one.csv")).text("you can go on meanwhile");
+        terminal.keys("G").text("150000/150000");
+        terminal.text("150000 rows written to");
+        assert_eq!(lines("one.csv"), 1 + 150_000);
+        terminal.keys(&name("one.csv")).text("exists: Enter replaces it");
+        terminal.keys("\x1b").without("exists: Enter replaces it");
+        terminal.keys(&format!("{}q", name("two.jsonl")));
+        assert_eq!(terminal.gave_back(), 0);
+        assert_eq!(lines("two.jsonl"), 150_000);
+    }
+
+    #[test]
     fn what_cannot_be_read_is_said_once_the_terminal_is_given_back() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("many.json");

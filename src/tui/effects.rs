@@ -1,19 +1,21 @@
 //! What the browser asks for and cannot do itself: copy, open, save, export.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
 
+use super::Event;
 use super::clipboard::Clipboard;
 use super::editor::Editor;
+use super::exporting::Export;
 use super::viewers;
-use crate::app::model::{Effect, Exported, Message, Notice, Opening};
-use crate::app::{Change, Env, Model, Role, Standing, rows};
+use crate::app::model::{Effect, Message, Notice, Opening};
+use crate::app::{Change, Env, Model, Role, Standing};
 use crate::export::citation::Day;
-use crate::export::{self, Format, Options};
 use crate::keep::{Joined, Keep, Moment, session, views};
 use crate::lang::Lang;
-use crate::query::Record;
 use crate::save::{self, Manner};
 
 /// What effects need besides the model.
@@ -35,11 +37,20 @@ pub struct Desk {
     pub session: Option<PathBuf>,
     /// Why that could not be written.
     pub unsaved: Option<io::Error>,
+    /// Comes once a file is written that is being written.
+    pub writing: Vec<Receiver<()>>,
 }
 
 impl Desk {
     /// Performs an effect; returns what came of it.
-    pub(super) fn perform(&mut self, effect: Effect, model: &Model, env: &Env) -> Option<Message> {
+    /// What takes long goes on meanwhile where there is somewhere to tell its `news`.
+    pub(super) fn perform(
+        &mut self,
+        effect: Effect,
+        model: &Model,
+        env: &Env,
+        news: Option<&SyncSender<Event>>,
+    ) -> Option<Message> {
         // Whatever asked for it: a guest has nothing written and nothing started.
         if env.read_only && !matches!(effect, Effect::Copy(_) | Effect::Open(_)) {
             return None;
@@ -48,7 +59,11 @@ impl Desk {
             Effect::Copy(text) => Some(self.copy(text)),
             Effect::Open(opening) => Some(self.open(&opening, env)),
             Effect::Export { path, replace, records, query } => {
-                Some(write(path, replace, &records, &query, model, env))
+                let export = Export::new(path, replace, query, &records, model, env);
+                Some(match news.filter(|_| export.is_long()) {
+                    Some(news) => self.begin(export, news.clone(), env),
+                    None => export.write(),
+                })
             }
             Effect::Keep => self.save(model, env),
             Effect::SaveReview => self.save_review(model, env),
@@ -66,9 +81,34 @@ impl Desk {
         }
     }
 
-    /// Remembers where the reader stands. The queries of another window that was left in the
+    /// Writes a long export on a thread, which tells when it is done.
+    fn begin(&mut self, export: Export, news: SyncSender<Event>, env: &Env) -> Message {
+        if export.would_replace() {
+            return Message::Exists(export.path);
+        }
+        let quoted = env.signs.quoted(&export.path, env.lang);
+        let text = match env.lang {
+            Lang::En => format!("Writing {quoted}; you can go on meanwhile."),
+            Lang::Fr => format!("Écriture de {quoted}\u{202f}; vous pouvez continuer."),
+        };
+        let (done, written) = mpsc::channel();
+        self.writing.push(written);
+        thread::spawn(move || {
+            let message = export.write();
+            let _heedless = done.send(());
+            // Nobody listens once the browser was left.
+            let _heedless = news.send(Event::Message(message));
+        });
+        said(Role::Text, text)
+    }
+
+    /// Remembers where the reader stands, once everything is written. The queries of another window that was left in the
     /// meantime stay.
     pub(super) fn leave(&mut self, model: &Model, env: &Env) {
+        for written in self.writing.drain(..) {
+            // What was begun is written whole.
+            let _written_or_failed = written.recv();
+        }
         let Some(path) = self.session.as_ref().filter(|_| !env.read_only) else { return };
         let here = Standing::of(model, env);
         let joined = |other: Option<Standing>| here.with_queries_of(other.unwrap_or_default());
@@ -224,7 +264,7 @@ fn write_review(path: &Path, known: &mut Vec<u8>, bytes: Vec<u8>) -> io::Result<
     Ok(true)
 }
 
-fn said(role: Role, text: impl Into<String>) -> Message {
+pub(super) fn said(role: Role, text: impl Into<String>) -> Message {
     Message::Said(Notice { role, text: text.into() })
 }
 
@@ -238,55 +278,4 @@ fn now() -> u64 {
 #[must_use]
 pub fn today() -> Day {
     Moment(now()).day()
-}
-
-/// Writes an export; a file that exists is not replaced unless that was asked for.
-fn write(
-    path: String,
-    replace: bool,
-    records: &Exported,
-    query: &str,
-    model: &Model,
-    env: &Env,
-) -> Message {
-    let Some(format) = Format::of_file(&path) else { return Message::Exists(path) };
-    let data = &env.data;
-    let query = Some(query).filter(|query| !query.is_empty());
-    let usual = Options::new(env.lang);
-    let separator = env.choices.separator.unwrap_or(usual.separator);
-    // Where something that is written has a note, notes are a column of their own.
-    let note = |record| model.notes.get(&record).cloned();
-    let each = || -> Box<dyn Iterator<Item = Record>> {
-        match records {
-            Exported::Records(records) => Box::new(records.iter().copied()),
-            Exported::Statements => Box::new(rows::all(model, env).map(Record::Statement)),
-        }
-    };
-    let noted = !model.notes.is_empty() && each().any(|record| model.notes.contains_key(&record));
-    let notes: Option<&dyn Fn(Record) -> Option<String>> = if noted { Some(&note) } else { None };
-    let options = Options { separator, query, notes, ..usual };
-    let manner = if replace { Manner::Replace } else { Manner::New };
-    let fill = |out: &mut dyn Write| {
-        export::write(&data.corpus, &data.index, each(), format, &options, out)
-    };
-    let quoted = env.signs.quoted(&path, env.lang);
-    match save::write(Path::new(&path), manner, fill) {
-        Ok(rows) => {
-            let noun = env.lang.plural(rows, ("row", "rows"), ("ligne", "lignes"));
-            let written = env.lang.plural(rows, ("written", "written"), ("écrite", "écrites"));
-            let text = match env.lang {
-                Lang::En => format!("{rows} {noun} {written} to {quoted}."),
-                Lang::Fr => format!("{rows} {noun} {written} dans {quoted}."),
-            };
-            said(Role::Ok, text)
-        }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Message::Exists(path),
-        Err(error) => {
-            let text = match env.lang {
-                Lang::En => format!("{quoted} could not be written: {error}"),
-                Lang::Fr => format!("{quoted} n’a pas pu être écrit\u{a0}: {error}"),
-            };
-            said(Role::Error, text)
-        }
-    }
 }

@@ -125,10 +125,10 @@ const PIECE: usize = 1 << 16;
 /// Every statement of the list in order, those without a row too; of what a filter found, those with
 /// one.
 #[must_use]
-pub fn all<'a>(model: &'a Model, env: &'a Env) -> Box<dyn Iterator<Item = StatementId> + 'a> {
+pub fn all(model: &Model, env: &Env) -> Box<dyn Iterator<Item = StatementId> + Send> {
     let list = &model.statements;
     if !list.filter.is_empty() || list.before + list.beyond == 0 {
-        return Box::new(list.ids());
+        return Box::new(list.ids().collect::<Vec<_>>().into_iter());
     }
     let ordered = order::Ordered::of(list, env);
     let groups = sets::groups(model, env).into_iter();

@@ -1,0 +1,117 @@
+//! Writing what is shown to a file.
+//!
+//! Odd thing worth knowing: an export takes all that it needs of the model with it, so that it can go
+//! on while the reader does: a million rows take seconds.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::effects::said;
+use crate::app::model::{Exported, Message};
+use crate::app::{Data, Env, Model, Role, rows};
+use crate::export::{self, Format, Options};
+use crate::lang::Lang;
+use crate::query::Record;
+use crate::save::{self, Manner};
+use crate::words::Signs;
+
+/// More statements than this are written while the reader goes on.
+const LONG: usize = 20_000;
+
+/// An export that is to be written.
+pub(super) struct Export {
+    /// The file.
+    pub(super) path: String,
+    manner: Manner,
+    query: String,
+    records: Box<dyn Iterator<Item = Record> + Send>,
+    count: usize,
+    /// The notes, where something that is written has one: they are a column of their own then.
+    notes: Option<BTreeMap<Record, String>>,
+    data: Arc<Data>,
+    lang: Lang,
+    signs: Signs,
+    separator: Option<char>,
+}
+
+impl Export {
+    pub(super) fn new(
+        path: String,
+        replace: bool,
+        query: String,
+        records: &Exported,
+        model: &Model,
+        env: &Env,
+    ) -> Self {
+        let each = || -> Box<dyn Iterator<Item = Record> + Send> {
+            match records {
+                Exported::Records(records) => Box::new(records.clone().into_iter()),
+                Exported::Statements => Box::new(rows::all(model, env).map(Record::Statement)),
+            }
+        };
+        let noted = |record: &Record| model.notes.contains_key(record);
+        let noted = !model.notes.is_empty() && each().any(|record| noted(&record));
+        Self {
+            path,
+            manner: if replace { Manner::Replace } else { Manner::New },
+            query,
+            records: each(),
+            count: match records {
+                Exported::Records(records) => records.len(),
+                Exported::Statements => model.statements.count(),
+            },
+            notes: noted.then(|| model.notes.clone()),
+            data: Arc::clone(&env.data),
+            lang: env.lang,
+            signs: env.signs,
+            separator: env.choices.separator,
+        }
+    }
+
+    /// Whether somebody would have to wait for it.
+    pub(super) const fn is_long(&self) -> bool {
+        self.count > LONG
+    }
+
+    /// Whether a file stands there that it is not to replace.
+    pub(super) fn would_replace(&self) -> bool {
+        matches!(self.manner, Manner::New) && Path::new(&self.path).exists()
+    }
+
+    /// Writes it; a file that exists is not replaced unless that was asked for.
+    pub(super) fn write(self) -> Message {
+        let Self { path, manner, query, records, notes, data, lang, signs, .. } = self;
+        let Some(format) = Format::of_file(&path) else { return Message::Exists(path) };
+        let query = Some(query.as_str()).filter(|query| !query.is_empty());
+        let usual = Options::new(lang);
+        let separator = self.separator.unwrap_or(usual.separator);
+        let note = notes.map(|notes| move |record| notes.get(&record).cloned());
+        let notes = note.as_ref().map(|note| note as &dyn Fn(Record) -> Option<String>);
+        let options = Options { separator, query, notes, ..usual };
+        let fill = |out: &mut dyn Write| {
+            export::write(&data.corpus, &data.index, records, format, &options, out)
+        };
+        let quoted = signs.quoted(&path, lang);
+        match save::write(Path::new(&path), manner, fill) {
+            Ok(rows) => {
+                let noun = lang.plural(rows, ("row", "rows"), ("ligne", "lignes"));
+                let written = lang.plural(rows, ("written", "written"), ("écrite", "écrites"));
+                let text = match lang {
+                    Lang::En => format!("{rows} {noun} {written} to {quoted}."),
+                    Lang::Fr => format!("{rows} {noun} {written} dans {quoted}."),
+                };
+                said(Role::Ok, text)
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Message::Exists(path),
+            Err(error) => {
+                let text = match lang {
+                    Lang::En => format!("{quoted} could not be written: {error}"),
+                    Lang::Fr => format!("{quoted} n’a pas pu être écrit\u{a0}: {error}"),
+                };
+                said(Role::Error, text)
+            }
+        }
+    }
+}
