@@ -32,6 +32,8 @@ const THINGS: &str = "Web Digital Social Media Facebook TikTok Instagram Snapcha
      Website Websites Newsletter Conclusion Introduction Background Overview Getting Making \
      Building Using Creating Finding Lab Laboratory Table Contents Inquiry Alliance \
      League Cooperative Confederation Coalition Guild Circle Syndicat";
+/// Words of places and meetings, which make no person of a run of capitals either.
+const PLACES: &str = "City Town Symposium Conference Estate Garden Gardens Street Valley Park";
 /// What somebody is, where a name stands behind it.
 const OFFICES: &str = "Fellow Manager Director Officer Chief Analyst Secretary Administrator Specialist Lead \
      Coordinator Advisor Adviser Strategist Editor Scientist Engineer Designer Developer \
@@ -83,7 +85,8 @@ const SPEAKERS: &str = "friend colleague collègue collègues ami amie voisin vo
      guide release statement memo document article post notice letter communiqué fiche note \
      billet courrier inquiry enquiry mission coalition alliance league ligue guild guilde \
      confédération confederation coopérative cooperative cahier taskforce rectorat mairies \
-     interrogés interrogées sondés sondées enquêtés";
+     interrogés interrogées sondés sondées enquêtés branch section antenne délégation delegation \
+     inspection gérant gérante apprenti apprentie étudiante étudiant adjointes";
 /// What a person who was named is called where they are spoken of again.
 const AGAIN: &str = "élu élue auteur auteure autrice author historien historienne historian chercheur \
      chercheuse researcher sociologue sociologist économiste economist philosophe philosopher \
@@ -95,6 +98,20 @@ const LABELS: &str = "Q R A Question Questions Réponse Réponses Answer Answers
 /// How nouns end of those who do something.
 const ENDS: &str = "eur euse rice ier ière iste ien ienne logue ist ian man woman ant ante er or ident \
      idente ologist";
+/// Given names that end as callings do.
+const GIVEN: &str = "Peter Pieter Walter Wouter Roger Oliver Olivier Xavier Javier Didier Gauthier Gautier \
+     Alexander Sander Christopher Jennifer Amber Heather Esther Hester Ester Jasper Casper Kasper \
+     Luther Homer Rainer Werner Gunter Günter Gunther Günther Dieter Skyler Tyler Taylor Hunter Carter \
+     Cooper Parker Spencer Chester Lester Foster Sumner Ryder Summer Ginger Alistair Xander Gaultier \
+     Fulcher Archer Asher Victor Hector Viktor Igor Nestor Trevor Connor Conor Eleanor Elinor Leonor \
+     Aliénor Theodor Teodor Tudor Gregor Melchior Junior Senior Windsor Brian Christian Adrian Julian \
+     Vivian Fabian Sebastian Damian Dorian Lilian Lillian Marian Florian Cyprian Octavian Gillian \
+     Jillian Maximilian Kilian Killian Cillian Valerian Cassian Norman Herman Roman Osman Usman \
+     Othman Truman Sherman Coleman Lyman Arman Salman Soliman Suleiman Rahman Baptiste Évariste \
+     Evariste Calliste Bess Tess Ines Jess Inness Agnès Agness Cress Christer Krister Günder";
+/// What a document is called in brackets: `(Actes, p. 9)`.
+const DOCUMENTS: &str = "actes rapport report proceedings cahier livre book study étude enquête document \
+     ouvrage volume annexe appendix annex recueil catalogue catalog essai essay";
 /// Nouns that end so and name things.
 const NO_SPEAKERS: &str = "number numbers figure chapter letter letters indicateur facteur ordinateur papier \
      quartier dossier valeur couleur premier dernier important suivant intérieur extérieur \
@@ -130,6 +147,20 @@ pub(super) fn is_office(word: &str) -> bool {
     holds(OFFICES, word) || ENDS.iter().any(|end| word.ends_with(end))
 }
 
+/// Whether a word that begins a sentence says what somebody is whose whole name stands behind it.
+pub(super) fn is_calling(word: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "er", "or", "ist", "ian", "man", "woman", "ess", "grapher", "iste", "logue", "keeper",
+        "person",
+    ];
+    word.chars().count() > 4 && ENDS.iter().any(|end| word.ends_with(end)) && !holds(GIVEN, word)
+}
+
+/// Whether a word means the document that an article is about, and no author.
+pub(super) fn is_document(word: &str) -> bool {
+    holds(DOCUMENTS, &word.to_lowercase())
+}
+
 /// Whether a word within a run of capitals makes it a title.
 pub(super) fn is_of_titles(word: &str) -> bool {
     holds(OF_TITLES, word)
@@ -138,6 +169,11 @@ pub(super) fn is_of_titles(word: &str) -> bool {
 /// Whether a word makes a run of capitals something else than a person.
 pub(super) fn is_thing(word: &str) -> bool {
     holds(THINGS, word)
+}
+
+/// Whether a word makes a run of capitals a place or a meeting.
+pub(super) fn is_place(word: &str) -> bool {
+    holds(PLACES, word)
 }
 
 /// Whether a place or a field stands behind a word, and no name.

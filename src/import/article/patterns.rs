@@ -2,6 +2,7 @@
 
 use regex::Regex;
 
+pub(super) use super::letters::regex;
 use super::verbs::Verbs;
 use super::who::{NAME, SEVERAL, TITLE, source, who};
 
@@ -12,113 +13,10 @@ pub(super) const MIDDLE: f64 = 0.7;
 /// A proposal: pronouns, the sentence before, pages without a person.
 pub(super) const LOW: f64 = 0.4;
 
-/// The letters of Latin scripts, great and small, and marks above them that stand apart. Those of
-/// every script would make a pattern ten times as large and slow; names in articles of the two
-/// languages are written in these.
-const GREAT: &str = "[A-ZÀ-ÖØ-ÞĀ-ſ]";
-const SMALL: &str = r"[a-zß-öø-ÿĀ-ſ\u{300}-\u{36f}]";
-const LETTER: &str = r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ\u{300}-\u{36f}]";
-const WORD: &str = r"[0-9A-Za-z_À-ÖØ-öø-ÿĀ-ſ\u{300}-\u{36f}]";
-
-/// A pattern over Latin letters; behind `(?i)` of either case. The tables of all letters and their
-/// cases would be an eighth of a megabyte.
-pub(super) fn regex(words: &str) -> Result<Regex, regex::Error> {
-    let any = words.strip_prefix("(?i)");
-    let (great, small) = if any.is_some() { (LETTER, LETTER) } else { (GREAT, SMALL) };
-    let classes = [
-        (r"\p{Lu}", great),
-        (r"\p{Ll}", small),
-        (r"\p{L}", LETTER),
-        (r"\w", WORD),
-        (r"\d", "[0-9]"),
-    ];
-    let words = any.map_or_else(|| words.to_owned(), either_case);
-    let words = classes.into_iter().fold(words, |words, (from, to)| words.replace(from, to));
-    Regex::new(&words)
-}
-
-/// The other case of a letter that has one.
-fn other_case(letter: char) -> Option<char> {
-    let one = |mut letters: Box<dyn Iterator<Item = char>>| {
-        letters.next().filter(|other| *other != letter && letters.next().is_none())
-    };
-    one(Box::new(letter.to_uppercase())).or_else(|| one(Box::new(letter.to_lowercase())))
-}
-
-/// A pattern whose letters stand in either case.
-fn either_case(words: &str) -> String {
-    let (mut made, mut rest) = (String::new(), words);
-    // How many brackets of classes and of groups are open, and in which group the case counts.
-    let (mut open, mut groups, mut strict) = (0, 0, None);
-    while let Some(sign) = rest.chars().next() {
-        let escape = rest.strip_prefix('\\').and_then(|behind| behind.chars().next());
-        if let Some(behind) = rest.strip_prefix("(?-i:") {
-            strict = strict.or(Some(groups));
-            groups += 1;
-            made.push_str("(?:");
-            rest = behind;
-            continue;
-        }
-        // What names something stays as it is: escapes, counts, groups.
-        let whole = match (sign, escape) {
-            (_, Some(of)) if rest[1 + of.len_utf8()..].starts_with('{') => {
-                rest.find('}').map(|end| end + 1)
-            }
-            (_, Some('x')) => Some(4),
-            (_, Some(of)) => Some(1 + of.len_utf8()),
-            ('{', _) if open == 0 => rest.find('}').map(|end| end + 1),
-            ('(', _) if rest.starts_with("(?P<") => rest.find('>').map(|end| end + 1),
-            _ => None,
-        };
-        if let Some(name) = whole.and_then(|end| rest.get(..end)) {
-            groups += i32::from(sign == '(');
-            made.push_str(name);
-            rest = &rest[name.len()..];
-            continue;
-        }
-        match sign {
-            '[' => open += 1,
-            ']' => open -= 1,
-            '(' if open == 0 => groups += 1,
-            ')' if open == 0 => {
-                groups -= 1;
-                strict = strict.filter(|group| *group < groups);
-            }
-            _ => {}
-        }
-        let mut range = rest.chars().skip(1);
-        let last = (open > 0 && range.next() == Some('-')).then(|| range.next()).flatten();
-        let taken =
-            match (last.filter(|last| *last != ']'), other_case(sign).filter(|_| strict.is_none()))
-            {
-                (Some(last), other) => {
-                    made.extend([sign, '-', last]);
-                    if let (Some(from), Some(to)) = (other, other_case(last))
-                        && from <= to
-                    {
-                        made.extend([from, '-', to]);
-                    }
-                    sign.len_utf8() + 1 + last.len_utf8()
-                }
-                (None, Some(other)) => {
-                    let (opens, closes) = if open == 0 { ("[", "]") } else { ("", "") };
-                    made.push_str(opens);
-                    made.extend([sign, other]);
-                    made.push_str(closes);
-                    sign.len_utf8()
-                }
-                (None, None) => {
-                    made.push(sign);
-                    sign.len_utf8()
-                }
-            };
-        rest = &rest[taken..];
-    }
-    made
-}
-
 /// What stands before the subject of a sentence.
-const START: &str = r"^(?:(?:(?:On|At|À la|Aux|Sur la|Dès la) )?(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^,~(]{1,60}\([^()~]{1,60}\), |[^~:]{1,200} ?: )?(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|person)) )?";
+const START: &str = r"^(?:(?:But|And|Mais|Et) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur la|Dès la) )?(?:(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^,~(]{1,60}\([^()~]{1,60}\), |[^~:]{1,200} ?: )?(?:[\p{L}][\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person)) )?";
+/// What somebody is, at the beginning of a sentence before their name.
+pub(super) const ROLE_FIRST: &str = r"(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person)) )?";
 /// A role between commas, or where somebody is from in brackets.
 const ROLE: &str =
     r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|\. ?\d|U\.S\. ){2,160}?,?| \([^()~]{2,80}\),?)?";
@@ -133,6 +31,8 @@ const NO_VERBS: [&str; 38] = [
 
 /// The rule of those for whom something is so, as a clause of theirs says.
 pub(super) const FOR_WHOM: &str = "X, pour qui";
+/// The rule of those whose office stands before their name, set off by commas.
+pub(super) const APART: &str = "son rôle, X, dit";
 /// The rule of those who give a thing a name.
 pub(super) const CALLS: &str = "X appelle";
 /// The rule of those who do one thing and say another.
@@ -367,21 +267,10 @@ fn several(verbs: &Verbs, that: &str) -> Result<[Pattern; 2], regex::Error> {
     ])
 }
 
-/// What names a speaker in a sentence whose quotations are blotted out.
-pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
-    let (who, source) = (who(), source());
-    let (any, asking) = (&verbs.any, verbs.asking);
-    let strong = &verbs.strong;
-    let ends = r"[.!?…”»)]*$";
-    let that = format!(
-        r"{WHERE}(?:, (?:lui|elle|eux|elles|too|for (?:his|her|its|their) part|pour sa part|quant à (?:lui|elle)),)?(?: [\p{{L}}’]+){{0,3}}? (?:(?:that|que|how|why|whether|comment|combien|pourquoi)\b|qu[’'])"
-    );
-    let that = that.as_str();
-    let [one_of_some, for_one] = for_whom()?;
-    let [together, bare] = several(verbs, that)?;
-    let [stressed, also, as_clause] = claims(verbs, &who, that)?;
-    let [named, beside, announced, one_announced] = names(verbs, &who)?;
-    Ok(vec![
+/// From whom something is, and who says it `as` a sentence has it.
+fn sources(verbs: &Verbs, who: &str, source: &str) -> Result<[Pattern; 4], regex::Error> {
+    let any = &verbs.any;
+    Ok([
         // `According to the official page`: what a document is may stand behind what it is of.
         pattern(
             "selon X",
@@ -415,6 +304,38 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
                 verbs.done
             ),
         )?,
+    ])
+}
+
+/// What names a speaker in a sentence whose quotations are blotted out.
+pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
+    let (who, source) = (who(), source());
+    let (any, asking) = (&verbs.any, verbs.asking);
+    let strong = &verbs.strong;
+    let ends = r"[.!?…”»)]*$";
+    let that = format!(
+        r"{WHERE}(?:, (?:lui|elle|eux|elles|too|for (?:his|her|its|their) part|pour sa part|quant à (?:lui|elle)),)?(?: [\p{{L}}’]+){{0,3}}? (?:(?:that|que|how|why|whether|comment|combien|pourquoi)\b|qu[’'])"
+    );
+    let that = that.as_str();
+    let [one_of_some, for_one] = for_whom()?;
+    let [together, bare] = several(verbs, that)?;
+    let [stressed, also, as_clause] = claims(verbs, &who, that)?;
+    let [named, beside, announced, one_announced] = names(verbs, &who)?;
+    let [document, from, as_says, as_said] = sources(verbs, &who, &source)?;
+    Ok(vec![
+        document,
+        from,
+        as_says,
+        as_said,
+        pattern(
+            APART,
+            HIGH,
+            true,
+            &format!(
+                r"{START}(?P<lead>(?:(?:[Tt]he|[Aa]n?|[Ll]e|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Ll]eur|[Nn]otre|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\p{{Lu}}[\p{{L}}-]+[’']s) |[Ll][’'])[^,.~:;]{{2,70}}, ){TITLE}(?P<name>{NAME}), {ADVERB}(?:{strong}|{}|{any}{that}|{asking}|{any} ?[:,]? ?[“«\x22]~)",
+                verbs.strong_has
+            ),
+        )?,
         pattern(
             "X dit",
             HIGH,
@@ -432,7 +353,7 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
             HIGH,
             true,
             &format!(
-                r"[,~”»] ?{ADVERB}{any}(?: |-t-|-){who}(?:,? [^~“«;]{{2,200}})?(?:{ends}| ?;)"
+                r"[,~”»] ?{ADVERB}{any}(?: |-t-|-)(?:sans \p{{Ll}}+ |without \p{{Ll}}+ )?{who}(?:,? [^~“«;]{{2,200}})?(?:{ends}| ?;)"
             ),
         )?,
         pattern(
@@ -466,25 +387,4 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
         announced,
         one_announced,
     ])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{either_case, regex};
-
-    #[test]
-    fn patterns_of_either_case_hold_great_and_small_letters() {
-        assert_eq!(either_case(r"p\.é"), r"[pP]\.[éÉ]");
-        assert_eq!(
-            either_case(r"(?P<word>a{1,3})[b-d\x22\s]"),
-            r"(?P<word>[aA]{1,3})[b-dB-D\x22\s]"
-        );
-        assert_eq!(either_case(r"a(?-i:b(c)d)e"), r"[aA](?:b(c)d)[eE]");
-        assert_eq!(either_case(r"[\u{a0}xé-]\p{L}"), r"[\u{a0}xXéÉ-]\p{L}");
-        let pattern = regex(r"(?i)^(?P<who>été|\p{Lu}+) [ivx]+$").unwrap();
-        for text in ["ÉTÉ iv", "été IV", "Été Xi", "à i", "Ö X"] {
-            assert!(pattern.is_match(text), "{text}");
-        }
-        assert!(!pattern.is_match("été 4"));
-    }
 }

@@ -66,7 +66,7 @@ pub(super) fn sentences(text: &str, mask: &str, bound: &[usize]) -> Vec<(usize, 
 
 /// Whether a stop behind some words ends no sentence.
 pub(super) fn is_short(before: &str) -> bool {
-    let word = before.rsplit([' ', '(', '’', '\'']).next().unwrap_or_default();
+    let word = before.rsplit([' ', '(', '[', '’', '\'']).next().unwrap_or_default();
     // `D.A.` of a name as well as `A.`
     let initial = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
     SHORT.contains(&word) || word.split('.').all(initial)

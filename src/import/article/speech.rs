@@ -3,24 +3,24 @@
 //! Every rule has a confidence. The high ones were right wherever they were held against an
 //! article; the others are proposals that a person should look at.
 
+mod named;
 mod near;
 mod pages;
 mod quoted;
+mod studies;
 
 use regex::Regex;
 
 use super::blocks::{Block, Kind};
 use super::lists;
 use super::marks::quotations;
-use super::nouns::{is_label, is_people, means_again, speaks};
+use super::nouns::{is_label, speaks};
 use super::outline::{ANSWERS, behind_label};
-use super::patterns::{ALSO, LOW, MIDDLE, Pattern, after, regex, within};
+use super::patterns::{LOW, MIDDLE, Pattern, ROLE_FIRST, after, regex, within};
 use super::references::{Reference, References};
 use super::sentences::{masked, sentences};
 use super::verbs::Verbs;
-use super::who::{
-    AUTHORS, NAME, People, Speaker, TITLE, body_tail, elides, has_article, is_person, trimmed,
-};
+use super::who::{AUTHORS, NAME, People, Speaker, TITLE, is_person, trimmed};
 use crate::order;
 use near::Near;
 
@@ -111,6 +111,8 @@ pub(super) struct Rules {
     unnamed: Regex,
     turn: Regex,
     first: Regex,
+    apart: Regex,
+    it_says: Regex,
     own: Regex,
     myself: Regex,
     document: Regex,
@@ -165,11 +167,17 @@ impl Rules {
             turn: regex(&format!(
                 r"^(?P<name>{NAME}|(?:\p{{Lu}}\.?[ -]?){{2,4}}|{TITLE}{NAME})(?:, [^:.]{{2,60}}| \([^():]*\))? ?: "
             ))?,
+            apart: regex(&format!(
+                r"^ [\p{{Ll}}’-]+(?: [\p{{Ll}}’-]+){{0,3}}, (?:(?:the|le|la) |l[’'])?(?:[\p{{Ll}}’-]+ ){{0,3}}{TITLE}({NAME})(?:,|\.|$)"
+            ))?,
+            it_says: regex(
+                r"\b[Ii]t (?:says|said|notes|finds|adds|argues|warns|calls|concludes|claims)\b",
+            )?,
             first: regex(&format!(
-                r"^(?:\[[\d:. h]{{1,12}}\] )?(?:[\p{{L}}’' ]{{1,30}}, )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}({NAME})"
+                r"^{ROLE_FIRST}(?:\[[\d:. h]{{1,12}}\] )?(?:[\p{{L}}’' ]{{1,30}}, )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}({NAME})"
             ))?,
             own: regex(
-                r"(?:\b(?:[Ss]elon nous|[ÀàA] notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|(?:For once,? )?(?:I|[Ww]e) (?:would(?:n[’']t)?|should|propose|note|still|rather|for one|side|agree|disagree)\b|My (?:short |own |first |only )?(?:answer|guess|view|advice|hunch) is\b|To (?:our|my) (?:eyes|ears|taste)\b|Je (?:note|remarque|propose|retiens|reproche|conteste)\b|Je me permets?\b|On se permettra\b|To me,|To my mind\b|I(?: am|[’']m) (?:not )?(?:with|inclined|glad|sorry|afraid)\b|I side with|What (?:has )?(?:surprise[sd]|struck|strikes|motivate[sd]|impress(?:es|ed)|worrie[sd]) (?:me|us)\b|Ce qui (?:m[’']a|nous a|me|nous) (?:le plus )?(?:frapp|surpr|pl[aû]|étonn|motiv|marqu|touch|intéress|passionn|manqu|séduit|inquiét|gên|choqu)\p{Ll}*|Je (?:rejoins|partage)\b|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|Il me semble)",
+                r"(?:\b(?:[Ss]elon nous|[ÀàA] notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|(?:For once,? )?(?:I|[Ww]e) (?:would(?:n[’']t)?|should|propose|note|still|rather|for one|side|agree|disagree)\b|My (?:short |own |first |only )?(?:answer|guess|view|advice|hunch) is\b|To (?:our|my) (?:eyes|ears|taste)\b|Je (?:note|remarque|propose|retiens|reproche|conteste)\b|Je me permets?\b|On se permettra\b|To me,|To my mind\b|I(?: am|[’']m) (?:not )?(?:with|inclined|glad|sorry|afraid)\b|I side with|What (?:has )?(?:surprise[sd]|struck|strikes|motivate[sd]|impress(?:es|ed)|worrie[sd]) (?:me|us)\b|Ce qui (?:m[’']a|nous a|me|nous) (?:le plus )?(?:frapp|surpr|pl[aû]|étonn|motiv|marqu|touch|intéress|passionn|manqu|séduit|inquiét|gên|choqu)\p{Ll}*|Je (?:rejoins|partage)\b|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|(?:[Dd]e mon côté, )?[Jj]e (?:pense|crois)\b|Il (?:me|nous) semble|Pour ma part|De mon côté|That strikes me\b|C[’']est, à (?:nos|mes) yeux|On (?:regrettera|déplorera|appréciera)|[Jj]e reste (?:sceptique|dubitati)|J[’']aurais (?:volontiers|aimé|préféré)|I[’']d (?:have|take|rather)\b|Je n[’']y crois pas)",
             )?,
             myself: regex(r"(?:^|[ (])(?:I(?:[’'](?:m|ve|d|ll))? \p{Ll}|[Jj]e |[Jj][’'])")?,
             volume: regex(
@@ -295,6 +303,7 @@ impl Rules {
             asked: context.asked,
             headed: references.iter().position(|reference| lists::opens(block, reference.start)),
             attributed: Vec::new(),
+            citing: Vec::new(),
             taken: vec![false; references.len()],
             subject: None,
             named: Vec::new(),
@@ -326,7 +335,11 @@ impl Rules {
         }
         for &part in &parts {
             let sentence = &mask[part.0..part.1];
-            let found = self.within(&near, sentence).or_else(|| self.colon(&near, sentence));
+            let study = self.study(&near, sentence);
+            let found = study.as_ref().map(|(study, _)| (study.clone(), true));
+            let found = found.or_else(|| self.within(&near, sentence));
+            let found = found.or_else(|| self.colon(&near, sentence));
+            near.citing.push(study.and_then(|(_, via)| via));
             let quoted = self.quoted(&mut near, part, found.as_ref());
             self.reported(&mut near, part, found.as_ref(), quoted);
             near.named.push(found.map(|found| found.0));
@@ -335,100 +348,6 @@ impl Rules {
         self.same_alone(&mut near, &parts);
         order::sort_by_key(&mut near.made, |said| said.span);
         near.made
-    }
-
-    /// Whom a sentence names as its speaker.
-    fn within(&self, near: &Near<'_>, sentence: &str) -> Option<(Named, bool)> {
-        let verbs = self.verbs.stand_in(sentence);
-        self.within.iter().filter(|pattern| pattern.may_match(sentence, verbs)).find_map(
-            |pattern| {
-                let found = pattern.regex.captures(sentence)?;
-                let role = found.name("role").map_or("", |role| role.as_str());
-                // A thing that sees something says nothing.
-                let sees = found.name("noun").is_some()
-                    && ["sees", "voit"].iter().any(|word| found[0].ends_with(word));
-                // A verb behind `who` is of its clause, unless a comma has closed that.
-                let relative = role.contains(" who ") || role.contains(" qui ");
-                let open = !role.trim_end().ends_with(',') || pattern.rule == ALSO;
-                // Who asks that something be done says nothing.
-                let behind = found.name("role").map_or(found.get(0)?.start(), |role| role.end());
-                let verb = sentence.get(behind..found.get(0)?.end()).unwrap_or_default();
-                let asks = verb.contains(" asked ") && verb.ends_with(" that");
-                if (relative && open) || sees || asks || self.aside(role) {
-                    return None;
-                }
-                if pattern.rule == "X dit" && announces(sentence, &found) {
-                    return None;
-                }
-                if found.name("several").is_some_and(|several| !is_people(several.as_str())) {
-                    return None;
-                }
-                let elided = found.name("name").is_some_and(|name| elides(name.as_str()));
-                if let Some(name) =
-                    found.name("name").filter(|_| !elided && body_tail(&found).is_none())
-                {
-                    // A lone word that begins a sentence is a name where it stands elsewhere too.
-                    let lone = trimmed(name.as_str());
-                    let begins = found.name("lead").is_none() && name.start() == 0;
-                    let known =
-                        lone.contains(' ') || has_article(lone) || near.people.is_name(lone);
-                    if begins && !known {
-                        return None;
-                    }
-                }
-                // A pronoun behind a name in its sentence means that one.
-                let named_before = found.name("pronoun").and_then(|pronoun| {
-                    let before = sentence.get(..pronoun.start())?;
-                    // `Reprenant X, elle soutient`: she is not X.
-                    if borrows(before) {
-                        return None;
-                    }
-                    let names = self.names.find_iter(before).map(|name| trimmed(name.as_str()));
-                    near.people.named(names.filter(|name| is_person(name)).last()?)
-                });
-                let speaker = named_before.or_else(|| near.people.speaker(&found))?;
-                let noun = found.name("noun").is_some() || elided;
-                let again = noun && means_again(&speaker.name);
-                if let (true, Some(person)) = (again, near.spoken_of(&speaker.name)) {
-                    return Some(((pattern.rule, LOW, person), pattern.reports));
-                }
-                // A thing says nothing.
-                let unnamed = noun || found.name("lead").is_some();
-                if unnamed && speaker.collective && !speaks(&speaker.name) {
-                    return None;
-                }
-                // Behind `pour`, and before a colon, stands many a thing that says nothing.
-                let known = speaker.collective || near.people.knows(&speaker.name);
-                let strict = pattern.known && !noun;
-                (known || !strict)
-                    .then_some(((pattern.rule, pattern.confidence, speaker), pattern.reports))
-            },
-        )
-    }
-
-    /// Whether what stands behind a noun is no role of it, but who speaks of it: `a supper, she
-    /// explains, is`.
-    fn aside(&self, role: &str) -> bool {
-        const PRONOUNS: [&str; 4] = ["he", "she", "il", "elle"];
-        let Some(words) = role.strip_prefix(", ") else { return false };
-        let name = self.names.find(words).is_some_and(|name| {
-            name.start() == 0 && name.end() == words.len() && is_person(name.as_str())
-        });
-        PRONOUNS.contains(&words) || name
-    }
-
-    /// The person named first in a sentence whose quotation a colon announces.
-    fn colon(&self, near: &Near<'_>, sentence: &str) -> Option<(Named, bool)> {
-        let before = [": “", ": «", ": \"", ":“", ":«"].iter().find_map(|mark| {
-            sentence
-                .find(mark)
-                .filter(|at| sentence[at + mark.len()..].trim_start().starts_with('~'))
-        })?;
-        let named = self.names.find_iter(&sentence[..before]).find_map(|found| {
-            let name = trimmed(found.as_str());
-            (is_person(name) || near.people.knows(name)).then(|| near.people.named(name))
-        });
-        Some((("X : «", MIDDLE, named??), false))
     }
 
     /// What a sentence reports or thinks without quoting, and who is spoken of behind it.
@@ -446,13 +365,17 @@ impl Rules {
         {
             let pronoun = ["He ", "She ", "Il ", "Elle "].iter().any(|he| sentence.starts_with(he));
             let confidence = if pronoun { LOW } else { MIDDLE };
-            near.made.push(said(Some(speaker.clone()), (start, end), (rule, confidence)));
-            near.people.last = Some(speaker.clone());
-            near.subject = Some(speaker.clone());
+            let mut new = said(Some(speaker.clone()), (start, end), (rule, confidence));
+            new.via = near.citing.last().cloned().flatten().filter(|via| via != speaker);
+            near.made.push(new);
         } else if found.is_none() && !quoted && self.own.is_match(sentence) {
             let mut own = said(None, (start, end), ("the author's own", MIDDLE));
             own.author = true;
             near.made.push(own);
+        }
+        if let Some(Some(by)) = near.citing.last() {
+            (near.people.last, near.subject) = (Some(by.clone()), Some(by.clone()));
+            return;
         }
         if let Some(((.., speaker), _)) = found {
             near.people.last = Some(speaker.clone());
@@ -490,36 +413,4 @@ impl Rules {
             Speaker { name: format!("{}{}", found.name, rest.unwrap_or_default()), ..found }
         })
     }
-
-    /// The person whom a sentence begins with.
-    fn first_name(&self, sentence: &str, people: &People) -> Option<Speaker> {
-        let found = self.first.captures(sentence)?;
-        let name = trimmed(found.get(1)?.as_str());
-        (is_person(name) || (name.chars().count() > 3 && people.knows(name)))
-            .then(|| people.named(name))
-            .flatten()
-    }
-}
-
-/// Whether a sentence only says that somebody speaks, or of what: `X has not replied.`, `X raconte
-/// ses lundis.`
-fn announces(sentence: &str, found: &regex::Captures<'_>) -> bool {
-    const OWN: [&str; 10] =
-        ["his", "her", "their", "its", "son", "sa", "ses", "leur", "leurs", "more"];
-    let rest = found.get(0).map_or("", |whole| &sentence[whole.end()..]);
-    let mut words = rest.trim_end_matches(['.', '!', '…']).split_whitespace();
-    match (words.next(), words.count()) {
-        (None, _) => rest.ends_with('.'),
-        (Some(first), 0..=2) => OWN.contains(&first),
-        _ => false,
-    }
-}
-
-/// Whether a sentence opens with what its subject does to the words of somebody else.
-fn borrows(sentence: &str) -> bool {
-    let first = sentence.split(' ').next().unwrap_or_default();
-    let opens = first.ends_with("ant") || first.ends_with("ing");
-    let clause = sentence.split(',').next().unwrap_or_default();
-    let names = clause.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
-    opens && names && first.starts_with(char::is_uppercase)
 }

@@ -4,7 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use regex::{Captures, Match, Regex};
 
-use super::nouns::{begins, is_body, is_of_titles, is_office, is_thing, joins};
+use super::nouns::{
+    begins, is_body, is_calling, is_of_titles, is_office, is_place, is_thing, joins,
+};
+use super::offices::Offices;
 
 /// A name of one to six words, as a pattern.
 pub(super) const NAME: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|(?:\p{Lu}\.){1,4}|\p{Lu}{2,})(?: (?:(?:de la|de|du|d[’']|van der|van den|van|von|der|den|dos|del|della|ben|el|al|bin|di|da|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.)){0,5}(?:, (?:Jr|Sr)\.)?";
@@ -13,9 +16,9 @@ pub(super) const AUTHORS: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.|
 /// What stands before a name and is no part of it.
 pub(super) const TITLE: &str = r"(?:(?:M|MM|Mr|Mrs|Ms|Mme|Mmes|Mlle|Dr|Pr|Prof|Sir|Me|President|Président|Professor|Professeure?)\.? )?";
 /// A role before a name, or what an unnamed speaker is called; `~` is quoted.
-const ROLE_BEFORE: &str = r"(?:(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Ll]es?|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Nn]otre|[Cc]e|[Cc]ette) |[Ll][’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,6})";
+const ROLE_BEFORE: &str = r"(?:(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Ll]es?|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Ll]eur|[Nn]otre|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Cc]e|[Cc]ette) |[Ll][’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,6})";
 /// People and documents that speak without a name, as the last word of what names them.
-const SPEAKING: &str = r"(?:mentors?|experts?|auteure?s?|autrices?|authors?|chercheure?s?|chercheuses?|researchers?|analysts?|analystes?|developers?|développeure?s?|développeuses?|officials?|spokes\p{L}+|porte-parole|ministres?|ministers?|respondents?|répondante?s?|participante?s?|participants?|organisateurs?|organisatrices?|organi[sz]ers?|webmasters?|spécialistes?|specialists?|économistes?|economists?|scientists?|scientifiques?|critics|critiques|observateurs|observers|habitante?s?|residents?|élue?s?|syndicats?|unions?|associations?|enseignante?s?|teachers?|users?|usagers?|utilisateurs?|agents?|maires?|mayors?|président\p{L}*|directeurs?|directrices?|directors?|professionnel\p{L}*|practitioners?|customers?|clients?|students?|étudiante?s?|salariée?s?|employees?|members?|membres?|speakers?|panelists?|panellists?|intervenante?s?|report|reports|study|studies|survey|surveys|paper|rapports?|études?|enquêtes?|sondages?|baromètres?|panel|jury|institute?|ministère|ministry|agence|agency|EIG)";
+const SPEAKING: &str = r"(?:mentors?|experts?|auteure?s?|autrices?|authors?|chercheure?s?|chercheuses?|researchers?|analysts?|analystes?|developers?|développeure?s?|développeuses?|officials?|spokes\p{L}+|porte-parole|ministres?|ministers?|respondents?|répondante?s?|participante?s?|participants?|organisateurs?|organisatrices?|organi[sz]ers?|webmasters?|spécialistes?|specialists?|économistes?|economists?|scientists?|scientifiques?|critics|critiques|observateurs|observers|habitante?s?|residents?|élue?s?|syndicats?|unions?|associations?|enseignante?s?|teachers?|users?|usagers?|utilisateurs?|agents?|maires?|mayors?|président\p{L}*|directeurs?|directrices?|directors?|professionnel\p{L}*|practitioners?|customers?|clients?|students?|étudiante?s?|salariée?s?|employees?|members?|membres?|speakers?|panelists?|panellists?|intervenante?s?|report|reports|study|studies|survey|surveys|paper|rapports?|études?|enquêtes?|sondages?|baromètres?|panel|jury|(?:missions?|comités?|committees?|commissions?|collectifs?|conseils?|councils?|inspection|délégation|delegation)(?: (?:des |du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+)?|institute?|ministère|ministry|agence|agency|EIG)";
 
 /// The most words of a noun behind its article that patterns read.
 const MOST_OF_NOUN: usize = 4;
@@ -68,6 +71,8 @@ pub(super) struct People {
     first: HashMap<String, Option<String>>,
     /// Words with a capital that stand within a sentence: names of some kind.
     inner: HashSet<String>,
+    /// What the article says that they are.
+    offices: Offices,
     /// Who was named or spoke last.
     pub(super) last: Option<Speaker>,
     /// Who was cited with a page last: `ibid.` means them.
@@ -93,6 +98,10 @@ impl People {
                     people.inner.insert(name.to_owned());
                 }
                 people.add(name);
+                if is_person(name) {
+                    let start = found.start() + found.as_str().find(name).unwrap_or(0);
+                    people.offices.note(text, (start, start + name.len()), name);
+                }
             }
         }
         people
@@ -152,7 +161,7 @@ impl People {
 
     /// The speaker whom a pattern's groups name.
     pub(super) fn speaker(&self, found: &Captures<'_>) -> Option<Speaker> {
-        let body = |words: &str| Some(Speaker { name: words.trim().to_owned(), collective: true });
+        let body = |words: &str| Some(self.holder(words).unwrap_or_else(|| unnamed(words)));
         if let Some(name) = found.name("name") {
             // `L’un d’eux`
             let lower = name.as_str().to_lowercase();
@@ -206,11 +215,21 @@ impl People {
             // Where no more words were read, those that say where the speaker stands are cut off.
             let full = noun.split(' ').count() > MOST_OF_NOUN;
             let place = AT.iter().filter_map(|at| noun.find(at)).min().filter(|_| full);
-            let noun = &noun[..place.unwrap_or(noun.len())];
+            let noun = without_verb(&noun[..place.unwrap_or(noun.len())]);
             let many = found.name("of").is_some_and(|of| of.as_str() == "des ");
             return if many { body(&format!("les {noun}")) } else { body(noun) };
         }
         found.name("pronoun").and(self.last.clone())
+    }
+
+    /// The person whose office a noun names: `the mayor`, where one was named.
+    pub(super) fn holder(&self, noun: &str) -> Option<Speaker> {
+        self.offices.holder(noun).map(Speaker::person)
+    }
+
+    /// Whether somebody is something of whom a noun names: `adjointe au maire` is not `le maire`.
+    pub(super) fn serves(&self, name: &str, noun: &str) -> bool {
+        self.offices.serves(name, noun)
     }
 
     /// The one whom a printed name means: a surname is its owner's.
@@ -233,6 +252,30 @@ impl People {
         let collective = name.chars().all(char::is_uppercase) || name.split(' ').any(is_thing);
         Some(Speaker { name: name.to_owned(), collective })
     }
+}
+
+/// Somebody or something that has no name.
+fn unnamed(words: &str) -> Speaker {
+    Speaker { name: words.trim().to_owned(), collective: true }
+}
+
+/// A noun without the verb and the word that joins another one to it, and without what says where
+/// it is quoted: `the mayor laughed and`, `une infirmière citée page`.
+fn without_verb(noun: &str) -> &str {
+    const QUOTED: [&str; 8] = [
+        " citée",
+        " cité",
+        " quoted",
+        " cited",
+        " interrogée",
+        " interrogé",
+        " interviewed",
+        " rencontrée",
+    ];
+    let end = QUOTED.iter().filter_map(|word| noun.find(word)).min().unwrap_or(noun.len());
+    let noun = &noun[..end];
+    let joined = [" and", " et"].iter().find_map(|and| noun.strip_suffix(and));
+    joined.and_then(|before| Some(before.rsplit_once(' ')?.0)).unwrap_or(noun)
 }
 
 /// Whether a year stands right behind a name, as behind the author of a work.
@@ -278,7 +321,13 @@ pub(super) fn trimmed(printed: &str) -> &str {
         let word = name[..at].rsplit(' ').next().unwrap_or_default();
         is_office(word) && name[at + 1..].contains(' ')
     });
-    role.next_back().map_or(name, |(at, _)| &name[at + 1..])
+    if let Some((at, _)) = role.next_back() {
+        return &name[at + 1..];
+    }
+    // `Storyteller Ann Lee`: a calling that begins a sentence.
+    name.split_once(' ')
+        .filter(|(first, rest)| is_calling(first) && rest.contains(' '))
+        .map_or(name, |(_, rest)| rest)
 }
 
 /// Whether a run of capitals can be a person: two words or more, none that names a thing.
@@ -293,6 +342,7 @@ pub(super) fn is_person(name: &str) -> bool {
         && words
             .iter()
             .all(|word| !is_thing(word) && !word.ends_with("n’t") && !word.ends_with("n't"))
+        && !words.iter().any(|word| is_place(word))
         && !words.iter().skip(1).any(|word| is_of_titles(word))
         && !words.iter().any(|word| word.len() > 2 && word.chars().all(char::is_uppercase))
         && words.iter().any(|word| word.chars().count() > 2)

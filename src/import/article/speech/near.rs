@@ -22,6 +22,8 @@ pub(super) struct Near<'a> {
     pub(super) headed: Option<usize>,
     /// For each quotation, whom the words behind it name.
     pub(super) attributed: Vec<Option<Named>>,
+    /// For each sentence, who cites the study that it tells of.
+    pub(super) citing: Vec<Option<Speaker>>,
     /// Which references belong to a statement.
     pub(super) taken: Vec<bool>,
     /// Whom the block speaks of.
@@ -38,7 +40,9 @@ impl Near<'_> {
         let person = |speaker: &&Speaker| !speaker.collective;
         let author = ["author", "auteur", "auteure", "autrice"].iter().any(|a| noun.ends_with(a));
         let reviewed = self.document.filter(person).filter(|_| author);
-        reviewed.or_else(|| self.subject.as_ref().filter(person)).cloned()
+        let other = |subject: &&Speaker| self.people.serves(&subject.name, noun);
+        let subject = self.subject.as_ref().filter(person).filter(|subject| !other(subject));
+        reviewed.or(subject).cloned()
     }
 
     /// Whether a reference may list the pages of the topic that the block stands below.

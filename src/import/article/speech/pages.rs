@@ -1,9 +1,11 @@
 //! The claims that pages stand behind.
 
-use super::super::nouns::speaks;
+use super::super::nouns::{is_document, joins, speaks};
 use super::super::patterns::{HIGH, LOW, MIDDLE};
 use super::super::references::Reference;
 use super::super::who::{Speaker, is_person, trimmed};
+use super::named::borrows;
+use super::studies::STUDY;
 use super::{Named, Near, Rules, said};
 
 impl Rules {
@@ -18,6 +20,7 @@ impl Rules {
             let part = parts.iter().rposition(|part| part.0 <= reference.start);
             let (from, to) = part.map_or((0, text.len()), |part| parts[part]);
             let heard = part.and_then(|part| near.named[part].clone());
+            let study = heard.as_ref().is_some_and(|(rule, ..)| *rule == STUDY);
             // Each of two claims with pages of their own ends at its semicolon.
             let next = near.references.get(number + 1).filter(|next| next.start < to);
             let clause = (
@@ -26,7 +29,7 @@ impl Rules {
                     .map_or(to, |at| reference.end + at + 1),
             );
             let dated = self.dated.is_match(&text[from..reference.start]);
-            let borrowed = heard.is_some() && super::borrows(&text[from..to]);
+            let borrowed = study || (heard.is_some() && borrows(&text[from..to]));
             let mut new = if let Some((at, who)) = self.in_brackets(near, from, reference) {
                 said(Some(who), (claim_start(text, from, at), at), ("(X p N)", HIGH))
             } else if let Some((at, who)) = self.same(near, from, reference) {
@@ -71,7 +74,9 @@ impl Rules {
             } else if near.lists(number, from) && heard.is_none() {
                 // Several pages below the name of a topic are a list of it.
                 continue;
-            } else if let Some((rule, sure, who)) = heard {
+            } else if let Some((rule, sure, who)) =
+                self.clause_speaker(near, clause, from).or(heard)
+            {
                 let parted = text[from..reference.start].contains("; ");
                 said(Some(who), (if parted { clause.0 } else { from }, clause.1), (rule, sure))
             } else {
@@ -81,6 +86,7 @@ impl Rules {
                 .via_behind(near, number, last.as_ref())
                 .or_else(|| self.via_before(near, number, from))
                 .or_else(|| self.via_document(near, number, from))
+                .or_else(|| near.citing.get(part?).cloned().flatten().filter(|_| study))
                 .filter(|via| Some(via) != new.speaker.as_ref());
             new.span.1 = new.span.0 + text[new.span.0..new.span.1].trim_end().len();
             if new.span.1 <= new.span.0 {
@@ -88,13 +94,29 @@ impl Rules {
             }
             if let Some(who) = &new.speaker {
                 last = Some(who.clone());
-                near.people.last = Some(who.clone());
+                near.people.last = new.via.clone().filter(|_| study).or_else(|| Some(who.clone()));
                 near.people.cited = Some(who.clone());
             }
             new.reference = Some(number);
             near.taken[number] = true;
             near.made.push(new);
         }
+    }
+
+    /// Who speaks in a clause behind a semicolon or a conjunction, where it names somebody itself.
+    fn clause_speaker(
+        &self,
+        near: &Near<'_>,
+        (start, end): (usize, usize),
+        from: usize,
+    ) -> Option<Named> {
+        if start == from {
+            return None;
+        }
+        let clause = near.mask.get(start..end)?.trim_start();
+        let clause =
+            PARTS.iter().find_map(|part| clause.strip_prefix(&part[2..])).unwrap_or(clause);
+        self.within(near, clause).map(|(named, _)| named)
     }
 
     /// The claims behind which `(ibid.)` stands alone: the same source, and the same page.
@@ -188,11 +210,13 @@ impl Rules {
             own.author = true;
             return own;
         }
-        if let Some(who) = self.several(sentence) {
+        // `The town, in her opinion, needs …`
+        let viewed = of_somebody(sentence) && !sentence.starts_with(char::is_lowercase);
+        let person = near.people.last.clone().filter(|last| !last.collective);
+        if let (false, Some(who)) = (viewed && person.is_some(), self.several(near, sentence)) {
             return said(Some(who), (from, to), ("same sentence", LOW));
         }
         // `She has counted them (p. 40)`, `Her remedy is …`: who was spoken of last.
-        let person = near.people.last.clone().filter(|last| !last.collective);
         if let (true, Some(who)) = (of_somebody(sentence), person) {
             return said(Some(who), (from, to), ("same sentence", LOW));
         }
@@ -206,17 +230,36 @@ impl Rules {
     }
 
     /// Those without a name who are the subject of a sentence: `Teachers in Orrick reported`.
-    fn several(&self, sentence: &str) -> Option<Speaker> {
+    fn several(&self, near: &Near<'_>, sentence: &str) -> Option<Speaker> {
+        const HELPS: [&str; 10] =
+            ["se", "is", "are", "was", "were", "est", "sont", "ont", "have", "has"];
         let words: Vec<&str> = sentence.split(' ').collect();
         let end = words.iter().enumerate().skip(1).position(|(at, word)| {
-            self.verbs.stand_in(word) || words[at - 1].ends_with([',', ';', ':'])
+            self.verbs.stand_in(word)
+                || HELPS.contains(word)
+                || words[at - 1].ends_with([',', ';', ':'])
         })? + 1;
         let name = words[..end].join(" ");
         let name = name.trim_end_matches([',', ' ']);
         // `Page 47, the guild …`: a page is nobody.
         let page = name.contains(|sign: char| sign.is_ascii_digit());
-        (end <= MOST_OF_SEVERAL && !page && speaks(name))
-            .then(|| Speaker { name: name.to_owned(), collective: true })
+        let name = ["Selon ", "According to ", "D’après ", "D'après "]
+            .iter()
+            .find_map(|lead| name.strip_prefix(lead))
+            .unwrap_or(name);
+        if end > MOST_OF_SEVERAL || page || !speaks(name) {
+            return None;
+        }
+        // `County officer Ann Lee`: a subject that ends in a name is that person.
+        let person = self.names.find_iter(name).last().filter(|found| {
+            let before = name[..found.start()].trim_end().rsplit(' ').next().unwrap_or_default();
+            let printed = trimmed(found.as_str());
+            found.end() == name.len() && is_person(printed) && !joins(before)
+        });
+        let person = person.and_then(|found| near.people.named(found.as_str()));
+        let office = || near.people.holder(name);
+        let group = || Speaker { name: name.to_owned(), collective: true };
+        Some(person.or_else(office).unwrap_or_else(group))
     }
 
     /// Who is named beside the pages of a quotation: `(X, p. 3)`, `X (p. 3)`.
@@ -244,7 +287,11 @@ impl Rules {
         let from = from.max(near_before(near.text, reference.start));
         let before = near.text.get(from..reference.start)?;
         let found = self.in_brackets.captures(before)?;
-        let who = near.people.work(found.name("name")?.as_str())?;
+        let name = found.name("name")?.as_str();
+        if is_document(name) {
+            return None;
+        }
+        let who = near.people.work(name)?;
         // A second name in one bracket stands behind the same claim.
         let at = from + found.get(0)?.start();
         let at = near.text[..=at].rfind('(').unwrap_or(at);
@@ -277,8 +324,30 @@ impl Rules {
 
 /// Whether a sentence begins with a pronoun or an owner who may be a person.
 fn of_somebody(sentence: &str) -> bool {
-    const PERSONS: [&str; 8] = ["He ", "She ", "Il ", "Elle ", "His ", "Her ", "Son ", "Sa "];
+    const PERSONS: [&str; 12] = [
+        "He ",
+        "She ",
+        "Il ",
+        "Elle ",
+        "His ",
+        "Her ",
+        "Son ",
+        "Sa ",
+        "In his ",
+        "In her ",
+        "À ses yeux",
+        "À son avis",
+    ];
+    const VIEWS: [&str; 6] = [
+        ", in his view",
+        ", in her view",
+        ", in his opinion",
+        ", in her opinion",
+        ", à son avis",
+        ", à ses yeux",
+    ];
     PERSONS.iter().any(|person| sentence.starts_with(person))
+        || VIEWS.iter().any(|view| sentence.contains(view))
 }
 
 /// The most words of several who speak.
@@ -309,8 +378,17 @@ fn clause_start(text: &str, from: usize, at: usize) -> usize {
         next.next() == Some(' ') && (*sign == ";" || next.next().is_some_and(char::is_uppercase))
     };
     let end = text[from..at].rmatch_indices(['.', ';']).find(ends);
-    end.map_or(from, |(end, _)| from + end + 2)
+    let start = end.map_or(from, |(end, _)| from + end + 2);
+    // Another claim with pages of its own may stand before: `X says so (p. 3), while Y denies it`.
+    let parts = PARTS.iter().filter_map(|part| text[start..at].rfind(part));
+    parts
+        .max()
+        .filter(|part| text[start..start + part].ends_with([')', ']']))
+        .map_or(start, |part| start + part + 2)
 }
+
+/// What joins two claims with a speaker each.
+const PARTS: [&str; 5] = [", while ", ", whereas ", ", tandis que ", ", alors que ", ", mais "];
 
 /// Where the claim before a bracket begins: behind the bracket before it in its sentence, and
 /// there behind the words that still belong to the claim before.

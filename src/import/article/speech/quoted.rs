@@ -58,7 +58,9 @@ impl Rules {
         let quotation = &near.quotations[number];
         let sentence = &near.mask[start..end];
         let page = near.reference(quotation, (start, end));
-        let cited = self.cited(near, start, quotation);
+        let cited = self.cited(near, start, quotation).map(|(who, by)| (who, Some(by)));
+        let told = || self.told(near, near.mask.get(start..quotation.start)?);
+        let cited = cited.or_else(|| told().filter(|_| near.attributed[number].is_none()));
         let known = near.attributed[number].clone().and_then(|(rule, sure, who)| {
             let who = if who.name.is_empty() { near.people.last.clone()? } else { who };
             Some((rule, sure, who))
@@ -88,21 +90,14 @@ impl Rules {
                 },
             )
         };
-        let led = || {
-            let before = &near.mask[start..quotation.start];
-            let lead = self.led.find(before)?;
-            let names = self.names.find_iter(&before[..lead.start()]);
-            let names = names.map(|found| trimmed(found.as_str()));
-            let who = near.people.named(names.filter(|name| is_person(name)).last()?)?;
-            Some(("pour X", MIDDLE, who))
-        };
         let cited_by = cited.clone().map(|(who, _)| (CITES, MIDDLE, who));
         let speaker = cited_by
             .or_else(|| self.work(near, quotation))
             .or(known)
-            .or_else(led)
+            .or_else(|| self.led(near, start, quotation))
             .or_else(beside)
             .or_else(by)
+            .or_else(|| self.it_says(near, start, quotation))
             .or_else(named)
             .or_else(guess);
         // `X notes: “As Y writes, ‘…’”`
@@ -127,7 +122,7 @@ impl Rules {
         let mut new = said(who.clone(), span, (rule, confidence));
         new.quotes = vec![quotation.words];
         new.via = through
-            .or_else(|| cited.map(|(_, by)| by))
+            .or_else(|| cited.and_then(|(_, by)| by))
             .or_else(|| self.work_via(near, quotation))
             .or_else(|| page.and_then(|page| self.via_behind(near, page, None)))
             .or_else(|| page.and_then(|page| self.via_before(near, page, start)))
@@ -154,6 +149,24 @@ impl Rules {
             near.taken[page] = true;
         }
         true
+    }
+
+    /// Who was named before `for her:` and a quotation.
+    fn led(&self, near: &Near<'_>, start: usize, quotation: &Quotation) -> Option<Named> {
+        let before = &near.mask[start..quotation.start];
+        let lead = self.led.find(before)?;
+        let names = self.names.find_iter(&before[..lead.start()]);
+        let names = names.map(|found| trimmed(found.as_str()));
+        let who = near.people.named(names.filter(|name| is_person(name)).last()?)?;
+        Some(("pour X", MIDDLE, who))
+    }
+
+    /// `Fatigue, it says, is “…”`: the body that was spoken of last, or the document.
+    fn it_says(&self, near: &Near<'_>, start: usize, quotation: &Quotation) -> Option<Named> {
+        let says = self.it_says.is_match(&near.mask[start..quotation.start]);
+        let last = near.people.last.as_ref().filter(|last| last.collective);
+        let who = last.or(near.document).filter(|_| says)?;
+        Some(("page of the document", MIDDLE, who.clone()))
     }
 
     /// Whether quoted words without a page are a title or a term that nobody says.
@@ -186,7 +199,7 @@ impl Rules {
         let (from, to) = quotation.words;
         let inner = &near.text[from..to];
         if !quotation.open {
-            let after = &near.mask[quotation.end..until.max(quotation.end)];
+            let after = behind_note(&near.mask[quotation.end..until.max(quotation.end)]);
             let stopped = inner.trim_end().ends_with('.');
             let few = inner.split_whitespace().count() <= TERM;
             for pattern in &self.after {
@@ -325,6 +338,17 @@ impl Near<'_> {
         };
         behind.or_else(before)
     }
+}
+
+/// What stands behind the bracket of pages or the note that closes a quotation: `» [p. 3], dit X`.
+fn behind_note(after: &str) -> &str {
+    const MOST: usize = 40;
+    let inner = after.trim_start().strip_prefix(['[', '(']);
+    let Some((note, rest)) = inner.and_then(|inner| inner.split_once([']', ')'])) else {
+        return after;
+    };
+    let given = note.len() <= MOST && note.contains(|sign: char| sign.is_ascii_digit());
+    if given && rest.starts_with(',') { rest } else { after }
 }
 
 /// Whether words in quotation marks are a title, each longer one with a capital: `Hear the City`.

@@ -120,3 +120,143 @@ fn a_page_is_nobody_who_speaks() {
     let text = "Page 47, the Guild of Drapers blames the weather and the trams (p. 48).";
     assert!(heard(text).iter().all(|(who, ..)| !who.contains("47")), "{:?}", heard(text));
 }
+
+#[test]
+fn what_somebody_is_before_a_name_is_no_part_of_it() {
+    let cases = [
+        (
+            "Beekeeper Odile Farrant-Moss favours late swarms over early ones (p. 4).",
+            "Odile Farrant-Moss",
+        ),
+        (
+            "Harbour pilot officer Jonas Reedham calls the dredging a failure (p. 8).",
+            "Jonas Reedham",
+        ),
+        (
+            "Commissioning editor Greta Sandholm goes further: she expects fewer maps (p. 9).",
+            "Greta Sandholm",
+        ),
+        (
+            "And on page 3 night-school teacher Rhona Keel argues that chalk lasts longer.",
+            "Rhona Keel",
+        ),
+        (
+            "Dans son avant-propos (p. 2 à 4), sa présidente, Solange Maurupt, recommande un seul tarif.",
+            "Solange Maurupt",
+        ),
+        (
+            "Reedham’s deputy, the surveyor Paul Ostrander, blames the tides of March (p. 6).",
+            "Paul Ostrander",
+        ),
+    ];
+    for (text, name) in cases {
+        let found = said(text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].0, name);
+    }
+    // A first name may end as a calling does.
+    let text = "Walter Brandt Ohlsen favours late swarms over early ones (p. 4).";
+    assert_eq!(heard(text), [who("Walter Brandt Ohlsen", "", &[4])]);
+}
+
+#[test]
+fn an_office_means_who_was_named_with_it() {
+    let text = "Le maire, Firmin Guéhenneuc, ouvre la séance et rappelle que le pont date de 1901 \
+                (p. 2). La conseillère Rose Amblard accuse les experts (p. 3). Le maire répond que \
+                le pont tiendra.";
+    let found = heard(text);
+    assert_eq!(found.last(), Some(&who("Firmin Guéhenneuc", "", &[])), "{found:?}");
+    let text = "« Un pont se paie deux fois », écrit la directrice de l’agence, Maud Terrien, dans \
+                sa préface (p. 1).";
+    assert_eq!(heard(text), [who("Maud Terrien", "", &[1])]);
+    // One who helps the mayor is not the mayor.
+    let text = "Selon Léa Brosse, adjointe au maire, le pont date de 1901. Le maire répond que le \
+                pont tiendra.";
+    assert_ne!(heard(text).last().map(|said| said.0.as_str()), Some("Léa Brosse"));
+}
+
+#[test]
+fn a_study_that_somebody_cites_says_what_it_found() {
+    let cases = [
+        (
+            "Une étude de l’Observatoire des halles, citée par Yves Morvan (p. 4), montre que les \
+             étals se vident avant midi.",
+            "Une étude de l’Observatoire des halles",
+            "Yves Morvan",
+        ),
+        (
+            "A survey by the Lantern Lab at Corby University, quoted by Ruth Amsel (p. 4), found \
+             the opposite.",
+            "A survey by the Lantern Lab",
+            "Ruth Amsel",
+        ),
+        (
+            "Economist Ruth Amsel cites a study by the Carters’ Council which found that carts \
+             last (p. 4).",
+            "a study by the Carters’ Council",
+            "Ruth Amsel",
+        ),
+        (
+            "Yves Morvan, secrétaire du Cercle, s’appuie sur une enquête du cabinet Brume menée \
+             auprès de clients : la moitié revient (p. 4).",
+            "une enquête du cabinet Brume",
+            "Yves Morvan",
+        ),
+    ];
+    for (text, study, by) in cases {
+        assert_eq!(heard(text), [who(study, by, &[4])], "{text}");
+    }
+}
+
+#[test]
+fn somebody_without_a_name_is_quoted_by_who_tells_of_them() {
+    let cases = [
+        (
+            "Ruth Amsel quotes a crane driver at the north dock: “I leave in the dark” (p. 4).",
+            "a crane driver at the north dock",
+        ),
+        (
+            "Ruth Amsel closed the day by quoting her grandmother, a miller’s wife: “Leave the door \
+          ajar for them” (p. 4).",
+            "her grandmother",
+        ),
+        (
+            "Ruth Amsel recalls what a reader in Orley told her one night: “I skip the maps and the \
+          tables” (p. 4).",
+            "a reader in Orley",
+        ),
+        (
+            "Ruth Amsel cite à ce propos le maire de Saint-Jorre, Paul Hamelin : « Le pont ne \
+          m’appartient pas » (p. 4).",
+            "Paul Hamelin",
+        ),
+    ];
+    for (text, name) in cases {
+        assert_eq!(heard(text), [who(name, "Ruth Amsel", &[4])], "{text}");
+    }
+}
+
+#[test]
+fn each_clause_with_pages_of_its_own_has_its_speaker() {
+    let text = "Several millers recommend oats; Ivo Tarrant warns that oats need rain (p. 4), while \
+                Nell Oakes, a baker, says that her loaves did well with little (p. 6).";
+    assert_eq!(heard(text), [who("Ivo Tarrant", "", &[4]), who("Nell Oakes", "", &[6])]);
+}
+
+#[test]
+fn the_subject_of_a_verb_speaks_and_not_the_capitals_beside_it() {
+    let text = "Mr Ansel Corrigan was not moved. Marsh End, he replied, had paid for its own dyke.";
+    assert_eq!(heard(text), [who("Ansel Corrigan", "", &[])]);
+    let text = "Its treasurer, Dora Whitlock, told Net & Oar that the rest would be paid in May.";
+    assert_eq!(heard(text), [who("Dora Whitlock", "", &[])]);
+    let text =
+        "Tenants of the Weaver Estate, met for her book, said they had stopped asking (p. 8).";
+    assert_eq!(heard(text), [who("Tenants of the Weaver Estate", "", &[8])]);
+}
+
+#[test]
+fn a_speaker_stands_behind_the_bracket_that_closes_a_quotation() {
+    let text = "« Un libraire riche est un libraire qui dort mal » [p. 11], ironise Cécile Ancelot, \
+                gérante à Montreux.";
+    assert_eq!(heard(text), [who("Cécile Ancelot", "", &[11])]);
+}

@@ -1,0 +1,175 @@
+//! Whom a sentence names as its speaker.
+
+use super::super::nouns::{is_people, means_again, speaks};
+use super::super::patterns::{ALSO, APART, LOW, MIDDLE};
+use super::super::who::{People, Speaker, body_tail, elides, has_article, is_person, trimmed};
+use super::{Named, Near, Rules};
+
+impl Rules {
+    /// Whom a sentence names as its speaker.
+    pub(super) fn within(&self, near: &Near<'_>, sentence: &str) -> Option<(Named, bool)> {
+        let verbs = self.verbs.stand_in(sentence);
+        self.within.iter().filter(|pattern| pattern.may_match(sentence, verbs)).find_map(
+            |pattern| {
+                let found = pattern.regex.captures(sentence)?;
+                let role = found.name("role").map_or("", |role| role.as_str());
+                // A thing that sees something says nothing.
+                let sees = found.name("noun").is_some()
+                    && ["sees", "voit"].iter().any(|word| found[0].ends_with(word));
+                // A verb behind `who` is of its clause, unless a comma has closed that.
+                let relative = role.contains(" who ") || role.contains(" qui ");
+                let open = !role.trim_end().ends_with(',') || pattern.rule == ALSO;
+                // Who asks that something be done says nothing.
+                let behind = found.name("role").map_or(found.get(0)?.start(), |role| role.end());
+                let verb = sentence.get(behind..found.get(0)?.end()).unwrap_or_default();
+                let asks = verb.contains(" asked ") && verb.ends_with(" that");
+                if (relative && open) || sees || asks || self.aside(role) {
+                    return None;
+                }
+                // What stands before a name says what its bearer is, and nothing else.
+                let lead = found.name("lead").map_or("", |lead| lead.as_str());
+                if pattern.rule == APART && !speaks(lead.trim_end_matches([',', ' '])) {
+                    return None;
+                }
+                if pattern.rule == "…, dit X" && !inverts(sentence, &found) {
+                    return None;
+                }
+                if pattern.rule == "X dit" && announces(sentence, &found) {
+                    return None;
+                }
+                if found.name("several").is_some_and(|several| !is_people(several.as_str())) {
+                    return None;
+                }
+                let elided = found.name("name").is_some_and(|name| elides(name.as_str()));
+                if let Some(name) =
+                    found.name("name").filter(|_| !elided && body_tail(&found).is_none())
+                {
+                    // A lone word that begins a sentence is a name where it stands elsewhere too.
+                    let lone = trimmed(name.as_str());
+                    let begins = found.name("lead").is_none() && name.start() == 0;
+                    let known =
+                        lone.contains(' ') || has_article(lone) || near.people.is_name(lone);
+                    if begins && !known {
+                        return None;
+                    }
+                }
+                // A pronoun behind a name in its sentence means that one.
+                let pronoun = found.name("pronoun").or_else(|| found.name("inverted"));
+                let named_before = pronoun.and_then(|pronoun| {
+                    let before = sentence.get(..pronoun.start())?;
+                    // `Reprenant X, elle soutient`: she is not X.
+                    if borrows(before) {
+                        return None;
+                    }
+                    let names = self.names.find_iter(before).map(|name| trimmed(name.as_str()));
+                    let name =
+                        names.filter(|name| is_person(name) || near.people.knows(name)).last()?;
+                    // `Sallow Vale, he replied, had`: what stands alone before him is not he.
+                    (before.trim_end_matches([',', ' ']) != name)
+                        .then(|| near.people.named(name))?
+                });
+                let speaker = named_before.or_else(|| near.people.speaker(&found))?;
+                let noun = found.name("noun").is_some() || elided;
+                let again = noun && means_again(&speaker.name);
+                if let (true, Some(person)) = (again, near.spoken_of(&speaker.name)) {
+                    return Some(((pattern.rule, LOW, person), pattern.reports));
+                }
+                // A thing says nothing.
+                let unnamed = noun || found.name("lead").is_some();
+                if unnamed && speaker.collective && !speaks(&speaker.name) {
+                    return None;
+                }
+                // Behind `pour`, and before a colon, stands many a thing that says nothing.
+                let known = speaker.collective || near.people.knows(&speaker.name);
+                let strict = pattern.known && !noun;
+                (known || !strict)
+                    .then_some(((pattern.rule, pattern.confidence, speaker), pattern.reports))
+            },
+        )
+    }
+
+    /// Whether what stands behind a noun is no role of it, but who speaks of it: `a supper, she
+    /// explains, is`.
+    fn aside(&self, role: &str) -> bool {
+        const PRONOUNS: [&str; 4] = ["he", "she", "il", "elle"];
+        let Some(words) = role.strip_prefix(", ") else { return false };
+        let name = self.names.find(words).is_some_and(|name| {
+            name.start() == 0 && name.end() == words.len() && is_person(name.as_str())
+        });
+        PRONOUNS.contains(&words) || name
+    }
+
+    /// The person named first in a sentence whose quotation a colon announces.
+    pub(super) fn colon(&self, near: &Near<'_>, sentence: &str) -> Option<(Named, bool)> {
+        let before = [": “", ": «", ": \"", ":“", ":«"].iter().find_map(|mark| {
+            sentence
+                .find(mark)
+                .filter(|at| sentence[at + mark.len()..].trim_start().starts_with('~'))
+        })?;
+        let named = self.names.find_iter(&sentence[..before]).find_map(|found| {
+            let name = trimmed(found.as_str());
+            (is_person(name) || near.people.knows(name)).then(|| near.people.named(name))
+        });
+        Some((("X : «", MIDDLE, named??), false))
+    }
+
+    /// The person whom a sentence begins with.
+    pub(super) fn first_name(&self, sentence: &str, people: &People) -> Option<Speaker> {
+        let found = self.first.captures(sentence)?;
+        let printed = found.get(1)?;
+        let name = trimmed(printed.as_str());
+        // `X’s co-author, the chemist Y, blames`: Y does.
+        if printed.as_str().ends_with("’s") || printed.as_str().ends_with("'s") {
+            let behind = sentence.get(printed.end()..)?;
+            let apart = self.apart.captures(behind)?;
+            return people.named(apart.get(1)?.as_str());
+        }
+        (is_person(name) || (name.chars().count() > 3 && people.knows(name)))
+            .then(|| people.named(name))
+            .flatten()
+    }
+}
+
+/// Whether a sentence only says that somebody speaks, or of what: `X has not replied.`, `X raconte
+/// ses lundis.`
+fn announces(sentence: &str, found: &regex::Captures<'_>) -> bool {
+    const OWN: [&str; 10] =
+        ["his", "her", "their", "its", "son", "sa", "ses", "leur", "leurs", "more"];
+    let rest = found.get(0).map_or("", |whole| &sentence[whole.end()..]);
+    let mut words = rest.trim_end_matches(['.', '!', '…']).split_whitespace();
+    match (words.next(), words.count()) {
+        (None, _) => rest.ends_with('.'),
+        (Some(first), 0..=2) => OWN.contains(&first),
+        _ => false,
+    }
+}
+
+/// Whether a verb stands before its subject: no `told the paper`, no `said they had`.
+fn inverts(sentence: &str, found: &regex::Captures<'_>) -> bool {
+    const WITH_OBJECT: [&str; 6] = ["told ", "tells ", "asked ", "asks ", "answered ", "answers "];
+    let Some(whole) = found.get(0) else { return false };
+    let words = whole.as_str().trim_start_matches([',', '~', '”', '»', ' ']);
+    let goes_on = found.name("pronoun").is_some_and(|pronoun| {
+        let english = ["he", "she", "they"].contains(&pronoun.as_str());
+        english && sentence[pronoun.end()..].starts_with(' ')
+    });
+    !goes_on && !WITH_OBJECT.iter().any(|verb| words.starts_with(verb))
+}
+
+/// Whether a sentence opens with what its subject does to the words of somebody else.
+pub(super) fn borrows(sentence: &str) -> bool {
+    const TAKES: [&str; 16] = [
+        "le", "la", "les", "un", "une", "the", "a", "an", "his", "her", "son", "sa", "Mr", "Mrs",
+        "Mme", "M.",
+    ];
+    let mut words = sentence.split(' ');
+    let first = words.next().unwrap_or_default();
+    let opens = first.ends_with("ant") || first.ends_with("ing");
+    // `Commissioning editor Ann Lee goes further`: an office, and no clause.
+    let takes = words.next().is_some_and(|word| {
+        TAKES.contains(&word) || word.starts_with(char::is_uppercase) || word.contains(['’', '\''])
+    });
+    let Some((clause, _)) = sentence.split_once(',') else { return false };
+    let names = clause.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+    opens && takes && names && first.starts_with(char::is_uppercase)
+}

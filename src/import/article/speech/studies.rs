@@ -1,0 +1,400 @@
+//! Studies that somebody else cites, and people who are quoted in what somebody else says.
+
+use super::super::patterns::MIDDLE;
+use super::super::who::{Speaker, is_person, trimmed};
+use super::{Named, Near, Rules};
+
+/// The rule of a study that somebody cites.
+pub(super) const STUDY: &str = "étude citée";
+/// What says that the subject of a sentence rests on the work of others.
+const RESTS: [&str; 36] = [
+    " cites ",
+    " cited ",
+    " cite ",
+    " citait ",
+    " quotes ",
+    " quoted ",
+    " points to ",
+    " pointed to ",
+    " refers to ",
+    " referred to ",
+    " relies on ",
+    " relied on ",
+    " draws on ",
+    " drew on ",
+    " leans on ",
+    " leant on ",
+    "’appuie sur ",
+    "’appuient sur ",
+    "’appuyait sur ",
+    "’est appuyé sur ",
+    "’est appuyée sur ",
+    "’appuyant sur ",
+    " se réfère à ",
+    " se fonde sur ",
+    " se fondent sur ",
+    " invoque ",
+    " mentionne ",
+    " reprend ",
+    " reprennent ",
+    " takes up ",
+    " took up ",
+    " there is ",
+    " there’s ",
+    " il y a ",
+    " mentions ",
+    " invokes ",
+];
+/// Words of studies.
+const STUDIES: [&str; 16] = [
+    "étude",
+    "enquête",
+    "sondage",
+    "baromètre",
+    "rapport",
+    "note",
+    "study",
+    "survey",
+    "poll",
+    "report",
+    "review",
+    "inquiry",
+    "chiffres",
+    "figures",
+    "données",
+    "data",
+];
+/// What stands between a study and whose it is.
+const BY: [&str; 12] = [
+    "by the ",
+    "by ",
+    "from the ",
+    "from ",
+    "of the ",
+    "de la ",
+    "de l’",
+    "du ",
+    "des ",
+    "de ",
+    "d’",
+    "of ",
+];
+/// The most words of what a body is called.
+const MOST_OF_BODY: usize = 7;
+/// Words that end the name of a body.
+const ENDS: [&str; 34] = [
+    "which",
+    "that",
+    "who",
+    "whose",
+    "found",
+    "finds",
+    "published",
+    "commissioned",
+    "conducted",
+    "carried",
+    "quoted",
+    "cited",
+    "at",
+    "in",
+    "on",
+    "with",
+    "among",
+    "about",
+    "qui",
+    "que",
+    "selon",
+    "dont",
+    "auprès",
+    "sur",
+    "parue",
+    "paru",
+    "publiée",
+    "menée",
+    "réalisée",
+    "commandée",
+    "citée",
+    "où",
+    "pour",
+    "shows",
+];
+
+impl Rules {
+    /// The study that a sentence cites, with who cites it: `A survey by the Guild, quoted by X,
+    /// found`, `X cites a survey by the Guild which found`.
+    pub(super) fn study(
+        &self,
+        near: &Near<'_>,
+        sentence: &str,
+    ) -> Option<(Named, Option<Speaker>)> {
+        let plain = sentence.replace('\'', "’");
+        // What is quoted is somebody's own words.
+        if plain.contains(['“', '«', '"']) {
+            return None;
+        }
+        let rests = RESTS.iter().filter_map(|rests| Some((plain.find(rests)?, rests.len()))).min();
+        let begins = study(&plain).filter(|found| found.0 == 0);
+        if let Some((from, to)) = begins {
+            let rest = &plain[to..];
+            let via = self.quoter(near, rest)?;
+            return Some(((STUDY, MIDDLE, group(&plain[from..to])), Some(via)));
+        }
+        let (at, length) = rests?;
+        let object = &plain[at + length..];
+        let (from, to) = study(object).filter(|found| found.0 <= MOST_BEFORE)?;
+        // It says something: behind a colon, `which found`, `selon laquelle`.
+        let rest = &object[to..];
+        let tells = [" qu", " which ", " that ", ": ", " who ", " selon laquelle", " in which"];
+        if !tells.iter().any(|word| rest.contains(word)) {
+            return None;
+        }
+        let expletive = plain[at..].starts_with(" there") || plain[at..].starts_with(" il y a");
+        let by = &sentence[..at.min(sentence.len())];
+        let pronoun = ["He", "She", "Il", "Elle", "They", "Ils", "Elles"].iter().any(|he| {
+            by.trim_end_matches([' ', 's']).ends_with(he) || by.starts_with(&format!("{he} "))
+        });
+        let via = if expletive {
+            None
+        } else if pronoun {
+            near.people.last.clone()
+        } else {
+            self.first_name(sentence, near.people).or_else(|| near.document.cloned())
+        };
+        Some(((STUDY, MIDDLE, group(&object[from..to])), via))
+    }
+
+    /// Who quotes the study that a sentence begins with.
+    fn quoter(&self, near: &Near<'_>, rest: &str) -> Option<Speaker> {
+        const BY: [&str; 14] = [
+            "citée par ",
+            "cité par ",
+            "citées par ",
+            "cités par ",
+            "présentée par ",
+            "présenté par ",
+            "rapportée par ",
+            "reprise par ",
+            "quoted by ",
+            "cited by ",
+            "presented by ",
+            "mentioned by ",
+            "reported by ",
+            "evoked by ",
+        ];
+        const CITES: [&str; 6] = ["cites", "cited", "quotes", "quoted", "cite", "citait"];
+        let clause = &rest[..rest.len().min(floor(rest, 160))];
+        if let Some(at) = BY.iter().filter_map(|by| Some(clause.find(by)? + by.len())).min() {
+            let mut names =
+                self.names.find_iter(&clause[at..]).map(|found| trimmed(found.as_str()));
+            let name = names.find(|name| is_person(name) || near.people.knows(name))?;
+            return near.people.named(name);
+        }
+        let behind = [", which he ", ", which she ", ", qu’il ", ", qu’elle "]
+            .iter()
+            .find_map(|which| clause.strip_prefix(which))?;
+        let verb = behind.split([' ', ',']).next()?;
+        near.people.last.clone().filter(|_| CITES.contains(&verb))
+    }
+
+    /// Whom somebody quotes without being them: `X quotes a driver at the site: “…”`.
+    pub(super) fn told(&self, near: &Near<'_>, before: &str) -> Option<(Speaker, Option<Speaker>)> {
+        const CITES: [&str; 30] = [
+            " cites ",
+            " cited ",
+            " cite ",
+            " citait ",
+            " citant ",
+            " quotes ",
+            " quoted ",
+            " quoting ",
+            " citing ",
+            " a cité ",
+            " recalls what ",
+            " recalled what ",
+            " remembers what ",
+            " rappelle ce que ",
+            " rapporte ce que ",
+            " rapporte les mots d",
+            " rapporte les propos d",
+            " rappelle les mots d",
+            " reads out ",
+            " read out ",
+            " lit une lettre d",
+            " a lu une lettre d",
+            " lit un mot d",
+            " relays ",
+            " relaie ",
+            " fait parler ",
+            " donne la parole à ",
+            " gives the floor to ",
+            " gives the word to ",
+            " tells what ",
+        ];
+        const OPENS: [&str; 4] = ["Quoting ", "Citing ", "Citant ", "Rapportant les mots d"];
+        let before = before.trim_end_matches([' ', '\u{a0}', '“', '«', '"']);
+        let before = before.strip_suffix([':', ','])?;
+        if before.contains('~') {
+            return None;
+        }
+        let inner =
+            CITES.iter().filter_map(|cites| Some((before.rfind(cites)?, cites.len()))).max();
+        let (at, object, leads) = if let Some((at, length)) = inner {
+            (at, &before[at + length..], false)
+        } else {
+            let opens = OPENS.iter().find(|opens| before.starts_with(*opens))?;
+            (0, &before[opens.len()..], true)
+        };
+        // `Citant X, elle conclut :` cites whom its first clause names.
+        let (object, subject) = if leads {
+            let comma = object.rfind(", ")?;
+            (&object[..comma], &object[comma + 2..])
+        } else {
+            (object, &before[..at])
+        };
+        let who = self.object(near, object)?;
+        let named = self.names.find_iter(subject).map(|found| trimmed(found.as_str()));
+        let via = named.filter(|name| is_person(name) || near.people.knows(name)).last();
+        let via = via.and_then(|name| near.people.named(name));
+        let pronoun = subject.trim_start_matches(|sign: char| !sign.is_alphabetic());
+        let pronoun = pronoun.is_empty()
+            || ["he", "she", "il", "elle"]
+                .contains(&subject.trim().rsplit(' ').next()?.to_lowercase().as_str())
+            || ["he ", "she ", "il ", "elle "]
+                .iter()
+                .any(|he| subject.to_lowercase().starts_with(he));
+        let last = || near.people.last.clone().filter(|last| pronoun && !last.collective);
+        let via = via.or_else(last);
+        Some((who.clone(), via.filter(|via| *via != who)))
+    }
+
+    /// Who somebody is that a verb has for its object: a name set off by a comma, a name, or what
+    /// stands for one.
+    fn object(&self, near: &Near<'_>, object: &str) -> Option<Speaker> {
+        const ARTICLES: [&str; 14] = [
+            "a ", "an ", "the ", "one ", "un ", "une ", "le ", "la ", "l’", "l'", "her ", "his ",
+            "son ", "sa ",
+        ];
+        let people: Vec<(usize, &str)> = self
+            .names
+            .find_iter(object)
+            .map(|found| (found.start(), trimmed(found.as_str())))
+            .filter(|(_, name)| is_person(name))
+            .collect();
+        let apart = people.iter().find(|(at, _)| object[..*at].ends_with(", "));
+        // `the leader of Sallow Vale`: what stands behind these is a place as often as not.
+        let own = people.iter().find(|(at, _)| {
+            let word = object[..*at].trim_end().rsplit(' ').next().unwrap_or_default();
+            !["of", "in", "at", "near", "de", "à", "du"].contains(&word)
+        });
+        if let Some((_, name)) = apart.or(own) {
+            return near.people.named(name);
+        }
+        let starts = |at: usize| at == 0 || object[..at].ends_with([' ', '\u{a0}']);
+        let from = object.char_indices().map(|(at, _)| at).find(|&at| {
+            starts(at)
+                && ARTICLES.iter().any(|article| object[at..].to_lowercase().starts_with(article))
+                && super::super::nouns::speaks(&object[at..])
+        })?;
+        let noun = object[from..].split([',', '(', ';']).next()?.trim();
+        let mut words = noun.split(' ');
+        let kept: Vec<&str> = words
+            .by_ref()
+            .take_while(|word| word.len() < 4 || !self.verbs.stand_in(word))
+            .collect();
+        let noun = kept.join(" ");
+        let noun = [" who", " qui", " whom"]
+            .iter()
+            .find_map(|who| noun.strip_suffix(who))
+            .unwrap_or(&noun);
+        (kept.len() > 1).then(|| near.people.holder(noun).unwrap_or_else(|| group(noun)))
+    }
+}
+
+/// The most bytes between a verb and the study that it cites.
+const MOST_BEFORE: usize = 30;
+
+fn group(name: &str) -> Speaker {
+    Speaker { name: name.to_owned(), collective: true }
+}
+
+/// The greatest boundary of letters that is no more than some bytes.
+fn floor(text: &str, most: usize) -> usize {
+    let mut at = most.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Where a study stands in a text, with whose it is: `une enquête de l’institut Orley`. Where only
+/// its figures are spoken of, whose they are.
+fn study(text: &str) -> Option<(usize, usize)> {
+    let mut at = 0;
+    for (number, word) in text.split(' ').enumerate() {
+        let bare = word.trim_start_matches("l’").trim_start_matches("L’").to_lowercase();
+        if let Some(noun) = STUDIES.iter().find(|noun| bare == **noun) {
+            let figures = ["chiffres", "figures", "données", "data"].contains(noun);
+            let behind = text.get(at + word.len() + 1..)?;
+            // `une étude néerlandaise de`
+            let (skipped, owner) = [behind]
+                .into_iter()
+                .chain(behind.split_once(' ').map(|(_, rest)| rest))
+                .find_map(|rest| {
+                    let by = BY.iter().find(|by| rest.starts_with(**by))?;
+                    Some((behind.len() - rest.len() + by.len(), &rest[by.len()..]))
+                })?;
+            let length = body(owner)?;
+            let start = at + word.len() + 1 + skipped;
+            let from = if figures {
+                start - if text[..start].ends_with("l’") { "l’".len() } else { 0 }
+            } else {
+                begin(text, number)
+            };
+            return Some((from, start + length));
+        }
+        at += word.len() + 1;
+    }
+    None
+}
+
+/// Where the words begin that belong to a noun: its article and what stands between.
+fn begin(text: &str, number: usize) -> usize {
+    const ARTICLES: [&str; 12] =
+        ["a", "an", "the", "une", "un", "la", "le", "les", "another", "one", "its", "cette"];
+    let words: Vec<&str> = text.split(' ').collect();
+    let from = (number.saturating_sub(3)..=number)
+        .rev()
+        .find(|&at| ARTICLES.contains(&words[at].to_lowercase().as_str()))
+        .unwrap_or(number);
+    words[..from].iter().map(|word| word.len() + 1).sum()
+}
+
+/// How long the name of a body is that a text begins with: it holds a capital, and ends before
+/// what is said of it.
+fn body(text: &str) -> Option<usize> {
+    let (mut end, mut at, mut named) = (0, 0, false);
+    for word in text.split(' ').take(MOST_OF_BODY) {
+        let bare = word.trim_end_matches([',', '.', ':', ';', ')']);
+        let done = ["é", "ée", "és", "ées"].iter().any(|end| bare.ends_with(end)) && named;
+        if ENDS.contains(&bare)
+            || done
+            || bare.starts_with(|sign: char| sign.is_ascii_digit() || sign == '(')
+        {
+            break;
+        }
+        let great =
+            bare.rsplit('’').next().is_some_and(|part| part.starts_with(char::is_uppercase))
+                || bare.starts_with(char::is_uppercase);
+        named |= great;
+        // An English name ends at its last capital, or at the word that joins another.
+        end = at + bare.len();
+        at += word.len() + 1;
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    let name = &text[..end];
+    let joined = [" of", " and", " de", " du", " des", " et"];
+    let end = joined.iter().find_map(|join| name.strip_suffix(join)).map_or(end, str::len);
+    named.then_some(end)
+}
