@@ -98,6 +98,10 @@ pub struct Keep {
 }
 
 impl Marks for Keep {
+    fn records(&self) -> Vec<Record> {
+        self.kept.iter().filter_map(|kept| kept.record.map(|found| found.record)).collect()
+    }
+
     fn marked(&self, record: Record, mark: Option<&str>) -> bool {
         // Marks have no names.
         mark.is_none() && self.of(record).any(|kept| kept.mark)

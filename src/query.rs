@@ -68,7 +68,7 @@ pub use session::{Bounds, Session};
 pub use slug::{slug, unused};
 pub use worker::{Answer, Ask, Kept, News, Place, Worker};
 
-use grammar::Tree;
+use grammar::{Ask as Asked, Clause, Tree};
 use labels::Labels;
 use lookup::Sought;
 use problem::Reason;
@@ -112,6 +112,18 @@ impl Query {
             order::sort_by_key(&mut problems, |problem| problem.span.start);
         }
         problems
+    }
+
+    /// The same of what is marked or noted alone.
+    #[must_use]
+    pub fn of_kept(mut self) -> Self {
+        if self.tree.groups.is_empty() {
+            self.tree.groups.push(Vec::new());
+        }
+        for group in &mut self.tree.groups {
+            group.push(Clause { negated: false, ask: Asked::Kept });
+        }
+        self
     }
 
     /// Whether the query asks for marks or notes.

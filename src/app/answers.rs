@@ -13,7 +13,7 @@ use super::list::Made;
 use super::model::{Effect, Layer, Lens, Model, Pane, Shown};
 use super::rows::{groups, matching_rows, shown_of};
 use super::styled::{Line, Role};
-use crate::query::{Answer, Ask, Kept, Place, Query, Record};
+use crate::query::{Answer, Ask, Kept, Place, Query};
 
 /// What Statements waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,8 +65,8 @@ pub fn searching(env: &Env) -> Line {
 }
 
 /// Marks and notes, where a query asks for them.
-fn kept(model: &Model, query: &Query) -> Kept {
-    if query.asks_marks() {
+fn kept(model: &Model, asked: bool) -> Kept {
+    if asked {
         Kept { marks: model.marks.clone(), notes: model.notes.clone() }
     } else {
         Kept::default()
@@ -78,14 +78,18 @@ pub(super) fn of_statements(model: &Model, env: &Env, made: &Made, ticket: u64) 
     let query = Query::parse(&made.filter);
     let place = Place::Statements(groups(model, env).into());
     let (most, exact) = (made.reach, made.exact);
-    Ask { ticket, kept: kept(model, &query), query, place, most, exact }
+    Ask { ticket, kept: kept(model, query.asks_marks()), query, place, most, exact }
 }
 
-/// What is typed to find everywhere as a question.
-fn of_find(model: &Model, typed: &str, most: usize, ticket: u64) -> Ask {
-    let query = Query::parse(typed);
+/// What is typed to find everywhere, or among what is marked or noted, as a question.
+fn of_find(model: &Model, (typed, marks): (&str, bool), most: usize, ticket: u64) -> Ask {
+    let mut query = Query::parse(typed);
     let (place, exact) = (Place::Everywhere, model.exact);
-    Ask { ticket, kept: kept(model, &query), query, place, most, exact }
+    let kept = kept(model, marks || query.asks_marks());
+    if marks {
+        query = query.of_kept();
+    }
+    Ask { ticket, kept, query, place, most, exact }
 }
 
 /// Has Statements wait for other rows.
@@ -105,8 +109,9 @@ pub(super) fn expect(model: &mut Model, made: Made) {
 /// wanted, the choice stays.
 pub(super) fn seek(model: &mut Model, env: &Env, most: usize, further: bool) {
     let Some(Layer::Find(boxed)) = model.layers.last_mut() else { return };
-    // What is marked may stand far below what matches best.
-    let most = if boxed.marks { usize::MAX } else { most };
+    let marks = boxed.marks;
+    // What is marked is few, and all of it is wanted.
+    let most = if marks { usize::MAX } else { most };
     model.ticket += 1;
     let ticket = model.ticket;
     if env.data.asks() {
@@ -114,7 +119,7 @@ pub(super) fn seek(model: &mut Model, env: &Env, most: usize, further: bool) {
         return;
     }
     let typed = boxed.input.value().to_owned();
-    let ask = of_find(model, &typed, most, ticket);
+    let ask = of_find(model, (&typed, marks), most, ticket);
     let mut session = crate::query::Session::default();
     let answer = ask.answer(&mut session, &env.data.finder(), &|| false);
     found(model, answer, further);
@@ -123,13 +128,7 @@ pub(super) fn seek(model: &mut Model, env: &Env, most: usize, further: bool) {
 /// Takes in what was found everywhere.
 fn found(model: &mut Model, answer: Answer, further: bool) {
     let Some(Layer::Find(boxed)) = model.layers.last_mut() else { return };
-    let Some(mut found) = answer.found.into_iter().next() else { return };
-    if boxed.marks {
-        let kept = |id: &Record| model.marks.contains(id) || model.notes.contains_key(id);
-        found.sure.retain(|hit| kept(&hit.id));
-        found.close.retain(|hit| kept(&hit.id));
-        (found.total, found.close_total) = (found.sure.len(), found.close.len());
-    }
+    let Some(found) = answer.found.into_iter().next() else { return };
     boxed.found = found;
     if !further {
         (boxed.chosen, boxed.top) = (0, 0);
@@ -150,8 +149,9 @@ pub fn asks(model: &mut Model, env: &Env) -> Vec<Effect> {
         && let Some(sought) = &mut boxed.sought
         && !std::mem::replace(&mut sought.sent, true)
     {
-        let (typed, most, ticket) = (boxed.input.value().to_owned(), sought.most, sought.ticket);
-        asks.push(of_find(model, &typed, most, ticket));
+        let typed = (boxed.input.value().to_owned(), boxed.marks);
+        let (most, ticket) = (sought.most, sought.ticket);
+        asks.push(of_find(model, (&typed.0, typed.1), most, ticket));
     }
     asks.into_iter().map(|ask| Effect::Ask(Box::new(ask))).collect()
 }

@@ -457,6 +457,10 @@ fn narrowed<T: Copy + Eq + Hash>(
 pub(super) struct Marked<'a>(pub(super) &'a Model);
 
 impl Marks for Marked<'_> {
+    fn records(&self) -> Vec<Record> {
+        self.0.marks.iter().chain(self.0.notes.keys()).copied().collect()
+    }
+
     fn marked(&self, record: Record, mark: Option<&str>) -> bool {
         // Marks have no names.
         mark.is_none() && self.0.marks.contains(&record)

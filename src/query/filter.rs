@@ -8,7 +8,7 @@ use super::grammar::{Ask, Clause, Field, Kind, Value};
 use super::labels::{Grade, Label, Labels};
 use super::meets;
 use super::postings::{Lists, Postings};
-use super::reach::{Matched, Reached};
+use super::reach::{Matched, Reached, number};
 use super::records::{EXPERTS, PAGES, Records, STATEMENTS, TOPICS};
 use super::shelf::Stop;
 use super::term::Term;
@@ -17,6 +17,9 @@ use super::term::Term;
 ///
 /// Marks live with the reader and not in the corpus, so they are handed in.
 pub trait Marks: Send + Sync {
+    /// Every record that has a mark or a note; some may come twice.
+    fn records(&self) -> Vec<Record>;
+
     /// Whether a record has a mark: this one (folded), or any.
     fn marked(&self, record: Record, mark: Option<&str>) -> bool;
 
@@ -69,6 +72,7 @@ impl<P: Postings> Records<P> {
                 let is = |marks: &dyn Marks, record| marks.marked(record, mark.as_deref());
                 self.told(shelf, asking, &mut into, &is);
             }
+            Ask::Kept => self.told(shelf, asking, &mut into, &|_, _| true),
             Ask::Note(words) => {
                 let is = |marks: &dyn Marks, record| {
                     marks.note(record).is_some_and(|note| {
@@ -108,11 +112,24 @@ impl<P: Postings> Records<P> {
         is: &dyn Fn(&dyn Marks, Record) -> bool,
     ) {
         let Some(marks) = asking.marks else { return };
-        for record in Bitmap::full(into.limit()).iter() {
-            if is(marks, self.record(shelf, record)) {
-                into.insert(record);
-            }
+        let such = marks.records().into_iter().filter(|&record| is(marks, record));
+        let ids = such.filter_map(|record| match record {
+            Record::Topic(id) if shelf == TOPICS => Some(id.0),
+            Record::Expert(id) if shelf == EXPERTS => Some(id.0),
+            Record::Statement(id) if shelf == STATEMENTS => Some(id.0),
+            Record::Page(at) if shelf == PAGES => self.places.find(at).map(number),
+            _ => None,
+        });
+        let limit = into.limit();
+        let ids: Vec<u32> = ids.filter(|&id| (id as usize) < limit).collect();
+        if ids.is_empty() {
+            return;
         }
+        // The reader keeps few of a million: these are looked for, and not a mark of each of those.
+        let mut kept = Bitmap::new(limit);
+        kept.extend(ids.into_iter());
+        let all = self.shelves[shelf].ids.each();
+        into.extend(all.filter(|&(_, id)| kept.contains(id)).map(|(record, _)| record));
     }
 
     /// Records whose own text holds a value: a statement's words, a topic's meaning,

@@ -84,6 +84,8 @@ pub(super) enum Ask {
     Mark(Option<String>),
     /// A note of the reader's that holds these words, or any.
     Note(Vec<String>),
+    /// Any mark or note of the reader's.
+    Kept,
 }
 
 /// One thing that must hold, or must not.

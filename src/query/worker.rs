@@ -36,6 +36,10 @@ pub struct Kept {
 }
 
 impl Marks for Kept {
+    fn records(&self) -> Vec<Record> {
+        self.marks.iter().chain(self.notes.keys()).copied().collect()
+    }
+
     fn marked(&self, record: Record, mark: Option<&str>) -> bool {
         // Marks have no names.
         mark.is_none() && self.marks.contains(&record)

@@ -37,6 +37,7 @@ fn clause(clause: &Clause) -> String {
         Ask::Pages(set) => format!("p{:?}{}", set.runs, if set.none { "?" } else { "" }),
         Ask::Kind(kind) => format!("{kind:?}"),
         Ask::Mark(name) => format!("mark {name:?}"),
+        Ask::Kept => "kept".to_owned(),
         Ask::Note(words) => format!("note {words:?}"),
     };
     format!("{sign}{ask}")
