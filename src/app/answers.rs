@@ -89,7 +89,7 @@ fn of_find(model: &Model, (typed, marks): (&str, bool), most: usize, ticket: u64
     if marks {
         query = query.of_kept();
     }
-    Ask { ticket, kept, query, place, most, exact }
+    Ask { ticket, query, place, most, exact, kept }
 }
 
 /// Has Statements wait for other rows.
