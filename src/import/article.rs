@@ -48,8 +48,14 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
     index::mark(&mut blocks, &rules.references, &people);
     // Who the article is about, where its title names one person alone.
     people.last = blocks.first().and_then(|first| rules.alone(&first.text, &people));
+    let reviewed = outline::reviewed_in_head(blocks::head(source), &blocks, &rules);
+    if let Some(name) = &reviewed {
+        people.add(name);
+    }
     let (blocks, places) = outline(blocks, &rules, &people, title)?;
-    let document = outline::reviewed(&blocks, title, &people, &rules)
+    let document = reviewed
+        .and_then(|name| people.named(&name))
+        .or_else(|| outline::reviewed(&blocks, title, &people, &rules))
         .or_else(|| blocks.iter().find_map(|block| rules.document(&block.text)))
         .or_else(|| {
             let cites = |block: &Block| !rules.references.find(&block.text).is_empty();

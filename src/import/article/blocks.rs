@@ -171,6 +171,12 @@ fn ends_with_date(text: &str) -> bool {
     parts.len() == 3 && parts.iter().all(|part| part.parse::<u32>().is_ok())
 }
 
+/// The head of an article, and what stands before it.
+pub(super) fn head(source: &str) -> &str {
+    let body = behind_head(source).len();
+    &source[..source.len() - body]
+}
+
 /// The article behind its head. An address or a licence may stand before the head.
 fn behind_head(source: &str) -> &str {
     let lines = source.split_inclusive('\n').take(MOST_BEFORE_HEAD);

@@ -16,6 +16,7 @@ const NO_NAMES: &str = "Le La Les L Un Une Des Du De Je Tu Il Elle On Nous Vous 
      Both Each Every Most Such Other Others Another Several Here’s That’s It’s Citant \
      Quoting Personally Bonne Bon Lorsque Parce Puisque Malgré Grâce Dès Entre Vers Contre \
      Parmi Outre Hormis Sauf Via According Reprenant Suivant Rappelant Évoquant Commentant \
+     Réponse Answer Reply Définition Definition Intervention Témoignage Discours \
      Mme Mmes Mlle MM Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Interrogé Interrogée Interrogés Following Echoing Recalling Asked Interviewed Commenting";
 /// Words that make a run of capitals something else than a person.
 const THINGS: &str = "Web Digital Social Media Facebook TikTok Instagram Snapchat Twitter YouTube LinkedIn \
@@ -44,7 +45,8 @@ const OFFICES: &str = "Fellow Manager Director Officer Chief Analyst Secretary A
 const OF_TITLES: &str = "My Our Your His Her Its Their Me You We It And For With To Of In On At Is Are Be Do \
      How What Why When Where Who That This More Out Up Not All";
 /// The last word of a role is one of these where a place or a field stands behind it, no name.
-const JOINING: &str = "de d du des la le les l of the from at in en à au aux for by to chez and";
+const JOINING: &str = "rue avenue place quartier quai boulevard street road estate village ville commune port \
+     vallée gare route chemin rive hôtel café de d du des la le les l of the from at in en à au aux for by to chez and";
 /// Nouns behind which a name is one of a body or a document.
 const BODIES: &str = "institut institute association société entreprise groupe group company ministère \
      ministry agence agency université university école school cabinet fondation foundation \
@@ -86,18 +88,21 @@ const SPEAKERS: &str = "friend colleague collègue collègues ami amie voisin vo
      billet courrier inquiry enquiry mission coalition alliance league ligue guild guilde \
      confédération confederation coopérative cooperative cahier taskforce rectorat mairies \
      interrogés interrogées sondés sondées enquêtés branch section antenne délégation delegation \
-     inspection gérant gérante apprenti apprentie étudiante étudiant adjointes";
+     delegate delegates attendee attendees apprentice cook clerk pilot neighbour neighbor heir \
+     aunt uncle oncle tante grandmother grandfather grand-mère grand-père niece nephew nièce neveu \
+     cousin cousine monk nun moine soldat inspection gérant gérante apprenti apprentie étudiante étudiant adjointes";
 /// What a person who was named is called where they are spoken of again.
 const AGAIN: &str = "élu élue auteur auteure autrice author historien historienne historian chercheur \
      chercheuse researcher sociologue sociologist économiste economist philosophe philosopher \
      écrivain écrivaine writer romancier romancière novelist avocat avocate lawyer ministre \
-     minister maire mayor député députée dirigeant dirigeante intéressé intéressée essayiste \
+     président présidente president directeur directrice director chairman chairwoman chair leader \
+     secrétaire secretary minister maire mayor député députée dirigeant dirigeante intéressé intéressée essayiste \
      essayist géographe geographer politologue scientifique scientist councillor senator";
 /// What stands before the words of a question or an answer.
 const LABELS: &str = "Q R A Question Questions Réponse Réponses Answer Answers";
 /// How nouns end of those who do something.
 const ENDS: &str = "eur euse rice ier ière iste ien ienne logue ist ian man woman ant ante er or ident \
-     idente ologist";
+     idente ologist graphe nome iatre";
 /// Given names that end as callings do.
 const GIVEN: &str = "Peter Pieter Walter Wouter Roger Oliver Olivier Xavier Javier Didier Gauthier Gautier \
      Alexander Sander Christopher Jennifer Amber Heather Esther Hester Ester Jasper Casper Kasper \
@@ -190,10 +195,15 @@ pub(super) fn is_body(word: &str) -> bool {
 pub(super) fn means_again(name: &str) -> bool {
     let lower = name.to_lowercase();
     let articles = ["the ", "le ", "la ", "l’", "l'"];
-    articles
-        .iter()
-        .find_map(|article| lower.strip_prefix(article))
-        .is_some_and(|noun| holds(AGAIN, noun))
+    articles.iter().find_map(|article| lower.strip_prefix(article)).is_some_and(|noun| {
+        let mut words = noun.split(' ');
+        let head = words.next().unwrap_or_default();
+        let of = ["de", "du", "des", "of"];
+        let tail = words.next().is_none_or(|of_what| {
+            of.contains(&of_what) || of_what.starts_with("d’") || of_what.starts_with("d'")
+        });
+        tail && holds(AGAIN, head)
+    })
 }
 
 /// Whether a word stands before a question or an answer and names nobody.

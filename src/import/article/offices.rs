@@ -17,6 +17,9 @@ const MOST: usize = 9;
 /// The most words of an office right before a name.
 const MOST_BEFORE: usize = 3;
 
+/// What ends the words of an office.
+const STOPS: [char; 10] = [',', '.', ';', ':', '(', ')', '«', '“', '"', '—'];
+
 /// Who holds which office.
 #[derive(Debug, Default)]
 pub(super) struct Offices {
@@ -28,33 +31,13 @@ impl Offices {
     /// Notes what stands beside a name in a text: `le maire, Ada Brun`, `council leader Ada Brun`,
     /// `Ada Brun, maire de Sarnac`.
     pub(super) fn note(&mut self, text: &str, (start, end): (usize, usize), name: &str) {
-        const STOPS: [char; 10] = [',', '.', ';', ':', '(', ')', '«', '“', '"', '—'];
         let before = text[..start].trim_end();
         if let Some(part) = before.strip_suffix(',') {
-            let from = part
-                .rfind(STOPS)
-                .map_or(0, |at| at + part[at..].chars().next().map_or(1, char::len_utf8));
-            let part = part[from..].trim_start();
-            let begins = |at: usize| at == 0 || part[..at].ends_with([' ', '’', '\'']);
-            let mut places: Vec<(usize, &str)> = BEFORE
-                .iter()
-                .flat_map(|article| {
-                    let lower = part.char_indices().filter(|&(at, _)| begins(at));
-                    lower.filter_map(|(at, _)| {
-                        let start = part.get(at..at + article.len())?;
-                        (start.to_lowercase() == *article)
-                            .then(|| (at, &part[at + article.len()..]))
-                    })
-                })
-                .collect();
-            crate::order::sort_by_key(&mut places, |&(at, _)| at);
-            if let Some((_, office)) = places.into_iter().find(|(_, office)| is_office(office)) {
-                self.hold(office, name);
-            }
+            self.note_apart(part, name);
         } else {
             let mut words: Vec<&str> = Vec::new();
-            for word in before.rsplit(' ').take(MOST_BEFORE) {
-                let word = word.rsplit(['’', '\'']).next().unwrap_or(word);
+            for printed in before.rsplit(' ').take(MOST_BEFORE) {
+                let word = printed.rsplit(['’', '\'']).next().unwrap_or(printed);
                 let plain = word.chars().all(|sign| sign.is_lowercase() || sign == '-');
                 if word.is_empty()
                     || !plain
@@ -63,9 +46,20 @@ impl Offices {
                     break;
                 }
                 words.insert(0, word);
+                if word.len() < printed.len() {
+                    break;
+                }
             }
             if words.last().is_some_and(|last| speaks(last)) {
-                self.hold(&words.join(" "), name);
+                let office = words.join(" ");
+                self.hold(&office, name);
+                // `la présidente de la mission, la géographe X`
+                let outer = before.strip_suffix(&office).unwrap_or_default().trim_end();
+                let outer = outer.trim_end_matches(['’', '\'']);
+                let outer = outer.rsplit_once([' ', '’', '\'']).map_or("", |(outer, _)| outer);
+                if let Some(outer) = outer.trim_end().strip_suffix(',') {
+                    self.note_apart(outer, name);
+                }
             }
         }
         if let Some(after) = text[end..].strip_prefix(", ") {
@@ -79,11 +73,39 @@ impl Offices {
         }
     }
 
+    /// Notes the office that ends a text and is set off by a comma from its name.
+    fn note_apart(&mut self, part: &str, name: &str) {
+        let from = part
+            .rfind(STOPS)
+            .map_or(0, |at| at + part[at..].chars().next().map_or(1, char::len_utf8));
+        let part = part[from..].trim_start();
+        let begins = |at: usize| at == 0 || part[..at].ends_with([' ', '’', '\'']);
+        let mut places: Vec<(usize, &str)> = BEFORE
+            .iter()
+            .flat_map(|article| {
+                let lower = part.char_indices().filter(|&(at, _)| begins(at));
+                lower.filter_map(|(at, _)| {
+                    let start = part.get(at..at + article.len())?;
+                    (start.to_lowercase() == *article).then(|| (at, &part[at + article.len()..]))
+                })
+            })
+            .collect();
+        crate::order::sort_by_key(&mut places, |&(at, _)| at);
+        if let Some((_, office)) = places.into_iter().find(|(_, office)| is_office(office)) {
+            self.hold(office, name);
+        }
+    }
+
     fn hold(&mut self, office: &str, name: &str) {
         let held = (office.trim().to_lowercase().replace('\'', "’"), name.to_owned());
         if !self.held.contains(&held) {
             self.held.push(held);
         }
+    }
+
+    /// Whether the article says what somebody is.
+    pub(super) fn is_known(&self, name: &str) -> bool {
+        self.held.iter().any(|(_, holder)| holder == name)
     }
 
     /// Whether somebody's office is one of whom a noun names.

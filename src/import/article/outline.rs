@@ -142,6 +142,23 @@ pub(super) fn reviewed(
         .and_then(|name| people.named(name))
 }
 
+/// Whose work a review is about whose head says that it is one: `author: X, Y (review)`.
+pub(super) fn reviewed_in_head(head: &str, blocks: &[Block], rules: &Rules) -> Option<String> {
+    const CUES: [&str; 4] = ["compte rendu", "compte-rendu", "recension", "review"];
+    let cue = |line: &str| CUES.iter().any(|cue| line.to_lowercase().contains(cue));
+    if !head.lines().any(cue) {
+        return None;
+    }
+    // Who wrote the review is told by the same word.
+    let lines = head.lines().filter(|line| !cue(line));
+    let names = lines.flat_map(|line| rules.names.find_iter(line));
+    let mut people = names.map(|found| trimmed(found.as_str())).filter(|name| {
+        let surname = name.rsplit(' ').next().unwrap_or(name);
+        is_person(name) && blocks.iter().any(|block| block.text.contains(surname))
+    });
+    people.next().map(str::to_owned)
+}
+
 /// Whom an interview is with: the one person named before the first question, or the one named
 /// most often there.
 fn interviewed(

@@ -14,14 +14,14 @@ pub(super) const MIDDLE: f64 = 0.7;
 pub(super) const LOW: f64 = 0.4;
 
 /// What stands before the subject of a sentence.
-const START: &str = r"^(?:(?:But|And|Mais|Et) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur la|Dès la) )?(?:(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^,~(]{1,60}\([^()~]{1,60}\), |[^~:]{1,200} ?: )?(?:[\p{L}][\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person)) )?";
+const START: &str = r"^(?:(?:But|And|Mais|Et) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur la|Dès la) )?(?:(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^,~(]{1,60}\([^()~]{1,60}\), |[^~:]{1,200} ?: |[^~:]{1,200},? (?:où|where|in which|dans lequel|dans laquelle) )?(?:[\p{L}][\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// What somebody is, at the beginning of a sentence before their name.
-pub(super) const ROLE_FIRST: &str = r"(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person)) )?";
+pub(super) const ROLE_FIRST: &str = r"(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// A role between commas, or where somebody is from in brackets.
 const ROLE: &str =
     r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|\. ?\d|U\.S\. ){2,160}?,?| \([^()~]{2,80}\),?)?";
 /// What may stand between a speaker and the verb.
-const ADVERB: &str = r"(?:(?:also|then|later|once|again|never|still|further|nous|vous|le|lui|y|en|en a|ne|aussi|même|encore|ensuite|enfin|plutôt|toujours|(?:has|have|had)(?: \p{Ll}+)?|\p{Ll}+ly|\p{Ll}+ment) |l[’']){0,3}";
+const ADVERB: &str = r"(?:(?:also|then|later|once|again|never|still|further|nous|vous|le|lui|leur|se|y|en|en a|ne|aussi|même|encore|ensuite|enfin|plutôt|toujours|(?:has|have|had)(?: \p{Ll}+)?|\p{Ll}+ly|\p{Ll}+ment) |[ls][’']){0,3}";
 /// Words behind quoted ones that stand before a name and are no verb.
 const NO_VERBS: [&str; 38] = [
     "de", "du", "des", "d", "le", "la", "les", "un", "une", "dans", "par", "pour", "avec", "chez",
@@ -33,6 +33,8 @@ const NO_VERBS: [&str; 38] = [
 pub(super) const FOR_WHOM: &str = "X, pour qui";
 /// The rule of those whose office stands before their name, set off by commas.
 pub(super) const APART: &str = "son rôle, X, dit";
+/// The rule of those who think as the one before.
+const ALIKE: &str = "même avis chez X";
 /// The rule of those who give a thing a name.
 pub(super) const CALLS: &str = "X appelle";
 /// The rule of those who do one thing and say another.
@@ -85,6 +87,7 @@ fn pattern(
     let needs: &[&str] = match rule {
         "selon X" => &["elon ", "ccording to", "’après", "'après"],
         "pour X" => &["our ", "For ", "Aux yeux"],
+        ALIKE => &["Même ", "Same "],
         FOR_WHOM => &["whom", "qui", "lequel", "laquelle"],
         CALLS => &[
             "appel", "nomm", "bapti", "défini", "qualifi", "entend", "call", "name", "define",
@@ -152,9 +155,19 @@ pub(super) fn after(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
     ])
 }
 
-/// Those for whom something is so: one of several, and one alone.
-fn for_whom() -> Result<[Pattern; 2], regex::Error> {
+/// Those who think as somebody else, and those for whom something is so: one of several, and one
+/// alone.
+fn for_whom() -> Result<[Pattern; 3], regex::Error> {
     Ok([
+        // `Même avis chez l’éditrice X, qui promet …`
+        pattern(
+            ALIKE,
+            MIDDLE,
+            true,
+            &format!(
+                r"^(?:Même|Same) [^,~]{{2,40}} (?:chez|from|with) (?P<lead>(?:(?:the|le|la|an?) |l[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}(?P<name>{NAME})"
+            ),
+        )?,
         // `Pour les uns, avec X, …`
         pattern(
             "pour X",
@@ -317,7 +330,7 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
         r"{WHERE}(?:, (?:lui|elle|eux|elles|too|for (?:his|her|its|their) part|pour sa part|quant à (?:lui|elle)),)?(?: [\p{{L}}’]+){{0,3}}? (?:(?:that|que|how|why|whether|comment|combien|pourquoi)\b|qu[’'])"
     );
     let that = that.as_str();
-    let [one_of_some, for_one] = for_whom()?;
+    let [alike, one_of_some, for_one] = for_whom()?;
     let [together, bare] = several(verbs, that)?;
     let [stressed, also, as_clause] = claims(verbs, &who, that)?;
     let [named, beside, announced, one_announced] = names(verbs, &who)?;
@@ -380,6 +393,7 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
         stressed,
         also,
         as_clause,
+        alike,
         one_of_some,
         for_one,
         named,

@@ -113,6 +113,7 @@ pub(super) struct Rules {
     first: Regex,
     apart: Regex,
     it_says: Regex,
+    he_says: Regex,
     own: Regex,
     myself: Regex,
     document: Regex,
@@ -170,6 +171,7 @@ impl Rules {
             apart: regex(&format!(
                 r"^ [\p{{Ll}}’-]+(?: [\p{{Ll}}’-]+){{0,3}}, (?:(?:the|le|la) |l[’'])?(?:[\p{{Ll}}’-]+ ){{0,3}}{TITLE}({NAME})(?:,|\.|$)"
             ))?,
+            he_says: regex(&format!(r"\b(?:[Ii]l|[Ee]lle|[Hh]e|[Ss]he) (?:\p{{Ll}}+ )?{any}\b"))?,
             it_says: regex(
                 r"\b[Ii]t (?:says|said|notes|finds|adds|argues|warns|calls|concludes|claims)\b",
             )?,
@@ -304,6 +306,7 @@ impl Rules {
             headed: references.iter().position(|reference| lists::opens(block, reference.start)),
             attributed: Vec::new(),
             citing: Vec::new(),
+            lasts: Vec::new(),
             taken: vec![false; references.len()],
             subject: None,
             named: Vec::new(),
@@ -333,6 +336,7 @@ impl Rules {
         if let (true, Some(first)) = (context.answers, parts.first_mut()) {
             first.0 = behind_label(text, &ANSWERS).unwrap_or(0).min(first.1);
         }
+        near.lasts.push(near.people.last.clone());
         for &part in &parts {
             let sentence = &mask[part.0..part.1];
             let study = self.study(&near, sentence);
@@ -343,6 +347,7 @@ impl Rules {
             let quoted = self.quoted(&mut near, part, found.as_ref());
             self.reported(&mut near, part, found.as_ref(), quoted);
             near.named.push(found.map(|found| found.0));
+            near.lasts.push(near.people.last.clone());
         }
         self.pages(&mut near, &parts);
         self.same_alone(&mut near, &parts);

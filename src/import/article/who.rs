@@ -107,7 +107,8 @@ impl People {
         people
     }
 
-    fn add(&mut self, name: &str) {
+    /// Adds somebody by their full name.
+    pub(super) fn add(&mut self, name: &str) {
         if let Some(count) = self.full.get_mut(name) {
             *count += 1;
             return;
@@ -232,6 +233,11 @@ impl People {
         self.offices.serves(name, noun)
     }
 
+    /// Whether the article says what somebody is.
+    pub(super) fn has_office(&self, name: &str) -> bool {
+        self.offices.is_known(name)
+    }
+
     /// The one whom a printed name means: a surname is its owner's.
     pub(super) fn named(&self, printed: &str) -> Option<Speaker> {
         let name = trimmed(printed);
@@ -262,7 +268,7 @@ fn unnamed(words: &str) -> Speaker {
 /// A noun without the verb and the word that joins another one to it, and without what says where
 /// it is quoted: `the mayor laughed and`, `une infirmière citée page`.
 fn without_verb(noun: &str) -> &str {
-    const QUOTED: [&str; 8] = [
+    const QUOTED: [&str; 13] = [
         " citée",
         " cité",
         " quoted",
@@ -271,6 +277,11 @@ fn without_verb(noun: &str) -> &str {
         " interrogé",
         " interviewed",
         " rencontrée",
+        " published",
+        " released",
+        " publié",
+        " parue",
+        " paru",
     ];
     let end = QUOTED.iter().filter_map(|word| noun.find(word)).min().unwrap_or(noun.len());
     let noun = &noun[..end];
@@ -313,7 +324,9 @@ pub(super) fn trimmed(printed: &str) -> &str {
         if !begins(first) && !elides(first) {
             break;
         }
-        name = rest;
+        // `Réponse de X` is X’s.
+        let of = ["de ", "d’", "d'"].iter().find_map(|of| rest.strip_prefix(of));
+        name = of.unwrap_or(rest);
     }
     let name = name.strip_suffix("’s").or_else(|| name.strip_suffix("'s")).unwrap_or(name);
     // `Policy Fellow Ann Lee`: what somebody is, in capitals, before who it is.

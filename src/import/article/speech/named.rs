@@ -3,6 +3,7 @@
 use super::super::nouns::{is_people, means_again, speaks};
 use super::super::patterns::{ALSO, APART, LOW, MIDDLE};
 use super::super::who::{People, Speaker, body_tail, elides, has_article, is_person, trimmed};
+use super::quoted::tells;
 use super::{Named, Near, Rules};
 
 impl Rules {
@@ -19,11 +20,13 @@ impl Rules {
                 // A verb behind `who` is of its clause, unless a comma has closed that.
                 let relative = role.contains(" who ") || role.contains(" qui ");
                 let open = !role.trim_end().ends_with(',') || pattern.rule == ALSO;
+                // Behind these a clause has a subject of its own.
+                let place = [" où ", " where ", " in which "].iter().any(|w| role.contains(w));
                 // Who asks that something be done says nothing.
                 let behind = found.name("role").map_or(found.get(0)?.start(), |role| role.end());
                 let verb = sentence.get(behind..found.get(0)?.end()).unwrap_or_default();
                 let asks = verb.contains(" asked ") && verb.ends_with(" that");
-                if (relative && open) || sees || asks || self.aside(role) {
+                if ((relative || place) && open) || sees || asks || self.aside(role) {
                     return None;
                 }
                 // What stands before a name says what its bearer is, and nothing else.
@@ -70,7 +73,7 @@ impl Rules {
                 });
                 let speaker = named_before.or_else(|| near.people.speaker(&found))?;
                 let noun = found.name("noun").is_some() || elided;
-                let again = noun && means_again(&speaker.name);
+                let again = speaker.collective && means_again(&speaker.name);
                 if let (true, Some(person)) = (again, near.spoken_of(&speaker.name)) {
                     return Some(((pattern.rule, LOW, person), pattern.reports));
                 }
@@ -121,6 +124,12 @@ impl Rules {
         // `X’s co-author, the chemist Y, blames`: Y does.
         if printed.as_str().ends_with("’s") || printed.as_str().ends_with("'s") {
             let behind = sentence.get(printed.end()..)?;
+            // `X’s answer is that`: X’s words.
+            if WORDS.iter().any(|word| behind.starts_with(word)) {
+                return (is_person(name) || people.knows(name))
+                    .then(|| people.named(name))
+                    .flatten();
+            }
             let apart = self.apart.captures(behind)?;
             return people.named(apart.get(1)?.as_str());
         }
@@ -129,6 +138,23 @@ impl Rules {
             .flatten()
     }
 }
+
+/// What somebody has said, behind their name.
+const WORDS: [&str; 13] = [
+    " answer",
+    " reply",
+    " response",
+    " view",
+    " argument",
+    " remedy",
+    " advice",
+    " claim",
+    " point",
+    " proposal",
+    " figure",
+    " estimate",
+    " objection",
+];
 
 /// Whether a sentence only says that somebody speaks, or of what: `X has not replied.`, `X raconte
 /// ses lundis.`
@@ -146,14 +172,11 @@ fn announces(sentence: &str, found: &regex::Captures<'_>) -> bool {
 
 /// Whether a verb stands before its subject: no `told the paper`, no `said they had`.
 fn inverts(sentence: &str, found: &regex::Captures<'_>) -> bool {
-    const WITH_OBJECT: [&str; 6] = ["told ", "tells ", "asked ", "asks ", "answered ", "answers "];
-    let Some(whole) = found.get(0) else { return false };
-    let words = whole.as_str().trim_start_matches([',', '~', '”', '»', ' ']);
     let goes_on = found.name("pronoun").is_some_and(|pronoun| {
         let english = ["he", "she", "they"].contains(&pronoun.as_str());
         english && sentence[pronoun.end()..].starts_with(' ')
     });
-    !goes_on && !WITH_OBJECT.iter().any(|verb| words.starts_with(verb))
+    !goes_on && !tells(&found[0])
 }
 
 /// Whether a sentence opens with what its subject does to the words of somebody else.
@@ -166,10 +189,13 @@ pub(super) fn borrows(sentence: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let opens = first.ends_with("ant") || first.ends_with("ing");
     // `Commissioning editor Ann Lee goes further`: an office, and no clause.
-    let takes = words.next().is_some_and(|word| {
+    let second = words.next();
+    // `Questioned by X, he said`
+    let passive = second.is_some_and(|word| ["by", "par"].contains(&word));
+    let takes = second.is_some_and(|word| {
         TAKES.contains(&word) || word.starts_with(char::is_uppercase) || word.contains(['’', '\''])
     });
     let Some((clause, _)) = sentence.split_once(',') else { return false };
     let names = clause.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
-    opens && takes && names && first.starts_with(char::is_uppercase)
+    ((opens && takes) || passive) && names && first.starts_with(char::is_uppercase)
 }

@@ -6,6 +6,9 @@ use super::super::references::Reference;
 use super::super::who::{People, Speaker};
 use super::{Named, Said};
 
+/// The fewest words before a quotation that make a claim with it.
+const FEWEST_BEFORE: usize = 3;
+
 /// What the rules look at in a block.
 pub(super) struct Near<'a> {
     pub(super) text: &'a str,
@@ -24,6 +27,8 @@ pub(super) struct Near<'a> {
     pub(super) attributed: Vec<Option<Named>>,
     /// For each sentence, who cites the study that it tells of.
     pub(super) citing: Vec<Option<Speaker>>,
+    /// Who was spoken of last before the block, and behind each of its sentences.
+    pub(super) lasts: Vec<Option<Speaker>>,
     /// Which references belong to a statement.
     pub(super) taken: Vec<bool>,
     /// Whom the block speaks of.
@@ -40,9 +45,46 @@ impl Near<'_> {
         let person = |speaker: &&Speaker| !speaker.collective;
         let author = ["author", "auteur", "auteure", "autrice"].iter().any(|a| noun.ends_with(a));
         let reviewed = self.document.filter(person).filter(|_| author);
-        let other = |subject: &&Speaker| self.people.serves(&subject.name, noun);
+        let other = |subject: &&Speaker| {
+            // An office with a tail of its own is that of somebody else where theirs is known.
+            let tail = noun.contains([' ', '’']) && noun.split(' ').count() > 2;
+            self.people.serves(&subject.name, noun)
+                || (tail && self.people.has_office(&subject.name))
+        };
         let subject = self.subject.as_ref().filter(person).filter(|subject| !other(subject));
         reviewed.or(subject).cloned()
+    }
+
+    /// Who was spoken of last before a sentence, where claims with pages were heard up to another
+    /// one, and the last of them was somebody's.
+    pub(super) fn last_before(
+        &self,
+        part: usize,
+        heard: Option<&(usize, Speaker)>,
+    ) -> Option<Speaker> {
+        let before = self.lasts.get(part).cloned().flatten();
+        let Some((at, who)) = heard else { return before };
+        let since = self.lasts.get(at + 1).cloned().flatten();
+        if *at >= part || since == before { Some(who.clone()) } else { before }
+    }
+
+    /// Where a claim begins whose last words are a quotation: behind what was said before it in its
+    /// sentence. None where the quotation is a claim of its own.
+    pub(super) fn claim_of(&self, quotation: &Quotation, from: usize) -> Option<usize> {
+        let inner = self.text[quotation.words.0..quotation.words.1].trim_start();
+        if !inner.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let said = self.made.iter().map(|said| said.span.1);
+        let given = self.references.iter().map(|reference| reference.end);
+        let ends = said.chain(given).filter(|&end| end > from && end <= quotation.start);
+        let start = ends.max().unwrap_or(from);
+        let before = self.text.get(start..quotation.start)?;
+        let start =
+            start + before.len() - before.trim_start_matches([')', ']', ',', ';', ' ']).len();
+        let before = self.mask.get(start..quotation.start)?.trim_end();
+        let claims = before.split(' ').count() >= FEWEST_BEFORE && !before.ends_with(':');
+        (claims && !before.contains('~')).then_some(start)
     }
 
     /// Whether a reference may list the pages of the topic that the block stands below.
@@ -51,6 +93,19 @@ impl Near<'_> {
         self.below_topic
             && reference.pages.len() > 1
             && (reference.is_list() || verb(&self.mask[from..reference.start]).is_none())
+    }
+
+    /// Where the claim of a reference begins behind another one of its sentence whose pages stand in
+    /// brackets before it.
+    pub(super) fn behind_claim(&self, number: usize, from: usize) -> usize {
+        let Some(before) = number.checked_sub(1).filter(|&before| self.taken[before]) else {
+            return from;
+        };
+        let end = self.references[before].end;
+        let between = self.text.get(end..self.references[number].start).unwrap_or_default();
+        let claim = between.trim_start_matches([')', ']', ',', ';', ' ']);
+        let closed = between.starts_with([')', ']']) && claim.split(' ').count() > FEWEST_BEFORE;
+        if end > from && closed { end + between.len() - claim.len() } else { from }
     }
 
     /// Whether a reference says where something stands, and no claim behind it.

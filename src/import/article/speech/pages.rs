@@ -12,6 +12,7 @@ impl Rules {
     /// The claims that pages stand behind and that nobody was heard to make yet.
     pub(super) fn pages(&self, near: &mut Near<'_>, parts: &[(usize, usize)]) {
         let mut last: Option<Speaker> = None;
+        let mut latest: Option<(usize, Speaker)> = None;
         let text = near.text;
         for (number, reference) in near.references.iter().enumerate() {
             if near.taken[number] || reference.elsewhere {
@@ -19,6 +20,7 @@ impl Rules {
             }
             let part = parts.iter().rposition(|part| part.0 <= reference.start);
             let (from, to) = part.map_or((0, text.len()), |part| parts[part]);
+            near.people.last = near.last_before(part.unwrap_or(0), latest.as_ref());
             let heard = part.and_then(|part| near.named[part].clone());
             let study = heard.as_ref().is_some_and(|(rule, ..)| *rule == STUDY);
             // Each of two claims with pages of their own ends at its semicolon.
@@ -63,7 +65,9 @@ impl Rules {
                         && self.alone(&near.mask[from..to], near.people).is_none()))
             {
                 continue;
-            } else if let Some(who) = self.document_of(near.document, &text[from..to]) {
+            } else if let (false, Some(who)) =
+                (study, self.document_of(near.document, &text[from..to]))
+            {
                 said(Some(who), (from, to), ("page of the document", MIDDLE))
             } else if let (true, Some(who)) =
                 (reference.is_list() && heard.is_none(), near.meant(from))
@@ -88,19 +92,22 @@ impl Rules {
                 .or_else(|| self.via_document(near, number, from))
                 .or_else(|| near.citing.get(part?).cloned().flatten().filter(|_| study))
                 .filter(|via| Some(via) != new.speaker.as_ref());
+            new.span.0 = new.span.0.max(near.behind_claim(number, from));
             new.span.1 = new.span.0 + text[new.span.0..new.span.1].trim_end().len();
             if new.span.1 <= new.span.0 {
                 continue;
             }
             if let Some(who) = &new.speaker {
                 last = Some(who.clone());
-                near.people.last = new.via.clone().filter(|_| study).or_else(|| Some(who.clone()));
+                let of = new.via.as_ref().filter(|_| study).unwrap_or(who);
+                latest = Some((part.unwrap_or(0), of.clone()));
                 near.people.cited = Some(who.clone());
             }
             new.reference = Some(number);
             near.taken[number] = true;
             near.made.push(new);
         }
+        near.people.last = near.last_before(parts.len(), latest.as_ref());
     }
 
     /// Who speaks in a clause behind a semicolon or a conjunction, where it names somebody itself.

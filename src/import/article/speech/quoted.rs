@@ -1,8 +1,10 @@
 //! Words in quotation marks: whose they are, and which pages stand beside them.
 
 use super::super::marks::Quotation;
+use super::super::nouns::{is_document, means_again};
 use super::super::patterns::{CALLS, HIGH, LOW, MIDDLE, holds};
 use super::super::who::{Speaker, is_person, trimmed};
+use super::studies::STUDY;
 use super::{INSIDE, Named, Near, Rules, said};
 
 /// The rule of one who is quoted by another.
@@ -62,7 +64,17 @@ impl Rules {
         let told = || self.told(near, near.mask.get(start..quotation.start)?);
         let cited = cited.or_else(|| told().filter(|_| near.attributed[number].is_none()));
         let known = near.attributed[number].clone().and_then(|(rule, sure, who)| {
-            let who = if who.name.is_empty() { near.people.last.clone()? } else { who };
+            let again = who.collective && means_again(&who.name);
+            let who = near.spoken_of(&who.name).filter(|_| again).unwrap_or(who);
+            // `Pour X, le ciment est l’ennemi : « … », a-t-il lancé`
+            let who = if who.name.is_empty() {
+                let names = self.names.find_iter(&near.mask[start..quotation.start]);
+                let names = names.map(|found| trimmed(found.as_str()));
+                let before = names.filter(|name| is_person(name)).last();
+                before.and_then(|name| near.people.named(name)).or(near.people.last.clone())?
+            } else {
+                who
+            };
             Some((rule, sure, who))
         });
         let by = || found.map(|(named, _)| named.clone());
@@ -75,12 +87,6 @@ impl Rules {
                     || page.is_some()
                     || self.calls.is_match(&near.mask[start..quotation.start])
             })
-        };
-        let guess = || {
-            let goes_on = self.goes_on.is_match(sentence);
-            let last = near.people.last.clone().filter(|_| goes_on);
-            let last = last.or_else(|| near.subject.clone().filter(|_| words > TERM));
-            last.map(|who| ("sentence before", LOW, who))
         };
         let document = || {
             page.filter(|&page| words > TERM || !near.references[page].is_list()).map(
@@ -99,7 +105,8 @@ impl Rules {
             .or_else(by)
             .or_else(|| self.it_says(near, start, quotation))
             .or_else(named)
-            .or_else(guess);
+            .or_else(|| self.meant_within(near, start, quotation))
+            .or_else(|| self.guess(near, sentence, words));
         // `X notes: “As Y writes, ‘…’”`
         let (speaker, through) = match (speaker, self.quoted_in(near, quotation)) {
             (Some((.., by)), Some(who)) if by != who => (Some((CITES, MIDDLE, who)), Some(by)),
@@ -118,11 +125,13 @@ impl Rules {
         // A word or two are quoted within a claim: the sentence makes it.
         let whole =
             words <= TERM && end - start > 2 * (quotation.end - quotation.start) && page.is_none();
-        let span = if whole { (start, end) } else { (quotation.start, quotation.end) };
+        let claim = || near.claim_of(quotation, start).unwrap_or(quotation.start);
+        let span = if whole { (start, end) } else { (claim(), quotation.end) };
         let mut new = said(who.clone(), span, (rule, confidence));
         new.quotes = vec![quotation.words];
         new.via = through
             .or_else(|| cited.and_then(|(_, by)| by))
+            .or_else(|| near.citing.last().cloned().flatten().filter(|_| rule == STUDY))
             .or_else(|| self.work_via(near, quotation))
             .or_else(|| page.and_then(|page| self.via_behind(near, page, None)))
             .or_else(|| page.and_then(|page| self.via_before(near, page, start)))
@@ -151,6 +160,14 @@ impl Rules {
         true
     }
 
+    /// Who was spoken of before a sentence that goes on with their words.
+    fn guess(&self, near: &Near<'_>, sentence: &str, words: usize) -> Option<Named> {
+        let goes_on = self.goes_on.is_match(sentence);
+        let last = near.people.last.clone().filter(|_| goes_on);
+        let last = last.or_else(|| near.subject.clone().filter(|_| words > TERM));
+        last.map(|who| ("sentence before", LOW, who))
+    }
+
     /// Who was named before `for her:` and a quotation.
     fn led(&self, near: &Near<'_>, start: usize, quotation: &Quotation) -> Option<Named> {
         let before = &near.mask[start..quotation.start];
@@ -159,6 +176,13 @@ impl Rules {
         let names = names.map(|found| trimmed(found.as_str()));
         let who = near.people.named(names.filter(|name| is_person(name)).last()?)?;
         Some(("pour X", MIDDLE, who))
+    }
+
+    /// `A figure that he calls “…”`: who was spoken of last.
+    fn meant_within(&self, near: &Near<'_>, start: usize, quotation: &Quotation) -> Option<Named> {
+        let says = self.he_says.is_match(&near.mask[start..quotation.start]);
+        let last = near.people.last.as_ref().filter(|last| says && !last.collective)?;
+        Some(("sentence before", LOW, last.clone()))
     }
 
     /// `Fatigue, it says, is “…”`: the body that was spoken of last, or the document.
@@ -219,7 +243,9 @@ impl Rules {
                     !few || sentence || found.name("noun").is_none() || pattern.rule == "selon X"
                 };
                 let found = pattern.regex.captures(after).and_then(|found| {
-                    if !holds(&found) || !names(&found) {
+                    let document =
+                        found.name("name").is_some_and(|name| is_document(name.as_str()));
+                    if document || !holds(&found) || !names(&found) || tells(&found[0]) {
                         return None;
                     }
                     // A pronoun is known once the sentences before are read.
@@ -338,6 +364,13 @@ impl Near<'_> {
         };
         behind.or_else(before)
     }
+}
+
+/// Whether a verb has whoever stands behind it for its object: `told the researchers`.
+pub(super) fn tells(words: &str) -> bool {
+    const WITH_OBJECT: [&str; 6] = ["told ", "tells ", "asked ", "asks ", "answered ", "answers "];
+    let words = words.trim_start_matches([',', '.', '~', '”', '»', '"', ' ']);
+    WITH_OBJECT.iter().any(|verb| words.starts_with(verb))
 }
 
 /// What stands behind the bracket of pages or the note that closes a quotation: `» [p. 3], dit X`.

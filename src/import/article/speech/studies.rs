@@ -128,8 +128,12 @@ impl Rules {
         sentence: &str,
     ) -> Option<(Named, Option<Speaker>)> {
         let plain = sentence.replace('\'', "’");
-        // What is quoted is somebody's own words.
-        if plain.contains(['“', '«', '"']) {
+        // What is quoted first is somebody's own words.
+        let quoted = plain.find(['“', '«', '"']);
+        if quoted.is_some_and(|at| study(&plain).is_none_or(|found| found.0 > at)) && {
+            let whose = ["lequel", "laquelle", "according to wh"];
+            !whose.iter().any(|word| plain[..quoted.unwrap_or(0)].contains(word))
+        } {
             return None;
         }
         let rests = RESTS.iter().filter_map(|rests| Some((plain.find(rests)?, rests.len()))).min();
@@ -141,6 +145,17 @@ impl Rules {
         }
         let (at, length) = rests?;
         let object = &plain[at + length..];
+        // `Il cite le laboratoire, d’après lequel l’eau est bonne`
+        let whose = [", d’après ", ", selon ", ", according to "].iter().find_map(|as_of| {
+            let at = object.find(as_of)?;
+            let word = object[at + as_of.len()..].split(' ').next()?;
+            ["lequel", "laquelle", "lesquels", "qui", "which", "whom"].contains(&word).then_some(at)
+        });
+        let whose = whose.filter(|_| study(object).is_none());
+        if let Some(who) = whose.and_then(|end| self.object(near, &object[..end])) {
+            let via = self.citing(near, &plain, at);
+            return Some(((STUDY, MIDDLE, who), via));
+        }
         let (from, to) = study(object).filter(|found| found.0 <= MOST_BEFORE)?;
         // It says something: behind a colon, `which found`, `selon laquelle`.
         let rest = &object[to..];
@@ -148,19 +163,23 @@ impl Rules {
         if !tells.iter().any(|word| rest.contains(word)) {
             return None;
         }
-        let expletive = plain[at..].starts_with(" there") || plain[at..].starts_with(" il y a");
-        let by = &sentence[..at.min(sentence.len())];
+        let via = self.citing(near, &plain, at);
+        Some(((STUDY, MIDDLE, group(&object[from..to])), via))
+    }
+
+    /// Who is the subject of a verb at a place of a sentence that says on whom it rests.
+    fn citing(&self, near: &Near<'_>, sentence: &str, at: usize) -> Option<Speaker> {
+        if sentence[at..].starts_with(" there") || sentence[at..].starts_with(" il y a") {
+            return None;
+        }
+        let by = &sentence[..at];
         let pronoun = ["He", "She", "Il", "Elle", "They", "Ils", "Elles"].iter().any(|he| {
             by.trim_end_matches([' ', 's']).ends_with(he) || by.starts_with(&format!("{he} "))
         });
-        let via = if expletive {
-            None
-        } else if pronoun {
-            near.people.last.clone()
-        } else {
-            self.first_name(sentence, near.people).or_else(|| near.document.cloned())
-        };
-        Some(((STUDY, MIDDLE, group(&object[from..to])), via))
+        if pronoun {
+            return near.people.last.clone();
+        }
+        self.first_name(sentence, near.people).or_else(|| near.document.cloned())
     }
 
     /// Who quotes the study that a sentence begins with.
@@ -314,7 +333,7 @@ impl Rules {
 const MOST_BEFORE: usize = 30;
 
 fn group(name: &str) -> Speaker {
-    Speaker { name: name.to_owned(), collective: true }
+    Speaker { name: name.trim().to_owned(), collective: true }
 }
 
 /// The greatest boundary of letters that is no more than some bytes.

@@ -1,6 +1,6 @@
 //! Who says what: groups, studies, people spoken of again.
 
-use super::{one, said};
+use super::{drafted, one, said};
 
 /// Who, through whom and which pages, of every statement.
 fn heard(source: &str) -> Vec<(String, String, Vec<u32>)> {
@@ -259,4 +259,88 @@ fn a_speaker_stands_behind_the_bracket_that_closes_a_quotation() {
     let text = "« Un libraire riche est un libraire qui dort mal » [p. 11], ironise Cécile Ancelot, \
                 gérante à Montreux.";
     assert_eq!(heard(text), [who("Cécile Ancelot", "", &[11])]);
+}
+
+#[test]
+fn words_that_only_end_a_claim_are_quoted_within_it() {
+    let spans = |text: &str| -> Vec<String> {
+        drafted(text)
+            .statements
+            .iter()
+            .map(|said| said.position.as_ref().unwrap().exact.to_string())
+            .collect()
+    };
+    let text = "Ruth Amsel told the members that a mill shut in May “is a barn with a sign on it” \
+                (p. 4). “Come and see,” she said.";
+    assert_eq!(
+        spans(text)[0],
+        "Ruth Amsel told the members that a mill shut in May “is a barn with a sign on it”"
+    );
+    // Two claims of one sentence begin where their own words do.
+    let text = "Ruth Amsel describes the yard as “a puddle made of stone” (p. 4) and calls for a \
+                drain at every gate (p. 9).";
+    assert_eq!(
+        spans(text),
+        [
+            "Ruth Amsel describes the yard as “a puddle made of stone”",
+            "and calls for a drain at every gate (p. 9)."
+        ]
+    );
+}
+
+#[test]
+fn a_review_is_about_the_one_whom_its_head_names_beside_who_wrote_it() {
+    let text = "---\ntitle:\n  - Les halles\n  - Compte rendu\nauthor:\n  - Odile Marchand\n  - Rémi \
+                Berthier (compte rendu)\n---\n\nSelon Marchand, tout commence au marché.\n\n> les \
+                étals disent la ville mieux que ses plans (p. 8)\n";
+    assert_eq!(heard(text), [who("Odile Marchand", "", &[]), who("Odile Marchand", "", &[8])]);
+}
+
+#[test]
+fn a_pronoun_means_who_was_spoken_of_before_its_own_sentence() {
+    let text = "The report is out. One loaf in two is sold before noon, the report claims (p. 6). \
+                Nell Oakes, a baker at Hurst, would not mourn it: a late loaf, she explains, is “the \
+                last one that nobody wants” (p. 11). She has counted thirty names for it (p. 40).";
+    assert_eq!(heard(text).last(), Some(&who("Nell Oakes", "", &[40])));
+    let text = "Le Syndicat des fours demande une aide. Pour Maud Terrien, boulangère, le gaz est \
+                l’ennemi : « Chaque flamme se paie au printemps », a-t-elle lancé à la tribune (p. 7).";
+    assert_eq!(heard(text).last(), Some(&who("Maud Terrien", "", &[7])));
+}
+
+#[test]
+fn an_office_behind_a_name_that_has_none_is_that_persons() {
+    let text = "Ces chiffres, Firmin Guéhenneuc les conteste. Le président du Syndicat des fours \
+                soutient que la hausse vient du gaz.";
+    assert_eq!(heard(text).last(), Some(&who("Firmin Guéhenneuc", "", &[])));
+    let text = "« Un four se paie deux fois », écrit la présidente de la mission, la chimiste Maud \
+                Terrien, de Brest (p. 3).";
+    assert_eq!(heard(text), [who("Maud Terrien", "", &[3])]);
+}
+
+#[test]
+fn a_clause_of_place_has_a_subject_of_its_own() {
+    let text = "Les boulangers, par exemple, n’ont droit qu’à un encadré (p. 4), où le collectif \
+                Pain-Noir rappelle que le four dort la nuit.";
+    assert_eq!(heard(text)[0].0, "le collectif Pain-Noir");
+    let text = "Les potiers de la rue Basse, par la voix de leur association, réclament un four.";
+    assert_eq!(heard(text)[0].0, "Les potiers de la rue Basse");
+    let text = "Plus jeune, le potier Malo Kerangal se dit prêt à partir si la mer suit (p. 9).";
+    assert_eq!(heard(text), [who("Malo Kerangal", "", &[9])]);
+}
+
+#[test]
+fn who_is_asked_or_answered_is_not_who_speaks() {
+    let text = "Nell Oakes, a baker, spoke first. Ivo Tarrant was asked for the sum. Questioned by Dr \
+                Nell Oakes, he said that a mill costs more than a school.";
+    assert_eq!(heard(text).last(), Some(&who("Ivo Tarrant", "", &[])));
+    let text =
+        "Réponse de Tarrant p. 8 : le moulin, d’après lui, a tourné en mai. Ivo Tarrant vit là.";
+    assert_eq!(heard(text)[0], who("Ivo Tarrant", "", &[8]));
+}
+
+#[test]
+fn a_body_that_somebody_cites_says_what_is_so_according_to_it() {
+    let text = "Le docteur Malo Kerangal parle d’abord (p. 3). Il cite le laboratoire cantonal, d’après \
+                lequel l’eau du puits est « impropre à tout usage » (p. 8).";
+    assert_eq!(heard(text).last(), Some(&who("le laboratoire cantonal", "Malo Kerangal", &[8])));
 }
