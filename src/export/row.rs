@@ -1,6 +1,7 @@
 //! The rows of a record: one a page, or one without a page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use serde::Serialize;
 
@@ -74,36 +75,45 @@ impl Row {
     }
 }
 
-/// One reference that a record has: its pages and where it was read.
-struct Reference<'a> {
-    report: Option<ReportId>,
-    pages: &'a Pages,
-    position: Option<&'a Position>,
+/// What the references of a record say of one of its pages.
+#[derive(Default)]
+struct Given {
+    /// As printed, each once.
+    printed: Vec<String>,
+    /// Where it was read.
+    sources: BTreeSet<SourceId>,
 }
 
 /// The rows of a record, in the order of its pages.
 #[must_use]
 pub fn rows(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Vec<Row> {
     let places = places(corpus, index, record);
-    let references = references(corpus, index, record);
     let base = base(corpus, index, record, lang);
-    let at = |place: Option<PageRef>| {
-        let here: Vec<&Reference<'_>> =
-            references.iter().filter(|reference| reference.gives(place)).collect();
-        let mut printed: Vec<&str> = Vec::new();
-        for reference in &here {
-            let words = reference.pages.printed.original();
-            if !words.is_empty() && !printed.contains(&words) {
-                printed.push(words);
+    let mut known: BTreeMap<Option<PageRef>, Given> = BTreeMap::new();
+    let _all = references(corpus, index, record, &mut |report, pages, position| {
+        let mut add = |place| {
+            let given = known.entry(place).or_default();
+            let words = pages.printed.original();
+            if !words.is_empty() && !given.printed.iter().any(|printed| printed == words) {
+                given.printed.push(words.to_owned());
             }
+            given.sources.extend(position.map(|position| position.source));
+        };
+        if pages.list.is_empty() {
+            add(None);
+        } else if let Some(report) = report {
+            pages.list.iter().for_each(|&page| add(Some(PageRef { report, page })));
         }
-        let sources: BTreeSet<SourceId> =
-            here.iter().filter_map(|reference| Some(reference.position?.source)).collect();
+        ControlFlow::Continue(())
+    });
+    let at = |place: Option<PageRef>| {
+        let nothing = Given::default();
+        let Given { printed, sources } = known.get(&place).unwrap_or(&nothing);
         let report = place.map(|place| place.report);
         let sources = if sources.is_empty() {
             source_about(corpus, report).into_iter().collect()
         } else {
-            sources
+            sources.clone()
         };
         let sources: Vec<&str> =
             sources.into_iter().map(|id| source_name(corpus, id).original()).collect();
@@ -123,17 +133,6 @@ pub fn rows(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Vec<R
     places.into_iter().map(|place| at(Some(place))).collect()
 }
 
-impl Reference<'_> {
-    fn gives(&self, place: Option<PageRef>) -> bool {
-        match place {
-            None => self.pages.list.is_empty(),
-            Some(place) => {
-                self.report == Some(place.report) && self.pages.list.contains(&place.page)
-            }
-        }
-    }
-}
-
 /// The pages of a record, in order, each once.
 #[must_use]
 pub(super) fn places(corpus: &Corpus, index: &Index, record: Record) -> Vec<PageRef> {
@@ -145,7 +144,15 @@ pub(super) fn places(corpus: &Corpus, index: &Index, record: Record) -> Vec<Page
     }
 }
 
-fn references<'a>(corpus: &'a Corpus, index: &Index, record: Record) -> Vec<Reference<'a>> {
+/// Gives each reference that a record has to `each`, those of citations first, until it breaks off:
+/// the report, the pages in it and where that was read. Statements are read and not kept: a topic may
+/// have a hundred thousand.
+fn references(
+    corpus: &Corpus,
+    index: &Index,
+    record: Record,
+    each: &mut dyn FnMut(Option<ReportId>, &Pages, Option<&Position>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let (statements, citations) = match record {
         Record::Topic(id) => {
             let facts = index.facts(Subject::Topic(id));
@@ -161,23 +168,16 @@ fn references<'a>(corpus: &'a Corpus, index: &Index, record: Record) -> Vec<Refe
             (facts.statements.clone(), facts.citations.clone())
         }
     };
-    let cited = citations.into_iter().map(|id| {
+    for id in citations {
         let citation = corpus.citation(id);
-        Reference {
-            report: Some(citation.report),
-            pages: &citation.pages,
-            position: citation.position.as_ref(),
-        }
-    });
-    let said = statements.into_iter().map(|id| {
-        let statement = corpus.statement(id);
-        Reference {
-            report: statement.report,
-            pages: &statement.pages,
-            position: statement.position.as_ref(),
-        }
-    });
-    cited.chain(said).collect()
+        each(Some(citation.report), &citation.pages, citation.position.as_ref())?;
+    }
+    for id in statements {
+        corpus.statements.with(id, |statement| {
+            each(statement.report, &statement.pages, statement.position.as_ref())
+        })?;
+    }
+    ControlFlow::Continue(())
 }
 
 /// What is the same on every row of a record.
@@ -262,9 +262,12 @@ pub(super) fn source_of(
     index: &Index,
     record: Record,
 ) -> (Option<SourceId>, bool) {
-    let references = references(corpus, index, record);
     let report = places(corpus, index, record).first().map(|place| place.report);
-    let read = references.iter().find_map(|reference| Some(reference.position?.source));
+    let mut read = None;
+    let _stops_at_the_first = references(corpus, index, record, &mut |_, _, position| {
+        read = position.map(|position| position.source);
+        if read.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
     let source = read.or_else(|| source_about(corpus, report));
     let second = source.is_some_and(|id| corpus.source(id).kind != SourceKind::Report);
     (source, second)
