@@ -185,7 +185,7 @@ fn facts(cx: &Context<'_>, subject: Subject) -> String {
         parts.insert(0, words::part_word(Part::Organiser, style.lang).to_owned());
     }
     let mut via: Vec<ExpertId> =
-        own.iter().flat_map(|&id| cx.corpus.statement(id).via.iter().copied()).collect();
+        own.iter().flat_map(|&id| cx.corpus.statements.with(id, |said| said.via.clone())).collect();
     via.dedup();
     if !via.is_empty() {
         parts.push(format!("via {}", words::names(cx.corpus, &via)));

@@ -92,7 +92,10 @@ pub fn speakers(corpus: &Corpus, statement: &Statement, lang: Lang) -> String {
 #[must_use]
 pub fn own_statements(corpus: &Corpus, index: &Index, expert: ExpertId) -> Vec<StatementId> {
     let statements = index.facts(Subject::Expert(expert)).statements.iter();
-    statements.copied().filter(|&id| corpus.statement(id).experts.contains(&expert)).collect()
+    let own = |&id: &StatementId| {
+        corpus.statements.with(id, |statement| statement.experts.contains(&expert))
+    };
+    statements.copied().filter(own).collect()
 }
 
 /// How many statements of each sort: said by experts, mentions, sums of the source's author.
@@ -170,15 +173,17 @@ pub fn count(n: usize, en: (&str, &str), fr: (&str, &str), lang: Lang) -> String
 #[must_use]
 pub fn printed(corpus: &Corpus, index: &Index, subject: Subject) -> Vec<Clean> {
     let facts = index.facts(subject);
-    let citations = facts.citations.iter().map(|&id| &corpus.citation(id).pages);
-    let statements = facts.statements.iter().map(|&id| &corpus.statement(id).pages);
-    let mut seen = BTreeSet::new();
-    citations
-        .chain(statements)
-        .filter(|pages| !pages.printed.is_empty() && !pages.inherited)
-        .filter(|pages| seen.insert(pages.printed.as_str()))
-        .map(|pages| pages.printed.clone())
-        .collect()
+    let (mut seen, mut printed) = (BTreeSet::new(), Vec::new());
+    let mut add = |pages: &Pages| {
+        let new = !pages.printed.is_empty() && !pages.inherited;
+        if new && seen.insert(pages.printed.to_string()) {
+            printed.push(pages.printed.clone());
+        }
+    };
+    facts.citations.iter().for_each(|&id| add(&corpus.citation(id).pages));
+    let statements = facts.statements.iter();
+    statements.for_each(|&id| corpus.statements.with(id, |statement| add(&statement.pages)));
+    printed
 }
 
 /// How many of a report's pages, and their share: `14 of 53 pages (26%)`.

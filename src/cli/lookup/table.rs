@@ -19,7 +19,7 @@ use unicode_width::UnicodeWidthStr;
 use super::Met;
 use crate::cli::style::Tone;
 use crate::cli::{Context, page};
-use crate::corpus::{Clean, PageRef, Position, Statement, StatementId, Subject, TopicRelationKind};
+use crate::corpus::{Clean, PageRef, Position, Statement, Subject, TopicRelationKind};
 use crate::index::Link;
 use crate::lang::Lang;
 use crate::query::Match;
@@ -114,9 +114,10 @@ fn show(cx: &Context<'_>, out: &mut dyn Write, subject: Subject) -> io::Result<(
         )?;
     }
     for &id in &facts.statements {
-        if Link::of(cx.corpus.statement(id)) != Link::Summary {
-            statement(cx, out, id, subject)?;
-        }
+        cx.corpus.statements.with(id, |said| match Link::of(said) {
+            Link::Summary => Ok(()),
+            _ => statement(cx, out, said, subject),
+        })?;
     }
     listed(cx, out, &style.say("  near", "  voisins"), neighbours(cx, subject))?;
     sources(cx, out, subject)
@@ -189,11 +190,10 @@ fn pages(cx: &Context<'_>, out: &mut dyn Write, places: &[PageRef]) -> io::Resul
 fn statement(
     cx: &Context<'_>,
     out: &mut dyn Write,
-    id: StatementId,
+    statement: &Statement,
     subject: Subject,
 ) -> io::Result<()> {
     let style = &cx.style;
-    let statement = cx.corpus.statement(id);
     let mut text = words::wording(statement, style.lang, style.signs);
     let alone = match subject {
         Subject::Expert(id) => statement.experts == [id] && statement.via.is_empty(),
@@ -218,9 +218,10 @@ fn neighbours(cx: &Context<'_>, subject: Subject) -> Vec<String> {
     if let Subject::Expert(id) = subject {
         own.extend(cx.index.topics_of(id).into_iter().map(Subject::Topic));
         for &id in &cx.index.facts(subject).statements {
-            let statement = cx.corpus.statement(id);
-            let people = statement.experts.iter().chain(&statement.via);
-            own.extend(people.map(|&id| Subject::Expert(id)));
+            cx.corpus.statements.with(id, |statement| {
+                let people = statement.experts.iter().chain(&statement.via);
+                own.extend(people.map(|&id| Subject::Expert(id)));
+            });
         }
     }
     let same_kind = |other| match subject {
@@ -241,17 +242,10 @@ fn neighbours(cx: &Context<'_>, subject: Subject) -> Vec<String> {
 fn sources(cx: &Context<'_>, out: &mut dyn Write, subject: Subject) -> io::Result<()> {
     let style = &cx.style;
     let facts = cx.index.facts(subject);
-    let citations = facts.citations.iter().map(|&id| cx.corpus.citation(id));
-    let citations = citations.map(|citation| (citation.position.as_ref(), &citation.pages));
-    let statements = facts.statements.iter().map(|&id| cx.corpus.statement(id));
-    let said = statements.filter(|statement| Link::of(statement) != Link::Summary);
     let mut seen = BTreeSet::new();
-    for (position, words) in citations
-        .map(|(position, pages)| (position, Cow::from(pages.printed.as_str())))
-        .chain(said.map(|statement| (statement.position.as_ref(), exact(statement))))
-    {
-        if words.is_empty() || !seen.insert(words.clone()) {
-            continue;
+    let mut show = |position: Option<&Position>, words: Cow<'_, str>| {
+        if words.is_empty() || !seen.insert(words.clone().into_owned()) {
+            return Ok(());
         }
         let label = if seen.len() == 1 { "  source" } else { "" };
         let source = source(cx, position);
@@ -259,12 +253,22 @@ fn sources(cx: &Context<'_>, out: &mut dyn Write, subject: Subject) -> io::Resul
         let words = style.quoted(&words);
         let line = format!("{source}{colon}{words}");
         if COLUMN + line.width() <= style.width {
-            style.hang(out, (label, Tone::Dim), COLUMN, &line)?;
+            style.hang(out, (label, Tone::Dim), COLUMN, &line)
         } else {
             let head = format!("{source}{}", colon.trim_end_matches(' '));
             style.hang(out, (label, Tone::Dim), COLUMN, &head)?;
-            style.hang(out, ("", Tone::Plain), COLUMN, &words)?;
+            style.hang(out, ("", Tone::Plain), COLUMN, &words)
         }
+    };
+    for &id in &facts.citations {
+        let citation = cx.corpus.citation(id);
+        show(citation.position.as_ref(), citation.pages.printed.as_str().into())?;
+    }
+    for &id in &facts.statements {
+        cx.corpus.statements.with(id, |statement| match Link::of(statement) {
+            Link::Summary => Ok(()),
+            _ => show(statement.position.as_ref(), exact(statement)),
+        })?;
     }
     Ok(())
 }
