@@ -144,14 +144,16 @@ pub(super) fn places(corpus: &Corpus, index: &Index, record: Record) -> Vec<Page
     }
 }
 
-/// Gives each reference that a record has to `each`, those of citations first, until it breaks off:
-/// the report, the pages in it and where that was read. Statements are read and not kept: a topic may
-/// have a hundred thousand.
+/// What hears of a reference: its report, its pages and where it was read.
+type Each<'a> = dyn FnMut(Option<ReportId>, &Pages, Option<&Position>) -> ControlFlow<()> + 'a;
+
+/// Gives each reference that a record has to `each`, those of citations first, until it breaks off.
+/// Statements are read and not kept: a topic may have a hundred thousand.
 fn references(
     corpus: &Corpus,
     index: &Index,
     record: Record,
-    each: &mut dyn FnMut(Option<ReportId>, &Pages, Option<&Position>) -> ControlFlow<()>,
+    each: &mut Each<'_>,
 ) -> ControlFlow<()> {
     let (statements, citations) = match record {
         Record::Topic(id) => {
