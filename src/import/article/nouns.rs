@@ -54,7 +54,7 @@ const BODIES: &str = "institut institute association société entreprise groupe
      projet project défi programme program équipe team réseau network journal magazine site \
      report study survey rapport étude enquête baromètre laboratoire lab observatoire observatory \
      fédération federation office chambre chamber bureau centre center comité committee commission \
-     académie academy ligue league ordre cour court musée museum banque bank conseil direction";
+     groupement mouvement académie academy ligue league ordre cour court musée museum banque bank conseil direction";
 /// What ends the first noun of what somebody is called.
 const JOINS: &str = "de du des of for from at in on with pour qui que that who which à en dans to";
 /// Nouns of those who speak: people, groups, bodies, documents.
@@ -90,7 +90,7 @@ const SPEAKERS: &str = "friend colleague collègue collègues ami amie voisin vo
      interrogés interrogées sondés sondées enquêtés branch section antenne délégation delegation \
      delegate delegates attendee attendees apprentice cook clerk pilot neighbour neighbor heir \
      aunt uncle oncle tante grandmother grandfather grand-mère grand-père niece nephew nièce neveu \
-     cousin cousine monk nun moine soldat inspection gérant gérante apprenti apprentie étudiante étudiant adjointes";
+     voice voix source sources cousin cousine monk nun moine soldat inspection gérant gérante apprenti apprentie étudiante étudiant adjointes";
 /// What a person who was named is called where they are spoken of again.
 const AGAIN: &str = "élu élue auteur auteure autrice author historien historienne historian chercheur \
      chercheuse researcher sociologue sociologist économiste economist philosophe philosopher \

@@ -14,14 +14,14 @@ pub(super) const MIDDLE: f64 = 0.7;
 pub(super) const LOW: f64 = 0.4;
 
 /// What stands before the subject of a sentence.
-const START: &str = r"^(?:(?:But|And|Mais|Et) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur la|Dès la) )?(?:(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^,~(]{1,60}\([^()~]{1,60}\), |[^~:]{1,200} ?: |[^~:]{1,200},? (?:où|where|in which|dans lequel|dans laquelle) )?(?:[\p{L}][\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
+const START: &str = r"^(?:(?:But|And|Mais|Et) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur la|Dès la) )?(?:(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^,~(]{1,60}\([^()~]{1,60}\), |[^~:]{1,200} ?: |[^~:]{1,200},? (?:où|where|in which|dans lequel|dans laquelle) |(?:In|On|At|Over|Dans|Sur) (?:the|his|her|its|their|an?|le|la|son|sa|leur|une?) [^,~.;:]{2,30}? )?(?:[\p{L}][\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// What somebody is, at the beginning of a sentence before their name.
 pub(super) const ROLE_FIRST: &str = r"(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// A role between commas, or where somebody is from in brackets.
 const ROLE: &str =
     r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|\. ?\d|U\.S\. ){2,160}?,?| \([^()~]{2,80}\),?)?";
 /// What may stand between a speaker and the verb.
-const ADVERB: &str = r"(?:(?:also|then|later|once|again|never|still|further|nous|vous|le|lui|leur|se|y|en|en a|ne|aussi|même|encore|ensuite|enfin|plutôt|toujours|(?:has|have|had)(?: \p{Ll}+)?|\p{Ll}+ly|\p{Ll}+ment) |[ls][’']){0,3}";
+const ADVERB: &str = r"(?:(?:also|then|later|once|again|never|still|further|nous|vous|le|lui|leur|se|y|en|en a|ne|aussi|même|encore|ensuite|enfin|plutôt|toujours|(?:has|have|had)(?: \p{Ll}+)?|\p{Ll}+ly|\p{Ll}+ment) |[lns][’']){0,3}";
 /// Words behind quoted ones that stand before a name and are no verb.
 const NO_VERBS: [&str; 38] = [
     "de", "du", "des", "d", "le", "la", "les", "un", "une", "dans", "par", "pour", "avec", "chez",
@@ -33,6 +33,12 @@ const NO_VERBS: [&str; 38] = [
 pub(super) const FOR_WHOM: &str = "X, pour qui";
 /// The rule of those whose office stands before their name, set off by commas.
 pub(super) const APART: &str = "son rôle, X, dit";
+/// The rule of those whose work says something.
+const THEIRS: &str = "son étude montre";
+/// The rule of those who say something in a clause behind `who`.
+const WHO_SAID: &str = "un X qui dit que";
+/// The rule of those in whose view something is so.
+const VIEWS: &str = "l’avis de X";
 /// The rule of those who think as the one before.
 const ALIKE: &str = "même avis chez X";
 /// The rule of those who give a thing a name.
@@ -85,8 +91,20 @@ fn pattern(
 ) -> Result<Pattern, regex::Error> {
     let known = ["pour X", "X : «"].contains(&rule);
     let needs: &[&str] = match rule {
-        "selon X" => &["elon ", "ccording to", "’après", "'après"],
+        "selon X" => &[
+            "elon ",
+            "ccording to",
+            "’après",
+            "'après",
+            " croire ",
+            "’avis d",
+            "'avis d",
+            "dires d",
+            "n the ",
+        ],
+        VIEWS => &["’s ", "'s "],
         "pour X" => &["our ", "For ", "Aux yeux"],
+        WHO_SAID => &[" who ", " qui "],
         ALIKE => &["Même ", "Same "],
         FOR_WHOM => &["whom", "qui", "lequel", "laquelle"],
         CALLS => &[
@@ -157,7 +175,8 @@ pub(super) fn after(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
 
 /// Those who think as somebody else, and those for whom something is so: one of several, and one
 /// alone.
-fn for_whom() -> Result<[Pattern; 3], regex::Error> {
+fn for_whom() -> Result<[Pattern; 4], regex::Error> {
+    let source = source();
     Ok([
         // `Même avis chez l’éditrice X, qui promet …`
         pattern(
@@ -165,7 +184,16 @@ fn for_whom() -> Result<[Pattern; 3], regex::Error> {
             MIDDLE,
             true,
             &format!(
-                r"^(?:Même|Same) [^,~]{{2,40}} (?:chez|from|with) (?P<lead>(?:(?:the|le|la|an?) |l[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}(?P<name>{NAME})"
+                r"^(?:Même|Same) [^,~]{{2,40}} (?:chez|from|with|du côté d(?:e |u |es |[’'])) ?{source}"
+            ),
+        )?,
+        // `By the economist X’s reckoning`
+        pattern(
+            VIEWS,
+            MIDDLE,
+            true,
+            &format!(
+                r"^(?:By|In|On|To) (?:the )?(?:\p{{Ll}}[\p{{Ll}}-]* ){{0,3}}{TITLE}(?P<name>{NAME}) (?:own )?(?:reckoning|view|opinion|account|words|eyes|telling|estimate|mind|experience)\b"
             ),
         )?,
         // `Pour les uns, avec X, …`
@@ -257,6 +285,40 @@ fn names(verbs: &Verbs, who: &str) -> Result<[Pattern; 4], regex::Error> {
     ])
 }
 
+/// Those whose work says something, and those who say it in a clause behind `who`.
+fn clauses(verbs: &Verbs, that: &str) -> Result<[Pattern; 3], regex::Error> {
+    let any = &verbs.any;
+    Ok([
+        // `Her own review of forty mills found that`
+        pattern(
+            THEIRS,
+            MIDDLE,
+            true,
+            &format!(
+                r"{START}(?P<pronoun>[Hh]er|[Hh]is|[Ss]on|[Ss]a|[Ss]es) (?:own |propres? )?(?:[\p{{Ll}}-]+ )?(?:study|review|survey|research|data|figures|paper|report|book|thesis|étude|enquête|thèse|travaux|recherches|données|chiffres|livre) [^~,.;:]{{0,60}}?(?:{any}|shows?|finds?|found|montrent?){that}"
+            ),
+        )?,
+        // `a nurse who told X that`
+        pattern(
+            WHO_SAID,
+            MIDDLE,
+            true,
+            &format!(
+                r"\b(?P<noun>(?:[Aa]n?|[Oo]ne|[Uu]ne?) (?:[\p{{Ll}}’-]+ ){{0,2}}?[\p{{Ll}}’-]+) (?:who|qui) (?:{any}) (?:[^,~.;:]{{2,40}} )?(?:that|que|qu[’'])"
+            ),
+        )?,
+        // `She was followed by X, chair of the guild, who called the plan “…”`
+        pattern(
+            "X : «",
+            MIDDLE,
+            false,
+            &format!(
+                r"{TITLE}(?P<name>{NAME})(?:, [^~.;:]{{2,120}}?| \([^()~]{{2,80}}\))?, (?:who|qui) {ADVERB}(?:{any}|calls?|called|dubs|dubbed|appelle|qualifie|parle)\b[^~.;]{{0,60}}?[“«\x22]~"
+            ),
+        )?,
+    ])
+}
+
 /// Several who speak: behind an article or a number, and without one.
 fn several(verbs: &Verbs, that: &str) -> Result<[Pattern; 2], regex::Error> {
     let (any, plural, strong) = (&verbs.any, &verbs.plural, &verbs.strong);
@@ -296,7 +358,7 @@ fn sources(verbs: &Verbs, who: &str, source: &str) -> Result<[Pattern; 4], regex
             HIGH,
             true,
             &format!(
-                r"(?:[Aa]ccording to|[Ss]elon|[Dd][’']après) (?:les mots (?P<of>des |de |du ))?{source}"
+                r"(?:(?:[Aa]ccording to|[Ss]elon|[Dd][’']après|[ÀàA] en croire|[Ii]n the (?:words|view|opinion|eyes) of) (?:les mots (?P<of>des |de |du ))?|(?:[Dd]e l[’']avis|[Aa]ux dires) (?:de |d[’']|du )){source}"
             ),
         )?,
         pattern(
@@ -330,10 +392,11 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
         r"{WHERE}(?:, (?:lui|elle|eux|elles|too|for (?:his|her|its|their) part|pour sa part|quant à (?:lui|elle)),)?(?: [\p{{L}}’]+){{0,3}}? (?:(?:that|que|how|why|whether|comment|combien|pourquoi)\b|qu[’'])"
     );
     let that = that.as_str();
-    let [alike, one_of_some, for_one] = for_whom()?;
+    let [alike, in_view, one_of_some, for_one] = for_whom()?;
     let [together, bare] = several(verbs, that)?;
     let [stressed, also, as_clause] = claims(verbs, &who, that)?;
     let [named, beside, announced, one_announced] = names(verbs, &who)?;
+    let [of_theirs, who_said, relative] = clauses(verbs, that)?;
     let [document, from, as_says, as_said] = sources(verbs, &who, &source)?;
     Ok(vec![
         document,
@@ -394,9 +457,13 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
         also,
         as_clause,
         alike,
+        in_view,
         one_of_some,
         for_one,
         named,
+        of_theirs,
+        who_said,
+        relative,
         beside,
         announced,
         one_announced,

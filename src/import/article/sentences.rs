@@ -3,10 +3,10 @@
 use super::marks::Quotation;
 
 /// Words behind which a stop ends no sentence.
-const SHORT: [&str; 36] = [
-    "M", "Mr", "Mrs", "Ms", "Mme", "Dr", "Pr", "Prof", "St", "Jr", "Sr", "p", "pp", "cf", "vol",
-    "no", "al", "etc", "vs", "U.S", "e.g", "i.e", "v", "art", "chap", "ch", "fig", "tab", "éd",
-    "ed", "eds", "coll", "dir", "trad", "sect", "pg",
+const SHORT: [&str; 38] = [
+    "a.m", "p.m", "M", "Mr", "Mrs", "Ms", "Mme", "Dr", "Pr", "Prof", "St", "Jr", "Sr", "p", "pp",
+    "cf", "vol", "no", "al", "etc", "vs", "U.S", "e.g", "i.e", "v", "art", "chap", "ch", "fig",
+    "tab", "éd", "ed", "eds", "coll", "dir", "trad", "sect", "pg",
 ];
 
 /// The text with what is quoted blotted out, each byte in its place.

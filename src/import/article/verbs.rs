@@ -27,7 +27,9 @@ const FRENCH: &str = "affirm ajout annonç assur confi constat déclar dénonç 
      signal gliss ironis plaisant object s’exclam s’indign s’alarm s’interrog s’étonn s’amus s’agaç \
      s’enthousiasm s’insurg s’emport rassur tranch répliqu rétorqu confirm rectifi tempor alert \
      pronostiqu imagin regard avanç attest demand murmur souffl soupir pest démontr montr évalu \
-     souhait évoqu réclam salu calcul illustr lâch";
+     souhait évoqu réclam salu calcul illustr lâch analys comment point corrig relativis minimis \
+     fustig protest acquiesc décrypt chiffr accus refus réfut contest suppos présum revendiqu \
+     enchaîn philosoph expos conseill dout";
 /// French forms that no rule makes.
 const FRENCH_ODD: &str = "dit disent disait disaient conclut concluent concluait prévient préviennent \
      prévenait répond répondent répondait reconnaît reconnaissent reconnaissait soutient soutiennent \
@@ -40,30 +42,40 @@ const FRENCH_ODD: &str = "dit disent disait disaient conclut concluent concluait
      se_défend se_demande se_plaint se_justifie considère considèrent considérait répète répètent \
      répétait suggère suggèrent suggérait espère espèrent espérait préfère préfèrent révèle révèlent \
      complète complètent tempère tempèrent relève relèvent fait_remarquer fait_observer fait_valoir \
+     concède concèdent concédait martèle martèlent assène énumère exige exigent exigeait \
      fait_savoir font_remarquer font_valoir met_en_garde mettent_en_garde juge jugeait";
 /// French participles, behind a form of `avoir`.
 const FRENCH_DONE: &str = "dit conclu prévenu répondu reconnu soutenu cru écrit promis admis prédit \
      renchéri maintenu craint poursuivi averti garanti convenu défendu décrit rappelé considéré \
-     répété suggéré espéré révélé complété tempéré relevé nuancé jugé insisté fait_remarquer \
+     concédé martelé exigé répété suggéré espéré révélé complété tempéré relevé nuancé jugé insisté fait_remarquer \
      fait_observer fait_valoir fait_savoir mis_en_garde";
 /// Forms that report whatever stands behind them, `que` or not.
 const STRONG: &str = "said says explained explains argued argues believed believes thought thinks \
      warned warns told claimed claims predicted predicts suggested suggests recommended recommends \
      expect expects expected emphasised emphasises emphasized emphasizes stressed stresses insisted insists recalled recalls noted notes pointed_out points_out \
+     accuses accused concedes conceded admits admitted estimates estimated blames blamed fears \
+     feared doubts doubted demands demanded rejects rejected opposes \
      acknowledged acknowledges replied complained contends contended asserted asserts stated states \
      dit affirme affirment estime estiment pense pensent explique expliquent souligne soulignent \
      rappelle rappellent confie précise précisent déclare déclarent raconte racontent assure assurent \
      considère considèrent constate constatent regrette regrettent soutient soutiennent prédit \
      résume craignent craint déplore déplorent recommande recommandent préconise préconisent \
-     prévient juge jugent promet promettent réclame réclament salue saluent redoute redoutent plaide plaident sees fait_remarquer fait_observer fait_valoir";
+     prévient juge jugent promet promettent réclame réclament salue saluent redoute redoutent plaide plaident sees \
+     chiffre chiffrent évalue évaluent accuse accusent refuse refusent réfute conteste exige exigent \
+     concède concèdent fustige dénonce dénoncent martèle y_voit y_voient fait_remarquer fait_observer fait_valoir";
 
 /// The participles among them.
 const STRONG_DONE: &str = "affirmé attesté déclaré dit expliqué souligné rappelé précisé estimé \
+     constaté observé noté promis réclamé exigé refusé accusé dénoncé concédé répondu \
      raconté assuré indiqué confié insisté reconnu prévenu averti conclu regretté déploré \
      fait_remarquer fait_observer fait_valoir";
 
+/// Participles behind `s’est`, which say how somebody spoke.
+const FRENCH_MOVED: &str = "emporté exclamé indigné alarmé interrogé étonné amusé agacé enthousiasmé \
+     insurgé inquiété ému félicité réjoui défendu justifié plaint désolé souvenu rappelé";
+
 /// A verb that asks, advises or promises, with what leads to the deed.
-const ASKING: &str = r"(?:(?:recommande|préconise|propose|conseille|suggère|promet|demande)(?:nt)? (?:notamment |aussi |nous )?(?:de |d[’'])|(?:appelle|invite|encourage)(?:nt)? (?:[\p{Ll}’]+ ){0,3}à |plaide(?:nt)? pour |(?:a|ont) (?:recommandé|préconisé|proposé|conseillé|suggéré|promis|demandé) (?:\p{Ll}+ ){0,2}(?:de |d[’'])|(?:promise[sd]?|urge[sd]?|advise[sd]?|propose[sd]?|pledge[sd]?) (?:[\p{Ll}’]+ ){0,3}to |(?:recommend|suggest)(?:s|ed)? \p{Ll}+ing |(?:advise[sd]?|warn(?:s|ed)?|caution(?:s|ed)?|recommend(?:s|ed)?|argue[sd]?) against |(?:met|mettent) en garde contre |déconseille(?:nt)? (?:de |d[’']|l[’']|la |le |les )|call(?:s|ed)? (?:for|on) )";
+const ASKING: &str = r"(?:(?:recommande|préconise|propose|conseille|suggère|promet|demande)(?:nt)? (?:notamment |aussi |nous )?(?:de |d[’'])|(?:appelle|invite|encourage)(?:nt)? (?:[\p{Ll}’]+ ){0,3}à |plaide(?:nt)? pour |(?:a|ont) (?:recommandé|préconisé|proposé|conseillé|suggéré|promis|demandé) (?:\p{Ll}+ ){0,2}(?:de |d[’'])|(?:promise[sd]?|urge[sd]?|advise[sd]?|propose[sd]?|pledge[sd]?) (?:[\p{Ll}’]+ ){0,3}to |(?:recommend|suggest)(?:s|ed)? \p{Ll}+ing |(?:advise[sd]?|warn(?:s|ed)?|caution(?:s|ed)?|recommend(?:s|ed)?|argue[sd]?) against |(?:met|mettent) en garde contre |s[’']engage(?:nt)? à |(?:s[’']est engagée?|se sont engagée?s) à |refuse(?:nt)? (?:de |d[’'])|déconseille(?:nt)? (?:de |d[’']|l[’']|la |le |les )|call(?:s|ed)? (?:for|on) )";
 
 /// The patterns of verbs.
 #[derive(Debug)]
@@ -104,16 +116,19 @@ impl Verbs {
         }
         any.extend([ENGLISH_ODD, FRENCH_ODD].into_iter().flat_map(words));
         done.extend(words(FRENCH_DONE));
-        let odd = "recommande propose conseille suggère promet demande appelle invite encourage \
+        let odd = "engage engagent engagé engagée engagés engagées emportée indignée inquiétée étonnée exclamée interrogée recommande propose conseille suggère promet demande appelle invite encourage \
                    proposé demandé déconseille déconseillent contre against promise promises promised urge advise propose call calls called \
                    recommandent proposent conseillent demandent appellent invitent encouragent";
         let every = any.iter().chain(&plural).chain(&done).cloned();
-        let every = every.chain([STRONG, STRONG_DONE, odd].into_iter().flat_map(words));
+        let every =
+            every.chain([STRONG, STRONG_DONE, FRENCH_MOVED, odd].into_iter().flat_map(words));
         let last = |form: String| form.rsplit([' ', '’']).next().unwrap_or_default().to_owned();
         let ends: HashSet<String> = every.map(last).collect();
         let done = pattern(done);
-        let have = r"(?:a|ont|avait|avaient|aurait)(?: \p{Ll}+){0,2}";
-        let has = format!("{have} {done}");
+        let have = r"(?:a|ont|avait|avaient|aurait)(?: [\p{Ll}’']+){0,2}";
+        let moved = pattern(words(FRENCH_MOVED).collect());
+        let is = r"(?:s[’']est|s[’']était|se sont|s[’']étaient)(?: \p{Ll}+)?";
+        let has = format!("{have} {done}|{is} {moved}e?s?");
         let strong_has = format!("{have} {}", pattern(words(STRONG_DONE).collect()));
         plural.extend(any.iter().filter(|form| form.ends_with("nt")).cloned());
         Self {

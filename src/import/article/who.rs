@@ -18,7 +18,7 @@ pub(super) const TITLE: &str = r"(?:(?:M|MM|Mr|Mrs|Ms|Mme|Mmes|Mlle|Dr|Pr|Prof|S
 /// A role before a name, or what an unnamed speaker is called; `~` is quoted.
 const ROLE_BEFORE: &str = r"(?:(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Ll]es?|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Ll]eur|[Nn]otre|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Cc]e|[Cc]ette) |[Ll][’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,6})";
 /// People and documents that speak without a name, as the last word of what names them.
-const SPEAKING: &str = r"(?:mentors?|experts?|auteure?s?|autrices?|authors?|chercheure?s?|chercheuses?|researchers?|analysts?|analystes?|developers?|développeure?s?|développeuses?|officials?|spokes\p{L}+|porte-parole|ministres?|ministers?|respondents?|répondante?s?|participante?s?|participants?|organisateurs?|organisatrices?|organi[sz]ers?|webmasters?|spécialistes?|specialists?|économistes?|economists?|scientists?|scientifiques?|critics|critiques|observateurs|observers|habitante?s?|residents?|élue?s?|syndicats?|unions?|associations?|enseignante?s?|teachers?|users?|usagers?|utilisateurs?|agents?|maires?|mayors?|président\p{L}*|directeurs?|directrices?|directors?|professionnel\p{L}*|practitioners?|customers?|clients?|students?|étudiante?s?|salariée?s?|employees?|members?|membres?|speakers?|panelists?|panellists?|intervenante?s?|report|reports|study|studies|survey|surveys|paper|rapports?|études?|enquêtes?|sondages?|baromètres?|panel|jury|(?:missions?|comités?|committees?|commissions?|collectifs?|conseils?|councils?|inspection|délégation|delegation)(?: (?:des |du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+)?|institute?|ministère|ministry|agence|agency|EIG)";
+const SPEAKING: &str = r"(?:sources?|mentors?|experts?|auteure?s?|autrices?|authors?|chercheure?s?|chercheuses?|researchers?|analysts?|analystes?|developers?|développeure?s?|développeuses?|officials?|spokes\p{L}+|porte-parole|ministres?|ministers?|respondents?|répondante?s?|participante?s?|participants?|organisateurs?|organisatrices?|organi[sz]ers?|webmasters?|spécialistes?|specialists?|économistes?|economists?|scientists?|scientifiques?|critics|critiques|observateurs|observers|habitante?s?|residents?|élue?s?|syndicats?|unions?|associations?|enseignante?s?|teachers?|users?|usagers?|utilisateurs?|agents?|maires?|mayors?|président\p{L}*|directeurs?|directrices?|directors?|professionnel\p{L}*|practitioners?|customers?|clients?|students?|étudiante?s?|salariée?s?|employees?|members?|membres?|speakers?|panelists?|panellists?|intervenante?s?|report|reports|study|studies|survey|surveys|paper|rapports?|études?|enquêtes?|sondages?|baromètres?|panel|jury|(?:missions?|comités?|committees?|commissions?|collectifs?|conseils?|councils?|inspection|délégation|delegation|chambres?|chambers?|fédérations?|federations?|ligues?|leagues?|préfectures?|mairies?|gouvernement|government|directions?|rectorat|hospital|hôpital|cour|court)(?: (?:des |du |de la |de |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+)?|institute?|ministère|ministry|agence|agency|EIG)";
 
 /// The most words of a noun behind its article that patterns read.
 const MOST_OF_NOUN: usize = 4;
@@ -35,7 +35,7 @@ pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[P
 /// Who speaks, as a pattern with the groups `pronoun`, `lead` and `name`, or `noun`.
 pub(super) fn who() -> String {
     format!(
-        r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]ls?|[Ee]lles?)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{{Lu}}[\w&’'-]*(?: \p{{Lu}}\w*){{0,4}})?|(?P<noun>[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Oo]ne of them|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{{L}}’'-]+ ){{0,3}}[\p{{L}}’'-]+(?: (?:for|from|at) (?:the )?\p{{Lu}}\w*(?: \p{{Lu}}\w*){{0,3}})?|[Aa]nother|[Uu]ne? autre))"
+        r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]ls?|[Ee]lles?)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{{Lu}}[\w&’'-]*(?: \p{{Lu}}[\w’'-]*){{0,4}})?|(?P<noun>[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Oo]ne of them|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{{L}}’'-]+ ){{0,3}}[\p{{L}}’'-]+(?: (?:for|from|at) (?:the )?\p{{Lu}}\w*(?: \p{{Lu}}\w*){{0,3}})?|[Aa]nother|[Uu]ne? autre))"
     )
 }
 
@@ -197,7 +197,7 @@ impl People {
             if place || of_body {
                 let from = found.name("lead").map_or(name.start(), |lead| lead.start());
                 let start = found.get(0)?.start();
-                return body(&found[0][from - start..name.end() - start]);
+                return body(without_verb(&found[0][from - start..name.end() - start]));
             }
             return self.named(name.as_str());
         }

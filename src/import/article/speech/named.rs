@@ -4,6 +4,7 @@ use super::super::nouns::{is_people, means_again, speaks};
 use super::super::patterns::{ALSO, APART, LOW, MIDDLE};
 use super::super::who::{People, Speaker, body_tail, elides, has_article, is_person, trimmed};
 use super::quoted::tells;
+use super::studies::study_at;
 use super::{Named, Near, Rules};
 
 impl Rules {
@@ -15,7 +16,7 @@ impl Rules {
                 let found = pattern.regex.captures(sentence)?;
                 let role = found.name("role").map_or("", |role| role.as_str());
                 // A thing that sees something says nothing.
-                let sees = found.name("noun").is_some()
+                let sees = (found.name("noun").is_some() || found.name("several").is_some())
                     && ["sees", "voit"].iter().any(|word| found[0].ends_with(word));
                 // A verb behind `who` is of its clause, unless a comma has closed that.
                 let relative = role.contains(" who ") || role.contains(" qui ");
@@ -71,7 +72,16 @@ impl Rules {
                     (before.trim_end_matches([',', ' ']) != name)
                         .then(|| near.people.named(name))?
                 });
-                let speaker = named_before.or_else(|| near.people.speaker(&found))?;
+                // `According to a study by the Guild`
+                let study = || {
+                    let from =
+                        ["lead", "noun", "name"].iter().filter_map(|group| found.name(group));
+                    let words = sentence.get(from.map(|group| group.start()).min()?..)?;
+                    study_at(words).filter(|_| pattern.rule == "selon X")
+                };
+                let speaker =
+                    named_before.or_else(study).or_else(|| near.people.speaker(&found))?;
+                let speaker = self.without_verb(speaker);
                 let noun = found.name("noun").is_some() || elided;
                 let again = speaker.collective && means_again(&speaker.name);
                 if let (true, Some(person)) = (again, near.spoken_of(&speaker.name)) {
@@ -89,6 +99,20 @@ impl Rules {
                     .then_some(((pattern.rule, pattern.confidence, speaker), pattern.reports))
             },
         )
+    }
+
+    /// A group without the verb that was read as its last word: `la Ligue des ports juge`.
+    fn without_verb(&self, speaker: Speaker) -> Speaker {
+        let verb = speaker.name.rsplit_once(' ').filter(|(before, last)| {
+            speaker.collective
+                && before.contains(' ')
+                && self.verbs.stand_in(last)
+                && speaks(before)
+        });
+        match verb {
+            Some((before, _)) => Speaker { name: before.to_owned(), collective: true },
+            None => speaker,
+        }
     }
 
     /// Whether what stands behind a noun is no role of it, but who speaks of it: `a supper, she

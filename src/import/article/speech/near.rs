@@ -87,6 +87,25 @@ impl Near<'_> {
         (claims && !before.contains('~')).then_some(start)
     }
 
+    /// Gives the pages that stand alone before some sentences to what is said there without pages of
+    /// its own.
+    /// Behind a sentence they are those of what it says.
+    pub(super) fn label(&mut self, number: usize, (from, to): (usize, usize)) {
+        self.taken[number] = true;
+        if from > 0 {
+            let before = self.made.iter_mut().filter(|said| said.span.1 <= from);
+            if let Some(last) = before.max_by_key(|said| said.span.1) {
+                last.reference.get_or_insert(number);
+            }
+            return;
+        }
+        for said in self.made.iter_mut().filter(|said| said.span.0 >= to) {
+            if said.reference.is_none() && !said.author {
+                said.reference = Some(number);
+            }
+        }
+    }
+
     /// Whether a reference may list the pages of the topic that the block stands below.
     pub(super) fn lists(&self, number: usize, from: usize) -> bool {
         let reference = &self.references[number];

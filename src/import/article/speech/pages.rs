@@ -21,6 +21,10 @@ impl Rules {
             let part = parts.iter().rposition(|part| part.0 <= reference.start);
             let (from, to) = part.map_or((0, text.len()), |part| parts[part]);
             near.people.last = near.last_before(part.unwrap_or(0), latest.as_ref());
+            if part.is_some_and(|_| is_label(&text[from..to], reference, from)) {
+                near.label(number, (from, to));
+                continue;
+            }
             let heard = part.and_then(|part| near.named[part].clone());
             let study = heard.as_ref().is_some_and(|(rule, ..)| *rule == STUDY);
             // Each of two claims with pages of their own ends at its semicolon.
@@ -56,6 +60,9 @@ impl Rules {
                 }
                 near.made[own].reference.get_or_insert(number);
                 near.taken[number] = true;
+                continue;
+            } else if near.locates(number, from) && leads_to_clause(&text[reference.end..to]) {
+                // `The theme comes back on pages 4 and 9, where X says`: a list, and a claim.
                 continue;
             } else if heard.is_none()
                 && (near.locates(number, from)
@@ -368,6 +375,18 @@ const PLACES: [&str; 16] = [
 
 /// The most bytes before a reference in which its author is looked for.
 const NEAR: usize = 160;
+
+/// Whether a clause of place stands behind pages.
+fn leads_to_clause(after: &str) -> bool {
+    [", où ", ", where "].iter().any(|place| after.starts_with(place))
+}
+
+/// Whether a sentence is nothing but pages: `P. 7.`
+fn is_label(sentence: &str, reference: &Reference, from: usize) -> bool {
+    let (start, end) = (reference.start.saturating_sub(from), reference.end.saturating_sub(from));
+    let outside = [sentence.get(..start), sentence.get(end..)];
+    outside.iter().all(|part| part.is_some_and(|part| !part.contains(char::is_alphanumeric)))
+}
 
 /// Where to begin to look for the author of a reference.
 fn near_before(text: &str, at: usize) -> usize {

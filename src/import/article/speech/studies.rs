@@ -140,8 +140,16 @@ impl Rules {
         let begins = study(&plain).filter(|found| found.0 == 0);
         if let Some((from, to)) = begins {
             let rest = &plain[to..];
-            let via = self.quoter(near, rest)?;
-            return Some(((STUDY, MIDDLE, group(&plain[from..to])), Some(via)));
+            if let Some(via) = self.quoter(near, rest) {
+                return Some(((STUDY, MIDDLE, printed(sentence, &plain[from..to])), Some(via)));
+            }
+        }
+        if let (Some((from, to)), None) = (led_by(&plain), begins) {
+            let who = printed(sentence, &plain[from..to]);
+            let rest = &plain[to..];
+            let tells = self.verbs.stand_in(rest)
+                || [" que ", " that "].iter().any(|that| rest.contains(that));
+            return tells.then_some(((STUDY, MIDDLE, who), self.quoter(near, rest)));
         }
         let (at, length) = rests?;
         let object = &plain[at + length..];
@@ -164,7 +172,7 @@ impl Rules {
             return None;
         }
         let via = self.citing(near, &plain, at);
-        Some(((STUDY, MIDDLE, group(&object[from..to])), via))
+        Some(((STUDY, MIDDLE, printed(sentence, &object[from..to])), via))
     }
 
     /// Who is the subject of a verb at a place of a sentence that says on whom it rests.
@@ -282,7 +290,8 @@ impl Rules {
                 .iter()
                 .any(|he| subject.to_lowercase().starts_with(he));
         let last = || near.people.last.clone().filter(|last| pronoun && !last.collective);
-        let via = via.or_else(last);
+        let report = || near.document.cloned().filter(|_| self.document_does.is_match(subject));
+        let via = via.or_else(last).or_else(report);
         Some((who.clone(), via.filter(|via| *via != who)))
     }
 
@@ -343,6 +352,53 @@ fn floor(text: &str, most: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Who led the study that a sentence begins with: `Une enquête menée par l’institut Orley auprès de`.
+fn led_by(text: &str) -> Option<(usize, usize)> {
+    const LED: [&str; 12] = [
+        " menée par ",
+        " faite par ",
+        " réalisée par ",
+        " conduite par ",
+        " conduit par ",
+        " mené par ",
+        " réalisé par ",
+        " carried out by ",
+        " conducted by ",
+        " run by ",
+        " led by ",
+        " made by ",
+    ];
+    const MOST: usize = 80;
+    let first: Vec<&str> = text.split(' ').take(4).collect();
+    let noun = first.iter().any(|word| {
+        let word = word.to_lowercase();
+        STUDIES.contains(&word.trim_start_matches("l’"))
+    });
+    let (at, length) = LED.iter().filter_map(|led| Some((text.find(led)?, led.len()))).min()?;
+    let clause = !text[..at].contains([',', ';', ':', '.']);
+    if !noun || !clause || at > MOST {
+        return None;
+    }
+    let mut from = at + length;
+    for article in ["the ", "la ", "le ", "l’"] {
+        from += text[from..].strip_prefix(article).map_or(0, |_| article.len());
+    }
+    Some((from, from + body(&text[from..])?))
+}
+
+/// The study that words begin with.
+pub(super) fn study_at(words: &str) -> Option<Speaker> {
+    let plain = words.replace('\'', "’");
+    let (_, to) = study(&plain).filter(|found| found.0 == 0)?;
+    Some(printed(words, &plain[..to]))
+}
+
+/// A group by its name as a text prints it.
+fn printed(text: &str, name: &str) -> Speaker {
+    let typed = name.replace('’', "'");
+    group(if text.contains(&typed) { &typed } else { name })
 }
 
 /// Where a study stands in a text, with whose it is: `une enquête de l’institut Orley`. Where only

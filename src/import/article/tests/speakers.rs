@@ -344,3 +344,71 @@ fn a_body_that_somebody_cites_says_what_is_so_according_to_it() {
                 lequel l’eau du puits est « impropre à tout usage » (p. 8).";
     assert_eq!(heard(text).last(), Some(&who("le laboratoire cantonal", "Malo Kerangal", &[8])));
 }
+
+#[test]
+fn pages_alone_before_sentences_are_those_of_what_is_said_there() {
+    let text = "P. 3-5. Le maire, Firmin Guéhenneuc, ouvre la séance. Il expose que la commune compte \
+                douze ponts.\n\nP. 7. Le docteur Malo Kerangal indique que l’eau monte. « On ne passera \
+                plus en mars » (p. 8).";
+    assert_eq!(
+        heard(text),
+        [
+            who("Firmin Guéhenneuc", "", &[3, 4, 5]),
+            who("Malo Kerangal", "", &[7]),
+            who("Malo Kerangal", "", &[8]),
+        ]
+    );
+}
+
+#[test]
+fn what_somebody_does_with_words_is_said_too() {
+    let cases = [
+        ("Firmin Guéhenneuc s’est engagé à rouvrir le pont avant mars.", "Firmin Guéhenneuc"),
+        ("Firmin Guéhenneuc n’a constaté aucune hausse du péage.", "Firmin Guéhenneuc"),
+        ("Firmin Guéhenneuc a d’ailleurs promis un essai de trois mois.", "Firmin Guéhenneuc"),
+        (
+            "« On nous raye de la carte », s’est emportée Maud Terrien, jointe par nos soins.",
+            "Maud Terrien",
+        ),
+        ("Selon une source proche du dossier, un arrêté serait prêt.", "une source"),
+        ("A voice from the back shouted that so had everybody else.", "A voice from the back"),
+    ];
+    for (text, name) in cases {
+        let found = said(text);
+        assert_eq!(found.len(), 1, "{text} {found:?}");
+        assert_eq!(found[0].0, name);
+    }
+    let text = "Dr Ruth Amsel urged both sides to be careful with sums. Her own review of forty mills \
+                found that output held.";
+    assert_eq!(heard(text).last(), Some(&who("Ruth Amsel", "", &[])));
+    let text = "She was followed by Ivo Tarrant, chairman of the guild, who called the plan “a holiday \
+                at your expense”.";
+    assert_eq!(heard(text), [who("Ivo Tarrant", "", &[])]);
+    assert_eq!(said("The caterer sees things differently."), []);
+}
+
+#[test]
+fn whose_view_it_is_stands_in_many_words() {
+    let cases = [
+        ("À en croire Yann Kerjean, chef du port, les grues sont vendues (p. 8).", "Yann Kerjean"),
+        ("De l’avis de Yann Kerjean, c’est une erreur (p. 8).", "Yann Kerjean"),
+        ("By economist Ruth Amsel’s reckoning, each call costs a fortune (p. 8).", "Ruth Amsel"),
+        ("In Ruth Amsel’s view that is a mistake (p. 8).", "Ruth Amsel"),
+        ("Quant à Yann Kerjean, il aimerait deux hivers de plus (p. 8).", "Yann Kerjean"),
+        (
+            "Même son de cloche du côté de la chambre de commerce : les grues valent plus (p. 8).",
+            "la chambre de commerce",
+        ),
+        ("À l’inverse, la Ligue des ports juge le chiffre exagéré (p. 8).", "la Ligue des ports"),
+        (
+            "Une enquête menée par l’institut Orley auprès de 900 marins indique que la moitié paierait \
+          (p. 8).",
+            "institut Orley",
+        ),
+        ("Over the page Ruth Amsel adds that nobody can tell (p. 8).", "Ruth Amsel"),
+    ];
+    for (text, name) in cases {
+        let found = heard(&format!("{text} Ruth Amsel et Yann Kerjean y étaient."));
+        assert_eq!(found.first(), Some(&who(name, "", &[8])), "{text}");
+    }
+}
