@@ -135,10 +135,11 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Remembers where the reader stands.
-    fn leave(&mut self, model: &Model) {
+    /// Remembers where the reader stands; files that are being written are waited for, or given up.
+    fn leave(&mut self, model: &Model, waits: bool) {
         let env = self.fresh.as_deref().unwrap_or(self.env);
         self.desk.leave(model, env);
+        self.desk.end_writing(waits);
     }
 
     /// Why it could not be remembered where the reader stood, once the browser was left.
@@ -487,7 +488,7 @@ pub fn run_on<B: Backend>(
 ) -> Result<u8, B::Error> {
     let ended = live(screen, &mut model, stage, events);
     // However it ended, what the reader left is remembered.
-    stage.leave(&model);
+    stage.leave(&model, matches!(ended, Ok(0)));
     ended
 }
 

@@ -309,6 +309,16 @@ mod in_a_terminal {
         terminal.keys(&format!("{}q", name("two.jsonl")));
         assert_eq!(terminal.gave_back(), 0);
         assert_eq!(lines("two.jsonl"), 150_000);
+        // Whoever wants out at once leaves nothing half-written.
+        let mut terminal = Terminal::start(renvoi(&line), 120, 30);
+        terminal.keys("3").text("/150000");
+        terminal.keys(&name("three.csv")).text("you can go on meanwhile");
+        terminal.keys("\x03");
+        assert_eq!(terminal.gave_back(), 130);
+        let names = std::fs::read_dir(folder.path()).unwrap();
+        let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["many.json", "one.csv", "two.jsonl"]);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
@@ -37,8 +39,8 @@ pub struct Desk {
     pub session: Option<PathBuf>,
     /// Why that could not be written.
     pub unsaved: Option<io::Error>,
-    /// Comes once a file is written that is being written.
-    pub writing: Vec<Receiver<()>>,
+    /// Comes once a file is written that is being written, and how to have it given up.
+    pub writing: Vec<(Receiver<()>, Arc<AtomicBool>)>,
 }
 
 impl Desk {
@@ -92,7 +94,8 @@ impl Desk {
             Lang::Fr => format!("Écriture de {quoted}\u{202f}; vous pouvez continuer."),
         };
         let (done, written) = mpsc::channel();
-        self.writing.push(written);
+        let given_up = Arc::clone(&export.given_up);
+        self.writing.push((written, given_up));
         thread::spawn(move || {
             let message = export.write();
             let _heedless = done.send(());
@@ -102,13 +105,17 @@ impl Desk {
         said(Role::Text, text)
     }
 
-    /// Remembers where the reader stands, once everything is written. The queries of another window that was left in the
+    /// Waits until everything is written, or has it given up, so that nothing half-written stays.
+    pub(super) fn end_writing(&mut self, waits: bool) {
+        for (written, given_up) in self.writing.drain(..) {
+            given_up.store(!waits, Ordering::Relaxed);
+            let _written_or_not = written.recv();
+        }
+    }
+
+    /// Remembers where the reader stands. The queries of another window that was left in the
     /// meantime stay.
     pub(super) fn leave(&mut self, model: &Model, env: &Env) {
-        for written in self.writing.drain(..) {
-            // What was begun is written whole.
-            let _written_or_failed = written.recv();
-        }
         let Some(path) = self.session.as_ref().filter(|_| !env.read_only) else { return };
         let here = Standing::of(model, env);
         let joined = |other: Option<Standing>| here.with_queries_of(other.unwrap_or_default());

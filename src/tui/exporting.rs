@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::effects::said;
 use crate::app::model::{Exported, Message};
@@ -24,6 +25,8 @@ const LONG: usize = 20_000;
 pub(super) struct Export {
     /// The file.
     pub(super) path: String,
+    /// Set where it is to be given up.
+    pub(super) given_up: Arc<AtomicBool>,
     manner: Manner,
     query: String,
     records: Box<dyn Iterator<Item = Record> + Send>,
@@ -34,6 +37,25 @@ pub(super) struct Export {
     lang: Lang,
     signs: Signs,
     separator: Option<char>,
+}
+
+/// Writes until that is given up, which fails like a full disk: what stands there is taken away.
+struct Until<'a> {
+    out: &'a mut dyn Write,
+    given_up: &'a AtomicBool,
+}
+
+impl Write for Until<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.given_up.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::Other.into());
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 impl Export {
@@ -55,6 +77,7 @@ impl Export {
         let noted = !model.notes.is_empty() && each().any(|record| noted(&record));
         Self {
             path,
+            given_up: Arc::default(),
             manner: if replace { Manner::Replace } else { Manner::New },
             query,
             records: each(),
@@ -82,7 +105,7 @@ impl Export {
 
     /// Writes it; a file that exists is not replaced unless that was asked for.
     pub(super) fn write(self) -> Message {
-        let Self { path, manner, query, records, notes, data, lang, signs, .. } = self;
+        let Self { path, given_up, manner, query, records, notes, data, lang, signs, .. } = self;
         let Some(format) = Format::of_file(&path) else { return Message::Exists(path) };
         let query = Some(query.as_str()).filter(|query| !query.is_empty());
         let usual = Options::new(lang);
@@ -91,6 +114,7 @@ impl Export {
         let notes = note.as_ref().map(|note| note as &dyn Fn(Record) -> Option<String>);
         let options = Options { separator, query, notes, ..usual };
         let fill = |out: &mut dyn Write| {
+            let out = &mut Until { out, given_up: &given_up };
             export::write(&data.corpus, &data.index, records, format, &options, out)
         };
         let quoted = signs.quoted(&path, lang);
