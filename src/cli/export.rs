@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{self, Write};
+use std::iter::Peekable;
 use std::path::Path;
 
 use super::arguments::{Destination, Kind};
@@ -26,9 +27,15 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
     let format = format(cx, kind, to)?;
-    let found = cx.found(typed.unwrap_or_default(), err)?;
-    let records: Vec<Record> = found.sure.into_iter().map(|hit| hit.id).collect();
-    if records.is_empty() {
+    let finder = cx.finder()?;
+    let mut records: Box<dyn Iterator<Item = Record>> =
+        match typed.filter(|typed| !typed.is_empty()) {
+            // There may be millions: they are named while they are written.
+            None => Box::new(finder.each_record()),
+            Some(typed) => Box::new(cx.found(typed, err)?.sure.into_iter().map(|hit| hit.id)),
+        };
+    let mut records = records.by_ref().peekable();
+    if records.peek().is_none() {
         let quoted = cx.style.quoted(&words::clean(typed.unwrap_or_default()));
         writeln!(err, "{} {quoted}.", cx.style.say("Nothing matches", "Rien ne correspond à"))?;
     }
@@ -36,7 +43,7 @@ pub(super) fn run(
     let escapes = matches!(format, Format::Json | Format::JsonLines);
     let shown = typed.map(|typed| if escapes { typed.into() } else { words::clean(typed) });
     let options = options(cx, format, to, shown.as_deref())?;
-    deliver(cx, &records, format, &options, to, out)
+    deliver(cx, &mut records, format, &options, to, out)
 }
 
 /// The format asked for, else the one that the file's name tells, else CSV.
@@ -81,16 +88,15 @@ pub(super) fn options<'a>(
 /// Writes to the file and says how much, or to the output.
 pub(super) fn deliver(
     cx: &Context<'_>,
-    records: &[Record],
+    records: &mut Peekable<impl Iterator<Item = Record>>,
     format: Format,
     options: &Options<'_>,
     to: &Destination,
     out: &mut dyn Write,
 ) -> Result<Exit, Error> {
-    let fill = |out: &mut dyn Write| {
-        export::write(cx.corpus, cx.index, records.iter().copied(), format, options, out)
-    };
-    let nothing = if records.is_empty() { Exit::Nothing } else { Exit::Done };
+    let nothing = if records.peek().is_none() { Exit::Nothing } else { Exit::Done };
+    let fill =
+        |out: &mut dyn Write| export::write(cx.corpus, cx.index, records, format, options, out);
     let Some(name) = to.output.as_deref().filter(|name| *name != "-") else {
         fill(out)?;
         return Ok(nothing);

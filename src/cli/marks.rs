@@ -45,7 +45,7 @@ pub(super) fn run(
         let options = Options { notes: Some(&note), ..export::options(cx, format, to, None)? };
         let kept = keep.all().iter().filter_map(|kept| Some(kept.record?.record));
         let records: Vec<Record> = kept.collect();
-        return export::deliver(cx, &records, format, &options, to, out);
+        return export::deliver(cx, &mut records.into_iter().peekable(), format, &options, to, out);
     }
     for kept in keep.all() {
         if cx.form == Form::Plain {

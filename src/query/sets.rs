@@ -8,11 +8,25 @@ use std::ops::Range;
 use super::arranged::Arranged;
 use super::grammar::Kind;
 use super::records::STATEMENTS;
-use super::{Bitmap, Finder};
+use super::{Bitmap, Finder, Record};
 use crate::corpus::{PageRef, StatementId, Subject};
 use crate::index::Link;
 
+/// So many records are named at once where all are.
+const PIECE: usize = 1 << 16;
+
 impl Finder {
+    /// Every record: topics, experts, statements, pages, each in corpus order.
+    pub fn each_record(&self) -> impl Iterator<Item = Record> + '_ {
+        self.records.shelves.iter().enumerate().flat_map(move |(at, shelf)| {
+            let all = Bitmap::full(shelf.len());
+            (0..shelf.len()).step_by(PIECE).flat_map(move |start| {
+                let piece = shelf.in_order(&all, start..start + PIECE);
+                piece.into_iter().map(move |record| self.records.record(at, record))
+            })
+        })
+    }
+
     /// Every statement.
     #[must_use]
     pub fn all_statements(&self) -> Bitmap {
@@ -115,6 +129,7 @@ mod tests {
     use super::*;
     use crate::corpus::ReportId;
     use crate::index::Index;
+    use crate::query::Query;
 
     proptest! {
         #[test]
@@ -148,6 +163,9 @@ mod tests {
                 index.statements().iter().copied().filter(|id| such[id.place()]).collect();
             let part: Vec<StatementId> = ordered.iter().copied().skip(from).take(most).collect();
             prop_assert_eq!(finder.in_order(&set, from..from + most, None), part);
+            let every: Vec<Record> = finder.each_record().collect();
+            let found = finder.everywhere(&Query::default()).sure.into_iter().map(|hit| hit.id);
+            prop_assert_eq!(every, found.collect::<Vec<_>>());
             for &id in index.statements() {
                 let before = ordered.iter().position(|&other| other == id);
                 prop_assert_eq!(finder.before(&set, id, None), before);
