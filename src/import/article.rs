@@ -15,6 +15,7 @@ mod marks;
 mod nouns;
 mod offices;
 mod outline;
+mod pattern;
 mod patterns;
 mod records;
 mod references;

@@ -1,8 +1,8 @@
 //! The patterns that name speakers, and how sure each is.
 
-use regex::Regex;
-
 pub(super) use super::letters::regex;
+pub(super) use super::pattern::Pattern;
+use super::pattern::pattern;
 use super::verbs::Verbs;
 use super::who::{NAME, SEVERAL, TITLE, source, who};
 
@@ -34,13 +34,13 @@ pub(super) const FOR_WHOM: &str = "X, pour qui";
 /// The rule of those whose office stands before their name, set off by commas.
 pub(super) const APART: &str = "son rôle, X, dit";
 /// The rule of those whose work says something.
-const THEIRS: &str = "son étude montre";
+pub(super) const THEIRS: &str = "son étude montre";
 /// The rule of those who say something in a clause behind `who`.
-const WHO_SAID: &str = "un X qui dit que";
+pub(super) const WHO_SAID: &str = "un X qui dit que";
 /// The rule of those in whose view something is so.
-const VIEWS: &str = "l’avis de X";
+pub(super) const VIEWS: &str = "l’avis de X";
 /// The rule of those who think as the one before.
-const ALIKE: &str = "même avis chez X";
+pub(super) const ALIKE: &str = "même avis chez X";
 /// The rule of those who give a thing a name.
 pub(super) const CALLS: &str = "X appelle";
 /// The rule of those who do one thing and say another.
@@ -50,30 +50,6 @@ const WORTH: &str = r"(?:(?:the|an?|its|their|our|his|her) (?:\p{Ll}+ )?|l[’']
 /// Where in a document something is said, as the words beside a verb of speech tell.
 const WHERE: &str = r"(?: (?:\([^()~]*\)|(?:(?:on|at|in|à|aux|sur|dans|en|dès) (?:[\p{Ll}’']+ ){0,3})?(?:pp?\.|pages?)(?: ?\d[\d ,–-]*(?: (?:et|and|à|to) \d+)?)?))?";
 
-/// A pattern that finds a speaker.
-#[derive(Debug)]
-pub(super) struct Pattern {
-    pub(super) rule: &'static str,
-    pub(super) confidence: f64,
-    pub(super) regex: Regex,
-    /// It may say whose words a sentence without quotation marks reports.
-    pub(super) reports: bool,
-    /// It takes nobody who is not named in full somewhere.
-    pub(super) known: bool,
-    /// Words of which one must stand in the sentence; none where a verb must.
-    needs: &'static [&'static str],
-}
-
-impl Pattern {
-    /// Whether it can match a sentence at all; `verbs` says that a verb of speech stands there.
-    pub(super) fn may_match(&self, sentence: &str, verbs: bool) -> bool {
-        match self.needs {
-            [] => verbs,
-            needs => needs.iter().any(|need| sentence.contains(need)),
-        }
-    }
-}
-
 /// Whether a word that a pattern takes for a verb can be one, and those before the name can stand
 /// behind a verb: what is written *by* somebody is a title.
 pub(super) fn holds(found: &regex::Captures<'_>) -> bool {
@@ -81,39 +57,6 @@ pub(super) fn holds(found: &regex::Captures<'_>) -> bool {
         |words: regex::Match<'_>| words.as_str().split(' ').any(|w| ["par", "by"].contains(&w));
     found.name("open").is_none_or(|word| !NO_VERBS.contains(&word.as_str()))
         && !found.name("between").is_some_and(by)
-}
-
-fn pattern(
-    rule: &'static str,
-    confidence: f64,
-    reports: bool,
-    words: &str,
-) -> Result<Pattern, regex::Error> {
-    let known = ["pour X", "X : «"].contains(&rule);
-    let needs: &[&str] = match rule {
-        "selon X" => &[
-            "elon ",
-            "ccording to",
-            "’après",
-            "'après",
-            " croire ",
-            "’avis d",
-            "'avis d",
-            "dires d",
-            "n the ",
-        ],
-        VIEWS => &["’s ", "'s "],
-        "pour X" => &["our ", "For ", "Aux yeux"],
-        WHO_SAID => &[" who ", " qui "],
-        ALIKE => &["Même ", "Same "],
-        FOR_WHOM => &["whom", "qui", "lequel", "laquelle"],
-        CALLS => &[
-            "appel", "nomm", "bapti", "défini", "qualifi", "entend", "call", "name", "define",
-            "mean", "dub",
-        ],
-        _ => &[],
-    };
-    Ok(Pattern { rule, confidence, regex: regex(words)?, reports, known, needs })
 }
 
 /// What stands behind a quotation and names who says it.

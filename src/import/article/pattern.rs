@@ -1,0 +1,195 @@
+//! One pattern that finds a speaker, and what a sentence must hold before it is tried: a pattern is
+//! slow, and most sentences lack a word that it needs.
+
+use regex::Regex;
+
+use super::letters::regex;
+use super::patterns::{ALIKE, ALSO, APART, CALLS, FOR_WHOM, THEIRS, VIEWS, WHO_SAID};
+
+/// A pattern that finds a speaker.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    pub(super) rule: &'static str,
+    pub(super) confidence: f64,
+    pub(super) regex: Regex,
+    /// It may say whose words a sentence without quotation marks reports.
+    pub(super) reports: bool,
+    /// It takes nobody who is not named in full somewhere.
+    pub(super) known: bool,
+    /// A verb of speech must stand in the sentence.
+    verb: bool,
+    /// Of each of these lists one must stand in the sentence.
+    needs: &'static [&'static [&'static str]],
+}
+
+impl Pattern {
+    /// Whether it can match a sentence at all; `verbs` says that a verb of speech stands there.
+    pub(super) fn may_match(&self, sentence: &str, verbs: bool) -> bool {
+        (verbs || !self.verb)
+            && self.needs.iter().all(|list| list.iter().any(|need| sentence.contains(need)))
+            && (self.rule != APART || name_apart(sentence))
+    }
+}
+
+/// Whether a comma and a capital behind it stand in a sentence, and another comma.
+fn name_apart(sentence: &str) -> bool {
+    let mut commas = sentence.match_indices(", ");
+    let name = commas.any(|(at, _)| sentence[at + 2..].starts_with(char::is_uppercase));
+    name && commas.next().is_some()
+}
+
+/// A pattern of a rule.
+///
+/// # Errors
+/// Where the words are no pattern.
+pub(super) fn pattern(
+    rule: &'static str,
+    confidence: f64,
+    reports: bool,
+    words: &str,
+) -> Result<Pattern, regex::Error> {
+    let known = ["pour X", "X : «"].contains(&rule);
+    let (verb, needs) = needs(rule);
+    Ok(Pattern { rule, confidence, regex: regex(words)?, reports, known, verb, needs })
+}
+
+/// Whether a rule needs a verb of speech, and of which lists a word each.
+fn needs(rule: &str) -> (bool, &'static [&'static [&'static str]]) {
+    const QUOTED: &[&str] = &["~"];
+    const APOSTROPHES: &[&str] = &["’s ", "'s "];
+    match rule {
+        "selon X" => (
+            false,
+            &[&[
+                "elon ",
+                "ccording to",
+                "’après",
+                "'après",
+                " croire ",
+                "’avis d",
+                "'avis d",
+                "dires d",
+                "n the words of",
+                "n the view of",
+                "n the opinion of",
+                "n the eyes of",
+            ]],
+        ),
+        "pour X" => (false, &[&["our ", "For ", "Aux yeux"]]),
+        "X : «" => (false, &[QUOTED]),
+        "comme le dit X" | "comme X le dit" => (false, &[&["omme ", " as ", "As "]]),
+        "…, X dit" | "…, dit X" => (true, &[&[",", "~", "”", "»"]]),
+        "X dit :" => (true, &[&[": "]]),
+        "X, dit-il," => (true, &[&[","]]),
+        "X ajoute que" => (
+            true,
+            &[&[" that", " qu", " how", " why", " whether", " comment", " combien", " pourquoi"]],
+        ),
+        "X propose de" => (
+            false,
+            &[&[
+                "recommand",
+                "préconis",
+                "propos",
+                "conseill",
+                "sugg",
+                "prom",
+                "demand",
+                "appel",
+                "invit",
+                "encourag",
+                "plaid",
+                "urge",
+                "advise",
+                "pledge",
+                "warn",
+                "caution",
+                "argue",
+                "contre",
+                "recommend",
+                "call",
+                "engag",
+                "refus",
+            ]],
+        ),
+        "X souligne l’importance" => (
+            true,
+            &[&[
+                "importance",
+                "significance",
+                "value",
+                "need",
+                "necessity",
+                "benefit",
+                "role",
+                "power",
+                "potential",
+                "risk",
+                "danger",
+                "difficult",
+                "lack",
+                "absence",
+                "limit",
+                "advantage",
+                "nécessité",
+                "intérêt",
+                "utilité",
+                "besoin",
+                "rôle",
+                "manque",
+                "risque",
+                "urgence",
+                "avantage",
+            ]],
+        ),
+        APART => (true, &[&[", "]]),
+        ALSO => (true, &[&[" and ", " et "]]),
+        VIEWS => (false, &[APOSTROPHES, &["In ", "By ", "On ", "To "]]),
+        WHO_SAID => (true, &[&[" who ", " qui "], &["that", "que", "qu’", "qu'"]]),
+        THEIRS => (
+            false,
+            &[
+                &["er ", "is ", "on ", "a ", "es "],
+                &[
+                    "study",
+                    "review",
+                    "survey",
+                    "research",
+                    "data",
+                    "figures",
+                    "paper",
+                    "report",
+                    "book",
+                    "thesis",
+                    "étude",
+                    "enquête",
+                    "thèse",
+                    "travaux",
+                    "recherches",
+                    "données",
+                    "chiffres",
+                    "livre",
+                ],
+                &[
+                    "that", "que", "qu’", "qu'", "how", "why", "whether", "comment", "combien",
+                    "pourquoi",
+                ],
+            ],
+        ),
+        ALIKE => (false, &[&["Même ", "Same "]]),
+        FOR_WHOM => {
+            (false, &[&["whom", "pour qui", "selon qui", "yeux de qui", "lequel", "laquelle"]])
+        }
+        CALLS => (
+            false,
+            &[
+                QUOTED,
+                &[
+                    "appel", "nomm", "bapti", "défini", "qualifi", "entend", "call", "name",
+                    "define", "mean", "dub",
+                ],
+            ],
+        ),
+        _ => (true, &[]),
+    }
+}
