@@ -80,18 +80,14 @@ impl Offices {
             .map_or(0, |at| at + part[at..].chars().next().map_or(1, char::len_utf8));
         let part = part[from..].trim_start();
         let begins = |at: usize| at == 0 || part[..at].ends_with([' ', '’', '\'']);
-        let mut places: Vec<(usize, &str)> = BEFORE
-            .iter()
-            .flat_map(|article| {
-                let lower = part.char_indices().filter(|&(at, _)| begins(at));
-                lower.filter_map(|(at, _)| {
-                    let start = part.get(at..at + article.len())?;
-                    (start.to_lowercase() == *article).then(|| (at, &part[at + article.len()..]))
-                })
+        let mut places = part.char_indices().filter(|&(at, _)| begins(at)).filter_map(|(at, _)| {
+            let words = &part[at..];
+            BEFORE.iter().find_map(|article| {
+                let start = words.get(..article.len())?;
+                (start.eq_ignore_ascii_case(article)).then(|| &words[article.len()..])
             })
-            .collect();
-        crate::order::sort_by_key(&mut places, |&(at, _)| at);
-        if let Some((_, office)) = places.into_iter().find(|(_, office)| is_office(office)) {
+        });
+        if let Some(office) = places.find(|office| is_office(office)) {
             self.hold(office, name);
         }
     }

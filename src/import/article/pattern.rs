@@ -19,7 +19,7 @@ pub(super) struct Pattern {
     /// A verb of speech must stand in the sentence.
     verb: bool,
     /// Of each of these lists one must stand in the sentence.
-    needs: &'static [&'static [&'static str]],
+    needs: &'static [AnyOf],
 }
 
 impl Pattern {
@@ -53,12 +53,15 @@ pub(super) fn pattern(
     Ok(Pattern { rule, confidence, regex: regex(words)?, reports, known, verb, needs })
 }
 
+/// Words of which a sentence must hold one.
+type AnyOf = &'static [&'static str];
+const QUOTED: AnyOf = &["~"];
+const APOSTROPHES: AnyOf = &["’s ", "'s "];
 /// Whether a rule needs a verb of speech, and of which lists a word each.
-fn needs(rule: &str) -> (bool, &'static [&'static [&'static str]]) {
-    const QUOTED: &[&str] = &["~"];
-    const APOSTROPHES: &[&str] = &["’s ", "'s "];
-    match rule {
-        "selon X" => (
+const NEEDS: &[(&str, (bool, &[AnyOf]))] = &[
+    (
+        "selon X",
+        (
             false,
             &[&[
                 "elon ",
@@ -75,17 +78,25 @@ fn needs(rule: &str) -> (bool, &'static [&'static [&'static str]]) {
                 "n the eyes of",
             ]],
         ),
-        "pour X" => (false, &[&["our ", "For ", "Aux yeux"]]),
-        "X : «" => (false, &[QUOTED]),
-        "comme le dit X" | "comme X le dit" => (false, &[&["omme ", " as ", "As "]]),
-        "…, X dit" | "…, dit X" => (true, &[&[",", "~", "”", "»"]]),
-        "X dit :" => (true, &[&[": "]]),
-        "X, dit-il," => (true, &[&[","]]),
-        "X ajoute que" => (
+    ),
+    ("pour X", (false, &[&["our ", "For ", "Aux yeux"]])),
+    ("X : «", (false, &[QUOTED])),
+    ("comme le dit X", (false, &[&["omme ", " as ", "As "]])),
+    ("comme X le dit", (false, &[&["omme ", " as ", "As "]])),
+    ("…, X dit", (true, &[&[",", "~", "”", "»"]])),
+    ("…, dit X", (true, &[&[",", "~", "”", "»"]])),
+    ("X dit :", (true, &[&[": "]])),
+    ("X, dit-il,", (true, &[&[","]])),
+    (
+        "X ajoute que",
+        (
             true,
             &[&[" that", " qu", " how", " why", " whether", " comment", " combien", " pourquoi"]],
         ),
-        "X propose de" => (
+    ),
+    (
+        "X propose de",
+        (
             false,
             &[&[
                 "recommand",
@@ -112,7 +123,10 @@ fn needs(rule: &str) -> (bool, &'static [&'static [&'static str]]) {
                 "refus",
             ]],
         ),
-        "X souligne l’importance" => (
+    ),
+    (
+        "X souligne l’importance",
+        (
             true,
             &[&[
                 "importance",
@@ -142,11 +156,14 @@ fn needs(rule: &str) -> (bool, &'static [&'static [&'static str]]) {
                 "avantage",
             ]],
         ),
-        APART => (true, &[&[", "]]),
-        ALSO => (true, &[&[" and ", " et "]]),
-        VIEWS => (false, &[APOSTROPHES, &["In ", "By ", "On ", "To "]]),
-        WHO_SAID => (true, &[&[" who ", " qui "], &["that", "que", "qu’", "qu'"]]),
-        THEIRS => (
+    ),
+    (APART, (true, &[&[", "]])),
+    (ALSO, (true, &[&[" and ", " et "]])),
+    (VIEWS, (false, &[APOSTROPHES, &["In ", "By ", "On ", "To "]])),
+    (WHO_SAID, (true, &[&[" who ", " qui "], &["that", "que", "qu’", "qu'"]])),
+    (
+        THEIRS,
+        (
             false,
             &[
                 &["er ", "is ", "on ", "a ", "es "],
@@ -176,11 +193,14 @@ fn needs(rule: &str) -> (bool, &'static [&'static [&'static str]]) {
                 ],
             ],
         ),
-        ALIKE => (false, &[&["Même ", "Same "]]),
-        FOR_WHOM => {
-            (false, &[&["whom", "pour qui", "selon qui", "yeux de qui", "lequel", "laquelle"]])
-        }
-        CALLS => (
+    ),
+    (ALIKE, (false, &[&["Même ", "Same "]])),
+    (FOR_WHOM, {
+        (false, &[&["whom", "pour qui", "selon qui", "yeux de qui", "lequel", "laquelle"]])
+    }),
+    (
+        CALLS,
+        (
             false,
             &[
                 QUOTED,
@@ -190,6 +210,10 @@ fn needs(rule: &str) -> (bool, &'static [&'static [&'static str]]) {
                 ],
             ],
         ),
-        _ => (true, &[]),
-    }
+    ),
+];
+
+/// What a rule needs; a verb of speech where nothing else is known of it.
+fn needs(rule: &str) -> (bool, &'static [AnyOf]) {
+    NEEDS.iter().find(|(known, _)| *known == rule).map_or((true, &[]), |(_, needs)| *needs)
 }

@@ -14,12 +14,11 @@ pub(super) const MIDDLE: f64 = 0.7;
 pub(super) const LOW: f64 = 0.4;
 
 /// What stands before the subject of a sentence.
-const START: &str = r"^(?:(?:But|And|Mais|Et) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur la|Dès la) )?(?:(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]{1,60}[,:] |[^,~(]{1,60}\([^()~]{1,60}\), |[^~:]{1,200} ?: |[^~:]{1,200},? (?:où|where|in which|dans lequel|dans laquelle) |(?:In|On|At|Over|Dans|Sur) (?:the|his|her|its|their|an?|le|la|son|sa|leur|une?) [^,~.;:]{2,30}? )?(?:[\p{L}][\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
+const START: &str = r"^(?:(?:But|And|Mais|Et) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur la|Dès la) )?(?:(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]+[,:] |[^,~(]+\([^()~]+\), |[^~:]+(?: ?:|,? (?:où|where|in which|dans lequel|dans laquelle)) |(?:In|On|At|Over|Dans|Sur) (?:the|his|her|its|their|an?|le|la|son|sa|leur|une?) [^,~.;:]+? )?(?:[\p{L}][\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// What somebody is, at the beginning of a sentence before their name.
 pub(super) const ROLE_FIRST: &str = r"(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// A role between commas, or where somebody is from in brackets.
-const ROLE: &str =
-    r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|\. ?\d|U\.S\. ){2,160}?,?| \([^()~]{2,80}\),?)?";
+const ROLE: &str = r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|\. ?\d|U\.S\. )+?,?| \([^()~]+\),?)?";
 /// What may stand between a speaker and the verb.
 const ADVERB: &str = r"(?:(?:also|then|later|once|again|never|still|further|nous|vous|le|lui|leur|se|y|en|en a|ne|aussi|même|encore|ensuite|enfin|plutôt|toujours|(?:has|have|had)(?: \p{Ll}+)?|\p{Ll}+ly|\p{Ll}+ment) |[lns][’']){0,3}";
 /// Words behind quoted ones that stand before a name and are no verb.
@@ -351,7 +350,7 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
             HIGH,
             true,
             &format!(
-                r"{START}(?P<lead>(?:(?:[Tt]he|[Aa]n?|[Ll]e|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Ll]eur|[Nn]otre|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\p{{Lu}}[\p{{L}}-]+[’']s) |[Ll][’'])[^,.~:;]{{2,70}}, ){TITLE}(?P<name>{NAME}), {ADVERB}(?:{strong}|{}|{any}{that}|{asking}|{any} ?[:,]? ?[“«\x22]~)",
+                r"{START}(?P<lead>(?:(?:[Tt]he|[Aa]n?|[Ll]e|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Ll]eur|[Nn]otre|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\p{{Lu}}[\p{{L}}-]+[’']s) |[Ll][’'])[^,.~:;]+, ){TITLE}(?P<name>{NAME}), {ADVERB}(?:{strong}|{}|{any}{that}|{asking}|{any} ?[:,]? ?[“«\x22]~)",
                 verbs.strong_has
             ),
         )?,
@@ -372,7 +371,7 @@ pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
             HIGH,
             true,
             &format!(
-                r"[,~”»] ?{ADVERB}{any}(?: |-t-|-)(?:sans \p{{Ll}}+ |without \p{{Ll}}+ )?{who}(?:,? [^~“«;]{{2,200}})?(?:{ends}| ?;)"
+                r"[,~”»] ?{ADVERB}{any}(?: |-t-|-)(?:sans \p{{Ll}}+ |without \p{{Ll}}+ )?{who}(?:,? [^~“«;]+)?(?:{ends}| ?;)"
             ),
         )?,
         pattern(

@@ -189,7 +189,7 @@ impl Rules {
                 r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:report|study|survey|white paper|rapport|étude|enquête|baromètre|cahier de tendances|livre blanc)\b)",
             )?,
             document_does: regex(
-                r"^(?:[^,~]{1,120}, )?(?P<who>(?:[Ll][’']|(?:[Ll]e|[Ll]a|[Cc]ette|[Cc]e|[Cc]et|[Tt]he|[Tt]his) )(?:\p{Ll}+ )?(?:\p{Lu}[\w’-]* ){0,3}(?:enquête|rapport|étude|baromètre|sondage|report|study|survey|white paper|ouvrage|livre|essai|chapitre|volume|book|chapter|essay)(?: (?:de|du|d[’']|of|by)(?: |\b)(?:la |l[’']|the )?[\w’-]+)?) \p{Ll}",
+                r"^(?:[^,~]+, )?(?P<who>(?:[Ll][’']|(?:[Ll]e|[Ll]a|[Cc]ette|[Cc]e|[Cc]et|[Tt]he|[Tt]his) )(?:\p{Ll}+ )?(?:\p{Lu}[\w’-]* ){0,3}(?:enquête|rapport|étude|baromètre|sondage|report|study|survey|white paper|ouvrage|livre|essai|chapitre|volume|book|chapter|essay)(?: (?:de|du|d[’']|of|by)(?: |\b)(?:la |l[’']|the )?[\w’-]+)?) \p{Ll}",
             )?,
             headed: regex(&format!(
                 r"^(?:\d+[.)] ?)?{TITLE}(?P<name>{NAME})(?:$|,| ?[:(|]| [—–-] )"
@@ -373,7 +373,8 @@ impl Rules {
             let mut new = said(Some(speaker.clone()), (start, end), (rule, confidence));
             new.via = near.citing.last().cloned().flatten().filter(|via| via != speaker);
             near.made.push(new);
-        } else if found.is_none() && !quoted && self.own.is_match(sentence) {
+        } else if found.is_none() && !quoted && may_be_own(sentence) && self.own.is_match(sentence)
+        {
             let mut own = said(None, (start, end), ("the author's own", MIDDLE));
             own.author = true;
             near.made.push(own);
@@ -418,4 +419,15 @@ impl Rules {
             Speaker { name: format!("{}{}", found.name, rest.unwrap_or_default()), ..found }
         })
     }
+}
+
+/// Whether a sentence has a word of somebody's who speaks of themselves.
+fn may_be_own(sentence: &str) -> bool {
+    const OWN: [&str; 24] = [
+        "I ", "I’", "I'", "We ", "we ", "our ", "my ", "My ", " us", " me", "nous", "notre",
+        "Nous", "nos ", "Je ", "je ", "J’", "J'", "moi", "mon ", "mes ", "On ", "One ", "Contr",
+    ];
+    const BEGINS: [&str; 7] = ["Il ", "Ce qui", "What ", "Personnel", "À m", "To ", "Pour ma"];
+    OWN.iter().any(|own| sentence.contains(own))
+        || BEGINS.iter().any(|own| sentence.starts_with(own))
 }

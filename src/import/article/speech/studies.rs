@@ -127,6 +127,14 @@ impl Rules {
         near: &Near<'_>,
         sentence: &str,
     ) -> Option<(Named, Option<Speaker>)> {
+        const WHOSE: [&str; 4] = ["lequel", "laquelle", " wh", " qui "];
+        // A sentence may begin with it, in a great letter.
+        let first = |sign: char| "éesbrnpid".contains(sign);
+        if !STUDIES.iter().any(|study| sentence.contains(study.trim_start_matches(first)))
+            && !WHOSE.iter().any(|whose| sentence.contains(whose))
+        {
+            return None;
+        }
         let plain = sentence.replace('\'', "’");
         // What is quoted first is somebody's own words.
         let quoted = plain.find(['“', '«', '"']);
