@@ -7,6 +7,7 @@
 //! places are sorted, by code that there is once. Long lists and hot ones keep the usual sort.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Sorts a list; what is equal stays in order.
 pub(crate) fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
@@ -19,6 +20,13 @@ pub(crate) fn sort_by_key<T, K: Ord>(list: &mut Vec<T>, key: impl FnMut(&T) -> K
     let keys: Vec<K> = list.iter().map(key).collect();
     let order = order(keys.len(), &|one, other| keys[one].cmp(&keys[other]));
     arrange(list, &order);
+}
+
+/// A set, one by one: to collect one sorts it first, by code of its own for every kind.
+pub(crate) fn set<T: Ord>(all: impl Iterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(all);
+    set
 }
 
 /// The places of a list in order.

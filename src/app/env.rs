@@ -76,7 +76,7 @@ impl Data {
         });
         let mut texts: Vec<(PageRef, usize)> =
             corpus.page_texts.iter().enumerate().map(|(at, page)| (page.at, at)).collect();
-        texts.sort_unstable();
+        order::sort_by(&mut texts, Ord::cmp);
         let (corpus, index) = (Arc::new(corpus), Arc::new(index));
         let finder = Arc::new(RwLock::new(Arc::new(finder)));
         Self { corpus, index, finder, asks, topic_order, expert_order, texts }

@@ -4,7 +4,7 @@
 //! before them goes. What is gone is given up, with the places of the history.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::env::{Data, Env};
 use super::history::Place;
@@ -12,6 +12,7 @@ use super::model::{Layer, Model, Pin, Reference, Shown};
 use super::rows::derive;
 use super::start::upper;
 use crate::corpus::{Corpus, ExpertId, Input, PageRef, StatementId, Subject, TopicId, load_inputs};
+use crate::order;
 use crate::query::Record;
 
 /// Data that was read again and cannot be shown.
@@ -175,8 +176,7 @@ pub fn reread(model: &mut Model, old: &Env, new: &Env) {
     if model.upper == upper(old) {
         model.upper = upper(new);
     }
-    model.marks =
-        model.marks.iter().filter_map(|&record| moved.record(record)).collect::<BTreeSet<_>>();
+    model.marks = order::set(model.marks.iter().filter_map(|&record| moved.record(record)));
     let notes = std::mem::take(&mut model.notes).into_iter();
     model.notes = notes.filter_map(|(record, note)| Some((moved.record(record)?, note))).collect();
     model.pins = moved.pins(&model.pins);

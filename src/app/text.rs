@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::env::{Data, Env};
 use super::model::{Lens, Model};
 use crate::corpus::{CleanLines, PageRef, Subject};
+use crate::order;
 use crate::query::stand::{Searched, spellings, typed_pattern};
 
 /// Why words shine; the last of two wins.
@@ -105,7 +106,7 @@ fn shine(place: PageRef, subject: Option<Subject>, typed: &str, env: &Env) -> Sh
                 own.push(range);
             }
         }
-        own.sort_by_key(|range| range.start);
+        order::sort_by_key(&mut own, |range| range.start);
     }
     let facts = env.data.index.page(place);
     let topics = facts.topics.iter().map(|&(id, _)| Subject::Topic(id));
@@ -156,7 +157,7 @@ fn layered(
         edges.push((range.start, glow, true));
         edges.push((range.end, glow, false));
     }
-    edges.sort_by_key(|&(at, glow, opens)| (at, opens, glow));
+    order::sort_by_key(&mut edges, |&(at, glow, opens)| (at, opens, glow));
     let mut open = [0_usize; 2];
     let mut lit: Vec<(Range<usize>, Glow)> = Vec::new();
     let mut from = 0;

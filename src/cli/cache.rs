@@ -22,6 +22,7 @@ use super::style::{Style, Tone};
 use crate::compiled::{self, Beside, Compiled, MANIFEST, Origin, Provenance};
 use crate::corpus::{self, DataPath, Loaded, ReadErrorKind, Severity, Told};
 use crate::error::{Error, Exit};
+use crate::order;
 use crate::{stable, words};
 
 /// From so many bytes on a corpus is compiled by itself.
@@ -196,7 +197,7 @@ fn all(folder: Option<&Path>) -> Vec<PathBuf> {
     let entries = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten();
     let paths = entries.flatten().map(|entry| entry.path());
     let mut all: Vec<PathBuf> = paths.filter(|path| compiled::is_compiled(path)).collect();
-    all.sort();
+    order::sort_by(&mut all, Ord::cmp);
     all
 }
 

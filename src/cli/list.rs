@@ -203,10 +203,10 @@ fn statements(cx: &Context<'_>, sort: Sort, out: &mut dyn Write) -> Result<usize
     match sort {
         Sort::Page | Sort::Announced => {}
         Sort::File => rows.sort_unstable(),
-        Sort::Pages => rows.sort_by_cached_key(|&id| {
+        Sort::Pages => order::sort_by_key(&mut rows, |&id| {
             cx.corpus.statements.with(id, |statement| Reverse(statement.pages.list.len()))
         }),
-        Sort::Name => rows.sort_by_cached_key(|&id| {
+        Sort::Name => order::sort_by_key(&mut rows, |&id| {
             let key = |statement: &Statement| sort_key(statement.wording(cx.style.lang));
             cx.corpus.statements.with(id, key)
         }),

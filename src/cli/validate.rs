@@ -189,7 +189,7 @@ fn gravest(problems: &[Problem]) -> Vec<&Problem> {
     let mut shown: Vec<(usize, &Problem)> = problems.iter().enumerate().collect();
     order::sort_by_key(&mut shown, |(_, problem)| problem.severity());
     shown.truncate(data::MOST);
-    shown.sort_unstable_by_key(|&(place, _)| place);
+    order::sort_by_key(&mut shown, |&(place, _)| place);
     shown.into_iter().map(|(_, problem)| problem).collect()
 }
 

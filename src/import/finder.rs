@@ -15,6 +15,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use apart::Apart;
 
+use crate::order;
 use crate::query::stand::{
     Cuts, Reading, crosses_sentence, is_hyphen, is_short_capitals, patterns,
 };
@@ -121,7 +122,7 @@ impl Finder {
                     place: Place::Body,
                 }));
             }
-            here.sort_by_key(|hit| (hit.range.start, hit.name, hit.range.end));
+            order::sort_by_key(&mut here, |hit| (hit.range.start, hit.name, hit.range.end));
             hits.extend(here);
         }
         hits

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::{Keep, Moment};
 use crate::corpus::Corpus;
+use crate::order;
 use crate::query::Record;
 use crate::save;
 
@@ -38,7 +39,7 @@ impl Keep {
         let _held = save::lock(path);
         let mut file = Self::read_again(path, corpus, self)?;
         let mut joined = Joined::Same;
-        let known: BTreeSet<Record> = self.marked().collect();
+        let known = order::set(self.marked());
         for &record in known.symmetric_difference(marks) {
             if file.is_marked(record) != marks.contains(&record) {
                 file.toggle(corpus, record, now);
@@ -46,7 +47,7 @@ impl Keep {
         }
         let noted = self.kept.iter().filter(|kept| kept.note.is_some());
         let noted = noted.filter_map(|kept| Some(kept.record?.record));
-        let records: BTreeSet<Record> = noted.chain(notes.keys().copied()).collect();
+        let records = order::set(noted.chain(notes.keys().copied()));
         for record in records {
             let known = self.note(record).unwrap_or_default();
             let mine = notes.get(&record).map_or("", String::as_str);
@@ -67,7 +68,7 @@ impl Keep {
         }
         file.write(path)?;
         *self = file;
-        let same = self.marked().collect::<BTreeSet<_>>() == *marks && self.notes() == *notes;
+        let same = order::set(self.marked()) == *marks && self.notes() == *notes;
         Ok(if same { Joined::Same } else { joined.or_more() })
     }
 

@@ -10,6 +10,7 @@ use super::fuzzy::letters;
 use super::grammar::Value;
 use super::spelling::{Meeting, meeting, run_on};
 use super::term::Term;
+use crate::order;
 
 /// The byte ranges of a text that values match: ascending, apart, on grapheme
 /// boundaries.
@@ -21,7 +22,7 @@ pub(super) fn light<'a>(values: impl Iterator<Item = &'a Value>, text: &str) -> 
         .map(|range| folded.original(range))
         .filter(|range| !range.is_empty())
         .collect();
-    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    order::sort_by_key(&mut ranges, |range| (range.start, range.end));
     let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {
         match apart.last_mut() {

@@ -13,6 +13,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::corpus::{Corpus, Localised, Subject};
+use crate::order;
 
 pub use forms::{is_short_capitals, patterns};
 pub use reading::{Cuts, Reading, is_hyphen};
@@ -118,7 +119,7 @@ pub fn typed_pattern(typed: &str) -> Option<String> {
 
 /// Ranges in order, without those that begin inside one before.
 fn outermost(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    order::sort_by_key(&mut ranges, |range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
     ranges.retain(|range| {
         let outside = range.start >= end && !range.is_empty();

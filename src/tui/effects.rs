@@ -4,14 +4,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, SyncSender};
-use std::thread;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::SyncSender;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use super::Event;
 use super::clipboard::Clipboard;
 use super::editor::Editor;
-use super::exporting::Export;
+use super::exporting::{Export, Way};
 use super::viewers;
 use crate::app::model::{Effect, Message, Notice, Opening};
 use crate::app::{Change, Env, Model, Role, Standing};
@@ -19,6 +20,9 @@ use crate::export::citation::Day;
 use crate::keep::{Joined, Keep, Moment, session, views};
 use crate::lang::Lang;
 use crate::save::{self, Manner};
+
+/// So often is looked whether a file is written.
+const OFTEN: Duration = Duration::from_millis(5);
 
 /// What effects need besides the model.
 #[derive(Debug, Default)]
@@ -39,8 +43,8 @@ pub struct Desk {
     pub session: Option<PathBuf>,
     /// Why that could not be written.
     pub unsaved: Option<io::Error>,
-    /// Comes once a file is written that is being written, and how to have it given up.
-    pub writing: Vec<(Receiver<()>, Arc<AtomicBool>)>,
+    /// Who writes files.
+    pub writing: Vec<(JoinHandle<()>, Arc<Way>)>,
 }
 
 impl Desk {
@@ -93,23 +97,26 @@ impl Desk {
             Lang::En => format!("Writing {quoted}; you can go on meanwhile."),
             Lang::Fr => format!("Écriture de {quoted}\u{202f}; vous pouvez continuer."),
         };
-        let (done, written) = mpsc::channel();
-        let given_up = Arc::clone(&export.given_up);
-        self.writing.push((written, given_up));
-        thread::spawn(move || {
+        let way = Arc::clone(&export.way);
+        let writer = thread::spawn(move || {
+            let way = Arc::clone(&export.way);
             let message = export.write();
-            let _heedless = done.send(());
+            way.done.store(true, Ordering::Relaxed);
             // Nobody listens once the browser was left.
             let _heedless = news.send(Event::Message(message));
         });
+        self.writing.push((writer, way));
         said(Role::Text, text)
     }
 
     /// Waits until everything is written, or has it given up, so that nothing half-written stays.
     pub(super) fn end_writing(&mut self, waits: bool) {
-        for (written, given_up) in self.writing.drain(..) {
-            given_up.store(!waits, Ordering::Relaxed);
-            let _written_or_not = written.recv();
+        for (writer, way) in self.writing.drain(..) {
+            way.given_up.store(!waits, Ordering::Relaxed);
+            // What it tells then nobody takes any more, so it is not waited for as a whole.
+            while !way.done.load(Ordering::Relaxed) && !writer.is_finished() {
+                thread::sleep(OFTEN);
+            }
         }
     }
 

@@ -21,12 +21,20 @@ use crate::words::Signs;
 /// More statements than this are written while the reader goes on.
 const LONG: usize = 20_000;
 
+/// How far an export is.
+#[derive(Debug, Default)]
+pub struct Way {
+    /// Set once it is written, or not.
+    pub(super) done: AtomicBool,
+    /// Set where it is to be given up.
+    pub(super) given_up: AtomicBool,
+}
+
 /// An export that is to be written.
 pub(super) struct Export {
     /// The file.
     pub(super) path: String,
-    /// Set where it is to be given up.
-    pub(super) given_up: Arc<AtomicBool>,
+    pub(super) way: Arc<Way>,
     manner: Manner,
     query: String,
     records: Box<dyn Iterator<Item = Record> + Send>,
@@ -77,7 +85,7 @@ impl Export {
         let noted = !model.notes.is_empty() && each().any(|record| noted(&record));
         Self {
             path,
-            given_up: Arc::default(),
+            way: Arc::default(),
             manner: if replace { Manner::Replace } else { Manner::New },
             query,
             records: each(),
@@ -105,7 +113,7 @@ impl Export {
 
     /// Writes it; a file that exists is not replaced unless that was asked for.
     pub(super) fn write(self) -> Message {
-        let Self { path, given_up, manner, query, records, notes, data, lang, signs, .. } = self;
+        let Self { path, way, manner, query, records, notes, data, lang, signs, .. } = self;
         let Some(format) = Format::of_file(&path) else { return Message::Exists(path) };
         let query = Some(query.as_str()).filter(|query| !query.is_empty());
         let usual = Options::new(lang);
@@ -114,7 +122,7 @@ impl Export {
         let notes = note.as_ref().map(|note| note as &dyn Fn(Record) -> Option<String>);
         let options = Options { separator, query, notes, ..usual };
         let fill = |out: &mut dyn Write| {
-            let out = &mut Until { out, given_up: &given_up };
+            let out = &mut Until { out, given_up: &way.given_up };
             export::write(&data.corpus, &data.index, records, format, &options, out)
         };
         let quoted = signs.quoted(&path, lang);

@@ -1,6 +1,6 @@
 //! The card of a topic or an expert.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::env::Env;
 use super::super::styled::Role;
@@ -12,6 +12,7 @@ use crate::corpus::{
 };
 use crate::index::{Link, Sharing};
 use crate::lang::Lang;
+use crate::order;
 use crate::words::{
     kind_word, link_word, page_count, part_word, place_runs_within, reason_word, topic_word,
 };
@@ -40,7 +41,7 @@ fn together(env: &Env, subject: Subject) -> Together {
             let topics = statement.topics.iter().map(|&id| Subject::Topic(id));
             let experts = statement.experts.iter().chain(&statement.via);
             let experts = experts.map(|&id| Subject::Expert(id));
-            let others: BTreeSet<Subject> = topics.chain(experts).collect();
+            let others = order::set(topics.chain(experts));
             for other in others.into_iter().filter(|&other| other != subject) {
                 let new = || Shared { kind, link, pages: Vec::new() };
                 let shared = together.entry(other).or_insert_with(new);

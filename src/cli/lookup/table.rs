@@ -214,7 +214,8 @@ fn statement(
 
 /// Who shares pages: topics of a topic; of an expert, what his own statements do not name.
 fn neighbours(cx: &Context<'_>, subject: Subject) -> Vec<String> {
-    let mut own = BTreeSet::from([subject]);
+    let mut own = BTreeSet::new();
+    own.insert(subject);
     if let Subject::Expert(id) = subject {
         own.extend(cx.index.topics_of(id).into_iter().map(Subject::Topic));
         for &id in &cx.index.facts(subject).statements {

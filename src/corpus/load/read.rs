@@ -18,6 +18,7 @@ use crate::corpus::problem::Text;
 use crate::corpus::task::{Task, Told};
 use crate::disk::Scratch;
 use crate::lang::Lang;
+use crate::order;
 
 /// Where data comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -274,7 +275,7 @@ fn files_at(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
             "le dossier ne contient aucun fichier .json ou .jsonl",
         ));
     }
-    files.sort();
+    order::sort_by(&mut files, Ord::cmp);
     Ok(files)
 }
 

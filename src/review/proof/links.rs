@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::corpus::problem::Text;
 use crate::corpus::shape::Kind;
 use crate::corpus::{Code, Corpus, Doubt, PageRef, RelationKind, Seg, Subject, Topic, TopicId};
+use crate::order;
 use crate::query::fold;
 use crate::query::stand::{patterns, spellings};
 
@@ -116,7 +117,7 @@ fn relations(corpus: &Corpus, doubts: &mut Vec<Doubt>) {
 /// Notes the pages of each report that no topic cites; of a report that no topic cites at
 /// all there is nothing to say.
 fn empty_pages(corpus: &Corpus, pages: &[BTreeSet<PageRef>], doubts: &mut Vec<Doubt>) {
-    let cited: BTreeSet<PageRef> = pages.iter().flatten().copied().collect();
+    let cited = order::set(pages.iter().flatten().copied());
     for (place, id) in corpus.report_ids().enumerate() {
         let report = corpus.report(id);
         let is_cited = |page: u32| cited.contains(&PageRef { report: id, page });
