@@ -171,7 +171,11 @@ fn interviewed(
     let cue = regex(
         r"(?i)entretien|interview|rencontr|portrait|questions? à|répond|témoign|échang|conversation|sat down|spoke (?:to|with)|talk(?:ed|s)? (?:to|with)|chat|asked|q&a",
     )?;
-    let own = regex(r"\b(?:[Jj]e|[Jj][’']|[Mm]on|[Mm]es|[Nn]ous|I|[Mm]y|[Ww]e|[Oo]ur)\b")?;
+    // What somebody did is asked of them, and of no reader.
+    let addressed = regex(
+        r"(?i)\b(?:tu|ton|tes)\b|\b(?:avez|étiez|aviez|êtes)-vous\b|\b(?:did|have|were) you\b",
+    )?;
+    let own = regex(r"\b(?:[Jj]e|[Jj][’']|[Mm]on|[Mm]es|[Nn]ous|[Nn]otre|I|[Mm]y|[Ww]e|[Oo]ur)\b")?;
     let first = questions.iter().position(|&question| question).unwrap_or(0);
     // An article may ask questions of its readers; an interview says that it is one, and who
     // answers speaks of themselves.
@@ -183,7 +187,10 @@ fn interviewed(
         .count();
     let labelled =
         blocks.iter().filter(|block| behind_label(&block.text, &ANSWERS).is_some()).count();
-    let said = cue.is_match(title) || blocks[..first].iter().any(|b| cue.is_match(&b.text));
+    let mut asked = questions.iter().zip(blocks).filter(|(question, _)| **question);
+    let said = cue.is_match(title)
+        || blocks[..first].iter().any(|b| cue.is_match(&b.text))
+        || asked.any(|(_, block)| addressed.is_match(&block.text));
     if !said || (labelled < 2 && spoken * 2 < answers) {
         return Ok(None);
     }

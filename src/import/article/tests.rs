@@ -264,6 +264,20 @@ fn answers_behind_labels_are_of_whom_the_interview_is_with() {
 }
 
 #[test]
+fn who_is_asked_what_they_did_answers_and_a_guide_to_its_readers_is_nobodys() {
+    let asked = "Odile Marchand soigne des haies depuis un an.\n\n## Comment as-tu commencé ?\n\nJe suis partie du vent.\n\n## Et les outils ?\n\nMa serpe suffit, et nous la partageons.";
+    assert_eq!(
+        spoken(asked),
+        [
+            pair("Odile Marchand", "Je suis partie du vent."),
+            pair("Odile Marchand", "Ma serpe suffit, et nous la partageons."),
+        ]
+    );
+    let guide = "Odile Marchand keeps hedges.\n\n## When can you cut a hedge?\n\nWe cut in winter.\n\n## Which tools do you need?\n\nOur billhook is enough.";
+    assert_eq!(spoken(guide), []);
+}
+
+#[test]
 fn what_a_reviewed_work_says_is_its_authors() {
     let text = "# Compte rendu : Odile Marchand, *Le Clos*\n\nLe premier chapitre montre que le vent tourne (p. 22 sq.). Reprenant Rémi Berthier (1987, p. 103), elle soutient que la haie le freine. Marchand en tire l’idée d’un « vent lent » (chap. 3, § 14, p. 160, 162). Contrairement à ce qu’écrit l’auteure (p. 240), le vent ne tourne pas.";
     assert_eq!(
