@@ -4,11 +4,14 @@
 //! letters) says little; that a line holds nothing else, and that its neighbours are alike, says
 //! that it is one.
 
+mod shape;
+
 use super::blocks::{Block, Cell, Kind};
 use super::clauses::locates;
 use super::references::{Reference, References};
 use super::subjects::topic_asked;
 use super::who::{People, is_person};
+pub(super) use shape::looks;
 
 /// The most words of a label.
 const LONGEST: usize = 8;
@@ -322,8 +325,16 @@ fn is_cue(text: &str) -> bool {
 /// Where the lines begin behind words that lead to them: `In the report — Money: 31, 33`.
 fn lead(text: &str) -> Option<usize> {
     let dashes = [" — ", " – ", " - "].iter();
-    let (at, dash) = dashes.filter_map(|dash| Some((text.find(dash)?, dash.len()))).min()?;
-    (!text[..at].contains([':', '.', '?'])).then_some(at + dash)
+    let dashed = dashes.filter_map(|dash| Some((text.find(dash)?, dash.len()))).min();
+    if let Some((at, dash)) = dashed.filter(|(at, _)| !text[..*at].contains([':', '.', '?'])) {
+        return Some(at + dash);
+    }
+    // `In the report. Money: 31, 33`: words that only point end at a full stop or a colon.
+    let (at, _) = text.match_indices([':', '.']).next()?;
+    let head = text[..at].trim();
+    let points = points_into(head) || (head.contains(' ') && label_of(head) == Some(None));
+    let rest = text[at + 1..].trim_start();
+    (points && rest.starts_with(char::is_alphabetic)).then_some(text.len() - rest.len())
 }
 
 /// The lines of a block, where it holds nothing else.
@@ -372,8 +383,11 @@ fn extend(text: &str, reference: &mut Reference, references: &References) {
     let next = |at: usize| {
         rest[at..].trim_start_matches([' ', ')', ';', '.']).starts_with(char::is_uppercase)
     };
+    if rest.trim_start().starts_with(';') && names_another(lower) {
+        return;
+    }
     let stops = rest.match_indices([';', '.']).filter(|(at, _)| !rest[..*at].ends_with('p'));
-    let end = stops.map(|(at, _)| at + 1).find(|&at| next(at));
+    let end = stops.map(|(at, _)| at + 1).find(|&at| next(at) || names_another(&rest[at..]));
     let rest = &rest[..end.unwrap_or(rest.len())];
     if rest.len() > MOST_BEHIND || rest.contains(['«', '“', '"']) {
         return;
@@ -384,6 +398,14 @@ fn extend(text: &str, reference: &mut Reference, references: &References) {
         reference.runs += more.runs;
         reference.end = from + more.end;
     }
+}
+
+/// Whether a topic and its pages stand behind a semicolon, with a colon between them: `; taps: p. 20`.
+fn names_another(rest: &str) -> bool {
+    let digits = rest.find(|sign: char| sign.is_ascii_digit()).unwrap_or(rest.len());
+    rest[..digits].split_once(':').is_some_and(|(label, _)| {
+        label.trim_start().starts_with(char::is_alphabetic) && !label.contains([';', '.'])
+    })
 }
 
 fn lines(block: &Block, mut at: usize, references: &References) -> Option<Vec<Entry>> {
@@ -400,7 +422,9 @@ fn lines(block: &Block, mut at: usize, references: &References) -> Option<Vec<En
             return None;
         }
         let asks = text[at + label.len()..].trim_start().starts_with('?');
-        let label = match (label_of(label)?, asks && bold.is_none()) {
+        // Behind a semicolon the same sentence goes on.
+        let goes_on = text[..at].trim_end().ends_with(';');
+        let label = match (label_behind(label, goes_on)?, asks && bold.is_none()) {
             (Some(question), true) => topic_asked(&format!("{question}?")),
             (label, _) => label,
         };
@@ -438,6 +462,12 @@ fn ends(rest: &str) -> &str {
 /// label can be read in it.
 #[expect(clippy::option_option, reason = "a line without a topic is a line")]
 fn label_of(printed: &str) -> Option<Option<String>> {
+    label_behind(printed, false)
+}
+
+/// The same, which may begin with a small letter where the sentence before it goes on.
+#[expect(clippy::option_option, reason = "a line without a topic is a line")]
+fn label_behind(printed: &str, goes_on: bool) -> Option<Option<String>> {
     let label = printed.trim_matches(|sign: char| {
         !sign.is_alphanumeric() && !matches!(sign, '?' | '!' | '…' | ')' | '(' | '%' | '&')
     });
@@ -453,71 +483,10 @@ fn label_of(printed: &str) -> Option<Option<String>> {
     if READERS.iter().any(|reader| label.starts_with(reader)) {
         return is_cue(label).then_some(None);
     }
-    let named = label.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric())
+    let named = label.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || goes_on)
         && label.contains(char::is_alphabetic)
         && label.split(' ').count() <= LONGEST
         && !label.contains([':', '—', '–', '(', ')', '[', ']', '.', ';'])
         && !["Voir ", "See ", "Cf"].iter().any(|sends| label.starts_with(sends));
     named.then(|| Some(label.to_owned()))
-}
-
-/// Whether a line of plain text is one of an index, by its end alone: numbers, and what may stand
-/// among them, behind a few words.
-pub(super) fn looks(line: &str) -> bool {
-    if line.trim_end().ends_with(").") {
-        return false;
-    }
-    // `Pages 3 and 5: the trams.`
-    let first = line.split(' ').take(2).map(|word| (word, is_of_list(word)));
-    let first: Vec<(&str, Option<bool>)> = first.collect();
-    if let [(word, Some(false)), (_, Some(true))] = first.as_slice()
-        && word.starts_with('P')
-        && line.contains(':')
-    {
-        return true;
-    }
-    let mut tail = line.len();
-    let mut numbers = 0;
-    for word in line.rsplit(' ') {
-        let place = word.as_ptr() as usize - line.as_ptr() as usize;
-        match is_of_list(word) {
-            Some(number) => numbers += usize::from(number),
-            None if word.is_empty() => {}
-            None => break,
-        }
-        tail = place;
-    }
-    let label = line[..tail].trim_end();
-    let worded = line[tail..].trim_start().starts_with(['p', 'P', '(']);
-    let parted = label.ends_with([':', '.', '…', '—', '–', '-', ',', '?', '_', '→', '=', '”', '»'])
-        || line[label.len()..tail].len() > 1
-        || label.ends_with('\t');
-    numbers > 0
-        && (worded || parted)
-        && label.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric())
-        && label.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
-            <= LONGEST
-}
-
-/// Whether a word may stand in a list of pages, and whether it is a number.
-fn is_of_list(word: &str) -> Option<bool> {
-    const AMONG: &str = "p pp pg page pages et and puis then sq sqq f ff seq seqq passim à to again at s \
-         suivantes suivante following through ou or";
-    let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-    if bare.is_empty() {
-        return (!word.is_empty() && !word.contains(['.', '…', '—', '_', '=', '→']))
-            .then_some(false);
-    }
-    let number = |part: &str| {
-        let digits = part.trim_start_matches(['p', '.']);
-        let counts = !digits.is_empty() && digits.len() <= 4;
-        counts
-            && (digits.chars().all(|sign| sign.is_ascii_digit())
-                || digits.chars().all(|sign| "ivxIVX".contains(sign)))
-    };
-    let stripped = bare.trim_end_matches("ff").trim_end_matches(['f', 'n']);
-    if stripped.split(['-', '–', '—', '/', ',', ';']).all(number) {
-        return Some(true);
-    }
-    AMONG.split_ascii_whitespace().any(|known| known == bare.to_lowercase()).then_some(false)
 }

@@ -44,6 +44,23 @@ fn lines_of_an_index_are_page_lists_of_their_labels() {
 }
 
 #[test]
+fn topics_parted_by_semicolons_in_one_sentence_are_lines_each() {
+    let meant = [topic("Puits", "4 5 6"), topic("vannes", "9 11 14"), topic("pompes", "20 21 30")];
+    for source in [
+        "Dans le rapport. Puits : pages 4 à 6 ; vannes : pages 9, 11 et 14 ; pompes : pages 20-21, 30.",
+        "Où trouver : Puits : p. 4-6 ; vannes : p. 9, 11, 14 ; pompes : p. 20-21 et 30",
+        "**Dans l’enquête.** Puits : pages 4 à 6 ; vannes : pages 9, 11 et 14 ; pompes : pages 20, 21 et 30.",
+    ] {
+        assert_eq!(listed(source), meant, "{source}");
+    }
+    // More of the same topic may stand behind a semicolon as well.
+    assert_eq!(
+        listed("In the report — Wells: p. 4, 7; and a map on p. 9"),
+        [topic("Wells", "4 7 9")]
+    );
+}
+
+#[test]
 fn whatever_stands_between_a_topic_and_its_pages_a_line_is_one_of_an_index() {
     let wells = [topic("Wells", "4 7 8 19"), topic("Old taps", "ix 12")];
     for source in [

@@ -1,0 +1,64 @@
+//! Whether a line of plain text has the shape of one of an index, before blocks are known.
+
+use super::LONGEST;
+
+/// Whether a line of plain text is one of an index, by its end alone: numbers, and what may stand
+/// among them, behind a few words.
+pub(in super::super) fn looks(line: &str) -> bool {
+    if line.trim_end().ends_with(").") {
+        return false;
+    }
+    // `Pages 3 and 5: the trams.`
+    let first = line.split(' ').take(2).map(|word| (word, is_of_list(word)));
+    let first: Vec<(&str, Option<bool>)> = first.collect();
+    if let [(word, Some(false)), (_, Some(true))] = first.as_slice()
+        && word.starts_with('P')
+        && line.contains(':')
+    {
+        return true;
+    }
+    let mut tail = line.len();
+    let mut numbers = 0;
+    for word in line.rsplit(' ') {
+        let place = word.as_ptr() as usize - line.as_ptr() as usize;
+        match is_of_list(word) {
+            Some(number) => numbers += usize::from(number),
+            None if word.is_empty() => {}
+            None => break,
+        }
+        tail = place;
+    }
+    let label = line[..tail].trim_end();
+    let worded = line[tail..].trim_start().starts_with(['p', 'P', '(']);
+    let parted = label.ends_with([':', '.', '…', '—', '–', '-', ',', '?', '_', '→', '=', '”', '»'])
+        || line[label.len()..tail].len() > 1
+        || label.ends_with('\t');
+    numbers > 0
+        && (worded || parted)
+        && label.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric())
+        && label.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
+            <= LONGEST
+}
+
+/// Whether a word may stand in a list of pages, and whether it is a number.
+fn is_of_list(word: &str) -> Option<bool> {
+    const AMONG: &str = "p pp pg page pages et and puis then sq sqq f ff seq seqq passim à to again at s \
+         suivantes suivante following through ou or";
+    let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+    if bare.is_empty() {
+        return (!word.is_empty() && !word.contains(['.', '…', '—', '_', '=', '→']))
+            .then_some(false);
+    }
+    let number = |part: &str| {
+        let digits = part.trim_start_matches(['p', '.']);
+        let counts = !digits.is_empty() && digits.len() <= 4;
+        counts
+            && (digits.chars().all(|sign| sign.is_ascii_digit())
+                || digits.chars().all(|sign| "ivxIVX".contains(sign)))
+    };
+    let stripped = bare.trim_end_matches("ff").trim_end_matches(['f', 'n']);
+    if stripped.split(['-', '–', '—', '/', ',', ';']).all(number) {
+        return Some(true);
+    }
+    AMONG.split_ascii_whitespace().any(|known| known == bare.to_lowercase()).then_some(false)
+}
