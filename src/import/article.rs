@@ -125,8 +125,10 @@ impl Reader {
         if block.kind != Kind::Row {
             self.intro = number;
         }
-        // A line in italics that only gives pages stands below a heading and is none.
-        let pages_alone = block.index.first().is_some_and(|entry| entry.label.is_none());
+        // A line that only gives pages, short or in italics, stands below a heading and is none.
+        let first = self.rules.references.find(&block.text).first().map(|first| first.start);
+        let pages_alone = block.index.first().is_some_and(|entry| entry.label.is_none())
+            || first.is_some_and(|first| !block.text[..first].contains(char::is_alphabetic));
         if block.kind == Kind::Heading && !pages_alone {
             self.question = None;
             self.heading = lists::title_of(&block.text, &self.people);

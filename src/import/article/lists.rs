@@ -98,6 +98,7 @@ pub(super) fn topic_of(heading: &str, people: &People) -> Option<String> {
     let name = name.trim_end_matches(['.', ':', ' ']);
     let short =
         (1..=MOST_OF_HEADING).contains(&name.split(' ').count()) && !name.contains(['?', '«', '“']);
+    let short = short && name.contains(char::is_alphabetic);
     (short && !is_person(name) && !people.knows(name)).then(|| name.to_owned())
 }
 
