@@ -125,11 +125,7 @@ impl Reader {
         if block.kind != Kind::Row {
             self.intro = number;
         }
-        // A line that only gives pages, short or in italics, stands below a heading and is none.
-        let first = self.rules.references.find(&block.text).first().map(|first| first.start);
-        let pages_alone = block.index.first().is_some_and(|entry| entry.label.is_none())
-            || first.is_some_and(|first| !block.text[..first].contains(char::is_alphabetic));
-        if block.kind == Kind::Heading && !pages_alone {
+        if block.kind == Kind::Heading && !self.gives_pages_alone(block) {
             self.question = None;
             self.heading = lists::title_of(&block.text, &self.people);
             self.below = if let Some(entry) = block.index.first() {
@@ -225,6 +221,13 @@ impl Reader {
         {
             self.waiting = Some((number, only.clone()));
         }
+    }
+
+    /// Whether a line only gives pages: short or in italics it stands below a heading and is none.
+    fn gives_pages_alone(&self, block: &Block) -> bool {
+        let first = self.rules.references.find(&block.text).first().map(|first| first.start);
+        block.index.first().is_some_and(|entry| entry.label.is_none())
+            || first.is_some_and(|first| !block.text[..first].contains(char::is_alphabetic))
     }
 
     /// The pages that a block gives: with their word, by its notes, in brackets.

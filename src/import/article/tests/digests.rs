@@ -411,6 +411,18 @@ fn a_line_that_points_into_a_document_gives_the_pages_of_its_heading() {
 }
 
 #[test]
+fn a_line_of_pages_below_a_heading_is_no_heading_of_its_own() {
+    for pages in ["pp. 12-14", "Pages 12 to 14", "pp. 12, 13, 14"] {
+        let text = format!("## Benches\n\n{pages}\n\n## Hedges by the road\n\np. 30, 31");
+        assert_eq!(
+            listed(&text),
+            [topic("Benches", "12 13 14"), topic("Hedges by the road", "30 31")],
+            "{pages}"
+        );
+    }
+}
+
+#[test]
 fn pages_of_a_chapter_and_pages_left_out_are_no_lists() {
     assert_eq!(
         listed("## What comes now\n\nChapter 6 (pages 80 to 97) makes four proposals for all."),
