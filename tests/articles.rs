@@ -120,6 +120,33 @@ fn score(article: &Path, total: &mut Score) {
     }
 }
 
+/// The rule names whatever drafted a statement, and a reviewer reads words.
+#[cfg(feature = "tui")]
+#[test]
+fn every_rule_that_drafts_a_statement_is_put_into_words_in_both_languages() {
+    use renvoi::app::review::rule_words;
+    use renvoi::lang::Lang;
+    // Rules that none of the articles is drafted by stand here in sentences of their own.
+    let mut sources = vec![
+        "In Ann Lee’s view, the bridge holds (p. 3). Same verdict from Bo Hale: it holds (p. 4).".to_owned(),
+        "Her own review of forty mills found that the wheels turn (p. 9). The plan is defended by Ann Lee, who says that it holds (p. 5).".to_owned(),
+    ];
+    for entry in fs::read_dir("tests/data/articles").unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|end| end != "json") {
+            sources.push(fs::read_to_string(path).unwrap());
+        }
+    }
+    let drafts = sources.iter().map(|source| draft(source, "An article").unwrap());
+    let rules: HashSet<String> =
+        drafts.flat_map(|draft| draft.statements).filter_map(|said| said.rule).collect();
+    assert!(rules.len() > 25, "{rules:?}");
+    for rule in rules {
+        let words = [Lang::En, Lang::Fr].map(|lang| rule_words(&rule, lang));
+        assert!(words[0].is_some() && words[0] != words[1], "{rule}: {words:?}");
+    }
+}
+
 #[test]
 fn articles_in_many_styles_are_drafted_as_well_as_they_were() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/articles");

@@ -304,6 +304,10 @@ mod in_a_terminal {
         terminal.keys("G").text("150000/150000");
         terminal.text("150000 rows written to");
         assert_eq!(lines("one.csv"), 1 + 150_000);
+        // One trend has as many rows as it has pages, and may take as long.
+        terminal.keys("1").keys(&name("trends.csv")).text("you can go on meanwhile");
+        terminal.text("9 rows written to");
+        terminal.keys("3");
         terminal.keys(&name("one.csv")).text("exists: Enter replaces it");
         terminal.keys("\x1b").without("exists: Enter replaces it");
         terminal.keys(&format!("{}q", name("two.jsonl")));
@@ -318,7 +322,7 @@ mod in_a_terminal {
         let names = std::fs::read_dir(folder.path()).unwrap();
         let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
-        assert_eq!(names, ["many.json", "one.csv", "two.jsonl"]);
+        assert_eq!(names, ["many.json", "one.csv", "trends.csv", "two.jsonl"]);
     }
 
     #[test]

@@ -64,7 +64,8 @@ pub fn progress(review: &Review, env: &Env) -> String {
 }
 
 /// What a rule looks at, in words; none where another program made the draft.
-fn rule_words(rule: &str, lang: Lang) -> Option<&'static str> {
+#[must_use]
+pub fn rule_words(rule: &str, lang: Lang) -> Option<&'static str> {
     let (en, fr) = match rule {
         "X :" => ("the name before the colon", "le nom avant les deux-points"),
         "X : «" => ("named before the quotation", "nommé avant la citation"),
@@ -94,6 +95,12 @@ fn rule_words(rule: &str, lang: Lang) -> Option<&'static str> {
         "X souligne l’importance" => ("who stresses or fears", "qui souligne ou redoute"),
         "X … et dit que" => ("who does and says", "qui fait et dit"),
         "X, pour qui" => ("for whom it is so", "pour qui c’est ainsi"),
+        "son rôle, X, dit" => ("an office before the name", "une fonction avant le nom"),
+        "étude citée" | "son étude montre" => ("a study that is cited", "une étude citée"),
+        "un X qui dit que" => ("who says it in a clause", "qui le dit dans une relative"),
+        "l’avis de X" => ("in whose view it is so", "de l’avis de qui c’est ainsi"),
+        "même avis chez X" => ("who thinks the same", "qui est du même avis"),
+        "a row of a table" => ("a row of a table", "une ligne d’un tableau"),
         "X appelle" => ("who gives it a name", "qui lui donne un nom"),
         "plusieurs disent" => ("a group that speaks", "un groupe qui parle"),
         "X cite Y" => ("one who quotes another", "l’un qui cite l’autre"),

@@ -18,7 +18,8 @@ use crate::query::Record;
 use crate::save::{self, Manner};
 use crate::words::Signs;
 
-/// More statements than this are written while the reader goes on.
+/// Of a corpus with more statements than this exports are written while the reader goes on: a few
+/// topics may have as many rows as all statements.
 const LONG: usize = 20_000;
 
 /// How far an export is.
@@ -38,7 +39,6 @@ pub(super) struct Export {
     manner: Manner,
     query: String,
     records: Box<dyn Iterator<Item = Record> + Send>,
-    count: usize,
     /// The notes, where something that is written has one: they are a column of their own then.
     notes: Option<BTreeMap<Record, String>>,
     data: Arc<Data>,
@@ -89,10 +89,6 @@ impl Export {
             manner: if replace { Manner::Replace } else { Manner::New },
             query,
             records: each(),
-            count: match records {
-                Exported::Records(records) => records.len(),
-                Exported::Statements => model.statements.count(),
-            },
             notes: noted.then(|| model.notes.clone()),
             data: Arc::clone(&env.data),
             lang: env.lang,
@@ -102,8 +98,8 @@ impl Export {
     }
 
     /// Whether somebody would have to wait for it.
-    pub(super) const fn is_long(&self) -> bool {
-        self.count > LONG
+    pub(super) fn is_long(&self) -> bool {
+        self.data.corpus.statements.len() > LONG
     }
 
     /// Whether a file stands there that it is not to replace.
