@@ -17,6 +17,7 @@ mod offices;
 mod outline;
 mod pattern;
 mod patterns;
+mod pieces;
 mod records;
 mod references;
 mod sentences;

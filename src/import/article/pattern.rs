@@ -5,6 +5,7 @@ use regex::Regex;
 
 use super::letters::regex;
 use super::patterns::{ALIKE, ALSO, APART, CALLS, FOR_WHOM, THEIRS, VIEWS, WHO_SAID};
+use super::pieces::{Piece, filled};
 
 /// A pattern that finds a speaker.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub(super) struct Pattern {
     /// A verb of speech must stand in the sentence.
     verb: bool,
     /// Of each of these lists one must stand in the sentence.
-    needs: &'static [AnyOf],
+    needs: Vec<Vec<&'static str>>,
 }
 
 impl Pattern {
@@ -38,182 +39,102 @@ fn name_apart(sentence: &str) -> bool {
     name && commas.next().is_some()
 }
 
-/// A pattern of a rule.
-///
-/// # Errors
-/// Where the words are no pattern.
-pub(super) fn pattern(
-    rule: &'static str,
+/// A rule that names a speaker, as it is written down.
+#[derive(Debug)]
+pub(super) struct Rule {
+    name: &'static str,
     confidence: f64,
     reports: bool,
-    words: &str,
-) -> Result<Pattern, regex::Error> {
-    let known = ["pour X", "X : «"].contains(&rule);
-    let (verb, needs) = needs(rule);
-    Ok(Pattern { rule, confidence, regex: regex(words)?, reports, known, verb, needs })
+    words: &'static str,
 }
 
-/// Words of which a sentence must hold one.
-type AnyOf = &'static [&'static str];
-const QUOTED: AnyOf = &["~"];
-const APOSTROPHES: AnyOf = &["’s ", "'s "];
-/// Whether a rule needs a verb of speech, and of which lists a word each.
-const NEEDS: &[(&str, (bool, &[AnyOf]))] = &[
+/// A rule that names whoever says what is quoted.
+pub(super) const fn names(name: &'static str, confidence: f64, words: &'static str) -> Rule {
+    Rule { name, confidence, reports: false, words }
+}
+
+/// A rule that says as well whose words a sentence without quotation marks reports.
+pub(super) const fn reports(name: &'static str, confidence: f64, words: &'static str) -> Rule {
+    Rule { name, confidence, reports: true, words }
+}
+
+/// Rules as they are looked for.
+///
+/// # Errors
+/// Where the words of one are no pattern.
+pub(super) fn made(rules: &[Rule], pieces: &[Piece<'_>]) -> Result<Vec<Pattern>, regex::Error> {
+    rules.iter().map(|rule| rule.pattern(pieces)).collect()
+}
+
+impl Rule {
+    fn pattern(&self, pieces: &[Piece<'_>]) -> Result<Pattern, regex::Error> {
+        let known = ["pour X", "X : «"].contains(&self.name);
+        let (verb, needs) = needs(self.name);
+        Ok(Pattern {
+            rule: self.name,
+            confidence: self.confidence,
+            regex: regex(&filled(self.words, pieces))?,
+            reports: self.reports,
+            known,
+            verb,
+            needs: needs.iter().map(|list| list.split('|').collect()).collect(),
+        })
+    }
+}
+
+/// Whether a rule needs a verb of speech, and lists of words, each parted by `|`, of which a sentence
+/// must hold one.
+const NEEDS: &[(&str, bool, &[&str])] = &[
     (
         "selon X",
-        (
-            false,
-            &[&[
-                "elon ",
-                "ccording to",
-                "’après",
-                "'après",
-                " croire ",
-                "’avis d",
-                "'avis d",
-                "dires d",
-                "n the words of",
-                "n the view of",
-                "n the opinion of",
-                "n the eyes of",
-            ]],
-        ),
+        false,
+        &[
+            "elon |ccording to|’après|'après| croire |’avis d|'avis d|dires d|n the words of|n the view of|n the opinion of|n the eyes of",
+        ],
     ),
-    ("pour X", (false, &[&["our ", "For ", "Aux yeux"]])),
-    ("X : «", (false, &[QUOTED])),
-    ("comme le dit X", (false, &[&["omme ", " as ", "As "]])),
-    ("comme X le dit", (false, &[&["omme ", " as ", "As "]])),
-    ("…, X dit", (true, &[&[",", "~", "”", "»"]])),
-    ("…, dit X", (true, &[&[",", "~", "”", "»"]])),
-    ("X dit :", (true, &[&[": "]])),
-    ("X, dit-il,", (true, &[&[","]])),
-    (
-        "X ajoute que",
-        (
-            true,
-            &[&[" that", " qu", " how", " why", " whether", " comment", " combien", " pourquoi"]],
-        ),
-    ),
+    ("pour X", false, &["our |For |Aux yeux"]),
+    ("X : «", false, &["~"]),
+    ("comme le dit X", false, &["omme | as |As "]),
+    ("comme X le dit", false, &["omme | as |As "]),
+    ("…, X dit", true, &[",|~|”|»"]),
+    ("…, dit X", true, &[",|~|”|»"]),
+    ("X dit :", true, &[": "]),
+    ("X, dit-il,", true, &[","]),
+    ("X ajoute que", true, &[" that| qu| how| why| whether| comment| combien| pourquoi"]),
     (
         "X propose de",
-        (
-            false,
-            &[&[
-                "recommand",
-                "préconis",
-                "propos",
-                "conseill",
-                "sugg",
-                "prom",
-                "demand",
-                "appel",
-                "invit",
-                "encourag",
-                "plaid",
-                "urge",
-                "advise",
-                "pledge",
-                "warn",
-                "caution",
-                "argue",
-                "contre",
-                "recommend",
-                "call",
-                "engag",
-                "refus",
-            ]],
-        ),
+        false,
+        &[
+            "recommand|préconis|propos|conseill|sugg|prom|demand|appel|invit|encourag|plaid|urge|advise|pledge|warn|caution|argue|contre|recommend|call|engag|refus",
+        ],
     ),
     (
         "X souligne l’importance",
-        (
-            true,
-            &[&[
-                "importance",
-                "significance",
-                "value",
-                "need",
-                "necessity",
-                "benefit",
-                "role",
-                "power",
-                "potential",
-                "risk",
-                "danger",
-                "difficult",
-                "lack",
-                "absence",
-                "limit",
-                "advantage",
-                "nécessité",
-                "intérêt",
-                "utilité",
-                "besoin",
-                "rôle",
-                "manque",
-                "risque",
-                "urgence",
-                "avantage",
-            ]],
-        ),
+        true,
+        &[
+            "importance|significance|value|need|necessity|benefit|role|power|potential|risk|danger|difficult|lack|absence|limit|advantage|nécessité|intérêt|utilité|besoin|rôle|manque|risque|urgence|avantage",
+        ],
     ),
-    (APART, (true, &[&[", "]])),
-    (ALSO, (true, &[&[" and ", " et "]])),
-    (VIEWS, (false, &[APOSTROPHES, &["In ", "By ", "On ", "To "]])),
-    (WHO_SAID, (true, &[&[" who ", " qui "], &["that", "que", "qu’", "qu'"]])),
+    (APART, true, &[", "]),
+    (ALSO, true, &[" and | et "]),
+    (VIEWS, false, &["’s |'s ", "In |By |On |To "]),
+    (WHO_SAID, true, &[" who | qui ", "that|que|qu’|qu'"]),
     (
         THEIRS,
-        (
-            false,
-            &[
-                &["er ", "is ", "on ", "a ", "es "],
-                &[
-                    "study",
-                    "review",
-                    "survey",
-                    "research",
-                    "data",
-                    "figures",
-                    "paper",
-                    "report",
-                    "book",
-                    "thesis",
-                    "étude",
-                    "enquête",
-                    "thèse",
-                    "travaux",
-                    "recherches",
-                    "données",
-                    "chiffres",
-                    "livre",
-                ],
-                &[
-                    "that", "que", "qu’", "qu'", "how", "why", "whether", "comment", "combien",
-                    "pourquoi",
-                ],
-            ],
-        ),
+        false,
+        &[
+            "er |is |on |a |es ",
+            "study|review|survey|research|data|figures|paper|report|book|thesis|étude|enquête|thèse|travaux|recherches|données|chiffres|livre",
+            "that|que|qu’|qu'|how|why|whether|comment|combien|pourquoi",
+        ],
     ),
-    (ALIKE, (false, &[&["Même ", "Same "]])),
-    (FOR_WHOM, {
-        (false, &[&["whom", "pour qui", "selon qui", "yeux de qui", "lequel", "laquelle"]])
-    }),
-    (
-        CALLS,
-        (
-            false,
-            &[
-                QUOTED,
-                &[
-                    "appel", "nomm", "bapti", "défini", "qualifi", "entend", "call", "name",
-                    "define", "mean", "dub",
-                ],
-            ],
-        ),
-    ),
+    (ALIKE, false, &["Même |Same "]),
+    (FOR_WHOM, false, &["whom|pour qui|selon qui|yeux de qui|lequel|laquelle"]),
+    (CALLS, false, &["~", "appel|nomm|bapti|défini|qualifi|entend|call|name|define|mean|dub"]),
 ];
 
 /// What a rule needs; a verb of speech where nothing else is known of it.
-fn needs(rule: &str) -> (bool, &'static [AnyOf]) {
-    NEEDS.iter().find(|(known, _)| *known == rule).map_or((true, &[]), |(_, needs)| *needs)
+fn needs(rule: &str) -> (bool, &'static [&'static str]) {
+    let known = NEEDS.iter().find(|(known, ..)| *known == rule);
+    known.map_or((true, &[]), |(_, verb, needs)| (*verb, needs))
 }

@@ -2,9 +2,10 @@
 
 pub(super) use super::letters::regex;
 pub(super) use super::pattern::Pattern;
-use super::pattern::pattern;
+use super::pattern::{Rule, names, reports};
+use super::pieces::Piece;
 use super::verbs::Verbs;
-use super::who::{NAME, SEVERAL, TITLE, source, who};
+use super::who::{AUTHORS, NAME, ROLE_BEFORE, SEVERAL, SOURCE, SPEAKING, TAIL, TITLE, WHO};
 
 /// Right wherever it was held against an article.
 pub(super) const HIGH: f64 = 0.95;
@@ -16,7 +17,7 @@ pub(super) const LOW: f64 = 0.4;
 /// What stands before the subject of a sentence.
 const START: &str = r"^(?:(?:But|And|Mais|Et) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur la|Dès la) )?(?:(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]+[,:] |[^,~(]+\([^()~]+\), |[^~:]+(?: ?:|,? (?:où|where|in which|dans lequel|dans laquelle)) |(?:In|On|At|Over|Dans|Sur) (?:the|his|her|its|their|an?|le|la|son|sa|leur|une?) [^,~.;:]+? )?(?:[\p{L}][\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// What somebody is, at the beginning of a sentence before their name.
-pub(super) const ROLE_FIRST: &str = r"(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
+const ROLE_FIRST: &str = r"(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// A role between commas, or where somebody is from in brackets.
 const ROLE: &str = r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|\. ?\d|U\.S\. )+?,?| \([^()~]+\),?)?";
 /// What may stand between a speaker and the verb.
@@ -58,356 +59,201 @@ pub(super) fn holds(found: &regex::Captures<'_>) -> bool {
         && !found.name("between").is_some_and(by)
 }
 
+/// What somebody says that it is so, behind the verb.
+const THAT: &str = r"{WHERE}(?:, (?:lui|elle|eux|elles|too|for (?:his|her|its|their) part|pour sa part|quant à (?:lui|elle)),)?(?: [\p{L}’]+){0,3}? (?:(?:that|que|how|why|whether|comment|combien|pourquoi)\b|qu[’'])";
+/// Where a sentence ends.
+const ENDS: &str = r"[.!?…”»)]*$";
+
+/// What stands for words in the patterns of the rules.
+pub(super) fn pieces(verbs: &Verbs) -> [Piece<'_>; 23] {
+    [
+        ("NAME", NAME),
+        ("TITLE", TITLE),
+        ("AUTHORS", AUTHORS),
+        ("WHO", WHO),
+        ("SOURCE", SOURCE),
+        ("SEVERAL", SEVERAL),
+        ("SPEAKING", SPEAKING),
+        ("TAIL", TAIL),
+        ("ROLE_BEFORE", ROLE_BEFORE),
+        ("ROLE_FIRST", ROLE_FIRST),
+        ("START", START),
+        ("ROLE", ROLE),
+        ("ADVERB", ADVERB),
+        ("WORTH", WORTH),
+        ("WHERE", WHERE),
+        ("THAT", THAT),
+        ("ENDS", ENDS),
+        ("ANY", &verbs.any),
+        ("PLURAL", &verbs.plural),
+        ("STRONG", &verbs.strong),
+        ("STRONG_HAS", &verbs.strong_has),
+        ("DONE", &verbs.done),
+        ("ASKING", verbs.asking),
+    ]
+}
+
 /// What stands behind a quotation and names who says it.
-pub(super) fn after(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
-    let (who, source) = (who(), source());
-    let (any, done) = (&verbs.any, &verbs.done);
-    let turned = |words: &str| pattern("« », dit X", HIGH, false, words);
-    Ok(vec![
-        pattern(
-            "selon X",
-            HIGH,
-            false,
-            &format!(r"^[\s,.]*(?:selon|d[’']après|pour|according to|per) {source}"),
-        )?,
-        pattern(
-            "« », X p N",
-            HIGH,
-            false,
-            &format!(r"^[\s,]*\(?(?P<name>{NAME}),? \(?(?:\d{{4}}, )?(?:pp?\.?|pages?) ?\d"),
-        )?,
-        pattern("« » — X", HIGH, false, &format!(r"^[\s.,]*[—–-]+ ?{TITLE}(?P<name>{NAME})"))?,
-        pattern(
-            "« » — X",
-            HIGH,
-            false,
-            r"^[\s.,]*[—–-]+ ?(?P<noun>(?:[Uu]ne?|[Aa]n?|[Ll]e|[Ll]a|[Tt]he) [^.,~«“]{2,80})(?:,[^.~«“]*)?\.?$",
-        )?,
-        turned(r"^[\s,.]*(?:a|ont|avait)-t-(?P<pronoun>il|elle)\b")?,
-        turned(&format!(
-            r"^[\s,.]*{ADVERB}{any}(?: |-t-|-)(?P<between>(?:[\p{{Ll}}’'-]+ ){{0,4}}?){who}"
-        ))?,
-        turned(&format!(r"^[\s,.]*(?:a|ont|avait) {done} {SEVERAL}"))?,
-        pattern("« », X, role, dit", HIGH, false, &format!(r"^[\s,]*{who}{ROLE} {ADVERB}{any}\b"))?,
-        // Any other word between the quoted ones and a name is a verb of speech too.
-        pattern(
-            "« », verbe X",
-            0.85,
-            false,
-            &format!(
-                r"^\s*, (?:s[’']|se )?(?P<open>[\p{{Ll}}]{{3,}}) (?P<lead>(?:(?:the|le|la|un|une|an?|son|sa) |l[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}(?P<name>{NAME})"
-            ),
-        )?,
-        pattern(
-            "« », X verbe",
-            0.85,
-            false,
-            &format!(
-                r"^\s*,?\s*{TITLE}(?P<name>{NAME}) (?P<open>\p{{Ll}}+(?:ed|s))(?: [\p{{Ll}}’]+){{0,3}}[.,]"
-            ),
-        )?,
-        pattern(
-            "« » (X)",
-            0.85,
-            false,
-            &format!(r"^[\s,]*\({TITLE}(?P<name>{NAME})(?:, [^()~]{{2,120}})?\)"),
-        )?,
-    ])
-}
-
-/// Those who think as somebody else, and those for whom something is so: one of several, and one
-/// alone.
-fn for_whom() -> Result<[Pattern; 4], regex::Error> {
-    let source = source();
-    Ok([
-        // `Même avis chez l’éditrice X, qui promet …`
-        pattern(
-            ALIKE,
-            MIDDLE,
-            true,
-            &format!(
-                r"^(?:Même|Same) [^,~]{{2,40}} (?:chez|from|with|du côté d(?:e |u |es |[’'])) ?{source}"
-            ),
-        )?,
-        // `By the economist X’s reckoning`
-        pattern(
-            VIEWS,
-            MIDDLE,
-            true,
-            &format!(
-                r"^(?:By|In|On|To) (?:the )?(?:\p{{Ll}}[\p{{Ll}}-]* ){{0,3}}{TITLE}(?P<name>{NAME}) (?:own )?(?:reckoning|view|opinion|account|words|eyes|telling|estimate|mind|experience)\b"
-            ),
-        )?,
-        // `Pour les uns, avec X, …`
-        pattern(
-            "pour X",
-            MIDDLE,
-            true,
-            &format!(
-                r"^(?:Pour (?:les uns|les autres|certaine?s|d[’']autres|beaucoup), (?:avec|dont|comme) |For (?:some|others|many), (?:like|such as|with) ){TITLE}(?P<name>{NAME})(?:, [^~,]{{2,100}}| \([^()~]*\))?,"
-            ),
-        )?,
-        pattern(
-            "pour X",
-            MIDDLE,
-            true,
-            &format!(
-                r"^(?:[^,~]{{1,60}}, )?(?:[Pp]our|For|Aux yeux d(?:e |[’’'])) ?(?:(?P<lead>(?:(?:the|le|la|an?) |l[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}(?P<name>{NAME})|{SEVERAL})(?:, [^~,]{{2,100}}| \([^()~]*\))?,"
-            ),
-        )?,
-    ])
-}
-
-/// Those who stress something, who say something beside what they do, and for whom, in a clause of
-/// theirs, something is so.
-fn claims(verbs: &Verbs, who: &str, that: &str) -> Result<[Pattern; 3], regex::Error> {
-    let (any, asking) = (&verbs.any, verbs.asking);
-    Ok([
-        pattern(
-            "X souligne l’importance",
-            MIDDLE,
-            true,
-            &format!(r"{START}{who}{ROLE} {ADVERB}{any} {WORTH}"),
-        )?,
-        pattern(
-            ALSO,
-            MIDDLE,
-            true,
-            &format!(
-                r"{START}(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)\b|{TITLE}(?P<name>{NAME}))(?P<role> \p{{Ll}}[^~.;:]{{2,160}}?),? (?:and|et) (?:also |aussi )?(?:{any}{that}|{asking}|{any} {WORTH})"
-            ),
-        )?,
-        pattern(
-            FOR_WHOM,
-            MIDDLE,
-            false,
-            &format!(
-                r"{TITLE}(?P<name>{NAME})(?P<role>, [^~“”«».;:]{{2,120}}?| \([^()~]{{2,80}}\))?,? (?:for whom|to whom|according to whom|pour qui|selon qui|pour (?:lequel|laquelle)|selon (?:lequel|laquelle)|aux yeux de qui)\b"
-            ),
-        )?,
-    ])
-}
-
-/// Those who give a thing its name, those named right before a verb and a quotation, and those
-/// whose words a colon announces.
-fn names(verbs: &Verbs, who: &str) -> Result<[Pattern; 4], regex::Error> {
-    let any = &verbs.any;
-    Ok([
-        pattern(
-            CALLS,
-            MIDDLE,
-            false,
-            &format!(
-                r"{START}{who}{ROLE} {ADVERB}(?:appelle(?:nt)?|nomme(?:nt)?|baptise(?:nt)?|définit|définissent|qualifie(?:nt)?|entend(?:ent)? par|calls?|called|names?|named|defines?|defined|means? by|dubs?|dubbed) [^~.;:]{{0,80}}[:,]? ?[“«\x22]~"
-            ),
-        )?,
-        // Whatever stands before: who is named right before a verb and a quotation says it.
-        pattern(
-            "X : «",
-            MIDDLE,
-            false,
-            &format!(
-                r"(?:^|[ (]){TITLE}(?P<name>{NAME}){ROLE} {ADVERB}{any}(?: \p{{Ll}}+){{0,2}} ?[:,] ?[“«\x22]~"
-            ),
-        )?,
-        pattern(
-            "X : «",
-            MIDDLE,
-            false,
-            &format!(r"{START}{who}{ROLE}(?: \([^()]*\))? {ADVERB}{any}\b[^~]*[:,]? ?[“«\x22]~"),
-        )?,
-        pattern(
-            "X : «",
-            MIDDLE,
-            false,
-            &format!(
-                r"^(?P<noun>(?:An?|One|Another|Une?|Le|La) [\p{{Ll}}’-]+(?: (?:from|of|at|in|de|du|d[’']|des) [\p{{L}}’ -]{{2,40}}?)?) {ADVERB}{any}\b[^~:]{{0,80}} ?: ?[“«\x22]~"
-            ),
-        )?,
-    ])
-}
-
-/// Those whose work says something, and those who say it in a clause behind `who`.
-fn clauses(verbs: &Verbs, that: &str) -> Result<[Pattern; 3], regex::Error> {
-    let any = &verbs.any;
-    Ok([
-        // `Her own review of forty mills found that`
-        pattern(
-            THEIRS,
-            MIDDLE,
-            true,
-            &format!(
-                r"{START}(?P<pronoun>[Hh]er|[Hh]is|[Ss]on|[Ss]a|[Ss]es) (?:own |propres? )?(?:[\p{{Ll}}-]+ )?(?:study|review|survey|research|data|figures|paper|report|book|thesis|étude|enquête|thèse|travaux|recherches|données|chiffres|livre) [^~,.;:]{{0,60}}?(?:{any}|shows?|finds?|found|montrent?){that}"
-            ),
-        )?,
-        // `a nurse who told X that`
-        pattern(
-            WHO_SAID,
-            MIDDLE,
-            true,
-            &format!(
-                r"\b(?P<noun>(?:[Aa]n?|[Oo]ne|[Uu]ne?) (?:[\p{{Ll}}’-]+ ){{0,2}}?[\p{{Ll}}’-]+) (?:who|qui) (?:{any}) (?:[^,~.;:]{{2,40}} )?(?:that|que|qu[’'])"
-            ),
-        )?,
-        // `She was followed by X, chair of the guild, who called the plan “…”`
-        pattern(
-            "X : «",
-            MIDDLE,
-            false,
-            &format!(
-                r"{TITLE}(?P<name>{NAME})(?:, [^~.;:]{{2,120}}?| \([^()~]{{2,80}}\))?, (?:who|qui) {ADVERB}(?:{any}|calls?|called|dubs|dubbed|appelle|qualifie|parle)\b[^~.;]{{0,60}}?[“«\x22]~"
-            ),
-        )?,
-    ])
-}
-
-/// Several who speak: behind an article or a number, and without one.
-fn several(verbs: &Verbs, that: &str) -> Result<[Pattern; 2], regex::Error> {
-    let (any, plural, strong) = (&verbs.any, &verbs.plural, &verbs.strong);
-    let several = format!(r"{SEVERAL}(?:, (?:eux|elles),| eux-mêmes| elles-mêmes)?");
-    Ok([
-        pattern(
-            "plusieurs disent",
-            MIDDLE,
-            true,
-            &format!(r"{START}{several}{ROLE},? {ADVERB}(?:(?:{plural}|{any}){that}|{strong}\b)"),
-        )?,
-        // `Teachers in Ashford, whom nobody asked, report that`
-        pattern(
-            "plusieurs disent",
-            MIDDLE,
-            true,
-            &format!(
-                r"^(?P<several>\p{{Lu}}\p{{Ll}}{{4,}}s(?: \p{{Ll}}+s?)?(?: (?:from|in|at|of|across) (?:the )?\p{{Lu}}[\p{{L}}’'-]*(?: \p{{Lu}}[\p{{L}}’'-]*){{0,3}})?){ROLE} {ADVERB}(?:(?:{plural}|{any}){that}|{strong}\b)"
-            ),
-        )?,
-    ])
-}
-
-/// From whom something is, and who says it `as` a sentence has it.
-fn sources(verbs: &Verbs, who: &str, source: &str) -> Result<[Pattern; 4], regex::Error> {
-    let any = &verbs.any;
-    Ok([
-        // `According to the official page`: what a document is may stand behind what it is of.
-        pattern(
-            "selon X",
-            HIGH,
-            true,
-            r"(?:[Aa]ccording to|[Ss]elon|[Dd][’']après) (?P<noun>(?:(?:the|an?|this|its|their|our|le|la|les|une?|cette|ce|son|sa|notre) |l[’'])(?:[\p{L}’'-]+ ){0,4}?(?:page|website|site|blog|guide|release|statement|memo|document|article|post|notice|letter|communiqué|fiche|note|billet|courrier))\b",
-        )?,
-        pattern(
-            "selon X",
-            HIGH,
-            true,
-            &format!(
-                r"(?:(?:[Aa]ccording to|[Ss]elon|[Dd][’']après|[ÀàA] en croire|[Ii]n the (?:words|view|opinion|eyes) of) (?:les mots (?P<of>des |de |du ))?|(?:[Dd]e l[’']avis|[Aa]ux dires) (?:de |d[’']|du )){source}"
-            ),
-        )?,
-        pattern(
-            "comme le dit X",
-            HIGH,
-            true,
-            &format!(
-                r"(?:[Cc]omme|\b[Aa]s) (?:l[’']a |l[’']ont |le |l[’'])?(?:{any}|{}) {who}",
-                verbs.done
-            ),
-        )?,
-        pattern(
-            "comme X le dit",
-            HIGH,
-            true,
-            &format!(
-                r"(?:[Cc]omme|\b[Aa]s) {who}(?: \([^()~]*\))? (?:le |l[’'])?{ADVERB}(?:{any}|a {})\b",
-                verbs.done
-            ),
-        )?,
-    ])
-}
+pub(super) const AFTER: &[Rule] = &[
+    names("selon X", HIGH, r"^[\s,.]*(?:selon|d[’']après|pour|according to|per) {SOURCE}"),
+    names("« », X p N", HIGH, r"^[\s,]*\(?(?P<name>{NAME}),? \(?(?:\d{4}, )?(?:pp?\.?|pages?) ?\d"),
+    names("« » — X", HIGH, r"^[\s.,]*[—–-]+ ?{TITLE}(?P<name>{NAME})"),
+    names(
+        "« » — X",
+        HIGH,
+        r"^[\s.,]*[—–-]+ ?(?P<noun>(?:[Uu]ne?|[Aa]n?|[Ll]e|[Ll]a|[Tt]he) [^.,~«“]{2,80})(?:,[^.~«“]*)?\.?$",
+    ),
+    names("« », dit X", HIGH, r"^[\s,.]*(?:a|ont|avait)-t-(?P<pronoun>il|elle)\b"),
+    names(
+        "« », dit X",
+        HIGH,
+        r"^[\s,.]*{ADVERB}{ANY}(?: |-t-|-)(?P<between>(?:[\p{Ll}’'-]+ ){0,4}?){WHO}",
+    ),
+    names("« », dit X", HIGH, r"^[\s,.]*(?:a|ont|avait) {DONE} {SEVERAL}"),
+    names("« », X, role, dit", HIGH, r"^[\s,]*{WHO}{ROLE} {ADVERB}{ANY}\b"),
+    // Any other word between the quoted ones and a name is a verb of speech too.
+    names(
+        "« », verbe X",
+        0.85,
+        r"^\s*, (?:s[’']|se )?(?P<open>[\p{Ll}]{3,}) (?P<lead>(?:(?:the|le|la|un|une|an?|son|sa) |l[’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,5})?{TITLE}(?P<name>{NAME})",
+    ),
+    names(
+        "« », X verbe",
+        0.85,
+        r"^\s*,?\s*{TITLE}(?P<name>{NAME}) (?P<open>\p{Ll}+(?:ed|s))(?: [\p{Ll}’]+){0,3}[.,]",
+    ),
+    names("« » (X)", 0.85, r"^[\s,]*\({TITLE}(?P<name>{NAME})(?:, [^()~]{2,120})?\)"),
+];
 
 /// What names a speaker in a sentence whose quotations are blotted out.
-pub(super) fn within(verbs: &Verbs) -> Result<Vec<Pattern>, regex::Error> {
-    let (who, source) = (who(), source());
-    let (any, asking) = (&verbs.any, verbs.asking);
-    let strong = &verbs.strong;
-    let ends = r"[.!?…”»)]*$";
-    let that = format!(
-        r"{WHERE}(?:, (?:lui|elle|eux|elles|too|for (?:his|her|its|their) part|pour sa part|quant à (?:lui|elle)),)?(?: [\p{{L}}’]+){{0,3}}? (?:(?:that|que|how|why|whether|comment|combien|pourquoi)\b|qu[’'])"
-    );
-    let that = that.as_str();
-    let [alike, in_view, one_of_some, for_one] = for_whom()?;
-    let [together, bare] = several(verbs, that)?;
-    let [stressed, also, as_clause] = claims(verbs, &who, that)?;
-    let [named, beside, announced, one_announced] = names(verbs, &who)?;
-    let [of_theirs, who_said, relative] = clauses(verbs, that)?;
-    let [document, from, as_says, as_said] = sources(verbs, &who, &source)?;
-    Ok(vec![
-        document,
-        from,
-        as_says,
-        as_said,
-        pattern(
-            APART,
-            HIGH,
-            true,
-            &format!(
-                r"{START}(?P<lead>(?:(?:[Tt]he|[Aa]n?|[Ll]e|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Ll]eur|[Nn]otre|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\p{{Lu}}[\p{{L}}-]+[’']s) |[Ll][’'])[^,.~:;]+, ){TITLE}(?P<name>{NAME}), {ADVERB}(?:{strong}|{}|{any}{that}|{asking}|{any} ?[:,]? ?[“«\x22]~)",
-                verbs.strong_has
-            ),
-        )?,
-        pattern(
-            "X dit",
-            HIGH,
-            true,
-            &format!(r"{START}{who}{ROLE} {ADVERB}(?:{strong}|{})\b", verbs.strong_has),
-        )?,
-        pattern(
-            "…, X dit",
-            HIGH,
-            true,
-            &format!(r"[,~”»] ?{who}{ROLE} {ADVERB}{any}(?: the \w+| again)?{WHERE}{ends}"),
-        )?,
-        pattern(
-            "…, dit X",
-            HIGH,
-            true,
-            &format!(
-                r"[,~”»] ?{ADVERB}{any}(?: |-t-|-)(?:sans \p{{Ll}}+ |without \p{{Ll}}+ )?{who}(?:,? [^~“«;]+)?(?:{ends}| ?;)"
-            ),
-        )?,
-        pattern(
-            "X dit :",
-            MIDDLE,
-            true,
-            &format!(r"{START}{who}{ROLE},? {ADVERB}{any} ?: \p{{L}}"),
-        )?,
-        pattern("X ajoute que", HIGH, true, &format!(r"{START}{who}{ROLE} {ADVERB}{any}{that}"))?,
-        pattern(
-            "X propose de",
-            MIDDLE,
-            true,
-            &format!(r"{START}{who}{ROLE} (?:{ADVERB}){asking}"),
-        )?,
-        pattern(
-            "X, dit-il,",
-            MIDDLE,
-            true,
-            &format!(r", (?:{who} {ADVERB}{any}|{any}(?:-t-|-)(?P<inverted>il|elle)){WHERE},"),
-        )?,
-        together,
-        bare,
-        stressed,
-        also,
-        as_clause,
-        alike,
-        in_view,
-        one_of_some,
-        for_one,
-        named,
-        of_theirs,
-        who_said,
-        relative,
-        beside,
-        announced,
-        one_announced,
-    ])
-}
+pub(super) const WITHIN: &[Rule] = &[
+    // `According to the official page`: what a document is may stand behind what it is of.
+    reports(
+        "selon X",
+        HIGH,
+        r"(?:[Aa]ccording to|[Ss]elon|[Dd][’']après) (?P<noun>(?:(?:the|an?|this|its|their|our|le|la|les|une?|cette|ce|son|sa|notre) |l[’'])(?:[\p{L}’'-]+ ){0,4}?(?:page|website|site|blog|guide|release|statement|memo|document|article|post|notice|letter|communiqué|fiche|note|billet|courrier))\b",
+    ),
+    reports(
+        "selon X",
+        HIGH,
+        r"(?:(?:[Aa]ccording to|[Ss]elon|[Dd][’']après|[ÀàA] en croire|[Ii]n the (?:words|view|opinion|eyes) of) (?:les mots (?P<of>des |de |du ))?|(?:[Dd]e l[’']avis|[Aa]ux dires) (?:de |d[’']|du )){SOURCE}",
+    ),
+    reports(
+        "comme le dit X",
+        HIGH,
+        r"(?:[Cc]omme|\b[Aa]s) (?:l[’']a |l[’']ont |le |l[’'])?(?:{ANY}|{DONE}) {WHO}",
+    ),
+    reports(
+        "comme X le dit",
+        HIGH,
+        r"(?:[Cc]omme|\b[Aa]s) {WHO}(?: \([^()~]*\))? (?:le |l[’'])?{ADVERB}(?:{ANY}|a {DONE})\b",
+    ),
+    reports(
+        APART,
+        HIGH,
+        r"{START}(?P<lead>(?:(?:[Tt]he|[Aa]n?|[Ll]e|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Ll]eur|[Nn]otre|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\p{Lu}[\p{L}-]+[’']s) |[Ll][’'])[^,.~:;]+, ){TITLE}(?P<name>{NAME}), {ADVERB}(?:{STRONG}|{STRONG_HAS}|{ANY}{THAT}|{ASKING}|{ANY} ?[:,]? ?[“«\x22]~)",
+    ),
+    reports("X dit", HIGH, r"{START}{WHO}{ROLE} {ADVERB}(?:{STRONG}|{STRONG_HAS})\b"),
+    reports(
+        "…, X dit",
+        HIGH,
+        r"[,~”»] ?{WHO}{ROLE} {ADVERB}{ANY}(?: the \w+| again)?{WHERE}{ENDS}",
+    ),
+    reports(
+        "…, dit X",
+        HIGH,
+        r"[,~”»] ?{ADVERB}{ANY}(?: |-t-|-)(?:sans \p{Ll}+ |without \p{Ll}+ )?{WHO}(?:,? [^~“«;]+)?(?:{ENDS}| ?;)",
+    ),
+    reports("X dit :", MIDDLE, r"{START}{WHO}{ROLE},? {ADVERB}{ANY} ?: \p{L}"),
+    reports("X ajoute que", HIGH, r"{START}{WHO}{ROLE} {ADVERB}{ANY}{THAT}"),
+    reports("X propose de", MIDDLE, r"{START}{WHO}{ROLE} (?:{ADVERB}){ASKING}"),
+    reports(
+        "X, dit-il,",
+        MIDDLE,
+        r", (?:{WHO} {ADVERB}{ANY}|{ANY}(?:-t-|-)(?P<inverted>il|elle)){WHERE},",
+    ),
+    reports(
+        "plusieurs disent",
+        MIDDLE,
+        r"{START}{SEVERAL}(?:, (?:eux|elles),| eux-mêmes| elles-mêmes)?{ROLE},? {ADVERB}(?:(?:{PLURAL}|{ANY}){THAT}|{STRONG}\b)",
+    ),
+    // `Teachers in Ashford, whom nobody asked, report that`
+    reports(
+        "plusieurs disent",
+        MIDDLE,
+        r"^(?P<several>\p{Lu}\p{Ll}{4,}s(?: \p{Ll}+s?)?(?: (?:from|in|at|of|across) (?:the )?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?){ROLE} {ADVERB}(?:(?:{PLURAL}|{ANY}){THAT}|{STRONG}\b)",
+    ),
+    reports("X souligne l’importance", MIDDLE, r"{START}{WHO}{ROLE} {ADVERB}{ANY} {WORTH}"),
+    reports(
+        ALSO,
+        MIDDLE,
+        r"{START}(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)\b|{TITLE}(?P<name>{NAME}))(?P<role> \p{Ll}[^~.;:]{2,160}?),? (?:and|et) (?:also |aussi )?(?:{ANY}{THAT}|{ASKING}|{ANY} {WORTH})",
+    ),
+    names(
+        FOR_WHOM,
+        MIDDLE,
+        r"{TITLE}(?P<name>{NAME})(?P<role>, [^~“”«».;:]{2,120}?| \([^()~]{2,80}\))?,? (?:for whom|to whom|according to whom|pour qui|selon qui|pour (?:lequel|laquelle)|selon (?:lequel|laquelle)|aux yeux de qui)\b",
+    ),
+    // `Même avis chez l’éditrice X, qui promet …`
+    reports(
+        ALIKE,
+        MIDDLE,
+        r"^(?:Même|Same) [^,~]{2,40} (?:chez|from|with|du côté d(?:e |u |es |[’'])) ?{SOURCE}",
+    ),
+    // `By the economist X’s reckoning`
+    reports(
+        VIEWS,
+        MIDDLE,
+        r"^(?:By|In|On|To) (?:the )?(?:\p{Ll}[\p{Ll}-]* ){0,3}{TITLE}(?P<name>{NAME}) (?:own )?(?:reckoning|view|opinion|account|words|eyes|telling|estimate|mind|experience)\b",
+    ),
+    // `Pour les uns, avec X, …`
+    reports(
+        "pour X",
+        MIDDLE,
+        r"^(?:Pour (?:les uns|les autres|certaine?s|d[’']autres|beaucoup), (?:avec|dont|comme) |For (?:some|others|many), (?:like|such as|with) ){TITLE}(?P<name>{NAME})(?:, [^~,]{2,100}| \([^()~]*\))?,",
+    ),
+    reports(
+        "pour X",
+        MIDDLE,
+        r"^(?:[^,~]{1,60}, )?(?:[Pp]our|For|Aux yeux d(?:e |[’’'])) ?(?:(?P<lead>(?:(?:the|le|la|an?) |l[’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,5})?{TITLE}(?P<name>{NAME})|{SEVERAL})(?:, [^~,]{2,100}| \([^()~]*\))?,",
+    ),
+    names(
+        CALLS,
+        MIDDLE,
+        r"{START}{WHO}{ROLE} {ADVERB}(?:appelle(?:nt)?|nomme(?:nt)?|baptise(?:nt)?|définit|définissent|qualifie(?:nt)?|entend(?:ent)? par|calls?|called|names?|named|defines?|defined|means? by|dubs?|dubbed) [^~.;:]{0,80}[:,]? ?[“«\x22]~",
+    ),
+    // `Her own review of forty mills found that`
+    reports(
+        THEIRS,
+        MIDDLE,
+        r"{START}(?P<pronoun>[Hh]er|[Hh]is|[Ss]on|[Ss]a|[Ss]es) (?:own |propres? )?(?:[\p{Ll}-]+ )?(?:study|review|survey|research|data|figures|paper|report|book|thesis|étude|enquête|thèse|travaux|recherches|données|chiffres|livre) [^~,.;:]{0,60}?(?:{ANY}|shows?|finds?|found|montrent?){THAT}",
+    ),
+    // `a nurse who told X that`
+    reports(
+        WHO_SAID,
+        MIDDLE,
+        r"\b(?P<noun>(?:[Aa]n?|[Oo]ne|[Uu]ne?) (?:[\p{Ll}’-]+ ){0,2}?[\p{Ll}’-]+) (?:who|qui) (?:{ANY}) (?:[^,~.;:]{2,40} )?(?:that|que|qu[’'])",
+    ),
+    // `She was followed by X, chair of the guild, who called the plan “…”`
+    names(
+        "X : «",
+        MIDDLE,
+        r"{TITLE}(?P<name>{NAME})(?:, [^~.;:]{2,120}?| \([^()~]{2,80}\))?, (?:who|qui) {ADVERB}(?:{ANY}|calls?|called|dubs|dubbed|appelle|qualifie|parle)\b[^~.;]{0,60}?[“«\x22]~",
+    ),
+    // Whatever stands before: who is named right before a verb and a quotation says it.
+    names(
+        "X : «",
+        MIDDLE,
+        r"(?:^|[ (]){TITLE}(?P<name>{NAME}){ROLE} {ADVERB}{ANY}(?: \p{Ll}+){0,2} ?[:,] ?[“«\x22]~",
+    ),
+    names(
+        "X : «",
+        MIDDLE,
+        r"{START}{WHO}{ROLE}(?: \([^()]*\))? {ADVERB}{ANY}\b[^~]*[:,]? ?[“«\x22]~",
+    ),
+    names(
+        "X : «",
+        MIDDLE,
+        r"^(?P<noun>(?:An?|One|Another|Une?|Le|La) [\p{Ll}’-]+(?: (?:from|of|at|in|de|du|d[’']|des) [\p{L}’ -]{2,40}?)?) {ADVERB}{ANY}\b[^~:]{0,80} ?: ?[“«\x22]~",
+    ),
+];

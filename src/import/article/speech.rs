@@ -16,11 +16,13 @@ use super::lists;
 use super::marks::quotations;
 use super::nouns::{is_label, speaks};
 use super::outline::{ANSWERS, behind_label};
-use super::patterns::{LOW, MIDDLE, Pattern, ROLE_FIRST, after, regex, within};
+use super::pattern::made;
+use super::patterns::{AFTER, LOW, MIDDLE, Pattern, WITHIN, pieces, regex};
+use super::pieces::{Piece, regexes};
 use super::references::{Reference, References};
 use super::sentences::{masked, sentences};
 use super::verbs::Verbs;
-use super::who::{AUTHORS, NAME, People, Speaker, TITLE, is_person, trimmed};
+use super::who::{NAME, People, Speaker, is_person, trimmed};
 use crate::order;
 use near::Near;
 
@@ -89,6 +91,54 @@ const INSIDE: &str = "« , dit X, »";
 /// A speaker, and the rule that named them.
 type Named = (&'static str, f64, Speaker);
 
+/// Names each pattern beside its words, once.
+macro_rules! patterns {
+    ($($name:ident: $words:expr,)+) => {
+        /// What the rules read by, beside those that find a speaker.
+        #[derive(Debug)]
+        struct Patterns {
+            $($name: Regex,)+
+        }
+
+        impl Patterns {
+            fn new(pieces: &[Piece<'_>]) -> Result<Self, regex::Error> {
+                let [$($name),+] = regexes([$($words),+], pieces)?;
+                Ok(Self { $($name),+ })
+            }
+        }
+    };
+}
+
+patterns! {
+    inside: r",[”»]? {ANY}(?: |-t-|-){WHO}",
+    work: r"^\s*\((?P<who>{AUTHORS}),? (?:\d{4}[a-z]?)?(?:,? ?(?:dans|in|cité par|cited in|cited by) (?P<via>[^()]+?))?(?:, \d{4}[a-z]?)?(?:[,:]? (?:pp?\.?|pages?)? ?[\d–-]+)?\)",
+    quoting: r"(?:(?P<by>{NAME}),? (?:\([^()]*\) )?(?:who quoted|who quotes|quotes|quoted|quoting|who cited|who cites|cites|cited|citing|qui citait?|qui cite|cite|citait|citant|(?:rappelle|reprend|repeats|recalls) (?:les mots|la formule|the words) (?:de|of)) (?:(?:the|le|la|l[’']) ?(?:\p{Ll}+ ){1,3})?{TITLE}(?P<name>{NAME})|(?:Citant|Quoting|Citing|Reprenant les mots de) (?:(?:the|le|la|l[’']) ?(?:[\p{Ll}-]+ ){1,3})?{TITLE}(?P<cited>{NAME}), {TITLE}(?P<citing>{NAME})|(?P<borrower>{NAME}|\b(?:[Ii]l|[Ee]lle|[Hh]e|[Ss]he)) (?:emprunte|reprend|borrows|borrowed|takes up|took up|repeats|repeated|recalls|recalled) (?:une?|la|le|sa|cette|a|the|this|an?) (?:\p{Ll}+ )?(?:formule|phrase|mot|expression|image|idée|line|word|idea) (?:à|au|de|du|d[’']|from|of) ?(?:(?:(?:the|le|la|an?|une?) |l[’'])?(?:[\p{Ll}-]+ ){0,3})?{TITLE}(?P<lender>{NAME}))",
+    quoted_there: r"(?:\b(?:quoted|cited|quotes|cites|cite|reprend)|\bcitée?s?)(?:,? (?:in|en) (?:a |une )?(?:foot)?note)?(?:,? (?:on|at|in|à la|aux|dès la))? ?$",
+    in_brackets: r"[(;] ?(?P<name>{AUTHORS})(?:,? (?:(?:in|dans) )?\(?\d{4}[a-z]?\)?)?[,:]? ?$",
+    before_bracket: r"(?P<name>{AUTHORS})(?: et (?:al|coll)\.)? \((?:\d{4}[a-z]?[,:]? ?)?$",
+    quoted_by: r"^[,; ]*(?:cité[es]* (?:par|dans)|(?:as )?(?:cited|quoted) (?:in|by)) (?P<by>[^).,;0-9]+)",
+    quoted_before: r"(?:\(|[,;] )(?:as )?(?:(?:quoted|cited) (?:in|by)|cité[es]* (?:par|dans)|rapporté[es]* par) {TITLE}(?P<by>{AUTHORS}),? ?(?:\(?\d{4}[a-z]?)?,? ?\(?$",
+    same: r"[(;] ?(?:[Ii]bid(?:em)?|[Ii]dem|[Ii]d)\.?,? ?$",
+    same_alone: r" ?\((?:[Ii]bid(?:em)?|[Ii]dem)\.?\)",
+    dated: r"\((?:\d{4}[a-z]?)[,:]? ?(?:(?:vol|t)\. ?[\dIVX]+,? ?)?$",
+    signature: r"^[—–-]+ ?{TITLE}({NAME})(?:[,.(]|$| \(| [—–-] )",
+    unnamed: r"^[—–-]+ ?(?P<noun>(?:(?:Une?|An?|One|Les?|La|The|Des) |L[’'])[\p{L}’' -]{2,60}?)(?:[,.(]|$)",
+    turn: r"^(?P<name>{NAME}|(?:\p{Lu}\.?[ -]?){2,4}|{TITLE}{NAME})(?:, [^:.]{2,60}| \([^():]*\))? ?: ",
+    apart: r"^ [\p{Ll}’-]+(?: [\p{Ll}’-]+){0,3}, (?:(?:the|le|la) |l[’'])?(?:[\p{Ll}’-]+ ){0,3}{TITLE}({NAME})(?:,|\.|$)",
+    he_says: r"\b(?:[Ii]l|[Ee]lle|[Hh]e|[Ss]he) (?:\p{Ll}+ )?{ANY}\b",
+    it_says: r"\b[Ii]t (?:says|said|notes|finds|adds|argues|warns|calls|concludes|claims)\b",
+    first: r"^{ROLE_FIRST}(?:\[[\d:. h]{1,12}\] )?(?:[\p{L}’' ]{1,30}, )?(?:Quant (?:à |au )|As for )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,5})?{TITLE}({NAME})",
+    own: r"(?:\b(?:[Ss]elon nous|[ÀàA] notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|(?:[:,;] |, and )(?:je (?:crois|pense|trouve|doute)|I (?:think|believe|suspect|doubt|disagree|do not (?:agree|think|believe)))\b|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|(?:For once,? )?(?:I|[Ww]e) (?:would(?:n[’']t)?|should|propose|note|still|rather|for one|side|agree|disagree)\b|My (?:short |own |first |only )?(?:answer|guess|view|advice|hunch) is\b|To (?:our|my) (?:eyes|ears|taste)\b|Je (?:note|remarque|propose|retiens|reproche|conteste)\b|Je me permets?\b|On se permettra\b|To me,|To my mind\b|I(?: am|[’']m) (?:not )?(?:with|inclined|glad|sorry|afraid)\b|I side with|What (?:has )?(?:surprise[sd]|struck|strikes|motivate[sd]|impress(?:es|ed)|worrie[sd]) (?:me|us)\b|Ce qui (?:m[’']a|nous a|me|nous) (?:le plus )?(?:frapp|surpr|pl[aû]|étonn|motiv|marqu|touch|intéress|passionn|manqu|séduit|inquiét|gên|choqu)\p{Ll}*|Je (?:rejoins|partage)\b|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|(?:[Dd]e mon côté, )?[Jj]e (?:pense|crois)\b|Il (?:me|nous) semble|Pour ma part|De mon côté|That strikes me\b|C[’']est, à (?:nos|mes) yeux|On (?:regrettera|déplorera|appréciera)|[Jj]e reste (?:sceptique|dubitati)|J[’']aurais (?:volontiers|aimé|préféré)|I[’']d (?:have|take|rather)\b|Je n[’']y crois pas)",
+    myself: r"(?:^|[ (])(?:I(?:[’'](?:m|ve|d|ll))? \p{Ll}|[Jj]e |[Jj][’'])",
+    volume: r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:[Ii]nquiry|paper|book|volume|proceedings|atlas|[Cc]ahier|livre|ouvrage|mission)\b)",
+    document: r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:report|study|survey|white paper|rapport|étude|enquête|baromètre|cahier de tendances|livre blanc)\b)",
+    document_does: r"^(?:[^,~]+, )?(?P<who>(?:[Ll][’']|(?:[Ll]e|[Ll]a|[Cc]ette|[Cc]e|[Cc]et|[Tt]he|[Tt]his) )(?:\p{Ll}+ )?(?:\p{Lu}[\w’-]* ){0,3}(?:enquête|rapport|étude|baromètre|sondage|report|study|survey|white paper|ouvrage|livre|essai|chapitre|volume|book|chapter|essay)(?: (?:de|du|d[’']|of|by)(?: |\b)(?:la |l[’']|the )?[\w’-]+)?) \p{Ll}",
+    headed: r"^(?:\d+[.)] ?)?{TITLE}(?P<name>{NAME})(?:$|,| ?[:(|]| [—–-] )",
+    calls: r"\b(?:parl(?:e|ent|er|ait) (?:plutôt )?d(?:e |[’']|[’']une? )|évoque(?:nt)? |y voi(?:t|ent) |qualifi(?:e|ent|er?)[^~]{0,40} de |jug(?:e|ent)[^~]{0,20} |trouv(?:e|ent)[^~]{0,20} |calls? (?:it|this|that|them)[^~]{0,20}|called (?:it|this|that|them)[^~]{0,20}|speaks? of |spoke of |describe[sd]?[^~]{1,60} as |dubbed )[^~]{0,12}$",
+    led: r"(?:[:;,] ?|^)(?:[Pp]our|[Ss]elon|[Dd][’']après|[Aa]ccording to|[Ff]or) (?:lui|elle|him|her),? ?[^~]{0,3}$",
+    goes_on: r"^(?:Et|And|Puis|Then)?,? ?(?:(?:d[e’']|il|elle|he|she) ?)\p{L}+[^~.:]{0,60} ?: ?[“«\x22]~",
+}
+
 /// The rules.
 #[derive(Debug)]
 pub(super) struct Rules {
@@ -96,124 +146,31 @@ pub(super) struct Rules {
     pub(super) names: Regex,
     after: Vec<Pattern>,
     within: Vec<Pattern>,
-    inside: Regex,
-    work: Regex,
-    quoting: Regex,
-    quoted_there: Regex,
-    in_brackets: Regex,
-    before_bracket: Regex,
-    quoted_by: Regex,
-    quoted_before: Regex,
-    same: Regex,
-    same_alone: Regex,
-    dated: Regex,
-    signature: Regex,
-    unnamed: Regex,
-    turn: Regex,
-    first: Regex,
-    apart: Regex,
-    it_says: Regex,
-    he_says: Regex,
-    own: Regex,
-    myself: Regex,
-    document: Regex,
-    volume: Regex,
-    document_does: Regex,
-    headed: Regex,
-    goes_on: Regex,
-    calls: Regex,
-    led: Regex,
+    patterns: Patterns,
     verbs: Verbs,
 }
 
 impl Rules {
     pub(super) fn new() -> Result<Self, regex::Error> {
         let verbs = Verbs::new();
-        let who = super::who::who();
-        let any = verbs.any.clone();
+        let pieces = pieces(&verbs);
         Ok(Self {
             references: References::new()?,
             names: regex(NAME)?,
-            after: after(&verbs)?,
-            within: within(&verbs)?,
-            inside: regex(&format!(r",[”»]? {any}(?: |-t-|-){who}"))?,
-            work: regex(&format!(
-                r"^\s*\((?P<who>{AUTHORS}),? (?:\d{{4}}[a-z]?)?(?:,? ?(?:dans|in|cité par|cited in|cited by) (?P<via>[^()]+?))?(?:, \d{{4}}[a-z]?)?(?:[,:]? (?:pp?\.?|pages?)? ?[\d–-]+)?\)"
-            ))?,
-            quoting: regex(&format!(
-                r"(?:(?P<by>{NAME}),? (?:\([^()]*\) )?(?:who quoted|who quotes|quotes|quoted|quoting|who cited|who cites|cites|cited|citing|qui citait?|qui cite|cite|citait|citant|(?:rappelle|reprend|repeats|recalls) (?:les mots|la formule|the words) (?:de|of)) (?:(?:the|le|la|l[’']) ?(?:\p{{Ll}}+ ){{1,3}})?{TITLE}(?P<name>{NAME})|(?:Citant|Quoting|Citing|Reprenant les mots de) (?:(?:the|le|la|l[’']) ?(?:[\p{{Ll}}-]+ ){{1,3}})?{TITLE}(?P<cited>{NAME}), {TITLE}(?P<citing>{NAME})|(?P<borrower>{NAME}|\b(?:[Ii]l|[Ee]lle|[Hh]e|[Ss]he)) (?:emprunte|reprend|borrows|borrowed|takes up|took up|repeats|repeated|recalls|recalled) (?:une?|la|le|sa|cette|a|the|this|an?) (?:\p{{Ll}}+ )?(?:formule|phrase|mot|expression|image|idée|line|word|idea) (?:à|au|de|du|d[’']|from|of) ?(?:(?:(?:the|le|la|an?|une?) |l[’'])?(?:[\p{{Ll}}-]+ ){{0,3}})?{TITLE}(?P<lender>{NAME}))"
-            ))?,
-            quoted_there: regex(
-                r"(?:\b(?:quoted|cited|quotes|cites|cite|reprend)|\bcitée?s?)(?:,? (?:in|en) (?:a |une )?(?:foot)?note)?(?:,? (?:on|at|in|à la|aux|dès la))? ?$",
-            )?,
-            in_brackets: regex(&format!(
-                r"[(;] ?(?P<name>{AUTHORS})(?:,? (?:(?:in|dans) )?\(?\d{{4}}[a-z]?\)?)?[,:]? ?$"
-            ))?,
-            before_bracket: regex(&format!(
-                r"(?P<name>{AUTHORS})(?: et (?:al|coll)\.)? \((?:\d{{4}}[a-z]?[,:]? ?)?$"
-            ))?,
-            quoted_by: regex(
-                r"^[,; ]*(?:cité[es]* (?:par|dans)|(?:as )?(?:cited|quoted) (?:in|by)) (?P<by>[^).,;0-9]+)",
-            )?,
-            quoted_before: regex(&format!(
-                r"(?:\(|[,;] )(?:as )?(?:(?:quoted|cited) (?:in|by)|cité[es]* (?:par|dans)|rapporté[es]* par) {TITLE}(?P<by>{AUTHORS}),? ?(?:\(?\d{{4}}[a-z]?)?,? ?\(?$"
-            ))?,
-            same: regex(r"[(;] ?(?:[Ii]bid(?:em)?|[Ii]dem|[Ii]d)\.?,? ?$")?,
-            same_alone: regex(r" ?\((?:[Ii]bid(?:em)?|[Ii]dem)\.?\)")?,
-            dated: regex(r"\((?:\d{4}[a-z]?)[,:]? ?(?:(?:vol|t)\. ?[\dIVX]+,? ?)?$")?,
-            signature: regex(&format!(r"^[—–-]+ ?{TITLE}({NAME})(?:[,.(]|$| \(| [—–-] )"))?,
-            unnamed: regex(
-                r"^[—–-]+ ?(?P<noun>(?:(?:Une?|An?|One|Les?|La|The|Des) |L[’'])[\p{L}’' -]{2,60}?)(?:[,.(]|$)",
-            )?,
-            turn: regex(&format!(
-                r"^(?P<name>{NAME}|(?:\p{{Lu}}\.?[ -]?){{2,4}}|{TITLE}{NAME})(?:, [^:.]{{2,60}}| \([^():]*\))? ?: "
-            ))?,
-            apart: regex(&format!(
-                r"^ [\p{{Ll}}’-]+(?: [\p{{Ll}}’-]+){{0,3}}, (?:(?:the|le|la) |l[’'])?(?:[\p{{Ll}}’-]+ ){{0,3}}{TITLE}({NAME})(?:,|\.|$)"
-            ))?,
-            he_says: regex(&format!(r"\b(?:[Ii]l|[Ee]lle|[Hh]e|[Ss]he) (?:\p{{Ll}}+ )?{any}\b"))?,
-            it_says: regex(
-                r"\b[Ii]t (?:says|said|notes|finds|adds|argues|warns|calls|concludes|claims)\b",
-            )?,
-            first: regex(&format!(
-                r"^{ROLE_FIRST}(?:\[[\d:. h]{{1,12}}\] )?(?:[\p{{L}}’' ]{{1,30}}, )?(?:Quant (?:à |au )|As for )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{{Ll}}[\p{{Ll}}-]*[ ’']){{1,5}})?{TITLE}({NAME})"
-            ))?,
-            own: regex(
-                r"(?:\b(?:[Ss]elon nous|[ÀàA] notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|(?:[:,;] |, and )(?:je (?:crois|pense|trouve|doute)|I (?:think|believe|suspect|doubt|disagree|do not (?:agree|think|believe)))\b|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|(?:For once,? )?(?:I|[Ww]e) (?:would(?:n[’']t)?|should|propose|note|still|rather|for one|side|agree|disagree)\b|My (?:short |own |first |only )?(?:answer|guess|view|advice|hunch) is\b|To (?:our|my) (?:eyes|ears|taste)\b|Je (?:note|remarque|propose|retiens|reproche|conteste)\b|Je me permets?\b|On se permettra\b|To me,|To my mind\b|I(?: am|[’']m) (?:not )?(?:with|inclined|glad|sorry|afraid)\b|I side with|What (?:has )?(?:surprise[sd]|struck|strikes|motivate[sd]|impress(?:es|ed)|worrie[sd]) (?:me|us)\b|Ce qui (?:m[’']a|nous a|me|nous) (?:le plus )?(?:frapp|surpr|pl[aû]|étonn|motiv|marqu|touch|intéress|passionn|manqu|séduit|inquiét|gên|choqu)\p{Ll}*|Je (?:rejoins|partage)\b|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|(?:[Dd]e mon côté, )?[Jj]e (?:pense|crois)\b|Il (?:me|nous) semble|Pour ma part|De mon côté|That strikes me\b|C[’']est, à (?:nos|mes) yeux|On (?:regrettera|déplorera|appréciera)|[Jj]e reste (?:sceptique|dubitati)|J[’']aurais (?:volontiers|aimé|préféré)|I[’']d (?:have|take|rather)\b|Je n[’']y crois pas)",
-            )?,
-            myself: regex(r"(?:^|[ (])(?:I(?:[’'](?:m|ve|d|ll))? \p{Ll}|[Jj]e |[Jj][’'])")?,
-            volume: regex(
-                r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:[Ii]nquiry|paper|book|volume|proceedings|atlas|[Cc]ahier|livre|ouvrage|mission)\b)",
-            )?,
-            document: regex(
-                r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:report|study|survey|white paper|rapport|étude|enquête|baromètre|cahier de tendances|livre blanc)\b)",
-            )?,
-            document_does: regex(
-                r"^(?:[^,~]+, )?(?P<who>(?:[Ll][’']|(?:[Ll]e|[Ll]a|[Cc]ette|[Cc]e|[Cc]et|[Tt]he|[Tt]his) )(?:\p{Ll}+ )?(?:\p{Lu}[\w’-]* ){0,3}(?:enquête|rapport|étude|baromètre|sondage|report|study|survey|white paper|ouvrage|livre|essai|chapitre|volume|book|chapter|essay)(?: (?:de|du|d[’']|of|by)(?: |\b)(?:la |l[’']|the )?[\w’-]+)?) \p{Ll}",
-            )?,
-            headed: regex(&format!(
-                r"^(?:\d+[.)] ?)?{TITLE}(?P<name>{NAME})(?:$|,| ?[:(|]| [—–-] )"
-            ))?,
+            after: made(AFTER, &pieces)?,
+            within: made(WITHIN, &pieces)?,
+            patterns: Patterns::new(&pieces)?,
             verbs,
-            calls: regex(
-                r"\b(?:parl(?:e|ent|er|ait) (?:plutôt )?d(?:e |[’']|[’']une? )|évoque(?:nt)? |y voi(?:t|ent) |qualifi(?:e|ent|er?)[^~]{0,40} de |jug(?:e|ent)[^~]{0,20} |trouv(?:e|ent)[^~]{0,20} |calls? (?:it|this|that|them)[^~]{0,20}|called (?:it|this|that|them)[^~]{0,20}|speaks? of |spoke of |describe[sd]?[^~]{1,60} as |dubbed )[^~]{0,12}$",
-            )?,
-            led: regex(
-                r"(?:[:;,] ?|^)(?:[Pp]our|[Ss]elon|[Dd][’']après|[Aa]ccording to|[Ff]or) (?:lui|elle|him|her),? ?[^~]{0,3}$",
-            )?,
-            goes_on: regex(
-                r"^(?:Et|And|Puis|Then)?,? ?(?:(?:d[e’']|il|elle|he|she) ?)\p{L}+[^~.:]{0,60} ?: ?[“«\x22]~",
-            )?,
         })
     }
 
     /// Who signs, where a block is a signature.
     pub(super) fn signature(&self, text: &str, people: &People) -> Option<Speaker> {
-        let named = self.signature.captures(text).and_then(|found| {
+        let named = self.patterns.signature.captures(text).and_then(|found| {
             people.named(found.get(1)?.as_str()).filter(|speaker| speaker.name.contains(' '))
         });
         named.or_else(|| {
-            let noun = self.unnamed.captures(text)?.name("noun")?.as_str();
+            let noun = self.patterns.unnamed.captures(text)?.name("noun")?.as_str();
             (text.chars().count() <= LONGEST_SIGNATURE && speaks(noun))
                 .then(|| Speaker { name: noun.to_owned(), collective: true })
         })
@@ -228,7 +185,7 @@ impl Rules {
 
     /// Whose words a heading announces: a name, alone or with what its bearer does.
     pub(super) fn headed(&self, block: &Block, people: &People) -> Option<Speaker> {
-        let found = self.headed.captures(&block.text)?;
+        let found = self.patterns.headed.captures(&block.text)?;
         let name = trimmed(found.name("name")?.as_str());
         is_person(name).then(|| people.named(name)).flatten()
     }
@@ -256,12 +213,12 @@ impl Rules {
 
     /// The document that an article is about, in its own words.
     pub(super) fn document(&self, text: &str) -> Option<Speaker> {
-        Self::spoken(self.document.find(text)?.as_str())
+        Self::spoken(self.patterns.document.find(text)?.as_str())
     }
 
     /// What an article gives pages of, by nouns that may mean other things as well.
     pub(super) fn volume(&self, text: &str) -> Option<Speaker> {
-        Self::spoken(self.volume.find(text)?.as_str())
+        Self::spoken(self.patterns.volume.find(text)?.as_str())
     }
 
     fn spoken(name: &str) -> Option<Speaker> {
@@ -273,7 +230,7 @@ impl Rules {
 
     /// The label of a turn of speech, and where its words begin.
     pub(super) fn turn<'a>(&self, block: &'a Block) -> Option<(&'a str, usize)> {
-        let found = self.turn.captures(&block.text)?;
+        let found = self.patterns.turn.captures(&block.text)?;
         let whole = found.get(0)?;
         (block.text[whole.end()..].split(' ').count() >= 3).then_some(())?;
         (!is_label(found.name("name")?.as_str())).then_some(())?;
@@ -373,7 +330,10 @@ impl Rules {
             let mut new = said(Some(speaker.clone()), (start, end), (rule, confidence));
             new.via = near.citing.last().cloned().flatten().filter(|via| via != speaker);
             near.made.push(new);
-        } else if found.is_none() && !quoted && may_be_own(sentence) && self.own.is_match(sentence)
+        } else if found.is_none()
+            && !quoted
+            && may_be_own(sentence)
+            && self.patterns.own.is_match(sentence)
         {
             let mut own = said(None, (start, end), ("the author's own", MIDDLE));
             own.author = true;
@@ -409,15 +369,17 @@ impl Rules {
     fn document_of(&self, document: Option<&Speaker>, sentence: &str) -> Option<Speaker> {
         // What a reviewed work says its author does.
         if let Some(author) = document.filter(|document| !document.collective) {
-            return self.document_does.is_match(sentence).then(|| author.clone());
+            return self.patterns.document_does.is_match(sentence).then(|| author.clone());
         }
-        self.document(self.document_does.captures(sentence)?.name("who")?.as_str()).map(|found| {
-            // `l’enquête de 2019`, all of it.
-            let whole = self.document_does.captures(sentence);
-            let whole = whole.as_ref().and_then(|whole| whole.name("who"));
-            let rest = whole.and_then(|whole| whole.as_str().get(found.name.len()..));
-            Speaker { name: format!("{}{}", found.name, rest.unwrap_or_default()), ..found }
-        })
+        self.document(self.patterns.document_does.captures(sentence)?.name("who")?.as_str()).map(
+            |found| {
+                // `l’enquête de 2019`, all of it.
+                let whole = self.patterns.document_does.captures(sentence);
+                let whole = whole.as_ref().and_then(|whole| whole.name("who"));
+                let rest = whole.and_then(|whole| whole.as_str().get(found.name.len()..));
+                Speaker { name: format!("{}{}", found.name, rest.unwrap_or_default()), ..found }
+            },
+        )
     }
 }
 

@@ -16,9 +16,9 @@ pub(super) const AUTHORS: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.|
 /// What stands before a name and is no part of it.
 pub(super) const TITLE: &str = r"(?:(?:M|MM|Mr|Mrs|Ms|Mme|Mmes|Mlle|Dr|Pr|Prof|Sir|Me|President|Président|Professor|Professeure?)\.? )?";
 /// A role before a name, or what an unnamed speaker is called; `~` is quoted.
-const ROLE_BEFORE: &str = r"(?:(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Ll]es?|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Ll]eur|[Nn]otre|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Cc]e|[Cc]ette) |[Ll][’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,6})";
+pub(super) const ROLE_BEFORE: &str = r"(?:(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Ll]es?|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Ll]eur|[Nn]otre|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Cc]e|[Cc]ette) |[Ll][’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,6})";
 /// People and documents that speak without a name, as the last word of what names them.
-const SPEAKING: &str = r"(?:sources?|mentors?|experts?|auteure?s?|autrices?|authors?|chercheure?s?|chercheuses?|researchers?|analysts?|analystes?|developers?|développeure?s?|développeuses?|officials?|spokes\p{L}+|porte-parole|ministres?|ministers?|respondents?|répondante?s?|participante?s?|participants?|organisateurs?|organisatrices?|organi[sz]ers?|webmasters?|spécialistes?|specialists?|économistes?|economists?|scientists?|scientifiques?|critics|critiques|observateurs|observers|habitante?s?|residents?|élue?s?|syndicats?|unions?|associations?|enseignante?s?|teachers?|users?|usagers?|utilisateurs?|agents?|maires?|mayors?|président\p{L}*|directeurs?|directrices?|directors?|professionnel\p{L}*|practitioners?|customers?|clients?|students?|étudiante?s?|salariée?s?|employees?|members?|membres?|speakers?|panelists?|panellists?|intervenante?s?|report|reports|study|studies|survey|surveys|paper|rapports?|études?|enquêtes?|sondages?|baromètres?|panel|jury|(?:missions?|comités?|committees?|commissions?|collectifs?|conseils?|councils?|inspection|délégation|delegation|chambres?|chambers?|fédérations?|federations?|ligues?|leagues?|préfectures?|mairies?|gouvernement|government|directions?|rectorat|hospital|hôpital|cour|court)(?: (?:des |du |de la |de |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+)?|institute?|ministère|ministry|agence|agency|EIG)";
+pub(super) const SPEAKING: &str = r"(?:sources?|mentors?|experts?|auteure?s?|autrices?|authors?|chercheure?s?|chercheuses?|researchers?|analysts?|analystes?|developers?|développeure?s?|développeuses?|officials?|spokes\p{L}+|porte-parole|ministres?|ministers?|respondents?|répondante?s?|participante?s?|participants?|organisateurs?|organisatrices?|organi[sz]ers?|webmasters?|spécialistes?|specialists?|économistes?|economists?|scientists?|scientifiques?|critics|critiques|observateurs|observers|habitante?s?|residents?|élue?s?|syndicats?|unions?|associations?|enseignante?s?|teachers?|users?|usagers?|utilisateurs?|agents?|maires?|mayors?|président\p{L}*|directeurs?|directrices?|directors?|professionnel\p{L}*|practitioners?|customers?|clients?|students?|étudiante?s?|salariée?s?|employees?|members?|membres?|speakers?|panelists?|panellists?|intervenante?s?|report|reports|study|studies|survey|surveys|paper|rapports?|études?|enquêtes?|sondages?|baromètres?|panel|jury|(?:missions?|comités?|committees?|commissions?|collectifs?|conseils?|councils?|inspection|délégation|delegation|chambres?|chambers?|fédérations?|federations?|ligues?|leagues?|préfectures?|mairies?|gouvernement|government|directions?|rectorat|hospital|hôpital|cour|court)(?: (?:des |du |de la |de |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+)?|institute?|ministère|ministry|agence|agency|EIG)";
 
 /// The most words of a noun behind its article that patterns read.
 const MOST_OF_NOUN: usize = 4;
@@ -27,25 +27,17 @@ const AT: [&str; 9] =
     [" over ", " on ", " above ", " in ", " behind ", " beside ", " near ", " sur ", " dans "];
 
 /// What a body is one of, behind a noun with a capital: `l’Observatoire des gares`.
-const TAIL: &str = r" (?:des |du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+";
+pub(super) const TAIL: &str = r" (?:des |du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+";
 
 /// What several who speak are called: `certains`, `d’autres`, `the teachers`.
 pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[Pp]lusieurs|[Dd][’']autres|[Bb]eaucoup (?:de |d[’'])?|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]thers?|[Tt]he|[Nn]os|[Oo]ur|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Aa] few|[Dd]eux|[Tt]rois|[Qq]uatre|[Cc]inq|[Qq]uelques)(?: \d[\d ,.\u{a0}\u{202f}]*)?(?: \p{Ll}[\p{Ll}’'-]*){0,4}(?: (?:from|of|in|at|de|du|des|à) (?:the |la |l[’'])?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?)";
 
 /// Who speaks, as a pattern with the groups `pronoun`, `lead` and `name`, or `noun`.
-pub(super) fn who() -> String {
-    format!(
-        r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]ls?|[Ee]lles?)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{{Lu}}[\w&’'-]*(?: \p{{Lu}}[\w’'-]*){{0,4}})?|(?P<noun>[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Oo]ne of them|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{{L}}’'-]+ ){{0,3}}[\p{{L}}’'-]+(?: (?:for|from|at) (?:the )?\p{{Lu}}\w*(?: \p{{Lu}}\w*){{0,3}})?|[Aa]nother|[Uu]ne? autre))"
-    )
-}
+pub(super) const WHO: &str = r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]ls?|[Ee]lles?)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{Lu}[\w&’'-]*(?: \p{Lu}[\w’'-]*){0,4})?|(?P<noun>[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Oo]ne of them|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{L}’'-]+ ){0,3}[\p{L}’'-]+(?: (?:for|from|at) (?:the )?\p{Lu}\w*(?: \p{Lu}\w*){0,3})?|[Aa]nother|[Uu]ne? autre))";
 
-/// Like [`who`], for words such as "according to", behind which things stand as well: a noun
+/// Like [`WHO`], for words such as "according to", behind which things stand as well: a noun
 /// counts where it can speak.
-pub(super) fn source() -> String {
-    format!(
-        r"(?:(?P<pronoun>him|her|lui|elle)\b|(?P<lead>{ROLE_BEFORE})?(?P<article>[Ll][’']|(?:[Ll]a|[Ll]es?|[Tt]he) )?{TITLE}(?P<name>{NAME})(?P<tail>{TAIL})?|(?P<noun>(?:the |an? |le |la |les |l[’']|un |une |des |our |nos |ces |ce |cette |this |these |some |many |certaine?s |plusieurs )?(?:[\p{{L}}’'-]+ ){{0,2}}?{SPEAKING}|(?:plusieurs|certaine?s|quelques|d[’']autres|several|some|many|two|three|deux|trois) [\p{{L}}-]+(?: \p{{Ll}}+s)?)\b)"
-    )
-}
+pub(super) const SOURCE: &str = r"(?:(?P<pronoun>him|her|lui|elle)\b|(?P<lead>{ROLE_BEFORE})?(?P<article>[Ll][’']|(?:[Ll]a|[Ll]es?|[Tt]he) )?{TITLE}(?P<name>{NAME})(?P<tail>{TAIL})?|(?P<noun>(?:the |an? |le |la |les |l[’']|un |une |des |our |nos |ces |ce |cette |this |these |some |many |certaine?s |plusieurs )?(?:[\p{L}’'-]+ ){0,2}?{SPEAKING}|(?:plusieurs|certaine?s|quelques|d[’']autres|several|some|many|two|three|deux|trois) [\p{L}-]+(?: \p{Ll}+s)?)\b)";
 
 /// Somebody or something that speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -142,7 +142,7 @@ impl Rules {
 
     /// The person whom a sentence begins with.
     pub(super) fn first_name(&self, sentence: &str, people: &People) -> Option<Speaker> {
-        let found = self.first.captures(sentence)?;
+        let found = self.patterns.first.captures(sentence)?;
         let printed = found.get(1)?;
         let name = trimmed(printed.as_str());
         // `X’s co-author, the chemist Y, blames`: Y does.
@@ -154,7 +154,7 @@ impl Rules {
                     .then(|| people.named(name))
                     .flatten();
             }
-            let apart = self.apart.captures(behind)?;
+            let apart = self.patterns.apart.captures(behind)?;
             return people.named(apart.get(1)?.as_str());
         }
         (is_person(name) || (name.chars().count() > 3 && people.knows(name)))

@@ -34,7 +34,7 @@ impl Rules {
                 next.and_then(|next| text.get(reference.end..next.start)?.find("; "))
                     .map_or(to, |at| reference.end + at + 1),
             );
-            let dated = self.dated.is_match(&text[from..reference.start]);
+            let dated = self.patterns.dated.is_match(&text[from..reference.start]);
             let borrowed = study || (heard.is_some() && borrows(&text[from..to]));
             let mut new = if let Some((at, who)) = self.in_brackets(near, from, reference) {
                 said(Some(who), (claim_start(text, from, at), at), ("(X p N)", HIGH))
@@ -136,7 +136,7 @@ impl Rules {
     /// The claims behind which `(ibid.)` stands alone: the same source, and the same page.
     pub(super) fn same_alone(&self, near: &mut Near<'_>, parts: &[(usize, usize)]) {
         let text = near.text;
-        for found in self.same_alone.find_iter(text) {
+        for found in self.patterns.same_alone.find_iter(text) {
             let from = parts.iter().rev().find(|part| part.0 <= found.start()).map_or(0, |p| p.0);
             let before = near.made.iter().filter(|said| said.span.1 <= found.start());
             let before = before.filter(|said| said.reference.is_some());
@@ -159,7 +159,7 @@ impl Rules {
         from: usize,
         reference: &Reference,
     ) -> Option<(usize, Speaker)> {
-        let found = self.same.find(&near.text[from..reference.start])?;
+        let found = self.patterns.same.find(&near.text[from..reference.start])?;
         Some((from + found.start(), near.people.cited.clone()?))
     }
 
@@ -180,13 +180,13 @@ impl Rules {
         from: usize,
     ) -> Option<Speaker> {
         let before = near.text.get(from..near.references[number].start)?;
-        near.people.work(self.quoted_before.captures(before)?.name("by")?.as_str())
+        near.people.work(self.patterns.quoted_before.captures(before)?.name("by")?.as_str())
     }
 
     /// The document that quotes a claim: `a study quoted on page 9`.
     fn via_document(&self, near: &Near<'_>, number: usize, from: usize) -> Option<Speaker> {
         let before = near.text.get(from..near.references[number].start)?;
-        let quoted = self.quoted_there.is_match(before);
+        let quoted = self.patterns.quoted_there.is_match(before);
         near.document.filter(|document| quoted && document.collective).cloned()
     }
 
@@ -202,7 +202,7 @@ impl Rules {
             ["le même auteur", "la même auteure", "la même autrice", "the same author", "the same"];
         let end = near.references[number].end;
         let after = near.text.get(end..).unwrap_or_default();
-        let found = self.quoted_by.captures(after)?;
+        let found = self.patterns.quoted_by.captures(after)?;
         let words = found.name("by")?.as_str().trim();
         let via = if SAME.contains(&words) { last.cloned() } else { near.people.work(words) };
         let bracket = after.find(')').map_or(0, |close| end + close);
@@ -219,7 +219,7 @@ impl Rules {
         if let Some(who) = self.first_name(sentence, near.people) {
             return said(Some(who), (from, to), ("same sentence", MIDDLE));
         }
-        if self.myself.is_match(&near.mask[from..to]) {
+        if self.patterns.myself.is_match(&near.mask[from..to]) {
             let mut own = said(None, (from, to), ("the author's own", LOW));
             own.author = true;
             return own;
@@ -285,7 +285,7 @@ impl Rules {
             .or_else(|| Some(("ibid.", MIDDLE, self.same(near, 0, reference)?.1)))
             .or_else(|| {
                 let from = near_before(near.text, reference.start);
-                let dated = self.dated.is_match(&near.text[from..reference.start]);
+                let dated = self.patterns.dated.is_match(&near.text[from..reference.start]);
                 let who = dated.then(|| self.author_of(near, from, reference))??;
                 Some(("X (year)", MIDDLE, who))
             })
@@ -300,7 +300,7 @@ impl Rules {
     ) -> Option<(usize, Speaker)> {
         let from = from.max(near_before(near.text, reference.start));
         let before = near.text.get(from..reference.start)?;
-        let found = self.in_brackets.captures(before)?;
+        let found = self.patterns.in_brackets.captures(before)?;
         let name = found.name("name")?.as_str();
         if is_document(name) {
             return None;
@@ -321,7 +321,7 @@ impl Rules {
     ) -> Option<Speaker> {
         let from = from.max(near_before(near.text, reference.start));
         let before = near.text.get(from..reference.start)?;
-        let found = self.before_bracket.captures(before)?;
+        let found = self.patterns.before_bracket.captures(before)?;
         let name = found.name("name")?;
         // Where somebody was heard, `a nurse at Cove House (p. 3)` says where she works.
         let place = before[..name.start()].trim_end().rsplit(' ').next();

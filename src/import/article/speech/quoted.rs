@@ -85,7 +85,7 @@ impl Rules {
                 // A word or two are somebody's where a verb says that they are.
                 words > TERM
                     || page.is_some()
-                    || self.calls.is_match(&near.mask[start..quotation.start])
+                    || self.patterns.calls.is_match(&near.mask[start..quotation.start])
             })
         };
         let document = || {
@@ -162,7 +162,7 @@ impl Rules {
 
     /// Who was spoken of before a sentence that goes on with their words.
     fn guess(&self, near: &Near<'_>, sentence: &str, words: usize) -> Option<Named> {
-        let goes_on = self.goes_on.is_match(sentence);
+        let goes_on = self.patterns.goes_on.is_match(sentence);
         let last = near.people.last.clone().filter(|_| goes_on);
         let last = last.or_else(|| near.subject.clone().filter(|_| words > TERM));
         last.map(|who| ("sentence before", LOW, who))
@@ -171,7 +171,7 @@ impl Rules {
     /// Who was named before `for her:` and a quotation.
     fn led(&self, near: &Near<'_>, start: usize, quotation: &Quotation) -> Option<Named> {
         let before = &near.mask[start..quotation.start];
-        let lead = self.led.find(before)?;
+        let lead = self.patterns.led.find(before)?;
         let names = self.names.find_iter(&before[..lead.start()]);
         let names = names.map(|found| trimmed(found.as_str()));
         let who = near.people.named(names.filter(|name| is_person(name)).last()?)?;
@@ -180,14 +180,14 @@ impl Rules {
 
     /// `A figure that he calls “…”`: who was spoken of last.
     fn meant_within(&self, near: &Near<'_>, start: usize, quotation: &Quotation) -> Option<Named> {
-        let says = self.he_says.is_match(&near.mask[start..quotation.start]);
+        let says = self.patterns.he_says.is_match(&near.mask[start..quotation.start]);
         let last = near.people.last.as_ref().filter(|last| says && !last.collective)?;
         Some(("sentence before", LOW, last.clone()))
     }
 
     /// `Fatigue, it says, is “…”`: the body that was spoken of last, or the document.
     fn it_says(&self, near: &Near<'_>, start: usize, quotation: &Quotation) -> Option<Named> {
-        let says = self.it_says.is_match(&near.mask[start..quotation.start]);
+        let says = self.patterns.it_says.is_match(&near.mask[start..quotation.start]);
         let last = near.people.last.as_ref().filter(|last| last.collective);
         let who = last.or(near.document).filter(|_| says)?;
         Some(("page of the document", MIDDLE, who.clone()))
@@ -206,7 +206,7 @@ impl Rules {
         if ["same sentence", "sentence before"].contains(&rule) && is_title(inner) {
             return true;
         }
-        let called = || self.calls.is_match(&near.mask[start..quotation.start]);
+        let called = || self.patterns.calls.is_match(&near.mask[start..quotation.start]);
         words <= TERM
             && near.attributed[number].is_none()
             && !["selon X", "same sentence", "X : «"].contains(&rule)
@@ -262,7 +262,7 @@ impl Rules {
                 }
             }
         }
-        let found = self.inside.captures(inner)?;
+        let found = self.patterns.inside.captures(inner)?;
         if found.name("pronoun").is_some() {
             return Some((INSIDE, LOW, Speaker { name: String::new(), collective: false }));
         }
@@ -287,7 +287,7 @@ impl Rules {
 
     /// The work that a bracket behind a quotation names.
     fn work(&self, near: &Near<'_>, quotation: &Quotation) -> Option<Named> {
-        let found = self.work.captures(near.mask.get(quotation.end..)?)?;
+        let found = self.patterns.work.captures(near.mask.get(quotation.end..)?)?;
         let name = found.name("who")?.as_str();
         let dated = found[0].contains(|sign: char| sign.is_ascii_digit());
         dated.then(|| Some(("« » (X, year)", HIGH, near.people.work(name)?))).flatten()
@@ -295,7 +295,7 @@ impl Rules {
 
     /// Through whom a bracket behind a quotation cites its work.
     fn work_via(&self, near: &Near<'_>, quotation: &Quotation) -> Option<Speaker> {
-        let found = self.work.captures(near.mask.get(quotation.end..)?)?;
+        let found = self.patterns.work.captures(near.mask.get(quotation.end..)?)?;
         let via = found.name("via")?.as_str();
         let dated = via.trim_end_matches(|sign: char| !sign.is_alphabetic());
         near.people.work(dated)
@@ -308,7 +308,7 @@ impl Rules {
         from: usize,
         quotation: &Quotation,
     ) -> Option<(Speaker, Speaker)> {
-        let found = self.quoting.captures(near.mask.get(from..quotation.start)?)?;
+        let found = self.patterns.quoting.captures(near.mask.get(from..quotation.start)?)?;
         let groups = [("name", "by"), ("cited", "citing"), ("lender", "borrower")];
         let (name, by) = groups
             .iter()

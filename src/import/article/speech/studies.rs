@@ -298,7 +298,8 @@ impl Rules {
                 .iter()
                 .any(|he| subject.to_lowercase().starts_with(he));
         let last = || near.people.last.clone().filter(|last| pronoun && !last.collective);
-        let report = || near.document.cloned().filter(|_| self.document_does.is_match(subject));
+        let report =
+            || near.document.cloned().filter(|_| self.patterns.document_does.is_match(subject));
         let via = via.or_else(last).or_else(report);
         Some((who.clone(), via.filter(|via| *via != who)))
     }
