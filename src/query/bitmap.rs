@@ -324,6 +324,9 @@ pub(super) enum Set {
 
 /// A set is a list where it holds at most one number in so many.
 const SPARSE: usize = 64;
+/// More numbers than one in so many are not sorted: to set their bits and to go through all costs
+/// less.
+const SORTED: usize = 1_024;
 
 impl Set {
     /// Whether so many numbers below a limit are few.
@@ -338,6 +341,16 @@ impl Set {
         } else {
             Self::Many(bits)
         }
+    }
+
+    /// A set of numbers below a limit in any order, some perhaps twice.
+    pub(super) fn of(numbers: Vec<u32>, limit: usize) -> Self {
+        if numbers.len() <= limit / SORTED {
+            return numbers.into();
+        }
+        let mut bits = Bitmap::new(limit);
+        bits.extend(numbers.into_iter());
+        bits.into()
     }
 
     /// Whether nothing is in it.
@@ -376,6 +389,21 @@ impl Set {
                 Self::Many(bits)
             }
         };
+    }
+
+    /// The numbers that are in a set of bits too, ascending.
+    pub(super) fn within(self, kept: &Bitmap) -> Vec<u32> {
+        match self {
+            Self::Few(mut numbers) => {
+                let kept = kept.bits();
+                numbers.retain(|&number| holds(kept, number));
+                numbers
+            }
+            Self::Many(mut bits) => {
+                bits.and(kept);
+                bits.iter().collect()
+            }
+        }
     }
 
     /// Without what is in a set of bits.
@@ -417,6 +445,27 @@ mod tests {
         let mut set = Bitmap::new(limit);
         set.extend((0..u32::try_from(limit).unwrap()).filter(|number| number.is_multiple_of(of)));
         set
+    }
+
+    #[test]
+    fn sets_made_of_numbers_hold_each_once_in_order() {
+        let limit = 100_000;
+        // Sorted, set as bits and read again, kept as bits.
+        for many in [5, 90, 700, 60_000] {
+            // All are below the limit, none comes in order, and the first ten come twice.
+            let number = |at: u32| at * 7_919 % 99_991;
+            let numbers: Vec<u32> = (0..many).chain(0..10).map(number).collect();
+            let mut expected: Vec<u32> = numbers.clone();
+            expected.sort_unstable();
+            expected.dedup();
+            let set = Set::of(numbers, limit);
+            assert_eq!(matches!(set, Set::Few(_)), many < 1_000, "{many}");
+            let even = expected.iter().copied().filter(|number| number % 2 == 0);
+            let even: Vec<u32> = even.collect();
+            assert_eq!(set.clone().within(&multiples(2, limit)), even, "{many}");
+            assert!(set.clone().within(&Bitmap::new(limit)).is_empty(), "{many}");
+            assert_eq!(set.within(&Bitmap::full(limit)), expected, "{many}");
+        }
     }
 
     #[test]

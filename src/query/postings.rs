@@ -118,7 +118,7 @@ impl<'a> Vocabulary<'a> {
 /// Holds words and, for each, the records where it stands.
 ///
 /// Records are numbered from 0 in the order of the list: the better first.
-pub trait Postings {
+pub trait Postings: Sync {
     /// How many records there are.
     fn statements(&self) -> usize;
 

@@ -5,11 +5,13 @@
 //! [`super::postings`], [`super::spelling`], [`super::term`].
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
 
+use super::abreast::both;
 use super::bitmap::{Bitmap, Set};
 use super::fuzzy::{Scorer, score};
 use super::postings::{Postings, Vocabulary};
@@ -53,8 +55,8 @@ impl Key {
 
 /// Records are few among all where they are one in so many or fewer.
 const SPARSE: usize = 16;
-/// To score a word costs as much as to look at so many records that hold it.
-const LOOKED_AT: usize = 512;
+/// It pays to gather the records of words on a thread of its own where there are so many.
+const LONG: usize = 65_536;
 
 /// Records in classes of equal key, best first.
 #[derive(Clone, Debug, Default)]
@@ -153,29 +155,37 @@ impl Reached {
         term: &Term,
         records: &Bitmap,
     ) -> Cow<'_, Classes> {
-        let of_words = |words: &[u32]| {
-            let mut close = self.close.clone();
-            classes(stores, scored(stores.vocabulary(), words, term), &mut close);
-            close.settle(self.sure.any.clone());
-            close
-        };
+        let vocabulary = stores.vocabulary();
         let few = self.scored.get().is_none() && records.count() * SPARSE <= records.limit();
         if !few {
-            return Cow::Borrowed(self.scored.get_or_init(|| of_words(&self.words)));
+            let all = || {
+                let mut close = self.close.clone();
+                classes(stores, scored(vocabulary, &self.words, term), &mut close);
+                close.settle(self.sure.any.clone());
+                close
+            };
+            return Cow::Borrowed(self.scored.get_or_init(all));
         }
-        let mut holding = Vec::new();
-        let mut held = |&&word: &&u32| {
-            stores.each().any(|(_, store)| {
-                let count = store.doc_freq(word as usize);
-                holding.clear();
-                if (1..=LOOKED_AT).contains(&count) {
-                    store.push_into(&[word], &mut holding);
+        // Most words are held by none of few records: these are not scored, and of the records of
+        // the others few are put in order.
+        let (mut scorer, mut held) = (Scorer::new(&term.text), BTreeMap::<Key, Vec<u32>>::new());
+        for &word in &self.words {
+            let mut score = None;
+            for (own, store) in stores.each() {
+                let holding = held_by(store, &[word]).within(records);
+                if !holding.is_empty() {
+                    let mut of_word = || scored_word(vocabulary, &mut scorer, word);
+                    let score = *score.get_or_insert_with(&mut of_word);
+                    held.entry(Key::new(score, own, false)).or_default().extend(holding);
                 }
-                count > LOOKED_AT || holding.iter().any(|&record| records.contains(record))
-            })
-        };
-        let words: Vec<u32> = self.words.iter().filter(&mut held).copied().collect();
-        Cow::Owned(of_words(&words))
+            }
+        }
+        let mut close = self.close.clone();
+        for (key, holding) in held {
+            close.add(key, Set::of(holding, records.limit()));
+        }
+        close.settle(self.sure.any.clone());
+        Cow::Owned(close)
     }
 }
 
@@ -211,6 +221,14 @@ impl<'a, P: Postings> Stores<'a, P> {
         for (_, store) in self.each() {
             store.prefix_into(start.as_bytes(), records);
         }
+    }
+
+    /// How many records hold words, those counted several times that hold several.
+    fn freq(&self, words: &[u32]) -> usize {
+        let of_store = |(_, store): (bool, &P)| -> usize {
+            words.iter().map(|&word| store.doc_freq(word as usize)).sum()
+        };
+        self.each().map(of_store).sum()
     }
 
     fn holds(&self, word: usize) -> bool {
@@ -256,6 +274,18 @@ impl Matched {
         reached: &mut Reached,
     ) {
         reached.starts = self.starts.clone();
+        reached.words.clone_from(&self.scattered);
+        let Reached { sure, scattered, .. } = reached;
+        let long = stores.freq(&self.scattered) > LONG;
+        both(
+            long,
+            || stores.or_into(&self.scattered, scattered),
+            || self.reach_surely(stores, term, sure),
+        );
+    }
+
+    /// Adds the records that hold the term as typed.
+    fn reach_surely<P: Postings>(&self, stores: &Stores<'_, P>, term: &Term, sure: &mut Classes) {
         let vocabulary = stores.vocabulary();
         let records = stores.own.statements();
         let highest = prefix_score(term);
@@ -265,29 +295,29 @@ impl Matched {
             for (own, store) in stores.each() {
                 if whole && store.doc_freq(first) > 0 {
                     let key = Key::new(highest, own, true);
-                    reached.sure.add(key, held_by(store, &[number(first)]));
+                    sure.add(key, held_by(store, &[number(first)]));
                 }
                 if store.holds_any(first + usize::from(whole)..self.starts.end) {
                     let mut holding = Bitmap::new(records);
                     store.prefix_into(term.text.as_bytes(), &mut holding);
-                    reached.sure.add(Key::new(highest, own, false), holding);
+                    sure.add(Key::new(highest, own, false), holding);
                 }
             }
         }
-        classes(stores, scored(vocabulary, &self.inside, term), &mut reached.sure);
-        stores.or_into(&self.scattered, &mut reached.scattered);
-        reached.words.clone_from(&self.scattered);
+        classes(stores, scored(vocabulary, &self.inside, term), sure);
     }
 }
 
 /// Words with their scores.
 fn scored(vocabulary: Vocabulary<'_>, words: &[u32], term: &Term) -> Vec<(u32, u32)> {
     let mut scorer = Scorer::new(&term.text);
-    let mut score = |&word: &u32| {
-        let place = word as usize;
-        (scorer.score(vocabulary.text(place), vocabulary.is_plain(place)), word)
-    };
-    words.iter().map(&mut score).collect()
+    words.iter().map(|&word| (scored_word(vocabulary, &mut scorer, word), word)).collect()
+}
+
+/// The score of a word.
+fn scored_word(vocabulary: Vocabulary<'_>, scorer: &mut Scorer, word: u32) -> u32 {
+    let place = word as usize;
+    scorer.score(vocabulary.text(place), vocabulary.is_plain(place))
 }
 
 /// Whether a word of the vocabulary holds a digit.
@@ -347,12 +377,13 @@ fn scattered(
 /// The records of one store that hold any of some words.
 fn held_by<P: Postings>(store: &P, words: &[u32]) -> Set {
     let count = words.iter().map(|&word| store.doc_freq(word as usize)).sum();
-    if Set::few(count, store.statements()) {
+    let limit = store.statements();
+    if Set::few(count, limit) {
         let mut numbers = Vec::with_capacity(count);
         store.push_into(words, &mut numbers);
-        return numbers.into();
+        return Set::of(numbers, limit);
     }
-    let mut holding = Bitmap::new(store.statements());
+    let mut holding = Bitmap::new(limit);
     store.or_into(words, &mut holding);
     Set::Many(holding)
 }
