@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use unicode_width::UnicodeWidthStr;
 
 use super::answer::{self, Answer, InReport, Named};
@@ -37,12 +37,24 @@ struct Row<'a> {
     draft: Option<bool>,
 }
 
+/// Results in their order; each is made when it is written, and not kept.
+struct Rows<'a> {
+    cx: &'a Context<'a>,
+    hits: &'a [Hit<Record>],
+}
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.hits.iter().map(|hit| row(self.cx, hit)))
+    }
+}
+
 /// The answer in JSON: close matches stand apart and are not counted.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Results<'a> {
     #[serde(flatten)]
-    sure: Answer<'a, Vec<Row<'a>>>,
-    close: Vec<Row<'a>>,
+    sure: Answer<'a, Rows<'a>>,
+    close: Rows<'a>,
 }
 
 /// Searches for `typed`, and says on `err` which parts of it could not be read.
@@ -62,9 +74,9 @@ pub(super) fn run(
                 schema: "renvoi.search/1",
                 query: Some(typed),
                 total: found.sure.len(),
-                results: found.sure.iter().map(|hit| row(cx, hit)).collect(),
+                results: Rows { cx, hits: &found.sure },
             };
-            let close = found.close.iter().map(|hit| row(cx, hit)).collect();
+            let close = Rows { cx, hits: &found.close };
             answer::write(out, &Results { sure, close })?;
         }
         Form::Plain => {
