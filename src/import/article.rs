@@ -12,25 +12,30 @@ mod index;
 mod letters;
 mod lists;
 mod marks;
+mod names;
 mod nouns;
 mod offices;
 mod outline;
 mod pattern;
 mod patterns;
 mod pieces;
+mod places;
 mod records;
 mod references;
 mod sentences;
 mod speech;
 mod subjects;
+mod themes;
+mod turned;
 mod verbs;
 mod who;
+mod words;
 
 use crate::corpus::file::{CorpusFile, DefinitionRecord};
 use blocks::{Block, Kind};
 use brackets::Brackets;
 use marks::{Quotation, definitions, quotations};
-use outline::{Place, outline};
+use outline::{Place as Spot, outline};
 use records::Draft;
 use references::Reference;
 use speech::{Context, Rules, Said, said};
@@ -96,7 +101,7 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
 struct Reader {
     rules: Rules,
     blocks: Vec<Block>,
-    places: Vec<Place>,
+    places: Vec<Spot>,
     people: People,
     /// What the article is about, in its own words.
     document: Option<Speaker>,
@@ -168,10 +173,10 @@ impl Reader {
             }
         }
         let place = self.places[number].clone();
-        if place == Place::Question {
+        if place == Spot::Question {
             self.question = Some(number);
         }
-        if matches!(place, Place::Works | Place::Question) {
+        if matches!(place, Spot::Works | Spot::Question) {
             return;
         }
         let mut references = self.pages_of(number);
@@ -187,7 +192,7 @@ impl Reader {
         }
         let block = &self.blocks[number];
         let section = match &place {
-            Place::Section { speaker, .. } => Some(speaker),
+            Spot::Section { speaker, .. } => Some(speaker),
             _ => None,
         };
         if let Some(work) = lists::listed_work(block, &references, &self.people) {
@@ -198,8 +203,10 @@ impl Reader {
         let question = self.question.filter(|&asked| asked + 1 == number);
         let question = question.map(|number| self.blocks[number].text.as_str());
         let asked = lists::asked(&block.text).or(question).and_then(subjects::topic_asked);
+        let placed = places::places(&block.text, &references);
         let context = Context {
             document: self.document.as_ref(),
+            placed: &placed,
             section,
             below_topic: below.is_some(),
             answers: question.is_some(),
@@ -210,9 +217,8 @@ impl Reader {
         for said in &said {
             draft.state(block, said, &references);
         }
-        let free = references.iter().enumerate().filter(|(number, _)| !used.contains(number));
-        let free: Vec<&Reference> = free.map(|(_, reference)| reference).collect();
-        let given = lists::given(block, &free, (below, asked.as_deref()), draft.announced());
+        let given = (references.as_slice(), placed.as_slice(), used.as_slice());
+        let given = lists::given(block, given, (below, asked.as_deref()), draft.announced());
         for (name, pages) in given {
             draft.list_all(block, &pages, &name);
         }
@@ -320,7 +326,7 @@ impl Reader {
         &mut self,
         draft: &mut Draft,
         number: usize,
-        place: &Place,
+        place: &Spot,
         references: &[Reference],
     ) -> bool {
         let block = &self.blocks[number];
@@ -328,11 +334,11 @@ impl Reader {
         let turn =
             turn.and_then(|(label, from)| Some((self.people.named(label)?, from, "X :", 0.95)));
         let found = turn.or_else(|| match place {
-            Place::Answer(speaker) => {
+            Spot::Answer(speaker) => {
                 let from = outline::behind_label(&block.text, &outline::ANSWERS).unwrap_or(0);
                 Some((speaker.clone(), from, "an answer", 0.7))
             }
-            Place::Section { speaker, alone: true }
+            Spot::Section { speaker, alone: true }
                 if block.kind != Kind::Heading
                     && block.text.split(' ').count() >= 6
                     && !names(&block.text, &speaker.name) =>
@@ -368,7 +374,7 @@ impl Reader {
         &mut self,
         draft: &mut Draft,
         number: usize,
-        place: &Place,
+        place: &Spot,
         references: &[Reference],
     ) -> bool {
         let block = &self.blocks[number];
@@ -405,7 +411,7 @@ impl Reader {
     }
 
     /// A quotation that is set apart: signed at its end, announced before it, or the document's.
-    fn set_apart(&self, number: usize, place: &Place, references: &[Reference]) -> Said {
+    fn set_apart(&self, number: usize, place: &Spot, references: &[Reference]) -> Said {
         let block = &self.blocks[number];
         let last = references.len().checked_sub(1);
         let mut end = block.text.len();
@@ -426,7 +432,7 @@ impl Reader {
             .map(|(_, speaker)| speaker)
             .or_else(|| next.and_then(|next| self.rules.signature(&next.text, &self.people)));
         let section = match place {
-            Place::Section { speaker, .. } => Some(speaker.clone()),
+            Spot::Section { speaker, .. } => Some(speaker.clone()),
             _ => None,
         };
         let (speaker, rule) = if signed.is_some() {

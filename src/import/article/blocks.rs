@@ -458,11 +458,11 @@ impl Scanner {
             self.at += indent + rest.len() - number.len()
                 + usize::from(numbered || number.len() == rest.len());
         } else {
-            // A line of an index stands alone, whatever stands on the lines around it.
-            let goes_on = !rest.starts_with(|sign: char| sign.is_uppercase() || sign == '*');
+            // A line of an index stands alone.
             let indexed = index::looks(rest);
-            let noted = is_note(rest);
-            if noted
+            let starts = ['*', if indexed { 'p' } else { '*' }];
+            let goes_on = !rest.starts_with(char::is_uppercase) && !rest.starts_with(starts);
+            if is_note(rest)
                 || (self.indexed && !goes_on)
                 || (indexed && self.text.trim_end().ends_with(['.', '!', '?', ':']))
             {

@@ -1,7 +1,6 @@
 //! Sentences around pages: where they begin, which verb says where something stands, and what a
 //! run of words names.
 
-use super::nouns::{is_people, speaks};
 use super::sentences::is_short;
 
 /// What a topic is trimmed of.
@@ -42,39 +41,9 @@ pub(super) fn behind_label(sentence: &str) -> &str {
 /// Whether a sentence speaks of what was spoken of before: `It comes back on`, `On la croise aux`,
 /// `Le thème apparaît`.
 pub(super) fn means_last(sentence: &str) -> bool {
-    const BEGINS: [&str; 29] = [
-        "on la ",
-        "on le ",
-        "on les ",
-        "on l’",
-        "on l'",
-        "on en ",
-        "on y revient ",
-        "il en ",
-        "il faut y ",
-        "then it ",
-        "vous la ",
-        "vous le ",
-        "vous les ",
-        "it ",
-        "il ",
-        "they ",
-        "ils ",
-        "elles ",
-        "elle ",
-        "the theme ",
-        "the topic ",
-        "the subject ",
-        "the word ",
-        "le thème ",
-        "le sujet ",
-        "la question ",
-        "l’idée ",
-        "le mot ",
-        "you will find it ",
-    ];
+    const BEGINS: &str = "on la |on le |on les |on l’|on l'|on en |on y revient |il en |il faut y |then it |vous la |vous le |vous les |it |il |they |ils |elles |elle |the theme |the topic |the subject |the word |le thème |le sujet |la question |l’idée |le mot |you will find it ";
     let lower = sentence.trim_start().to_lowercase();
-    let found = BEGINS.iter().any(|begins| lower.starts_with(begins));
+    let found = BEGINS.split('|').any(|begins| lower.starts_with(begins));
     let expletive = ["il est question", "il y a", "il s’agit", "il s'agit"];
     if expletive.iter().any(|begins| lower.starts_with(begins)) {
         return false;
@@ -150,38 +119,6 @@ pub(super) fn capitals(text: &str) -> Vec<&str> {
     found.iter().filter(named).map(|&(start, end)| &text[start..end]).collect()
 }
 
-/// A name behind what it is the name of: `the shop FleurBox`.
-pub(super) fn appositive(subject: &str) -> &str {
-    let words: Vec<&str> = subject.split(' ').collect();
-    let great = |word: &&&str| word.starts_with(char::is_uppercase);
-    let names = words.iter().rev().take_while(great).count();
-    let before = words.len().checked_sub(names + 1).and_then(|at| words.get(at));
-    let noun =
-        before.is_some_and(|word| word.chars().count() > 3 && word.chars().all(char::is_lowercase));
-    if names == 0 || names == words.len() || !noun {
-        return subject;
-    }
-    let length: usize = words[words.len() - names..].iter().map(|word| word.len() + 1).sum();
-    &subject[subject.len() + 1 - length..]
-}
-
-/// Whether a subject is a pronoun, or somebody or a document that speaks of things.
-pub(super) fn names_nothing(subject: &str) -> bool {
-    const BARE: &str = "on il elle ils elles je nous vous it he she they we you i there one this that these \
-         those ce c’est cela ça tous toutes all most many some both several certains plusieurs beaucoup \
-         two three four five six seven eight nine ten deux trois quatre cinq sept huit neuf dix y";
-    let lower = subject.trim_matches(TRIMMED).to_lowercase();
-    let lower = ["son ", "sa ", "ses ", "her ", "his "]
-        .iter()
-        .find_map(|owner| lower.strip_prefix(owner))
-        .map_or(lower.clone(), str::to_owned);
-    let first = lower.split(' ').next().unwrap_or_default();
-    let holds = |word: &str| BARE.split_ascii_whitespace().any(|known| known == word);
-    lower.is_empty()
-        || (holds(first) && (!lower.contains(' ') || is_people(&lower) || speaks(&lower)))
-        || speaks(&lower)
-}
-
 /// Where the first verb of a clause begins that can say where something stands, behind its first
 /// word.
 pub(super) fn verb(clause: &str) -> Option<usize> {
@@ -230,33 +167,7 @@ pub(super) const ARTICLES: [&str; 18] = [
 /// Words without the article and the words of time that they begin with, and without those that
 /// end them and belong to what follows.
 pub(super) fn bare(words: &str) -> &str {
-    const BEHIND: [&str; 25] = [
-        " le",
-        " la",
-        " les",
-        " nous",
-        " en",
-        " aussi",
-        " lui",
-        " elle",
-        " eux",
-        " elles",
-        " also",
-        " même",
-        " ne",
-        " n’",
-        " se",
-        " y",
-        " itself",
-        " themselves",
-        " only",
-        " even",
-        " too",
-        " seulement",
-        " surtout",
-        " lui-même",
-        " elle-même",
-    ];
+    const BEHIND: &str = " le| la| les| nous| en| aussi| lui| elle| eux| elles| also| même| ne| n’| se| y| itself| themselves| only| even| too| seulement| surtout| lui-même| elle-même";
     const LEADS: [&str; 10] = [
         "quant à ",
         "quant au ",
@@ -276,117 +187,8 @@ pub(super) fn bare(words: &str) -> &str {
             name = &name[lead.len()..];
         }
     }
-    for behind in BEHIND {
+    for behind in BEHIND.split('|') {
         name = name.strip_suffix(behind).unwrap_or(name);
     }
     name.trim_matches(TRIMMED)
-}
-
-/// Words that only say that something is spoken of, before what it is: `mentions of trams`.
-pub(super) fn light(words: &str) -> &str {
-    const LIGHT: [&str; 15] = [
-        "thème",
-        "thèmes",
-        "sujet",
-        "mot",
-        "terme",
-        "mentions",
-        "mention",
-        "références",
-        "theme",
-        "topic",
-        "subject",
-        "word",
-        "references",
-        "idée",
-        "notion",
-    ];
-    let mut parts = words.splitn(3, ' ');
-    let (Some(first), Some(join)) = (parts.next(), parts.next()) else { return words };
-    if !LIGHT.contains(&first.to_lowercase().as_str()) {
-        return words;
-    }
-    let elided = ["d’", "d'"].iter().find_map(|lost| join.strip_prefix(lost));
-    match (elided, parts.next()) {
-        (Some(_), _) => words.get(first.len() + 1 + join.len().min(4)..).map_or(words, |_| {
-            let from = first.len() + 1 + join.chars().take(2).map(char::len_utf8).sum::<usize>();
-            &words[from..]
-        }),
-        (None, Some(rest)) if ["de", "du", "des", "of", "to", "à", "aux"].contains(&join) => rest,
-        _ => words,
-    }
-}
-
-/// The last clause of a sentence: behind a comma, a bracket or a word that joins two.
-pub(super) fn clause(sentence: &str) -> &str {
-    const JOINS: [&str; 14] = [
-        ", ",
-        "; ",
-        ") ",
-        " alors que ",
-        " tandis que ",
-        " mais ",
-        " but ",
-        " while ",
-        " whereas ",
-        " et ",
-        " and ",
-        " : ",
-        ": ",
-        " quand ",
-    ];
-    let sentence = sentence.trim_end_matches([' ', '(']);
-    let from = JOINS
-        .iter()
-        .filter_map(|join| sentence.rfind(join).map(|at| at + join.len()))
-        .filter(|&at| sentence[at..].split(' ').count() > 2)
-        .max();
-    &sentence[from.unwrap_or(0)..]
-}
-
-/// What a clause begins with, without its article: a noun, and the words that belong to it; and
-/// whether an article shows that it is one.
-pub(super) fn subject(clause: &str) -> Option<(String, bool)> {
-    const ARTICLES: [&str; 20] = [
-        "le ",
-        "la ",
-        "les ",
-        "l’",
-        "l'",
-        "un ",
-        "une ",
-        "des ",
-        "the ",
-        "a ",
-        "an ",
-        "ces ",
-        "cette ",
-        "ce ",
-        "quant à l’",
-        "quant à la ",
-        "quant au ",
-        "quant aux ",
-        "d’",
-        "on ",
-    ];
-    const JOINS: [&str; 10] = ["de", "du", "des", "d’", "d'", "la", "l’", "of", "to", "à"];
-    let lower = clause.trim_start().to_lowercase();
-    let clause = clause.trim_start();
-    let article = ARTICLES.iter().find(|article| lower.starts_with(*article));
-    let rest = clause.get(article.map_or(0, |article| article.len())..).unwrap_or(clause);
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    let first = words.first()?.trim_matches(|sign: char| !sign.is_alphanumeric());
-    let mut name = first.to_owned();
-    match words.as_slice() {
-        [_, join, next, ..] if article.is_some() && JOINS.contains(join) => {
-            name = format!("{name} {join} {next}");
-        }
-        // Without an article two words stand for the thing, the rest for what is said of it.
-        [_, second, ..] if article.is_none() && words.len() > 2 => {
-            name = format!("{name} {second}");
-        }
-        _ => {}
-    }
-    let name = name.trim_matches(|sign: char| !sign.is_alphanumeric()).to_owned();
-    (name.chars().count() > 1).then_some((name, article.is_some()))
 }

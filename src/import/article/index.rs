@@ -5,13 +5,18 @@
 //! that it is one.
 
 mod shape;
+mod table;
 
-use super::blocks::{Block, Cell, Kind};
+use super::blocks::{Block, Kind};
 use super::clauses::locates;
+use super::names::{self, says};
 use super::references::{Reference, References};
 use super::subjects::topic_asked;
+
 use super::who::{People, is_person};
 pub(super) use shape::looks;
+pub(super) use table::spoken;
+use table::tables;
 
 /// The most words of a label.
 const LONGEST: usize = 8;
@@ -83,12 +88,28 @@ fn pointing(blocks: &[Block], read: &mut [Vec<Entry>]) {
     }
 }
 
+/// One page or range that is a block of its own is that of the heading above, where other headings
+/// have theirs too; elsewhere it may say where something before it was read.
+fn below_headings(blocks: &[Block], read: &mut [Vec<Entry>]) {
+    let alone =
+        |entries: &[Entry]| matches!(entries, [entry] if entry.label.is_none() && entry.worded);
+    let headed = |number: usize| number > 0 && blocks[number - 1].kind == Kind::Heading;
+    let below = (0..read.len()).filter(|&number| headed(number) && alone(&read[number])).count();
+    for (number, entries) in read.iter_mut().enumerate() {
+        let list = entries.iter().any(|entry| entry.reference.is_list());
+        if alone(entries) && !list && !(headed(number) && below > 1) {
+            entries.clear();
+        }
+    }
+}
+
 /// Marks the blocks that are lines of an index and nothing else.
 pub(super) fn mark(blocks: &mut [Block], references: &References, people: &People) {
     let mut read: Vec<Vec<Entry>> =
         blocks.iter().map(|block| entries(block, references, people)).collect();
     again(&mut read);
     pointing(blocks, &mut read);
+    below_headings(blocks, &mut read);
     let declared = declares(blocks);
     tables(blocks, &mut read, references);
     // Those who are named are no topics, but where most lines are others' a name is one of a thing.
@@ -131,8 +152,11 @@ pub(super) fn mark(blocks: &mut [Block], references: &References, people: &Peopl
             let lists = entries.iter().any(|entry| entry.reference.is_list());
             let turned = entries.first().is_some_and(|first| first.reference.start < 2)
                 && entries.iter().all(|entry| entry.label.is_some());
-            let enough =
-                (lists && !turned) || several || entries.len() > 1 || block.kind == Kind::Row;
+            let enough = (lists && !turned)
+                || several
+                || entries.len() > 1
+                || block.kind == Kind::Row
+                || entries.iter().all(|entry| entry.label.is_none());
             let cued = pages || own_cue(block, &entries);
             if !entries.is_empty() && enough && (worded || cued) {
                 block.index = entries;
@@ -155,91 +179,6 @@ fn run_end(blocks: &[Block], read: &[Vec<Entry>], from: usize) -> usize {
         }
     }
 }
-
-/// Marks the cells that give the pages of the first cell in their row.
-fn tables(blocks: &mut [Block], read: &mut [Vec<Entry>], references: &References) {
-    let mut at = 0;
-    while at < blocks.len() {
-        let Some(table) = blocks[at].cell.map(|cell| cell.table) else {
-            at += 1;
-            continue;
-        };
-        let same = |block: &&Block| block.cell.is_some_and(|cell| cell.table == table);
-        let end = at + blocks[at..].iter().take_while(same).count();
-        let found = cells(&blocks[at..end], references);
-        if !found.is_empty() {
-            read[at..end].iter_mut().for_each(Vec::clear);
-        }
-        for (number, entry) in found {
-            blocks[at + number].index = vec![entry];
-        }
-        at = end;
-    }
-}
-
-/// The cells of a table that give pages, each with the name of its row.
-fn cells(table: &[Block], references: &References) -> Vec<(usize, Entry)> {
-    let placed = || table.iter().enumerate().filter_map(|(at, block)| Some((at, block.cell?)));
-    let columns = placed().map(|(_, cell)| cell.column).max().unwrap_or(0);
-    let name_of = |row: u32| {
-        let mut named = placed().filter(|(_, cell)| cell.row == row && cell.column == 1);
-        let (at, _) = named.next()?;
-        named.next().is_none().then_some(table[at].text.as_str())
-    };
-    // Where the cells between hold words, the row says something.
-    let words = |(at, cell): &(usize, Cell)| {
-        (2..columns).contains(&cell.column) && table[*at].text.split(' ').count() >= FEWEST_WORDS
-    };
-    if 2 * placed().filter(words).count() > placed().filter(|(_, cell)| cell.column == 2).count() {
-        return Vec::new();
-    }
-    for column in 2..=columns {
-        let listed = placed().filter(|(_, cell)| cell.column == column).filter_map(|(at, cell)| {
-            let (worded, reference) = whole(&table[at].text, references)?;
-            let name = name_of(cell.row)?;
-            if is_person(name.split([',', '(']).next()?.trim()) {
-                return None;
-            }
-            let label = label_of(name)??;
-            Some((at, Entry { label: Some(label), reference, worded }))
-        });
-        let listed: Vec<(usize, Entry)> = listed.collect();
-        let head = placed().find(|(_, cell)| cell.column == column && cell.row == 1);
-        let head = head.map(|(at, _)| table[at].text.to_lowercase()).unwrap_or_default();
-        let cued = head.starts_with('p') && head.len() < 40 || is_cue(&head);
-        let lists = listed.iter().filter(|(_, entry)| entry.reference.is_list()).count();
-        let worded = listed.iter().filter(|(_, entry)| entry.worded).count();
-        let enough = listed.len() > 1 && (lists > 0 || cued);
-        if enough && (cued || 2 * worded > listed.len() || 2 * lists > listed.len()) {
-            return listed;
-        }
-    }
-    Vec::new()
-}
-
-/// What the rows of tables say that have a name first, then words, then pages: the numbers of
-/// these blocks.
-pub(super) fn spoken(blocks: &[Block], references: &References) -> Vec<[usize; 3]> {
-    let mut found: Vec<[usize; 3]> = Vec::new();
-    let cells = || blocks.iter().enumerate().filter_map(|(at, block)| Some((at, block.cell?)));
-    for (at, cell) in cells().filter(|(_, cell)| cell.column == 1) {
-        let mut row = cells()
-            .skip_while(|(other, _)| *other < at)
-            .take_while(|(_, other)| other.table == cell.table && other.row == cell.row)
-            .map(|(at, _)| at);
-        let (who, words, pages) = (row.next(), row.next(), row.next());
-        if let (Some(who), Some(words), Some(pages), None) = (who, words, pages, row.next())
-            && blocks[words].text.split(' ').count() >= FEWEST_WORDS
-            && whole(&blocks[pages].text, references).is_some()
-        {
-            found.push([who, words, pages]);
-        }
-    }
-    found
-}
-
-/// The fewest words of a cell that somebody says.
-const FEWEST_WORDS: usize = 4;
 
 /// The pages that a cell is and nothing else, with words that say what is there, and whether the
 /// word for a page stands there.
@@ -344,10 +283,11 @@ fn entries(block: &Block, references: &References, people: &People) -> Vec<Entry
         return Vec::new();
     }
     // `Pages 3, 5 and 8` below a heading.
-    if let Some((true, reference)) = whole(&block.text, references)
-        && reference.is_list()
-    {
+    if let Some((true, reference)) = whole(&block.text, references) {
         return vec![Entry { label: None, reference, worded: true }];
+    }
+    if let Some(entry) = headed(block, references) {
+        return vec![entry];
     }
     if let Some(entry) = turned(block, references) {
         return vec![entry];
@@ -357,6 +297,23 @@ fn entries(block: &Block, references: &References, people: &People) -> Vec<Entry
     let mut found = found.unwrap_or_default();
     found.retain(|entry| entry.label.as_deref().is_none_or(|label| !people.is_short(label)));
     found
+}
+
+/// A heading with its pages in brackets behind it, whatever signs stand in it.
+fn headed(block: &Block, references: &References) -> Option<Entry> {
+    let found = references.find(&block.text);
+    let [reference] = found.as_slice() else { return None };
+    let name = block.text[..reference.start].trim_end().strip_suffix(['(', '['])?.trim_end();
+    let behind = block.text[reference.end..].trim_matches([')', ']', '…', '.', ' ']);
+    let named = block.kind == Kind::Heading
+        && behind.is_empty()
+        && name.contains(char::is_alphabetic)
+        && !is_person(name);
+    named.then(|| Entry {
+        label: Some(name.to_owned()),
+        reference: reference.clone(),
+        worded: true,
+    })
 }
 
 /// `Pages 3, 5 and 8: the trams`: the pages first.
@@ -383,7 +340,7 @@ fn extend(text: &str, reference: &mut Reference, references: &References) {
     let next = |at: usize| {
         rest[at..].trim_start_matches([' ', ')', ';', '.']).starts_with(char::is_uppercase)
     };
-    if rest.trim_start().starts_with(';') && names_another(lower) {
+    if rest.trim_start().starts_with(';') && (names_another(lower) || names_next(lower)) {
         return;
     }
     let stops = rest.match_indices([';', '.']).filter(|(at, _)| !rest[..*at].ends_with('p'));
@@ -408,6 +365,15 @@ fn names_another(rest: &str) -> bool {
     })
 }
 
+/// The same, where a comma or a bracket stands between them: `; taps, p. 20`.
+fn names_next(rest: &str) -> bool {
+    let digits = rest.find(|sign: char| sign.is_ascii_digit()).unwrap_or(rest.len());
+    let label = rest[..digits].trim_end_matches(|sign: char| "pages. ".contains(sign));
+    label.ends_with([',', '('])
+        && label.starts_with(char::is_alphabetic)
+        && !label.contains([';', '.'])
+}
+
 fn lines(block: &Block, mut at: usize, references: &References) -> Option<Vec<Entry>> {
     let text = block.text.as_str();
     let mut found = Vec::new();
@@ -418,12 +384,15 @@ fn lines(block: &Block, mut at: usize, references: &References) -> Option<Vec<En
         // `The word comes up on pages 3 and 5` is a sentence.
         let parted =
             text[..reference.start].trim_end().ends_with(|sign: char| !sign.is_alphanumeric());
-        if !parted && locates(label, false) {
+        let led = text[at + label.len()..].trim_start();
+        let marked =
+            bold.is_some() || led.starts_with([':', '.', '…', '—', '–', '-', '=', '→', '_']);
+        if (!parted && locates(label, false)) || (!marked && says(label)) {
             return None;
         }
         let asks = text[at + label.len()..].trim_start().starts_with('?');
-        // Behind a semicolon the same sentence goes on.
-        let goes_on = text[..at].trim_end().ends_with(';');
+        // Behind a semicolon the same sentence goes on, and so do the rows of a list.
+        let goes_on = text[..at].trim_end().ends_with(';') || block.kind == Kind::Row;
         let label = match (label_behind(label, goes_on)?, asks && bold.is_none()) {
             (Some(question), true) => topic_asked(&format!("{question}?")),
             (label, _) => label,
@@ -482,6 +451,16 @@ fn label_behind(printed: &str, goes_on: bool) -> Option<Option<String>> {
     }
     if READERS.iter().any(|reader| label.starts_with(reader)) {
         return is_cue(label).then_some(None);
+    }
+    // `Smart speakers (remember those?)`
+    let note = label.strip_suffix(')').and_then(|label| label.rsplit_once(" ("));
+    let label = note.map_or(label, |(label, _)| label);
+    // `Sur les friches, voir p. 60`, `- les marchés (p. 16)`
+    let leads = ["sur ", "on ", "for ", "about ", "pour "];
+    if label.starts_with(char::is_lowercase) && goes_on
+        || leads.iter().any(|lead| label.to_lowercase().starts_with(lead))
+    {
+        return names::clean(label).map(Some);
     }
     let named = label.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || goes_on)
         && label.contains(char::is_alphabetic)

@@ -4,6 +4,7 @@ use super::blocks::{Block, Kind};
 use super::clauses;
 use super::marks::definitions;
 use super::patterns::regex;
+use super::places::Place;
 use super::references::Reference;
 use super::subjects::{self, Around};
 use super::who::{People, is_person};
@@ -135,24 +136,21 @@ fn is_part(before: &str) -> bool {
     numbered && PARTS.contains(&part.as_str())
 }
 
+/// Whether a page or a range opens a block as a sentence of its own: `P. 3-5. The mayor speaks.`
+fn leads_in(text: &str, reference: &Reference) -> bool {
+    let behind = text[reference.end..].trim_start_matches(['.', ' ']);
+    !reference.is_list()
+        && !text[..reference.start].contains(char::is_alphanumeric)
+        && text[reference.end..].starts_with('.')
+        && !behind.is_empty()
+}
+
 /// Whether the words before pages leave these out: `complete, except for pages 47 and 48`.
 fn is_left_out(clause: &str) -> bool {
-    const OUT: [&str; 11] = [
-        "exception des",
-        "exception de",
-        "sauf",
-        "sauf les",
-        "hormis les",
-        "hormis",
-        "except",
-        "except for",
-        "apart from",
-        "other than",
-        "with the exception of",
-    ];
+    const OUT: &str = "exception des|exception de|sauf|sauf les|hormis les|hormis|except|except for|apart from|other than|with the exception of";
     let clause = clause.trim_end().to_lowercase();
     let clause = clause.strip_suffix(" the").unwrap_or(&clause);
-    OUT.iter().any(|out| clause.ends_with(out))
+    OUT.split('|').any(|out| clause.ends_with(out))
 }
 
 /// The topics whose pages a block gives and no statement takes, each with these pages. `below` is
@@ -160,7 +158,7 @@ fn is_left_out(clause: &str) -> bool {
 /// article announces.
 pub(super) fn given<'a>(
     block: &Block,
-    references: &[&'a Reference],
+    (references, placed, used): (&'a [Reference], &[Option<Place>], &[usize]),
     (below, asked): (Option<&str>, Option<&str>),
     known: &[String],
 ) -> Vec<(String, Vec<&'a Reference>)> {
@@ -173,33 +171,53 @@ pub(super) fn given<'a>(
         .filter(|label| !label.contains(['.', ',', '(', '«', '“', '"']));
     let mut last =
         asked.or(bold).or(labelled).map(|words| words.trim_end_matches(['.', ' ']).to_owned());
-    let lists: Vec<(usize, usize)> =
-        references.iter().map(|reference| (reference.start, reference.end)).collect();
     let mut found: Vec<(String, Vec<&Reference>)> = Vec::new();
     // Where the sentence begins whose pages said last where something stands, and they end.
     let mut before: Option<(usize, usize)> = None;
-    for reference in references {
+    let mut sure: Vec<&str> = Vec::new();
+    for (number, reference) in references.iter().enumerate() {
+        if used.contains(&number) {
+            continue;
+        }
+        let place = placed.get(number).and_then(Option::as_ref);
+        let named = place.filter(|place| {
+            place.sure
+                && asked.is_none()
+                && !opens(block, reference.start)
+                && !is_left_out(&text[clauses::start_of(&text[..reference.start])..reference.start])
+        });
+        if let Some(place) = named {
+            sure.push(&place.theme);
+            last = Some(place.theme.clone());
+            match found.last_mut() {
+                Some((known, pages)) if *known == place.theme => pages.push(reference),
+                _ => found.push((place.theme.clone(), vec![reference])),
+            }
+            before = Some((clauses::start_of(&text[..reference.start]), reference.end));
+            continue;
+        }
         let from = clauses::start_of(&text[..reference.start]);
         let again = before.filter(|(start, _)| *start == from).map(|(_, end)| end);
         let clause = &text[again.unwrap_or(from).min(reference.start)..reference.start];
         let located = clauses::locates(clause, again.is_some());
         let several = reference.is_list() || (below.is_some() && reference.pages.len() > 1);
-        let sent = asked.is_some() || subjects::sends(&text[..reference.start]);
+        let sent = asked.is_some();
         let headed = opens(block, reference.start);
         if !(several || located || headed || asked.is_some())
             || (reference.elsewhere && !sent && !headed)
             || is_part(&text[..reference.start])
+            || leads_in(text, reference)
             || is_left_out(clause)
         {
             continue;
         }
         let around =
-            Around { known, below, bold: &block.bolds, last: last.as_deref(), lists: &lists };
+            Around { known, below, bold: &block.bolds, last: last.as_deref(), beside: place };
         let more = again.is_some() && clauses::locates(clause, false);
         let same = asked.is_some() || more || headed || (again.is_some() && located);
         let name = match (&last, same) {
             (Some(last), true) => Some(last.clone()),
-            _ => subjects::named(text, (reference.start, reference.end), around),
+            _ => subjects::named(text, reference.start, around),
         };
         before = located.then_some((from, reference.end));
         let Some(name) = name else { continue };
@@ -212,7 +230,11 @@ pub(super) fn given<'a>(
         last = Some(name);
     }
     // One page says where something was read.
-    found.retain(|(_, pages)| pages.len() > 1 || pages.iter().any(|one| one.means_several()));
+    found.retain(|(name, pages)| {
+        pages.len() > 1
+            || sure.contains(&name.as_str())
+            || pages.iter().any(|one| one.means_several())
+    });
     found
 }
 

@@ -3,6 +3,7 @@
 use regex::Regex;
 
 use super::patterns::regex;
+use super::words::holds;
 use crate::order;
 
 /// A page reference.
@@ -42,7 +43,7 @@ const FOLLOWING: &str = r"(?:\s?(?:sqq?\b\.?|ff?\b\.?|passim\b|onwards?\b|et (?:
 /// What a bracket behind a number says of it: `14 (table), 18`.
 const NOTE: &str = r"(?:n\b|bis\b)?(?:\s?\(\p{L}[^()]{0,40}\)|\s(?:in the|dans (?:le|la|les|l[’']))\s?\p{Ll}+(?: \p{Ll}+)?\b)?";
 /// What stands between two numbers of a list. `2/10` is the second page of ten.
-const BETWEEN: &str = r"(?:\s?(?:,|;|&|\+|·|•|\b(?:et|and|ou|or|puis|then|ainsi que|as well as)\b)\s?(?:(?:et|and|ou|or|puis|then|enfin|finally) )?(?:(?:(?:again|encore|de nouveau)\s(?:at\s|on\s|à la\s)?|\p{Ll}{3,12} on )?(?:(?:pages?|pgs?|pp?)\.?\s?)?)|(?:,\s?(?:(?:et|and|puis|then|enfin|finally) )?|\s(?:et|and|ou|or|puis|then)\s)(?:(?:again|encore|de nouveau|surtout|notamment|especially) )?(?:on|at|à|aux?|à la|sur|dans) (?:la |les |the )?(?:pages?|pgs?|pp?)\.?\s?|\s?/\s?(?:pages?|pgs?|pp?)\.?\s?|\s(?:pages?|pgs?|pp?)\.\s?|\s(?:and|et|puis|then),\s[^,.;:0-9()«»“”]{3,40},\s(?:(?:pages?|pgs?|pp?)\.?\s?)?)";
+const BETWEEN: &str = r"(?:\s?(?:,|;|&|\+|·|•|\b(?:et|and|ou|or|puis|then|ainsi que|as well as)\b)\s?(?:(?:et|and|ou|or|puis|then|enfin|finally) )?(?:(?:(?:again|encore|de nouveau)\s(?:at\s|on\s|à la\s)?|(?:table|chart|map|figure|graph|photo|box|note) on )?(?:(?:pages?|pgs?|pp?)\.?\s?)?)|(?:,\s?(?:(?:et|and|puis|then|enfin|finally) )?|\s(?:et|and|ou|or|puis|then)\s)(?:(?:again|encore|de nouveau|surtout|notamment|especially) )?(?:on|at|à|aux?|à la|sur|dans) (?:la |les |the )?(?:pages?|pgs?|pp?)\.?\s?|\s?/\s?(?:pages?|pgs?|pp?)\.?\s?|\s(?:pages?|pgs?|pp?)\.\s?|\s(?:and|et|puis|then),\s[^,.;:0-9()«»“”]{3,40},\s(?:(?:pages?|pgs?|pp?)\.?\s?)?)";
 /// A small Roman number, as pages of a foreword bear. Larger ones are chapters or centuries.
 const ROMAN: &str = r"\b(?:(?:xl|lx{0,3}|x{1,3})(?:ix|iv|v?i{0,3})|ix|iv|vi{0,3}|i{1,3})\b";
 /// The same behind another number, where a letter alone or a great one may begin other words.
@@ -55,67 +56,10 @@ pub(super) const SMALL: u32 = ROMANS + 1_000;
 /// Numbers that are years where they stand behind pages of a thinner book.
 const YEARS: std::ops::Range<u32> = 1800..2100;
 /// Words behind the last of several pages, where other words say what a number counts.
-const BEHIND: &[&str] = &[
-    "du",
-    "de",
-    "des",
-    "d’un",
-    "d'un",
-    "d’une",
-    "d'une",
-    "la",
-    "le",
-    "les",
-    "dans",
-    "sur",
-    "et",
-    "ou",
-    "puis",
-    "mais",
-    "où",
-    "qui",
-    "que",
-    "dont",
-    "pour",
-    "par",
-    "avec",
-    "chez",
-    "en",
-    "au",
-    "aux",
-    "sont",
-    "est",
-    "montre",
-    "montrent",
-    "ainsi",
-    "notamment",
-    "of",
-    "in",
-    "on",
-    "and",
-    "or",
-    "but",
-    "where",
-    "which",
-    "that",
-    "for",
-    "by",
-    "with",
-    "at",
-    "to",
-    "from",
-    "the",
-    "are",
-    "is",
-    "show",
-    "shows",
-    "see",
-    "voir",
-    "note",
-    "notes",
-    "tableau",
-    "cité",
-];
+const BEHIND: &str = "du de des d’un d'un d’une d'une la le les dans sur et ou puis mais où qui que dont \
+     pour par avec chez en au aux sont est montre montrent ainsi notamment of in on and or \
+     but where which that for by with at to from the are is show shows see voir note notes \
+     tableau cité";
 
 /// Words that send to pages, before their numbers.
 const SENDING: &str = r"(?:see|see also|voir|voir aussi|cf\.?|à|aux|on|at|in the report,?|dans le rapport,?|mentioned on|mentions?)\s";
@@ -151,7 +95,7 @@ impl References {
         let number = format!(r"\d{{1,4}}(?:{range}\d{{1,4}})?{FOLLOWING}");
         let roman = format!("{ROMAN}(?:{range}{ROMAN})?");
         let list = format!(
-            "(?:{roman}(?:{NOTE}{BETWEEN}{roman})*(?:{NOTE}{BETWEEN}{number})*|{number}(?:{NOTE}{BETWEEN}(?:{number}|{ROMAN_BEHIND}))*)"
+            "(?:{roman}(?:{NOTE}{BETWEEN}{ROMAN_BEHIND}(?:{range}{ROMAN_BEHIND})?)*(?:{NOTE}{BETWEEN}{number})*|{number}(?:{NOTE}{BETWEEN}(?:{number}|{ROMAN_BEHIND}))*)"
         );
         Ok(Self {
             reference: regex(&format!(
@@ -338,10 +282,7 @@ impl References {
         let counted = glued
             || self.counts.is_match(after)
             || (!several
-                && self
-                    .things
-                    .captures(after)
-                    .is_some_and(|found| !BEHIND.contains(&&found["word"])));
+                && self.things.captures(after).is_some_and(|found| !holds(BEHIND, &found["word"])));
         let mut kept = runs.len();
         if counted {
             // A number with a decimal comma is one: `p. 3, 4,5 %`.

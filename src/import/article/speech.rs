@@ -19,6 +19,7 @@ use super::outline::{ANSWERS, behind_label};
 use super::pattern::made;
 use super::patterns::{AFTER, LOW, MIDDLE, Pattern, WITHIN, pieces, regex};
 use super::pieces::{Piece, regexes};
+use super::places::Place;
 use super::references::{Reference, References};
 use super::sentences::{masked, sentences};
 use super::verbs::Verbs;
@@ -81,6 +82,8 @@ pub(super) struct Context<'a> {
     pub(super) answers: bool,
     /// It answers the question where a topic stands.
     pub(super) asked: bool,
+    /// What it says stands on the pages of each reference.
+    pub(super) placed: &'a [Option<Place>],
 }
 
 /// The longest signature of somebody who has no name, in letters.
@@ -260,6 +263,7 @@ impl Rules {
             document: context.document,
             below_topic: context.below_topic,
             asked: context.asked,
+            placed: context.placed,
             headed: references.iter().position(|reference| lists::opens(block, reference.start)),
             attributed: Vec::new(),
             citing: Vec::new(),

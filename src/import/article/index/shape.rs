@@ -12,7 +12,7 @@ pub(in super::super) fn looks(line: &str) -> bool {
     let first = line.split(' ').take(2).map(|word| (word, is_of_list(word)));
     let first: Vec<(&str, Option<bool>)> = first.collect();
     if let [(word, Some(false)), (_, Some(true))] = first.as_slice()
-        && word.starts_with('P')
+        && word.starts_with(['P', 'p'])
         && line.contains(':')
     {
         return true;

@@ -2,6 +2,7 @@
 
 use super::super::clauses::{locates, start_of, verb};
 use super::super::marks::Quotation;
+use super::super::places::Place;
 use super::super::references::Reference;
 use super::super::who::{People, Speaker};
 use super::{Named, Said};
@@ -15,6 +16,8 @@ pub(super) struct Near<'a> {
     pub(super) mask: &'a str,
     pub(super) people: &'a mut People,
     pub(super) references: &'a [Reference],
+    /// What the block says stands on the pages of each reference.
+    pub(super) placed: &'a [Option<Place>],
     pub(super) quotations: &'a [Quotation],
     pub(super) document: Option<&'a Speaker>,
     /// The block stands below the name of a topic.
@@ -129,6 +132,9 @@ impl Near<'_> {
 
     /// Whether a reference says where something stands, and no claim behind it.
     pub(super) fn locates(&self, number: usize, from: usize) -> bool {
+        if self.placed.get(number).into_iter().flatten().any(|place| place.sure) {
+            return true;
+        }
         // One page alone may be that of a claim before it: `The comparison stands on page 1.`
         let another = || {
             (0..self.references.len()).filter(|other| *other != number).any(|other| {

@@ -3,7 +3,7 @@
 use super::*;
 
 /// The topics that have page lists, with their pages by label.
-fn listed(source: &str) -> Vec<(String, Vec<String>)> {
+pub(super) fn listed(source: &str) -> Vec<(String, Vec<String>)> {
     let corpus = drafted(source);
     let cited = corpus.citations.iter().map(|citation| {
         let Subject::Topic(id) = citation.subject else { panic!("no topic") };
@@ -13,7 +13,7 @@ fn listed(source: &str) -> Vec<(String, Vec<String>)> {
     cited.collect()
 }
 
-fn topic(name: &str, pages: &str) -> (String, Vec<String>) {
+pub(super) fn topic(name: &str, pages: &str) -> (String, Vec<String>) {
     (name.into(), pages.split(' ').map(str::to_owned).collect())
 }
 
@@ -300,7 +300,7 @@ fn a_sentence_that_says_where_something_stands_gives_the_pages_of_its_subject() 
         ),
         (
             "Je note que la question des pompes revient page 7, page 9 et page 12.",
-            "question des pompes",
+            "pompes",
             "7 9 12",
         ),
         ("Pages 3, 7 and 8 deal with the wells, at length.", "wells", "3 7 8"),

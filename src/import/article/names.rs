@@ -1,0 +1,106 @@
+//! Names of themes, as an index would have them.
+
+use super::marks::quotations;
+use super::words::{
+    AGAIN, ARTICLE, HELPS, JOINS, LEADS, NAMES, OF, Part, RELATES, SOMEBODY, VERB, stems,
+};
+
+/// The most words of a theme.
+const MOST_WORDS: usize = 7;
+/// The most nouns of a theme; a longer one ends at what its first noun is of.
+const MOST_NOUNS: usize = 3;
+/// Parts of a document, and what people say there: what stands behind `on` is their theme.
+pub(super) const PARTS: &str = "chapter chapters chapitre chapitres section sections part parts partie parties article articles essay essai paper papers \
+     talk talks panel panels session sessions communication contribution exposé dossier encadré encadrés box boxes passage passages paragraph \
+     paragraphs paragraphe paragraphes page pages lines lignes annexe annexes appendix table tables tableau fiche fiches note notes \
+     interview interviews entretien étude study case report rapport débat debate atelier workshop discussion développement \
+     développements réflexions thoughts remarks propos material bit bits something anything everything elements éléments informations information \
+     details détails references références mentions celui celle ceux celles that those one ones volet texte text chronique conférence \
+     lecture intervention ronde footnote footnotes";
+/// Words that only say that something is spoken of: what they are of is the theme.
+pub(super) const LIGHT: &str = "question questions thème thèmes sujet sujets mot mots terme termes theme themes topic topics subject word words term issue \
+     issues problem problème notion idée idea mention mentions références references chapitre chapter section matter sort celle celui pages page";
+/// Documents and those who write and read them.
+pub(super) const DOCUMENTS: &str = "report rapport book livre étude study author auteur auteure autrice volume document guide ouvrage enquête survey paper \
+     cahier reader readers lecteur lecteurs lectrice lectrices revue magazine brochure dossier chapter chapitre section part partie inquiry \
+     commission mission";
+/// What is somebody's is seldom a theme.
+pub(super) const OWN: &str = "his her son sa ses mon ma mes my our notre nos";
+const NUMBERS: &str =
+    "two three four five six ten deux trois quatre cinq six dix several plusieurs quelques";
+const ANSWERS: &str = "yes no oui non indeed certainly plenty most all less rest toutes tous";
+
+/// A name as an index would have it: no article, nothing that only leads to it, no clause behind.
+#[inline(never)]
+pub(super) fn clean(printed: &str) -> Option<String> {
+    let part = Part::of(printed);
+    let all = part.len();
+    let mut from = 0;
+    loop {
+        from = part.behind(from, all, ARTICLE | OF | LEADS | JOINS | HELPS);
+        if let Some(about) = about(&part, from, all) {
+            from = about + 1;
+        } else if part.is(from, LIGHT) && part.does(from + 1, OF) {
+            from += 2;
+        } else {
+            break;
+        }
+    }
+    if part.is(from, OWN) || part.is(from, ANSWERS) || part.does(from, AGAIN | SOMEBODY | RELATES) {
+        return None;
+    }
+    // A clause about the noun, or what stands beside it, is no part of the name.
+    let ends = [part.doing(from + 1, all, RELATES), part.comma(from + 1, all)];
+    let to = ends.into_iter().flatten().min().unwrap_or(all);
+    let mut to = part.until(from, to, !(NAMES | VERB));
+    let nouns = |to: usize| (from..to).filter(|&at| part.does(at, NAMES | VERB)).count();
+    if nouns(to) > MOST_NOUNS {
+        while nouns(to) > 2
+            && let Some(of) = part.last_doing(from + 2, to, OF)
+        {
+            to = of;
+        }
+    }
+    // A name behind what it is the name of: `the shop FleurBox`.
+    let great = |at: usize| {
+        part.printed(at, at + 1).is_some_and(|word| word.starts_with(char::is_uppercase))
+    };
+    let name_from = (from..to).rev().take_while(|&at| great(at)).last().unwrap_or(from);
+    if name_from > from && part.doing(from, to, !NAMES).is_none() {
+        from = name_from;
+    }
+    let name = part.printed(from, to)?;
+    let alone = to - from == 1 || part.is_number(from + 1);
+    let nothing = alone && [PARTS, LIGHT, DOCUMENTS].iter().any(|list| part.is(from, list));
+    // `six lines`
+    let counted = to - from == 2 && part.is(from + 1, PARTS) && part.is(from, NUMBERS);
+    let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
+    (!nothing && !counted && to - from <= MOST_WORDS && letters > 1).then(|| name.to_owned())
+}
+
+/// Where it says what a part of a document is about: `the chapters on staff`, `la table ronde sur les
+/// dons`, `les pages consacrées aux dons`.
+fn about(part: &Part<'_>, from: usize, to: usize) -> Option<usize> {
+    let ahead = part.find(from, to.min(from + 4), PARTS)?;
+    (ahead + 1..to).find(|&at| {
+        part.is(at, "sur on about concerning regarding")
+            || (at > ahead + 1
+                && part.is(at, "à au aux to with de du des d'")
+                && stems("consacr dédi devoted dedicated deal trait", part.lower(at - 1)))
+    })
+}
+
+/// The last short quotation of a part: `le mot « X » revient`.
+pub(super) fn quoted(text: &str) -> Option<String> {
+    let last = quotations(text).into_iter().rfind(|quotation| !quotation.open)?;
+    let words = text[last.words.0..last.words.1].trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// Whether a run of words says something of something: a verb stands behind its first word.
+pub(super) fn says(label: &str) -> bool {
+    const FINITE: &str = "est sont ont is are was were has have fait peut peuvent can must will";
+    let part = Part::of(label);
+    let all = part.len();
+    part.doing(1, all, VERB).or_else(|| part.find(1, all, FINITE)).is_some()
+}

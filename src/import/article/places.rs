@@ -1,0 +1,136 @@
+//! Sentences that say where things stand: each is cut at its page references into a theme and its
+//! pages.
+//!
+//! The theme is the noun phrase next to the pages: the subject of the verb that leads to them,
+//! what a reader is sent there for, an item of an enumeration, or what stands behind pages that
+//! begin a sentence. A sentence that does not clearly say so is left to other rules.
+
+use super::clauses::{end_of, start_of};
+use super::marks::quotations;
+use super::references::Reference;
+use super::themes::{Found, Led, Theme, before};
+use super::turned::behind;
+use super::who::is_person;
+
+/// The most words of a quotation that is a theme.
+const MOST_QUOTED: usize = 4;
+/// The fewest themes of an enumeration whose pages may be one each.
+const FEWEST: usize = 2;
+
+/// What a sentence says of a page reference.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The theme that stands there.
+    pub(super) theme: String,
+    /// The pages end here that began with the reference before.
+    pub(super) closes: bool,
+    /// The sentence says so; else it only stands beside the pages.
+    pub(super) sure: bool,
+}
+
+/// A reference as a sentence gives it.
+#[derive(Debug)]
+struct Given {
+    theme: Option<Theme>,
+    /// What stands beside it where the sentence does not say so.
+    beside: Option<String>,
+    /// It stands in brackets.
+    bracket: bool,
+    several: bool,
+}
+
+/// What a block says of each of its page references: where a theme stands, or nothing.
+pub(super) fn places(text: &str, references: &[Reference]) -> Vec<Option<Place>> {
+    let mut found: Vec<Option<Place>> = vec![None; references.len()];
+    let mut alone: Vec<(usize, Place)> = Vec::new();
+    let mut at = 0;
+    while at < references.len() {
+        let from = start_of(&text[..references[at].start]);
+        let same = |reference: &&Reference| start_of(&text[..reference.start]) == from;
+        let count = references[at..].iter().take_while(same).count().max(1);
+        let to = end_of(text, references[at + count - 1].end);
+        let named = sentence(text, (from, to), &references[at..at + count]);
+        let bare = |given: &Given| !given.bracket && given.theme.is_some();
+        let several = named.iter().any(|given| given.theme.is_some() && given.several);
+        let themes = named.iter().filter(|given| given.theme.is_some()).count();
+        let mut last: Option<String> = None;
+        for (number, given) in named.iter().enumerate() {
+            let Some(theme) = &given.theme else {
+                last = None;
+                found[at + number] =
+                    given.beside.clone().map(|theme| Place { theme, ..Place::default() });
+                continue;
+            };
+            let name = match &theme.found {
+                Found::Named(name) => Some(name.clone()),
+                Found::Again => last.clone(),
+                Found::Nothing => None,
+            };
+            let Some(theme_name) = name else { continue };
+            last = Some(theme_name.clone());
+            let place = Place { theme: theme_name, closes: theme.closes, sure: true };
+            if several || themes >= FEWEST {
+                found[at + number] = Some(place);
+            } else if bare(given) {
+                alone.push((at + number, place));
+            }
+        }
+        at += count;
+    }
+    // One page alone is that of a theme where others have their pages beside it.
+    if found.iter().flatten().any(|place| place.sure) || alone.len() >= FEWEST {
+        for (number, place) in alone {
+            found[number] = Some(place);
+        }
+    }
+    found
+}
+
+/// Whether what stands between quotation marks in a sentence is more than a word that is spoken of.
+fn quotes(sentence: &str) -> bool {
+    quotations(sentence).iter().any(|quotation| {
+        let words = &sentence[quotation.words.0..quotation.words.1];
+        quotation.open || words.trim().split(' ').count() > MOST_QUOTED
+    })
+}
+
+/// What a sentence says of its references.
+fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) -> Vec<Given> {
+    let mut given: Vec<Given> = Vec::new();
+    let said = quotes(&text[from..to]);
+    let mut start = from;
+    let mut open = false;
+    let mut turned = false;
+    for (number, reference) in references.iter().enumerate() {
+        let part = text.get(start..reference.start).unwrap_or_default();
+        let next = references.get(number + 1).map_or(to, |next| next.start);
+        let after = text.get(reference.end..next).unwrap_or_default();
+        // `(pp. 22–31; see also p. 74)` goes on within one bracket.
+        open = match (part.rfind(['(', '[']), part.rfind([')', ']'])) {
+            (Some(opens), closes) => closes.is_none_or(|closes| closes < opens),
+            (None, Some(_)) => false,
+            (None, None) => open,
+        };
+        let theme = (!said).then(|| {
+            let going = given.last().is_some_and(|given: &Given| given.theme.is_some());
+            let led = Led { open, first: number == 0, going };
+            // The words before may be those behind the pages before.
+            let found = if turned { Theme::nothing(true) } else { before(part, led) };
+            let later = behind(after, &found, number + 1 == references.len(), led);
+            turned = later.is_some();
+            later.unwrap_or(found)
+        });
+        let theme = theme.filter(|theme| !named_person(theme));
+        let (theme, beside) = match theme {
+            Some(Theme { found: Found::Named(name), sure: false, .. }) => (None, Some(name)),
+            theme => (theme.filter(|theme| theme.sure), None),
+        };
+        given.push(Given { theme, beside, bracket: open, several: reference.means_several() });
+        start = reference.end;
+    }
+    given
+}
+
+fn named_person(theme: &Theme) -> bool {
+    matches!(&theme.found, Found::Named(name) if is_person(name))
+}

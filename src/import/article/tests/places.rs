@@ -1,0 +1,138 @@
+//! Drafts of sentences, rows and tables that say which theme stands on which pages.
+
+use super::digests::{listed, topic};
+
+/// Holds texts against the themes and pages that they give.
+fn give(cases: &[(&str, &[(&str, &str)])]) {
+    for (text, themes) in cases {
+        let source = format!("The report of the mill has been read by all.\n\n{text}");
+        let meant: Vec<_> = themes.iter().map(|(name, pages)| topic(name, pages)).collect();
+        assert_eq!(listed(&source), meant, "{text}");
+    }
+}
+
+#[test]
+fn a_sentence_gives_each_of_its_themes_the_pages_beside_it() {
+    give(&[
+        (
+            "Le moulin est décrit aux pages 3 à 5, la vanne aux pages 7 à 9 et le bief aux pages 11 et 12.",
+            &[("moulin", "3 4 5"), ("vanne", "7 8 9"), ("bief", "11 12")],
+        ),
+        (
+            "Millstones are explained on pages 3 and 4, flour bins on pages 6 to 8; the miller’s house, at some length, on pages 12 and 13.",
+            &[("Millstones", "3 4"), ("flour bins", "6 7 8"), ("miller’s house", "12 13")],
+        ),
+        (
+            "Farine, p. 3-5 ; sacs, p. 7 et 9 ; charrettes, p. 12.",
+            &[("Farine", "3 4 5"), ("sacs", "7 9"), ("charrettes", "12")],
+        ),
+        (
+            "The chapters on grain (pp. 4–6, 9) and on mice (pp. 12–13) are dull.",
+            &[("grain", "4 5 6 9"), ("mice", "12 13")],
+        ),
+        (
+            "The report gives most room to ponds (pp. 10–12), rather less to weirs (pp. 14–15).",
+            &[("ponds", "10 11 12"), ("weirs", "14 15")],
+        ),
+        // One page is enough where another theme has its pages beside it.
+        (
+            "Flour sacks take up pages 11 to 13. Tallow candles get only page 21.",
+            &[("Flour sacks", "11 12 13"), ("Tallow candles", "21")],
+        ),
+    ]);
+}
+
+#[test]
+fn a_theme_is_named_as_an_index_would_have_it() {
+    give(&[
+        ("La question des rats revient p. 3, 8 et 9.", &[("rats", "3 8 9")]),
+        ("Le mot « mouture » revient pages 4, 8 et 15.", &[("mouture", "4 8 15")]),
+        ("The word “grist” turns up on pp. 4, 8 and 15.", &[("grist", "4 8 15")]),
+        ("Le froment occupe les pages 12 à 14.", &[("froment", "12 13 14")]),
+        ("Le seigle a droit aux pages 12 à 14.", &[("seigle", "12 13 14")]),
+        (
+            "Les meuniers sont cités à plusieurs reprises (p. 5, 19 et 33).",
+            &[("meuniers", "5 19 33")],
+        ),
+        ("The chapter on wages runs from page 10 to page 12.", &[("wages", "10 11 12")]),
+        (
+            "On conseillera pour finir la roue de secours (pages 4, 7 et 9), les engrenages, dispersés p. 21, 68 et 70.",
+            &[("roue de secours", "4 7 9"), ("engrenages", "21 68 70")],
+        ),
+    ]);
+}
+
+#[test]
+fn what_a_reader_is_sent_to_pages_for_is_their_theme() {
+    give(&[
+        (
+            "Sur les crues, voir p. 18, 44 et suivantes. Sur les gués, voir p. 60-61.",
+            &[("crues", "18 44"), ("gués", "60 61")],
+        ),
+        (
+            "Readers interested in ropes should turn to pages 17 and 20; those who keep cats, to pages 21 and 24.",
+            &[("ropes", "17 20"), ("cats", "21 24")],
+        ),
+        (
+            "On trouvera aux pages 14, 22 et 37 ce que le rapport dit de la poussière.",
+            &[("poussière", "14 22 37")],
+        ),
+        (
+            "See pp. 5-7 for door locks, pp. 9-10 for stairs.",
+            &[("door locks", "5 6 7"), ("stairs", "9 10")],
+        ),
+        (
+            "Les plus pressés iront à la page 41, où il est question du prix du pain, puis à la page 56, consacrée aux fours.",
+            &[("prix du pain", "41"), ("fours", "56")],
+        ),
+        (
+            "I would begin with pages 28 to 30, on storm doors, and leave pages 5 to 7, on paint, for later.",
+            &[("storm doors", "28 29 30"), ("paint", "5 6 7")],
+        ),
+        (
+            "Most of the talk was of tolls, to which the report gives pages 30 to 32.",
+            &[("tolls", "30 31 32")],
+        ),
+    ]);
+}
+
+#[test]
+fn rows_tables_and_headings_give_pages_in_every_order() {
+    give(&[
+        (
+            "Où chercher :\n\n- la farine (p. 12-13)\n- les sacs de jute (p. 18)",
+            &[("farine", "12 13"), ("sacs de jute", "18")],
+        ),
+        (
+            "p. 5 : les droits d’eau\np. 9 : la paille",
+            &[("les droits d’eau", "5"), ("la paille", "9")],
+        ),
+        (
+            "| Pages | Subject |\n|---|---|\n| 3-4 | Beams |\n| 14 | Ropes |",
+            &[("Beams", "3 4"), ("Ropes", "14")],
+        ),
+        ("## Loft\n\npp. 6-7\n\n## Cellar\n\np. 19", &[("Loft", "6 7"), ("Cellar", "19")]),
+        (
+            "## Owls: nobody sees them (pp. 6, 9)\n\nText.\n\n## Bats (pp. 8, 11)\n\nText.",
+            &[("Owls: nobody sees them", "6 9"), ("Bats", "8 11")],
+        ),
+        (
+            "* Barn owls (remember those?): 50, 52\n* Bats: 8, 11\n* Rats: 9, 12",
+            &[("Barn owls", "50 52"), ("Bats", "8 11"), ("Rats", "9 12")],
+        ),
+        (
+            "Pages 6-7, les poutres. Pages 12-13, le bois de chauffage.",
+            &[("poutres", "6 7"), ("bois de chauffage", "12 13")],
+        ),
+    ]);
+}
+
+#[test]
+fn pages_of_claims_are_no_themes() {
+    give(&[
+        ("P. 3-5. Le meunier, Jean Dubreuil, ouvre la séance.", &[]),
+        ("« La roue tourne trop vite pour nous tous », dit Anne Morel (p. 12, 14).", &[]),
+        ("Anne Morel says that the wheel turns too fast (pp. 12, 14).", &[]),
+        ("The mill cost 12, 14 or 16 pounds and has 240 pages.", &[]),
+    ]);
+}

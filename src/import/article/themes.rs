@@ -1,0 +1,328 @@
+//! What the words before pages name: the theme that stands there.
+
+use super::names::{DOCUMENTS, OWN, PARTS, clean, quoted};
+use super::nouns::speaks;
+use super::who::is_person;
+use super::words::{
+    AGAIN, ARTICLE, HELPS, JOINS, LEADS, NAMES, OF, Part, RELATES, SOMEBODY, VERB, holds, stems,
+};
+
+/// The most words between a verb and the pages that it leads to.
+const MOST_BETWEEN: usize = 7;
+
+/// What the words beside pages name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    Named(String),
+    /// What was named before.
+    Again,
+    Nothing,
+}
+
+/// A theme, and how it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Theme {
+    pub(super) found: Found,
+    /// The sentence says that it stands there.
+    pub(super) sure: bool,
+    /// What stands there ends there.
+    pub(super) closes: bool,
+    /// A reader is sent there, or a part of the document with a number stands there: what for
+    /// stands behind.
+    pub(super) sends: bool,
+}
+
+/// Words that send to pages, or stand at their side.
+pub(super) const AT_PAGES: &str = "aux à la le les au de d' des du on at in dans sur from over through across dès depuis jusqu' voir see lire read cf turn \
+     go seule seul only just surtout notamment especially mainly mostly et and puis then also aussi again encore \
+     nouveau plus ensuite enfin finally to the up pages page lisez voyez consulter consult reportez-vous rendez-vous";
+/// Verbs that send a reader, at the head of a sentence.
+const SENDS: &str = "voir see lire read turn go start begin look lisez voyez consultez reportez-vous rendez-vous allez ouvrez \
+     trouvera trouverez trouve find cf";
+/// Verbs that speak of something: pages in brackets behind them are where.
+const SPEAKING: &str = "abord évoqu mentionn trait discut figur trouv crois cit consacr étudi examin détaill analys développ décri \
+     présent expos appara réappara revien revient reviennent occup conseil recommand port pench concern parl énum signal recens \
+     appear recur feature discuss mention cover treat address explor examin describ tackl deal dealt give gave devot look dwell \
+     focus concentrat belong read lit lu list";
+const READERS: &str = "readers reader those anyone anybody whoever lecteurs lectrices lecteur ceux celles quiconque amateurs fans people if";
+/// Words of quantity: what they count is no theme.
+const COUNTS: &str = "less more most much little fewer moins plus peu beaucoup autant deux trois quatre cinq two three four five rather only";
+const CLOSES: &str = "ends end finit termine achève finishes closes clôt stops jusqu'";
+/// Verbs that may help, and say where something is where no other stands there.
+const BEING: &str = "is are was were est sont était étaient gets get got has have ont";
+/// Pronouns that begin a clause about the noun before them, and that a word leads to.
+const WHICH: &str = "auquel auxquels auxquelles laquelle lesquels lesquelles duquel which dont";
+
+impl Theme {
+    pub(super) const fn nothing(sends: bool) -> Self {
+        Self { found: Found::Nothing, sure: false, closes: false, sends }
+    }
+
+    const fn again(sure: bool) -> Self {
+        Self { found: Found::Again, sure, closes: false, sends: false }
+    }
+
+    pub(super) fn named(name: Option<String>, sure: bool) -> Self {
+        let nothing = Self::nothing(false);
+        name.map_or(nothing.clone(), |name| Self { found: Found::Named(name), sure, ..nothing })
+    }
+}
+
+/// What is known of a part of a sentence before pages.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Led {
+    /// The pages stand in brackets.
+    pub(super) open: bool,
+    /// They are the first of their sentence.
+    pub(super) first: bool,
+    /// The sentence gave pages of a theme before.
+    pub(super) going: bool,
+}
+
+/// The theme that the words before pages name.
+pub(super) fn before(text: &str, led: Led) -> Theme {
+    // What a bracket holds before its pages seldom names anything: `(chapter 3, p. 12)`.
+    let inner = text.rfind(['(', '[']).filter(|_| led.open);
+    if let Some(at) = inner {
+        let part = Part::of(&text[at..]);
+        let names = |at: usize| {
+            part.does(at, NAMES)
+                && !part.is(at, AT_PAGES)
+                && !part.is_number(at)
+                && !part.is(at, PARTS)
+        };
+        if (0..part.len()).any(names) {
+            let led = Led { open: false, ..led };
+            return Theme { sure: false, ..before(&text[..at], led) };
+        }
+    }
+    let text = &text[..inner.unwrap_or(text.len())];
+    // A colon leads to an enumeration, or to the pages alone.
+    let list = text.rfind(": ").map(|colon| &text[colon + 2..]);
+    let list = list.filter(|rest| {
+        let part = Part::of(rest);
+        (0..part.len()).any(|at| !part.is(at, AT_PAGES))
+    });
+    let part = Part::of(list.unwrap_or(text));
+    let all = part.len();
+    let low = part.behind(0, all, JOINS);
+    let mut high = all;
+    while high > low && part.is(high - 1, AT_PAGES) {
+        high -= 1;
+    }
+    if high == low {
+        let sends = led.first || part.find(0, all, SENDS).is_some();
+        return if led.going && !led.first { Theme::again(true) } else { Theme::nothing(sends) };
+    }
+    // Part of a document that has a number names nothing: `with chapter 3, pp. 45–62`.
+    if high - low >= 2 && part.is_number(high - 1) && part.is(high - 2, PARTS) {
+        return Theme::nothing(true);
+    }
+    if let Some(words) = quoted(part.text) {
+        return Theme::named(Some(words), led.going || part.doing(0, all, VERB).is_some());
+    }
+    if let Some(found) = sent(&part, (low, high)) {
+        return found;
+    }
+    let verb = part.last_doing(low, high, VERB);
+    let verb = verb.filter(|&at| led.open || all - at <= MOST_BETWEEN + 1);
+    // `Le vélo squatte les pages`: what stands before an object is a verb.
+    let object = part.text.trim_end().ends_with(" les") && !led.open;
+    let object = object && high > low + 1 && !part.parted(high - 1) && !part.parted(high);
+    let unknown = || (object && part.does(high - 1, NAMES)).then(|| high - 1);
+    let helps = || part.last(low + 1, high, BEING);
+    let Some(verb) = verb.or_else(unknown).or_else(helps) else {
+        return item(&part, (low, high), led, list.is_some());
+    };
+    let mut found = governed(&part, (low, high), verb, led);
+    let on = (low..high).any(|at| part.is(at, PARTS) && part.is(at + 1, "on sur about"));
+    found.sure &= !led.open || on || stems(SPEAKING, part.lower(verb));
+    found.closes = part.find(low, high, CLOSES).is_some();
+    found
+}
+
+/// What a verb before pages says stands there.
+fn governed(part: &Part<'_>, (low, high): (usize, usize), verb: usize, led: Led) -> Theme {
+    let mut end = part.until(low, verb, HELPS | VERB);
+    let mut clitic = false;
+    while end > low + 1 && part.does(end - 1, AGAIN) && part.is(end - 1, "y en la le les l'") {
+        clitic |= !part.is(end - 1, "y");
+        end -= 1;
+    }
+    // Who says that something is so makes a claim.
+    let only = part.find(end, verb, "ne n'").is_some();
+    if !only && part.find(verb + 1, high, "que qu' that").is_some() {
+        return Theme::nothing(false);
+    }
+    let to = part.until(verb + 1, high, HELPS);
+    let object = part.printed(part.phrase(verb + 1, to), to).and_then(clean);
+    let sends = part.is(verb, SENDS);
+    if end == low {
+        if led.going && !led.first {
+            let object = object.filter(|_| stems("pass abord", part.lower(verb)));
+            return object.map_or(Theme::again(true), |name| Theme::named(Some(name), true));
+        }
+        return match object {
+            Some(name) if sends => Theme::named(Some(name), true),
+            _ => Theme::nothing(sends),
+        };
+    }
+    // `the loans, to which the report gives`: what the clause is about stands before it.
+    if let Some(at) = part.last(low + 1, end, WHICH) {
+        let to = part.until(low, at, LEADS | OF | ARTICLE);
+        let led = !part.is(at, "which dont") || part.is(at - 1, "to about of");
+        if led && (part.parted(to) || part.is(at, "auquel auxquels auxquelles dont")) {
+            return Theme::named(part.printed(part.phrase(low, to), to).and_then(clean), true);
+        }
+    }
+    if part.is(low, "il") && part.find(low, high, "question").is_some() {
+        return if led.going { Theme::again(true) } else { Theme::named(object, true) };
+    }
+    let Some((from, to)) = subject(part, (low, end), verb) else { return Theme::nothing(false) };
+    if part.is(from, OWN) {
+        let placed = part.does(verb, VERB) || part.find(verb, high, "lire read").is_some();
+        let own = part.printed(from, to).filter(|_| placed && !led.open).map(str::to_owned);
+        return Theme::named(own, true);
+    }
+    let again = part.doing(from, to, AGAIN).is_some();
+    if part.doing(from, to, SOMEBODY).is_some() || part.does(end - 1, SOMEBODY) {
+        // `on la croise`: what was spoken of.
+        if again || clitic {
+            return Theme::again(led.going);
+        }
+        return Theme { sends: true, ..Theme::named(object, true) };
+    }
+    if again && to - from == 1 {
+        // `Il revient sur les tarifs`: the document, where no woman is meant.
+        let about = part.does(verb + 1, LEADS | OF)
+            && part.is(from, "il it ils they")
+            && stems("revien trait deal return turn", part.lower(verb));
+        let object = object.filter(|_| about);
+        return object.map_or(Theme::again(led.going), |name| Theme::named(Some(name), true));
+    }
+    let Some(printed) = part.printed(from, to) else { return Theme::nothing(false) };
+    let unnamed = |name: &String| {
+        let head = name.split(' ').next().unwrap_or_default().to_lowercase();
+        is_person(name) || holds(DOCUMENTS, &head)
+    };
+    let name = clean(printed).filter(|name| !unnamed(name));
+    let bare = |at: usize| {
+        (part.is(at, PARTS) || part.is(at, DOCUMENTS))
+            && (at + 1 >= to || !part.does(at + 1, NAMES))
+    };
+    let parts = (from..to.min(from + 3)).any(bare) && part.find(from, to, "sur on").is_none();
+    // What is done to somebody is said of them.
+    let passive = part.find(end, verb, "est sont été être is are was were be been").is_some();
+    let speaking = !passive && speaks(printed) && stems(SPEAKING, part.lower(verb));
+    let elsewhere = name.is_none() || parts || speaking || is_person(printed);
+    let sure = elsewhere || !part.is(from, COUNTS);
+    Theme::named(if elsewhere { object.or(name) } else { name }, sure)
+}
+
+/// Where the subject stands of a verb that begins behind these words.
+fn subject(part: &Part<'_>, (low, end): (usize, usize), verb: usize) -> Option<(usize, usize)> {
+    // What is put between a noun and its verb: `the roofs, once leaking, are`.
+    let put = part.parted(end) || part.parted(verb);
+    let chunks = part.chunks(low, end);
+    let plain = |&&(from, to): &&(usize, usize)| {
+        let from = part.behind(from, to, JOINS);
+        !part.does(from, LEADS | HELPS | RELATES)
+            && !part.is(from, "sans après avant pendant malgré")
+    };
+    let chosen = if put && chunks.len() > 1 {
+        let named = |chunk: &&(usize, usize)| plain(chunk) && part.does(chunk.0, ARTICLE);
+        chunks.iter().find(named).or_else(|| chunks.iter().find(plain))
+    } else {
+        chunks.iter().rfind(plain).or(chunks.last())
+    };
+    let &(from, to) = chosen?;
+    let mut from = part.behind(from, to, JOINS);
+    if let Some(that) = part.last(from + 1, to.saturating_sub(1), "que qu' that") {
+        from = that + 1;
+    }
+    let states = part.find(from + 1, to, "est sont is are was were reste restent remains remain");
+    let ends = [part.doing(from + 1, to, RELATES), states];
+    let to = ends.into_iter().flatten().min().unwrap_or(to);
+    // Another clause begins before it: its noun phrase is the one next to the verb.
+    let mixed =
+        part.doing(from + 1, to, VERB | SOMEBODY | AGAIN).is_some() || part.does(from, LEADS);
+    if mixed && to > from && !part.does(to - 1, SOMEBODY | AGAIN) && !part.is(from, READERS) {
+        from = part.phrase(from, to);
+    }
+    (from < to).then_some((from, to))
+}
+
+/// A reader who is sent to pages: `Sur les loyers, voir`, `Readers interested in bees should turn to`.
+fn sent(part: &Part<'_>, (low, high): (usize, usize)) -> Option<Theme> {
+    let all = part.len();
+    // The comma behind it, or the verb.
+    let comma = part.comma(low + 1, all);
+    if part.does(low, LEADS)
+        && part.is(low, "sur on about for pour concernant regarding quant as à")
+    {
+        let from = part.doing(low, high, NAMES)?;
+        let verb = part.find(from + 1, all, SENDS);
+        let to = [comma, verb].into_iter().flatten().min();
+        let to = to.or_else(|| part.text.trim_end().ends_with([',', ':']).then_some(high));
+        let to = to.filter(|&to| to > from && to <= high)?;
+        if part.doing(low, to, VERB).is_some() || high - to > MOST_BETWEEN {
+            return None;
+        }
+        let sure = part.find(low + 1, all, SENDS).is_some() || to == high;
+        return Some(Theme::named(part.printed(low + 1, to).and_then(clean), sure));
+    }
+    // `If you are after cider, turn to`, but not `If you have time`.
+    let sends = comma.is_none_or(|at| at >= high || part.find(at, at + 4, SENDS).is_some());
+    if part.is(low, "if") && !sends {
+        return None;
+    }
+    // `those who keep bees, to`
+    let reads = part.is(low, READERS)
+        || part.find(0, low + 2, "lecteurs lectrices readers amateurs fans").is_some();
+    if !reads {
+        return None;
+    }
+    let verb = part.find(low + 2, all, SENDS).unwrap_or(high);
+    let to = part.until(low, comma.unwrap_or(verb).min(verb), HELPS);
+    let from = part.phrase(low + 1, to).max(low + 1);
+    let who = part.last(from, to, "who qui that");
+    let from = who.map_or(from, |who| who + 2);
+    // Behind `who` stands a verb.
+    let from = from + usize::from(part.is(from - 1, "who qui you"));
+    Some(Theme::named(part.printed(from, to).and_then(clean), true))
+}
+
+/// An item of an enumeration, or what no verb leads to.
+fn item(part: &Part<'_>, (low, high): (usize, usize), led: Led, listed: bool) -> Theme {
+    let chunks = part.chunks(low, high);
+    // `moorings, at greatest length, on`
+    let plain = |&&(from, to): &&(usize, usize)| {
+        let from = part.behind(from, to, JOINS);
+        !part.does(from, HELPS) && !part.is(from, "at in en à dans with avec by par")
+    };
+    let Some(&(from, to)) = chunks.iter().rfind(plain).or(chunks.last()) else {
+        return Theme::nothing(false);
+    };
+    let from = part.behind(from, to, JOINS | OF);
+    if from == to || part.is(from, OWN) {
+        return Theme::nothing(false);
+    }
+    let head = part.behind(from, to, ARTICLE | LEADS);
+    let parts = part.find(head, to.min(head + 3), PARTS).is_some()
+        && part.find(head, to, "sur on about aux à au to").is_some();
+    let counts = part.find(from, to, COUNTS).is_some();
+    let clause = (from..to).any(|at| {
+        let another = at > from && !part.does(at - 1, OF | JOINS) && !part.does(from, ARTICLE);
+        part.does(at, SOMEBODY | AGAIN | RELATES | VERB | HELPS)
+            || (part.does(at, ARTICLE) && another)
+    });
+    let start = if !counts && (parts || !clause) { from } else { part.phrase(from, to) };
+    // Words that are left over before it may be those of a claim.
+    let left = part.doing(low, start, NAMES).is_some();
+    let name = part.printed(start, to).and_then(clean);
+    // `and in the table on page 161`
+    if name.is_none() && led.going && part.find(start, to, PARTS).is_some() {
+        return Theme::again(true);
+    }
+    Theme::named(name, parts || led.going || listed || (!led.open && !left))
+}
