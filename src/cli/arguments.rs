@@ -1,11 +1,14 @@
 //! The options and subcommands as they are typed.
 
+mod commands;
+mod given;
+pub(super) mod typed;
 mod values;
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::error::ErrorKind;
 use clap_complete::Shell;
 
 use super::help;
@@ -15,18 +18,14 @@ pub use values::{Cached, Form, Kind, Schema, Sort, Theme, Tongue, What, When};
 pub(super) use values::{DocumentKind, ExtractorKind};
 
 /// Browse who says what in a report, and on which pages
-#[derive(Clone, Debug, Parser)]
-#[command(name = "renvoi", version, about, max_term_width = 100)]
+#[derive(Clone, Debug)]
 pub struct Arguments {
     /// What holds for every subcommand.
-    #[command(flatten)]
     pub options: Options,
     /// What to do; none opens the browser.
-    #[command(subcommand)]
     pub command: Option<Command>,
     /// Whether a guest asks, over SSH: everything may be looked at, and nothing is kept, written
     /// or started.
-    #[arg(skip)]
     pub guest: bool,
 }
 
@@ -57,50 +56,36 @@ impl Arguments {
 }
 
 /// The options that every subcommand takes, before or after its name.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that is given or not")]
 pub struct Options {
     /// Read this corpus instead of the built-in one: a file, a folder, or - for standard input; may be repeated
-    #[arg(long, value_name = "FILE", global = true)]
     pub data: Vec<OsString>,
     /// Language of the answers: en, fr
-    #[arg(long, value_name = "LANG", global = true, hide_possible_values = true)]
     pub lang: Option<Tongue>,
     /// Colours: auto, always, never
-    #[arg(long, value_name = "WHEN", global = true, hide_possible_values = true)]
     pub color: Option<When>,
     /// Signs in ASCII alone; names stay as they are
-    #[arg(long, global = true)]
     pub ascii: bool,
     /// Theme of the browser: auto, terminal, dark, light, contrast-dark, contrast-light, mono
-    #[arg(long, value_name = "THEME", global = true, hide_possible_values = true)]
     pub theme: Option<Theme>,
     /// Open the browser there: topic:tiktok/p22, expert:ID, statement:ID, p22, page:ii
-    #[arg(long, value_name = "PLACE", global = true)]
     pub at: Option<String>,
     /// Open the browser at the beginning, not where it was left
-    #[arg(long, global = true)]
     pub fresh: bool,
     /// Answer in JSON (--format json)
-    #[arg(long, global = true)]
     pub json: bool,
     /// Form of the answer: table, plain (columns apart by tabs), json
-    #[arg(long, value_name = "FORM", global = true, hide_possible_values = true)]
     pub format: Option<Kind>,
     /// The most that is loaded into memory: 10M, 2G … (1G unless told)
-    #[arg(long, value_name = "SIZE", global = true, value_parser = size)]
     pub max_size: Option<u64>,
     /// Use a pager where an answer is longer than the screen: auto, always, never
-    #[arg(long, value_name = "WHEN", global = true, hide_possible_values = true)]
     pub paging: Option<When>,
     /// Use no pager (--paging never)
-    #[arg(long, global = true, conflicts_with = "paging")]
     pub no_pager: bool,
     /// Say nothing but answers and failures
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Say what is read and from where
-    #[arg(short, long, global = true)]
     pub verbose: bool,
 }
 
@@ -131,33 +116,28 @@ impl Options {
 }
 
 /// What to do.
-#[derive(Clone, Debug, Subcommand)]
+#[derive(Clone, Debug)]
 pub enum Command {
     /// Show where a trend, an expert or a page stands
     Lookup {
         /// Name of a trend or of an expert, or a page such as 22 or p22
-        #[arg(required = true, value_name = "NAME")]
         name: Vec<String>,
     },
     /// List all trends, experts, statements or cited pages
     List {
         /// What to list: topics, experts, statements, pages
-        #[arg(value_name = "WHAT", hide_possible_values = true)]
         what: What,
         /// Order: page, pages (most first), name, announced, file
-        #[arg(long, value_name = "ORDER", hide_possible_values = true)]
         sort: Option<Sort>,
     },
     /// Show what refers to pages
     Page {
         /// Pages: 22, 39-40, 3,8,11, or printed labels
-        #[arg(required = true, value_name = "PAGES")]
         pages: Vec<String>,
     },
     /// Search trends, experts, statements and pages
     Search {
         /// Words and fields, such as: fake p:30-40, e:brahimi, t:"fake news"
-        #[arg(required = true, value_name = "QUERY")]
         query: Vec<String>,
     },
     /// Sum up the corpus
@@ -165,131 +145,98 @@ pub enum Command {
     /// Check corpus files and list their problems
     Validate {
         /// Files, folders, or - for standard input; those of --data unless told
-        #[arg(value_name = "FILE")]
         files: Vec<OsString>,
         /// Warnings fail too
-        #[arg(long)]
         strict: bool,
     },
     /// Check a corpus against its texts: quotations, pages, cross-references
     Check {
         /// Files, folders, or - for standard input; those of --data unless told
-        #[arg(value_name = "FILE")]
         files: Vec<OsString>,
         /// Warnings fail too
-        #[arg(long)]
         strict: bool,
     },
     /// Make a large corpus ready once, to be opened in no time
     Compile {
         /// Files, folders, or - for standard input; those of --data unless told
-        #[arg(value_name = "FILE")]
         files: Vec<OsString>,
         /// The folder to make, or a compiled corpus to make anew; --data takes it from then on
-        #[arg(short, long, required = true, value_name = "FOLDER")]
         output: OsString,
     },
     /// List the large corpora that were compiled by themselves, or take away what is of no use
     Cache {
         /// What to do: list, prune (take away what has changed, is gone or cannot be used)
-        #[arg(value_name = "WHAT", hide_possible_values = true)]
         what: Cached,
     },
     /// Write what a query finds as a file for other programs
     Export {
         /// Words and fields, such as: fake p:30-40; everything unless told
-        #[arg(long, value_name = "QUERY")]
         query: Option<String>,
         /// Where to.
-        #[command(flatten)]
         to: Destination,
     },
     /// Review the drafts of a corpus one by one; every step is saved
     Review {
         /// The corpus: one JSON file
-        #[arg(value_name = "FILE")]
         file: OsString,
     },
     /// Print or export your marks and notes
     Marks {
         /// Where to.
-        #[command(flatten)]
         to: Destination,
     },
     #[cfg(feature = "documents")]
     /// Find every page of a document where terms stand
     Find {
         /// The document: PDF, HTML, Markdown, text, EPUB or DOCX; - for standard input
-        #[arg(value_name = "FILE")]
         file: OsString,
         /// Words or phrases to look for
-        #[arg(required = true, value_name = "TERM")]
         terms: Vec<String>,
         /// Show the lines too
-        #[arg(long)]
         context: bool,
         /// What the document is, whatever it looks like: pdf, html, markdown, text, epub, docx
-        #[arg(long, value_name = "KIND", hide_possible_values = true)]
         from: Option<DocumentKind>,
         /// What reads a PDF instead of this program, where it is installed: pdftotext
-        #[arg(long, value_name = "NAME", hide_possible_values = true)]
         extractor: Option<ExtractorKind>,
     },
     #[cfg(feature = "documents")]
     /// Make a corpus of documents, with every page that cites a trend or an expert
     Import {
         /// The documents; - for standard input
-        #[arg(required = true, value_name = "FILE")]
         files: Vec<OsString>,
         /// Where the corpus goes; standard output unless told
-        #[arg(short, long, value_name = "FILE")]
         output: Option<OsString>,
         /// Trends to look for: one a line, aliases behind =, or CSV or JSON; may be repeated
-        #[arg(long, value_name = "FILE")]
         topics: Vec<OsString>,
         /// Experts to look for, listed likewise
-        #[arg(long, value_name = "FILE")]
         experts: Vec<OsString>,
         /// What the documents are, whatever they look like: pdf, html, markdown, text, epub, docx
-        #[arg(long, value_name = "KIND", hide_possible_values = true)]
         from: Option<DocumentKind>,
         /// What reads a PDF instead of this program, where it is installed: pdftotext
-        #[arg(long, value_name = "NAME", hide_possible_values = true)]
         extractor: Option<ExtractorKind>,
         /// Title of the document, instead of its own
-        #[arg(long)]
         title: Option<String>,
         /// Year of publication
-        #[arg(long)]
         year: Option<i32>,
         /// Language of the document, such as fr
-        #[arg(long, value_name = "TAG")]
         language: Option<String>,
         /// Write the trends that are proposed where none is listed, to be kept or dropped
-        #[arg(long, value_name = "FILE", conflicts_with = "draft")]
         propose: Option<OsString>,
         /// Draft people, statements, page lists and definitions of one article, to be reviewed
-        #[arg(long)]
         draft: bool,
         /// Replace the corpus where it exists
-        #[arg(long)]
         force: bool,
     },
     #[cfg(feature = "documents")]
     /// Read a document for another run of the program
-    #[command(hide = true, name = crate::import::guard::COMMAND)]
     ReadPages {
         /// First page to read
-        #[arg(value_name = "PAGE", default_value_t = 1)]
         page: u32,
         /// What the document is
-        #[arg(long, value_name = "KIND", hide_possible_values = true)]
         from: Option<DocumentKind>,
         /// Draft it as an article under this title
-        #[arg(long, value_name = "TITLE")]
         draft: Option<String>,
         /// Leave it to `pdftotext`
-        #[arg(long, conflicts_with = "draft")]
         pdftotext: bool,
     },
     /// Answer one reader over SSH who may look and change nothing (`ForceCommand` of OpenSSH)
@@ -297,10 +244,8 @@ pub enum Command {
     /// List the keys of the browser
     Keys {
         /// Check the keys instead: those of a configuration file, or your own
-        #[arg(long, value_name = "FILE")]
         check: Option<Option<PathBuf>>,
         /// Show what arrives for each key that you press, and what it means
-        #[arg(long, conflicts_with = "check")]
         test: bool,
     },
     /// Walk the first steps again, in the built-in report
@@ -308,13 +253,11 @@ pub enum Command {
     /// Show or start the configuration
     Config {
         /// What to do with it.
-        #[command(subcommand)]
         what: Config,
     },
     /// Print the completions of a shell: bash, elvish, fish, powershell, zsh
     Completions {
         /// The shell
-        #[arg(value_name = "SHELL", hide_possible_values = true)]
         shell: Shell,
     },
     /// Print the manual page
@@ -324,44 +267,37 @@ pub enum Command {
     /// Print the JSON Schema of the corpus, or of an answer
     Schema {
         /// An answer: lookup, search, page, list, stats, validate, check, compile, cache, keys, export, config, doctor
-        #[arg(value_name = "NAME", hide_possible_values = true)]
         name: Option<Schema>,
     },
 }
 
 /// What to do with the configuration.
-#[derive(Clone, Debug, Subcommand)]
+#[derive(Clone, Debug)]
 pub enum Config {
     /// Print where the file is
     Path,
     /// Print what is set
     Show {
         /// And where each comes from
-        #[arg(long)]
         origin: bool,
     },
     /// Write a file that names every setting
     Init {
         /// Replace the file where it exists
-        #[arg(long)]
         force: bool,
     },
 }
 
 /// Where an export goes, and in which dress.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Default)]
 pub struct Destination {
     /// Write to this file; its ending tells the format unless --format does
-    #[arg(short, long, value_name = "FILE")]
     pub output: Option<OsString>,
     /// Replace the file where it exists
-    #[arg(long)]
     pub force: bool,
     /// A byte-order mark in front of csv and tsv, for Excel
-    #[arg(long)]
     pub bom: bool,
     /// Between the cells of csv: a sign, or tab (a semicolon in French, else a comma)
-    #[arg(long, value_name = "SIGN", value_parser = separator)]
     pub separator: Option<char>,
 }
 
@@ -443,9 +379,16 @@ fn gather_data(arguments: Vec<OsString>) -> Vec<OsString> {
 /// # Errors
 /// What clap refuses, and help and version, which it reports the same way.
 pub(super) fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Arguments, clap::Error> {
-    let command = help::localise(Arguments::command(), lang);
-    let mut matches = command.try_get_matches_from(gather_data(arguments))?;
-    let mut arguments = Arguments::from_arg_matches_mut(&mut matches)?;
+    let mut words = help::command(lang).try_get_matches_from(gather_data(arguments))?;
+    let options = given::options(&mut words);
+    let command = match words.remove_subcommand() {
+        None => None,
+        Some((name, mut words)) => Some(
+            given::command(&name, &mut words)
+                .ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))?,
+        ),
+    };
+    let mut arguments = Arguments { options, command, guest: false };
     // The file that is reviewed is the data.
     if let Some(Command::Review { file }) = &arguments.command {
         arguments.options.data = vec![file.clone()];
@@ -468,7 +411,7 @@ mod tests {
     #[test]
     fn clap_finds_no_contradiction() {
         for lang in [Lang::En, Lang::Fr] {
-            help::localise(Arguments::command(), lang).debug_assert();
+            help::command(lang).debug_assert();
         }
     }
 

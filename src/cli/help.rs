@@ -1,12 +1,11 @@
 //! Help and refusals in the language of the reader.
 //!
-//! Odd thing worth knowing: the English sentences are the documentation of
-//! [`super::arguments`]; the French ones stand here, by command and argument, and a test
-//! holds that none is missing.
+//! The sentences of subcommands and arguments stand in [`super::arguments::typed`], in both languages.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
+use super::arguments::typed;
 use crate::lang::Lang;
 
 /// What the name of the program means.
@@ -24,157 +23,6 @@ const EXPORT_FORMS: (&str, &str) = (
 /// Options that only the browser heeds, and the commands that open it.
 const OF_BROWSER: [&str; 3] = ["theme", "at", "fresh"];
 const BROWSERS: [&str; 3] = ["review", "tour", "ssh-session"];
-
-/// French for the program and each subcommand.
-const COMMANDS: &[(&str, &str)] = &[
-    ("renvoi", "Parcourir qui dit quoi dans un rapport, et à quelles pages"),
-    ("lookup", "Montrer où se trouve une tendance, un expert ou une page"),
-    ("list", "Lister les tendances, les experts, les propos ou les pages citées"),
-    ("page", "Montrer ce qui renvoie à des pages"),
-    ("search", "Chercher parmi les tendances, les experts, les propos et les pages"),
-    ("stats", "Résumer le corpus"),
-    ("validate", "Vérifier des fichiers de corpus et lister leurs problèmes"),
-    ("check", "Confronter un corpus à ses textes\u{a0}: citations, pages, renvois"),
-    ("compile", "Préparer un grand corpus une fois, pour l’ouvrir en un instant"),
-    ("cache", "Lister les grands corpus compilés d’eux-mêmes, ou retirer ceux qui ne servent plus"),
-    ("export", "Écrire ce qu’une requête trouve dans un fichier pour d’autres programmes"),
-    ("review", "Relire les ébauches d’un corpus une à une\u{202f}; chaque étape est enregistrée"),
-    ("marks", "Afficher ou exporter vos marques et vos notes"),
-    ("config", "Montrer ou commencer la configuration"),
-    ("path", "Afficher où est le fichier"),
-    ("show", "Afficher ce qui est réglé"),
-    ("init", "Écrire un fichier qui nomme tous les réglages"),
-    (
-        "completions",
-        "Afficher les complétions d’un shell\u{a0}: bash, elvish, fish, powershell, zsh",
-    ),
-    ("man", "Afficher la page de manuel"),
-    ("doctor", "Dire ce qui est connu du terminal, de la ligne et des dossiers"),
-    ("find", "Trouver chaque page d’un document où se trouvent des termes"),
-    ("import", "Faire un corpus de documents, avec chaque page qui cite une tendance ou un expert"),
-    ("read-pages", "Lire un document pour une autre exécution du programme"),
-    (
-        "ssh-session",
-        "Répondre par SSH à un lecteur qui regarde et ne change rien (`ForceCommand` d’OpenSSH)",
-    ),
-    ("keys", "Lister les touches du navigateur"),
-    ("tour", "Refaire les premiers pas, dans le rapport fourni"),
-    ("schema", "Afficher le schéma JSON du corpus, ou d’une réponse"),
-];
-
-/// French for each argument.
-const ARGUMENTS: &[(&str, &str)] = &[
-    (
-        "data",
-        "Lire ce corpus au lieu de celui fourni\u{a0}: fichier, dossier, ou - pour l’entrée standard\u{202f}; répétable",
-    ),
-    ("lang", "Langue des réponses\u{a0}: en, fr"),
-    ("color", "Couleurs\u{a0}: auto, always (toujours), never (jamais)"),
-    ("ascii", "Signes en ASCII seulement\u{202f}; les noms restent tels quels"),
-    (
-        "theme",
-        "Thème du navigateur\u{a0}: auto, terminal, dark, light, contrast-dark, contrast-light, mono",
-    ),
-    (
-        "at",
-        "Ouvrir le navigateur à cet endroit\u{a0}: topic:tiktok/p22, expert:ID, statement:ID, p22, page:ii",
-    ),
-    ("fresh", "Ouvrir le navigateur au début, et non là où il a été quitté"),
-    ("json", "Répondre en JSON (--format json)"),
-    (
-        "format",
-        "Forme de la réponse\u{a0}: table, plain (colonnes séparées par des tabulations), json",
-    ),
-    ("max_size", "Le plus qui soit chargé en mémoire\u{a0}: 10M, 2G… (1G par défaut)"),
-    ("name", "Nom d’une tendance ou d’un expert, ou page telle que 22 ou p22"),
-    ("what", "Ce qu’il faut lister\u{a0}: topics (tendances), experts, statements (propos), pages"),
-    (
-        "sort",
-        "Ordre\u{a0}: page, pages (les plus citées d’abord), name (nom), announced (rang annoncé), file (fichier)",
-    ),
-    ("pages", "Pages\u{a0}: 22, 39-40, 3,8,11, ou numéros imprimés"),
-    ("query", "Mots et champs, par exemple\u{a0}: fake p:30-40, e:brahimi, t:\"fake news\""),
-    ("export query", "Mots et champs, par exemple\u{a0}: fake p:30-40\u{202f}; tout par défaut"),
-    (
-        "output",
-        "Écrire dans ce fichier\u{202f}; sa terminaison donne le format, sauf avec --format",
-    ),
-    (
-        "paging",
-        "Passer par un pagineur si la réponse dépasse l’écran\u{a0}: auto, always (toujours), never (jamais)",
-    ),
-    (
-        "cache what",
-        "Ce qu’il faut faire\u{a0}: list (lister), prune (retirer ce qui a changé, a disparu ou ne s’ouvre plus)",
-    ),
-    (
-        "compile output",
-        "Le dossier à faire, ou un corpus compilé à refaire\u{202f}; --data le prend ensuite",
-    ),
-    ("no_pager", "Pas de pagineur (--paging never)"),
-    ("quiet", "Ne dire que les réponses et les échecs"),
-    ("verbose", "Dire ce qui est lu et d’où"),
-    (
-        "check",
-        "Vérifier plutôt les touches\u{a0}: celles d’un fichier de configuration, ou les vôtres",
-    ),
-    ("test", "Montrer ce qui arrive pour chaque touche pressée, et ce qu’elle veut dire"),
-    ("origin", "Et d’où vient chaque réglage"),
-    ("shell", "Le shell"),
-    ("force", "Remplacer le fichier s’il existe"),
-    ("bom", "Une marque d’ordre d’octets en tête de csv et tsv, pour Excel"),
-    (
-        "separator",
-        "Entre les cellules de csv\u{a0}: un signe, ou tab (en français le point-virgule, sinon la virgule)",
-    ),
-    ("files", "Fichiers, dossiers, ou - pour l’entrée standard\u{202f}; ceux de --data par défaut"),
-    ("strict", "Les avertissements font échouer aussi"),
-    (
-        "schema name",
-        "Une réponse\u{a0}: lookup, search, page, list, stats, validate, check, compile, cache, keys, export, config, doctor",
-    ),
-    (
-        "find file",
-        "Le document\u{a0}: PDF, HTML, Markdown, texte, EPUB ou DOCX\u{202f}; - pour l’entrée standard",
-    ),
-    ("review file", "Le corpus\u{a0}: un fichier JSON"),
-    ("terms", "Mots ou expressions à trouver"),
-    ("context", "Montrer aussi les lignes"),
-    (
-        "find from",
-        "Ce qu’est le document, quelle que soit son apparence\u{a0}: pdf, html, markdown, text, epub, docx",
-    ),
-    ("import files", "Les documents\u{202f}; - pour l’entrée standard"),
-    ("output", "Où va le corpus\u{202f}; la sortie standard par défaut"),
-    (
-        "topics",
-        "Tendances à trouver\u{a0}: une par ligne, variantes derrière =, ou CSV ou JSON\u{202f}; répétable",
-    ),
-    ("experts", "Experts à trouver, listés de même"),
-    (
-        "import from",
-        "Ce que sont les documents, quelle que soit leur apparence\u{a0}: pdf, html, markdown, text, epub, docx",
-    ),
-    (
-        "extractor",
-        "Ce qui lit un PDF à la place de ce programme, s’il est installé\u{a0}: pdftotext",
-    ),
-    ("propose", "Écrire les tendances proposées quand aucune n’est listée, à garder ou à écarter"),
-    ("title", "Titre du document, au lieu du sien"),
-    ("year", "Année de publication"),
-    ("language", "Langue du document, par exemple fr"),
-    (
-        "draft",
-        "Ébaucher les personnes, propos, listes de pages et définitions d’un article, à relire",
-    ),
-    ("force", "Remplacer le corpus s’il existe"),
-    ("read-pages page", "Première page à lire"),
-    ("read-pages from", "Ce qu’est le document"),
-    ("read-pages draft", "L’ébaucher en article sous ce titre"),
-    ("read-pages pdftotext", "Le confier à `pdftotext`"),
-    ("help", "Afficher cette aide"),
-    ("version", "Afficher la version"),
-];
 
 /// French for what stands in the place of a value.
 const VALUES: &[(&str, &str)] = &[
@@ -205,8 +53,9 @@ fn french(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
     Some(sentence)
 }
 
-/// The command with its help in one language.
-pub(super) fn localise(command: Command, lang: Lang) -> Command {
+/// The program with all that it takes, and its help, in one language.
+pub(super) fn command(lang: Lang) -> Command {
+    let command = typed::command(lang);
     let command = command.after_help(lang.pick(GLOSS.0, GLOSS.1)).disable_help_subcommand(true);
     let mut command = match lang {
         Lang::En => command,
@@ -214,6 +63,7 @@ pub(super) fn localise(command: Command, lang: Lang) -> Command {
             "version",
             'V',
             ArgAction::Version,
+            "Afficher la version",
         )),
     };
     // Every command takes every option; its help tells those that do something there.
@@ -236,32 +86,21 @@ pub(super) fn localise(command: Command, lang: Lang) -> Command {
     })
 }
 
-fn in_french(mut command: Command) -> Command {
-    let name = command.get_name().to_owned();
-    if let Some(about) = french(COMMANDS, &name) {
-        command = command.about(about);
-    }
+fn in_french(command: Command) -> Command {
     let template = template(&command);
-    command = command
+    command
         .help_template(template)
         .subcommand_value_name("COMMANDE")
         .disable_help_flag(true)
         .mut_args(|argument| {
-            let id = argument.get_id().as_str();
-            let own = format!("{name} {id}");
-            let sentence = french(ARGUMENTS, &own).or_else(|| french(ARGUMENTS, id));
-            let value = argument.get_value_names().and_then(|names| french(VALUES, names.first()?));
-            let argument = match value {
+            let name = argument.get_value_names().and_then(|names| names.first());
+            match name.and_then(|name| french(VALUES, name)) {
                 Some(value) => argument.value_name(value),
-                None => argument,
-            };
-            match sentence {
-                Some(sentence) => argument.help(sentence),
                 None => argument,
             }
         })
-        .arg(flag("help", 'h', ArgAction::Help));
-    command.mut_subcommands(in_french)
+        .arg(flag("help", 'h', ArgAction::Help, "Afficher cette aide"))
+        .mut_subcommands(in_french)
 }
 
 /// The frame of a command's help: clap's own writes its headings in English.
@@ -277,9 +116,8 @@ fn template(command: &Command) -> String {
     template
 }
 
-fn flag(name: &'static str, letter: char, action: ArgAction) -> Arg {
-    let flag = Arg::new(name).short(letter).long(name).action(action);
-    flag.help(french(ARGUMENTS, name).unwrap_or_default())
+fn flag(name: &'static str, letter: char, action: ArgAction, help: &'static str) -> Arg {
+    Arg::new(name).short(letter).long(name).action(action).help(help)
 }
 
 /// What clap says, in the language of the reader where it is a common refusal.
@@ -325,54 +163,59 @@ pub(super) fn refusal(error: &clap::Error, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
-    use crate::cli::arguments::Arguments;
-    use clap::CommandFactory;
 
     #[test]
-    fn every_command_and_argument_has_its_french() {
-        let mut command = Arguments::command();
-        command.build();
-        let mut commands = vec![&command];
-        commands.extend(command.get_subcommands());
-        for command in commands {
-            let name = command.get_name();
-            if name == "help" {
-                continue;
+    fn every_command_and_argument_speaks_both_languages() {
+        let sentences = |lang| {
+            let mut whole = command(lang);
+            whole.build();
+            let mut all = BTreeMap::new();
+            let mut commands = vec![&whole];
+            while let Some(command) = commands.pop() {
+                commands.extend(command.get_subcommands());
+                let name = command.get_name();
+                all.insert(name.to_owned(), command.get_about());
+                for argument in command.get_arguments() {
+                    all.insert(format!("{name} {}", argument.get_id()), argument.get_help());
+                }
             }
-            assert!(french(COMMANDS, name).is_some(), "{name}");
-            for argument in command.get_arguments() {
-                let id = argument.get_id().as_str();
-                let own = format!("{name} {id}");
-                let known = french(ARGUMENTS, &own).or(french(ARGUMENTS, id));
-                assert!(known.is_some(), "{own}");
-            }
+            let all = all.into_iter();
+            all.map(|(name, words)| (name, words.map(ToString::to_string))).collect::<Vec<_>>()
+        };
+        let (english, french) = (sentences(Lang::En), sentences(Lang::Fr));
+        assert_eq!(english.len(), french.len());
+        for ((name, english), (same, french)) in english.iter().zip(&french) {
+            assert_eq!(name, same);
+            assert!(english.is_some() && french.is_some() && english != french, "{name}");
         }
     }
 
     #[test]
     fn a_command_tells_the_options_that_do_something_there() {
         for lang in [Lang::En, Lang::Fr] {
-            let command = localise(Arguments::command(), lang);
+            let whole = command(lang);
             let help = |name: &str| {
-                let command = command.find_subcommand(name).expect("a command");
+                let command = whole.find_subcommand(name).expect("a command");
                 command.clone().render_help().to_string()
             };
             for option in ["--theme", "--at", "--fresh"] {
                 assert!(!help("export").contains(option), "{option}");
                 assert!(help("tour").contains(option), "{option}");
-                assert!(command.clone().render_help().to_string().contains(option), "{option}");
+                assert!(whole.clone().render_help().to_string().contains(option), "{option}");
             }
             assert!(help("export").contains("bibtex"), "{}", help("export"));
             // They are accepted all the same.
             let given = ["renvoi", "export", "--theme", "dark"];
-            assert!(command.clone().try_get_matches_from(given).is_ok());
+            assert!(whole.clone().try_get_matches_from(given).is_ok());
         }
     }
 
     #[test]
     fn both_languages_explain_the_name() {
-        let help = |lang| localise(Arguments::command(), lang).render_help().to_string();
+        let help = |lang| command(lang).render_help().to_string();
         assert!(help(Lang::En).contains(GLOSS.0));
         let french = help(Lang::Fr);
         assert!(french.contains(GLOSS.1));

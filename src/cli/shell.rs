@@ -5,10 +5,8 @@
 
 use std::io::Write;
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::arguments::Arguments;
 use super::help;
 use crate::error::{Error, Exit};
 use crate::lang::Lang;
@@ -18,7 +16,7 @@ use crate::lang::Lang;
 /// # Errors
 /// The answer cannot be written.
 pub(super) fn completions(shell: Shell, lang: Lang, out: &mut dyn Write) -> Result<Exit, Error> {
-    let mut command = help::localise(Arguments::command(), lang);
+    let mut command = help::command(lang);
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "renvoi", &mut script);
     out.write_all(&script)?;
@@ -40,7 +38,7 @@ const HEADINGS: &[(&str, &str)] = &[
 /// # Errors
 /// The answer cannot be written.
 pub(super) fn man(lang: Lang, out: &mut dyn Write) -> Result<Exit, Error> {
-    let command = help::localise(Arguments::command(), lang);
+    let command = help::command(lang);
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     let mut page = String::from_utf8_lossy(&page).into_owned();
