@@ -3,6 +3,7 @@
 mod proposals;
 
 use std::ffi::OsString;
+use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -15,7 +16,7 @@ use super::export::unwritten;
 use super::style::Style;
 use super::{data, style::Tone};
 use crate::corpus::PageStatus;
-use crate::corpus::file::{AliasRecord, CorpusFile};
+use crate::corpus::file::{self, AliasRecord, CorpusFile};
 use crate::error::{Error, Exit};
 use crate::export::to_json;
 use crate::import::build::{About, Builder, Found};
@@ -240,14 +241,16 @@ fn wanted(asked: &Asked<'_>, style: &Style) -> Result<(Vec<Name>, Vec<Name>), Er
     let mut topics = documents::names(asked.topics, style.lang)?;
     let mut experts = documents::names(asked.experts, style.lang)?;
     for input in data::inputs(asked.data, asked.limit, style.lang)? {
-        let known: CorpusFile = serde_json::from_slice(&input.bytes).map_err(|reason| {
+        let refused = |reason: &dyn fmt::Display| {
             Error::Usage(format!(
                 "{}{}{}",
                 words::clean(&input.name),
                 style.colon(),
                 words::clean(&reason.to_string())
             ))
-        })?;
+        };
+        let text = std::str::from_utf8(&input.bytes).map_err(|reason| refused(&reason))?;
+        let known: CorpusFile = file::read(text, &mut |_| {}).map_err(|reason| refused(&reason))?;
         let name = |id: Option<String>, name: Option<String>, aliases: Vec<AliasRecord>| {
             let name = name?;
             let id = id.unwrap_or_else(|| names::slug(&name));

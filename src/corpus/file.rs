@@ -7,7 +7,7 @@
 //! missing one is a problem among others and not the end of reading.
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::model::{
@@ -22,6 +22,23 @@ pub const FORMAT: &str = "renvoi-corpus/1";
 #[must_use]
 pub const fn schema() -> &'static str {
     include_str!("../../data/corpus.schema.json")
+}
+
+/// A record, or a whole file, out of its text; `unknown` hears of each field that it has no place
+/// for.
+///
+/// Odd thing worth knowing: whoever reads records does so here, though most do not ask for unknown
+/// fields. The code that reads all kinds of them is there once for each way to read, and is a tenth
+/// of a megabyte.
+///
+/// # Errors
+/// The text is no JSON, or a value in it is of another kind.
+#[inline(never)]
+pub(crate) fn read<R: DeserializeOwned>(
+    text: &str,
+    unknown: &mut dyn FnMut(serde_ignored::Path<'_>),
+) -> serde_json::Result<R> {
+    serde_ignored::deserialize(&mut serde_json::Deserializer::from_str(text), unknown)
 }
 
 /// Whether a field need not be written.

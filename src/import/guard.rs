@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use super::limits::{Limit, MOST_PAGES, MOST_RESTARTS, MOST_TEXT, OPEN_TIME, PAGE_TIME};
 use super::open::Kind;
 use super::source::{Document, OpenError, ReadPage};
-use crate::corpus::file::CorpusFile;
+use crate::corpus::file::{self, CorpusFile};
 pub use serve::serve;
 pub(super) use spent::Spent;
 
@@ -104,7 +104,8 @@ pub fn draft(
             }
             Ok(Said::Draft(end)) if json.len() <= MOST_TEXT => {
                 json.push_str(&end);
-                return Ok(serde_json::from_str(&json).map_err(|_| OpenError::Limit(Limit::Crash)));
+                let draft = file::read(&json, &mut |_| {});
+                return Ok(draft.map_err(|_| OpenError::Limit(Limit::Crash)));
             }
             Ok(_) => Limit::Text,
             Err(RecvTimeoutError::Timeout) => Limit::OpenTime,

@@ -10,7 +10,7 @@ use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
-use crate::corpus::file::FORMAT;
+use crate::corpus::file::{self, FORMAT};
 
 /// The fields of an object, in order.
 struct Fields(Vec<(String, Box<RawValue>)>);
@@ -51,7 +51,7 @@ impl Record {
     /// The whole record as a type; the default where it is something else.
     #[must_use]
     pub fn read<T: DeserializeOwned + Default>(&self) -> T {
-        serde_json::from_str(&self.0).unwrap_or_default()
+        file::read(&self.0, &mut |_| {}).unwrap_or_default()
     }
 
     /// Its id.

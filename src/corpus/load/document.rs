@@ -17,7 +17,7 @@ use super::tree::{self, Tree};
 use super::{Read, Records};
 use crate::corpus::check::keep::keep_statement;
 use crate::corpus::check::near::nearest;
-use crate::corpus::file::FORMAT;
+use crate::corpus::file::{self, FORMAT};
 use crate::corpus::locate::{
     At, Log, Object, Origin, Place, Scars, Seg, name_of, offset_in, steps,
 };
@@ -360,8 +360,8 @@ fn one<R: DeserializeOwned>(
         return Ok(None);
     };
     let (value, scars) = tree::fit(fields, shape, extra, place, log);
-    // As text again: another way to read every kind of record would be a tenth of a megabyte.
-    match taken(&value.to_string(), &mut |_| {}) {
+    // As text again, so that records of every kind are read in one way.
+    match file::read(&value.to_string(), &mut |_| {}) {
         Ok(record) => {
             let origin = Origin { place, scars: Some(Box::new(scars)) };
             Ok(Some(Read { origin, record }))
@@ -384,17 +384,8 @@ fn plainly<R: DeserializeOwned>(text: &str, extra: &[&str]) -> Option<R> {
         return None;
     }
     let mut known = true;
-    let record = taken(text, &mut |path| {
+    let record = file::read(text, &mut |path| {
         known &= extra.iter().any(|name| path.to_string() == **name);
     });
     record.ok().filter(|_| known)
-}
-
-/// A record out of its text; `unknown` hears of each field that it has no place for.
-#[inline(never)]
-fn taken<R: DeserializeOwned>(
-    text: &str,
-    unknown: &mut dyn FnMut(serde_ignored::Path<'_>),
-) -> serde_json::Result<R> {
-    serde_ignored::deserialize(&mut serde_json::Deserializer::from_str(text), unknown)
 }

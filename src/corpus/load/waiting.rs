@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
 use super::Read;
-use crate::corpus::file::StatementRecord;
+use crate::corpus::file::{self, StatementRecord};
 use crate::corpus::locate::{Origin, Place};
 use crate::corpus::shape::Kind;
 use crate::corpus::text::quoted;
@@ -171,7 +171,8 @@ impl<'a> Statements<'a> {
                 let Run { first, input, base, .. } = self.run_of(number);
                 let start = base + *start as usize;
                 let end = start + *length as usize;
-                let record = serde_json::from_str(self.text(input, start, end)?).ok()?;
+                let text = self.text(input, start, end)?;
+                let record = file::read(text, &mut |_| {}).ok()?;
                 let base = Some((Kind::Statement, number - first));
                 let place = Place { input, start, end, base };
                 Some(Read { origin: Origin { place, scars: None }, record })
