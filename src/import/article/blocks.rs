@@ -4,6 +4,7 @@
 //! are code points of the source as it is, entities and all.
 
 mod html;
+mod shortcode;
 mod tables;
 
 use super::index::{self, Entry};
@@ -373,11 +374,7 @@ impl Scanner {
                     }
                     self.push(' ', at);
                 }
-                '{' if next == '{' || next == '%' => {
-                    self.at -= 1;
-                    let end = if next == '%' { "%}" } else { "}}" };
-                    self.at = self.find(end).unwrap_or(self.at + 2);
-                }
+                '{' if next == '{' || next == '%' => self.shortcode(at, next),
                 '<' if next.is_ascii_alphabetic() || next == '/' || next == '!' => self.tag(),
                 '&' => self.entity(at),
                 '!' if next == '[' => {

@@ -54,7 +54,7 @@ const BODIES: &str = "institut institute association société entreprise groupe
      projet project défi programme program équipe team réseau network journal magazine site \
      report study survey rapport étude enquête baromètre laboratoire lab observatoire observatory \
      fédération federation office chambre chamber bureau centre center comité committee commission \
-     groupement mouvement académie academy ligue league ordre cour court musée museum banque bank conseil direction";
+     union department guild alliance coalition confederation society inquiry circle groupement mouvement académie academy ligue league ordre cour court musée museum banque bank conseil direction";
 /// What ends the first noun of what somebody is called.
 const JOINS: &str = "de du des of for from at in on with pour qui que that who which à en dans to";
 /// Nouns of those who speak: people, groups, bodies, documents.
@@ -78,7 +78,7 @@ const SPEAKERS: &str = "friend colleague collègue collègues ami amie voisin vo
      mentor mentors usagers usager citoyens citoyen citoyenne autre another other others \
      webmaster eig designer pair pairs peer peers chair chairman chairwoman curator staff \
      crew players préfecture prefecture tribunal court police parquet justice rectorat \
-     hôpital hospital métropole département région region ville city town county village \
+     interviewee interviewees employee employees hôpital hospital métropole département région region ville city town county village \
      commune opérateur banque bank parlement parliament assemblée assembly sénat senate \
      trust charity museum musée bibliothèque library observatoire observatory chambre \
      chamber office club église church armée army navy academy académie lectrice reader \
@@ -213,7 +213,8 @@ pub(super) fn is_label(word: &str) -> bool {
 
 /// Whether what an unnamed speaker is called can speak: a person, a group, a body, a document.
 pub(super) fn speaks(name: &str) -> bool {
-    let lower = name.to_lowercase();
+    let whole = name.to_lowercase();
+    let lower = counted(&whole);
     let articles = [
         "the",
         "a",
@@ -240,13 +241,78 @@ pub(super) fn speaks(name: &str) -> bool {
     let words = lower.split([' ', '’', '\'']).skip_while(|word| articles.contains(word));
     if ["l’un d", "l'un d", "l’une d", "l'une d", "one of them"]
         .iter()
-        .any(|one| lower.starts_with(one))
+        .any(|one| whole.starts_with(one))
     {
         return true;
     }
     let head: Vec<&str> = words.take_while(|word| !holds(JOINS, word)).collect();
-    head.iter().any(|word| holds(SPEAKERS, word) || does(word))
+    // `des réponses surprenantes`: how things are, behind what they are.
+    let french = FRENCH_SEVERAL.iter().any(|several| lower.starts_with(several));
+    let quality = |at: usize, word: &str| {
+        let word = word.strip_suffix('s').unwrap_or(word);
+        french && at > 0 && (word.ends_with("ant") || word.ends_with("ante"))
+    };
+    let mut head = head.iter().enumerate();
+    let known = |word: &str| {
+        holds(SPEAKERS, word) || word.strip_suffix('s').is_some_and(|one| holds(SPEAKERS, one))
+    };
+    head.any(|(at, word)| known(word) || (does(word) && !quality(at, word)))
 }
+
+/// What several are called in French without their number.
+const FRENCH_SEVERAL: [&str; 4] = ["les ", "des ", "certains ", "certaines "];
+
+/// Who is counted, without how many of them: `our guests` of `one of our guests`.
+fn counted(words: &str) -> &str {
+    const MEASURES: &str = "number majority handful group couple dozen minority one two three few most \
+         many some several plupart majorité dizaine poignée partie nombre minorité groupe plusieurs \
+         certains certaines l’un l’une l'un l'une";
+    let of = [" of ", " de ", " des ", " d’", " d'"];
+    let Some((at, of)) = of.iter().filter_map(|of| Some((words.find(of)?, of.len()))).min() else {
+        return words;
+    };
+    let measure = words[..at].rsplit(' ').next().unwrap_or_default();
+    if holds(MEASURES, measure) { &words[at + of..] } else { words }
+}
+
+/// The one person, without a name, whom a sentence begins with: `A man in Minneapolis`, `L’une des
+/// bénévoles`.
+pub(super) fn first_noun(sentence: &str) -> Option<&str> {
+    const FIRST: [&str; 10] =
+        ["A", "An", "One", "Another", "Un", "Une", "L’un", "L’une", "L'un", "L'une"];
+    const AT: [&str; 8] = ["in", "from", "of", "at", "de", "du", "à", "d"];
+    let mut words = sentence.split(' ');
+    if !words.next().is_some_and(|first| FIRST.contains(&first)) {
+        return None;
+    }
+    let end = |word: &str| word.as_ptr() as usize - sentence.as_ptr() as usize + word.len();
+    let noun = words.by_ref().take(MOST_BEFORE_NOUN).find(|word| {
+        let bare = word.trim_end_matches(',');
+        let single = bare.strip_suffix('s').unwrap_or(bare);
+        holds(PERSONS, single) || PERSON_ENDS.iter().any(|ends| single.ends_with(ends))
+    })?;
+    let name = &sentence[..end(noun)];
+    if name.ends_with(',') {
+        return Some(name.trim_end_matches(','));
+    }
+    let place = words.next().filter(|join| AT.contains(join)).and_then(|_| {
+        let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        words.take_while(capital).last()
+    });
+    Some(place.map_or(name, |last| sentence[..end(last)].trim_end_matches([',', '.'])))
+}
+
+/// The most words between an article and a noun.
+const MOST_BEFORE_NOUN: usize = 4;
+/// Nouns of single persons, and how some end.
+const PERSONS: &str = "man woman person student nurse resident parent mother father interviewee employee \
+     participant attendee homme femme personne étudiant étudiante élève mère père habitant habitante \
+     infirmière infirmier teacher farmer worker driver officer manager baker doctor visitor owner user \
+     customer client volunteer neighbour neighbor enseignant enseignante agent agente usager lecteur \
+     lectrice directeur directrice agriculteur agricultrice ouvrier ouvrière boulanger boulangère retraité \
+     retraitée bénévole voisin voisine reader member membre patient patiente citizen citoyen citoyenne";
+const PERSON_ENDS: [&str; 8] =
+    ["woman", "ologist", "ienne", "iste", "ologue", "euse", "keeper", "grapher"];
 
 /// Whether a noun ends as those of people do who do something.
 fn does(word: &str) -> bool {
@@ -265,7 +331,7 @@ pub(super) fn is_people(words: &str) -> bool {
     // Behind `les` a word in `er` is what is done to them.
     let french = ["les", "des"].contains(&first);
     match parts.next() {
-        None => holds(BARE, first),
+        None => holds(BARE, first) || (first.ends_with('s') && speaks(first)),
         Some(second) => !(french && second.ends_with("er")) && speaks(words),
     }
 }

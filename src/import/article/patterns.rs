@@ -154,6 +154,12 @@ pub(super) const WITHIN: &[Rule] = &[
         r"{START}(?P<lead>(?:(?:[Tt]he|[Aa]n?|[Ll]e|[Ll]a|[Uu]ne?|[Ss]on|[Ss]a|[Ll]eur|[Nn]otre|[Oo]ur|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|\p{Lu}[\p{L}-]+[’']s) |[Ll][’'])[^,.~:;]+, ){TITLE}(?P<name>{NAME}), {ADVERB}(?:{STRONG}|{STRONG_HAS}|{ANY}{THAT}|{ASKING}|{ANY} ?[:,]? ?[“«\x22]~)",
     ),
     reports("X dit", HIGH, r"{START}{WHO}{ROLE} {ADVERB}(?:{STRONG}|{STRONG_HAS})\b"),
+    // `She feels she cannot`, `One person reported feeling`, `il a le sentiment que`
+    reports(
+        "X dit",
+        MIDDLE,
+        r"{START}(?:{WHO}|{SEVERAL}){ROLE} {ADVERB}(?:(?:feels?|felt) (?:like |as if |as though )?(?:s?he|they|there|it(?:[’']s| is| was| will| would| ca[n’']| could| has| had))|(?:report(?:s|ed)?|recall(?:s|ed)?|den(?:y|ies|ied)|admit(?:s|ted)?) \p{Ll}+ing|(?:a|ont|avait|avaient) (?:le sentiment|l[’']impression) (?:que|qu[’']|d[e’']))",
+    ),
     reports(
         "…, X dit",
         HIGH,
@@ -181,7 +187,7 @@ pub(super) const WITHIN: &[Rule] = &[
     reports(
         "plusieurs disent",
         MIDDLE,
-        r"^(?P<several>\p{Lu}\p{Ll}{4,}s(?: \p{Ll}+s?)?(?: (?:from|in|at|of|across) (?:the )?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?){ROLE} {ADVERB}(?:(?:{PLURAL}|{ANY}){THAT}|{STRONG}\b)",
+        r"^(?P<several>(?:\p{Lu}\p{Ll}{4,}s(?: \p{Ll}+s?)?|\p{Lu}[\p{Ll}-]{3,} \p{Ll}{4,}s)(?: (?:from|in|at|of|across) (?:the )?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?){ROLE} {ADVERB}(?:(?:{PLURAL}|{ANY}){THAT}|{STRONG}\b)",
     ),
     reports("X souligne l’importance", MIDDLE, r"{START}{WHO}{ROLE} {ADVERB}{ANY} {WORTH}"),
     reports(

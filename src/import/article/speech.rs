@@ -14,7 +14,7 @@ use regex::Regex;
 use super::blocks::{Block, Kind};
 use super::lists;
 use super::marks::quotations;
-use super::nouns::{is_label, speaks};
+use super::nouns::{first_noun, is_label, is_office, speaks};
 use super::outline::{ANSWERS, behind_label};
 use super::pattern::made;
 use super::patterns::{AFTER, LOW, MIDDLE, Pattern, WITHIN, pieces, regex};
@@ -131,7 +131,7 @@ patterns! {
     he_says: r"\b(?:[Ii]l|[Ee]lle|[Hh]e|[Ss]he) (?:\p{Ll}+ )?{ANY}\b",
     it_says: r"\b[Ii]t (?:says|said|notes|finds|adds|argues|warns|calls|concludes|claims)\b",
     first: r"^{ROLE_FIRST}(?:\[[\d:. h]{1,12}\] )?(?:[\p{L}’' ]{1,30}, )?(?:Quant (?:à |au )|As for )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,5})?{TITLE}({NAME})",
-    own: r"(?:\b(?:[Ss]elon nous|[ÀàA] notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|(?:[:,;] |, and )(?:je (?:crois|pense|trouve|doute)|I (?:think|believe|suspect|doubt|disagree|do not (?:agree|think|believe)))\b|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|(?:For once,? )?(?:I|[Ww]e) (?:would(?:n[’']t)?|should|propose|note|still|rather|for one|side|agree|disagree)\b|My (?:short |own |first |only )?(?:answer|guess|view|advice|hunch) is\b|To (?:our|my) (?:eyes|ears|taste)\b|Je (?:note|remarque|propose|retiens|reproche|conteste)\b|Je me permets?\b|On se permettra\b|To me,|To my mind\b|I(?: am|[’']m) (?:not )?(?:with|inclined|glad|sorry|afraid)\b|I side with|What (?:has )?(?:surprise[sd]|struck|strikes|motivate[sd]|impress(?:es|ed)|worrie[sd]) (?:me|us)\b|Ce qui (?:m[’']a|nous a|me|nous) (?:le plus )?(?:frapp|surpr|pl[aû]|étonn|motiv|marqu|touch|intéress|passionn|manqu|séduit|inquiét|gên|choqu)\p{Ll}*|Je (?:rejoins|partage)\b|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|(?:[Dd]e mon côté, )?[Jj]e (?:pense|crois)\b|Il (?:me|nous) semble|Pour ma part|De mon côté|That strikes me\b|C[’']est, à (?:nos|mes) yeux|On (?:regrettera|déplorera|appréciera)|[Jj]e reste (?:sceptique|dubitati)|J[’']aurais (?:volontiers|aimé|préféré)|I[’']d (?:have|take|rather)\b|Je n[’']y crois pas)",
+    own: r"(?:\b(?:[Ss]elon nous|[ÀàA] notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|(?:[:,;] |, and )(?:je (?:crois|pense|trouve|doute)|I (?:think|believe|suspect|doubt|disagree|do not (?:agree|think|believe)))\b|\b[Ww]e suspect\b|\b[Ww]e (?:found|observed|noticed|discovered) (?:that\b|an? )|\b[Nn]ous (?:avons (?:constaté|observé|remarqué|découvert) (?:que\b|qu[’'])|soupçonnons)|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|(?:For once,? )?(?:I|[Ww]e) (?:would(?:n[’']t)?|should|propose|note|still|rather|for one|side|agree|disagree)\b|My (?:short |own |first |only )?(?:answer|guess|view|advice|hunch) is\b|To (?:our|my) (?:eyes|ears|taste)\b|Je (?:note|remarque|propose|retiens|reproche|conteste)\b|Je me permets?\b|On se permettra\b|To me,|To my mind\b|I(?: am|[’']m) (?:not )?(?:with|inclined|glad|sorry|afraid)\b|I side with|What (?:has )?(?:surprise[sd]|struck|strikes|motivate[sd]|impress(?:es|ed)|worrie[sd]) (?:me|us)\b|Ce qui (?:m[’']a|nous a|me|nous) (?:le plus )?(?:frapp|surpr|pl[aû]|étonn|motiv|marqu|touch|intéress|passionn|manqu|séduit|inquiét|gên|choqu)\p{Ll}*|Je (?:rejoins|partage)\b|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|(?:[Dd]e mon côté, )?[Jj]e (?:pense|crois)\b|Il (?:me|nous) semble|Pour ma part|De mon côté|That strikes me\b|C[’']est, à (?:nos|mes) yeux|On (?:regrettera|déplorera|appréciera)|[Jj]e reste (?:sceptique|dubitati)|J[’']aurais (?:volontiers|aimé|préféré)|I[’']d (?:have|take|rather)\b|Je n[’']y crois pas)",
     myself: r"(?:^|[ (])(?:I(?:[’'](?:m|ve|d|ll))? \p{Ll}|[Jj]e |[Jj][’'])",
     volume: r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:[Ii]nquiry|paper|book|volume|proceedings|atlas|[Cc]ahier|livre|ouvrage|mission)\b)",
     document: r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:report|study|survey|white paper|rapport|étude|enquête|baromètre|cahier de tendances|livre blanc)\b)",
@@ -170,7 +170,15 @@ impl Rules {
     /// Who signs, where a block is a signature.
     pub(super) fn signature(&self, text: &str, people: &People) -> Option<Speaker> {
         let named = self.patterns.signature.captures(text).and_then(|found| {
-            people.named(found.get(1)?.as_str()).filter(|speaker| speaker.name.contains(' '))
+            let first = found.get(1)?;
+            // `— Chief Officer, Ann Lee`: what she is, and who.
+            let role = !is_person(first.as_str()) || first.as_str().split(' ').any(is_office);
+            let behind = text[first.end()..].strip_prefix(", ").filter(|_| role);
+            let name = behind.and_then(|behind| {
+                self.names.find(behind).filter(|name| name.start() == 0 && is_person(name.as_str()))
+            });
+            let name = name.map_or(first.as_str(), |name| name.as_str());
+            people.named(name).filter(|speaker| speaker.name.contains(' '))
         });
         named.or_else(|| {
             let noun = self.patterns.unnamed.captures(text)?.name("noun")?.as_str();
@@ -359,6 +367,8 @@ impl Rules {
         if let Some(named) = self.first_name(sentence, near.people) {
             near.people.last = Some(named.clone());
             near.subject = Some(named);
+        } else if let Some(noun) = first_noun(sentence) {
+            near.people.last = Some(Speaker { name: noun.to_owned(), collective: true });
         } else if let Some(named) = self
             .names
             .find_iter(sentence)

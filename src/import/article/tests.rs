@@ -4,6 +4,7 @@ use super::*;
 use crate::corpus::{Corpus, Input, Subject, load_inputs};
 
 mod digests;
+mod groups;
 mod places;
 mod speakers;
 

@@ -14,7 +14,7 @@ const ENGLISH: &str = "explain add comment continue ask argue warn claim predict
      express hint lament muse mumble opine plead pledge proclaim propose question quip reason reckon \
      reflect reiterate respond reveal report sigh shout smile laugh shrug summarise summarize urge \
      wonder whisper exclaim underline highlight note state share describe anticipate contend deplore \
-     hope fear doubt promise disagree volunteer recount protest object answer estimate";
+     hope fear doubt promise disagree mention volunteer recount protest object answer estimate";
 /// English forms that no rule makes.
 const ENGLISH_ODD: &str = "said says told tells thought thinks believed believes wrote writes sees \
      replied replies admitted admits denied denies put puts regretted regrets felt feels quipped \
@@ -29,7 +29,7 @@ const FRENCH: &str = "affirm ajout annonç assur confi constat déclar dénonç 
      pronostiqu imagin regard avanç attest demand murmur souffl soupir pest démontr montr évalu \
      souhait évoqu réclam salu calcul illustr lâch analys comment point corrig relativis minimis \
      fustig protest acquiesc décrypt chiffr accus refus réfut contest suppos présum revendiqu \
-     enchaîn philosoph expos conseill dout";
+     enchaîn philosoph expos conseill dout mentionn";
 /// French forms that no rule makes.
 const FRENCH_ODD: &str = "dit disent disait disaient conclut concluent concluait prévient préviennent \
      prévenait répond répondent répondait reconnaît reconnaissent reconnaissait soutient soutiennent \
@@ -116,7 +116,7 @@ impl Verbs {
         }
         any.extend([ENGLISH_ODD, FRENCH_ODD].into_iter().flat_map(words));
         done.extend(words(FRENCH_DONE));
-        let odd = "engage engagent engagé engagée engagés engagées emportée indignée inquiétée étonnée exclamée interrogée recommande propose conseille suggère promet demande appelle invite encourage \
+        let odd = "sentiment impression engage engagent engagé engagée engagés engagées emportée indignée inquiétée étonnée exclamée interrogée recommande propose conseille suggère promet demande appelle invite encourage \
                    proposé demandé déconseille déconseillent contre against promise promises promised urge advise propose call calls called \
                    recommandent proposent conseillent demandent appellent invitent encouragent";
         let every = any.iter().chain(&plural).chain(&done).cloned();

@@ -26,14 +26,15 @@ const MOST_OF_NOUN: usize = 4;
 const AT: [&str; 9] =
     [" over ", " on ", " above ", " in ", " behind ", " beside ", " near ", " sur ", " dans "];
 
-/// What a body is one of, behind a noun with a capital: `l’Observatoire des gares`.
-pub(super) const TAIL: &str = r" (?:des |du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+";
+/// What a body is one of, behind a noun with a capital: `l’Observatoire des gares`, `the Institute
+/// of Clinical Acoustics`.
+pub(super) const TAIL: &str = r" (?:(?:des |du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+(?: (?:du |de la |de l[’']|de |d[’'])\p{Lu}[\p{L}-]*)?|(?:des |du |de la |de l[’']|d[’']|of )\p{Lu}[\w-]*(?: (?:(?:and|of|for|et|des|de|du) )?\p{Lu}[\w-]*){0,5})";
 
 /// What several who speak are called: `certains`, `d’autres`, `the teachers`.
-pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[Pp]lusieurs|[Dd][’']autres|[Bb]eaucoup (?:de |d[’'])?|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]thers?|[Tt]he|[Nn]os|[Oo]ur|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Aa] few|[Dd]eux|[Tt]rois|[Qq]uatre|[Cc]inq|[Qq]uelques)(?: \d[\d ,.\u{a0}\u{202f}]*)?(?: \p{Ll}[\p{Ll}’'-]*){0,4}(?: (?:from|of|in|at|de|du|des|à) (?:the |la |l[’'])?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?)";
+pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[Pp]lusieurs|[Dd][’']autres|[Bb]eaucoup (?:de |d[’'])?|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]thers?|[Tt]he|[Nn]os|[Oo]ur|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Aa] few|[Dd]eux|[Tt]rois|[Qq]uatre|[Cc]inq|[Qq]uelques|[Aa] (?:\p{Ll}+ )?(?:number|handful|majority|group|couple|dozen)|[Uu]ne (?:\p{Ll}+ )?(?:majorité|dizaine|poignée|partie|minorité)|[Uu]n (?:\p{Ll}+ )?(?:nombre|groupe)|[Ll]a (?:plupart|majorité))(?: \d[\d ,.\u{a0}\u{202f}]*)?(?: \p{Ll}[\p{Ll}’'-]*){0,4}(?: (?:from|of|in|at|de|du|des|à) (?:the |la |l[’'])?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?)";
 
 /// Who speaks, as a pattern with the groups `pronoun`, `lead` and `name`, or `noun`.
-pub(super) const WHO: &str = r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]ls?|[Ee]lles?)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{Lu}[\w&’'-]*(?: \p{Lu}[\w’'-]*){0,4})?|(?P<noun>[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Oo]ne of them|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{L}’'-]+ ){0,3}[\p{L}’'-]+(?: (?:for|from|at) (?:the )?\p{Lu}\w*(?: \p{Lu}\w*){0,3})?|[Aa]nother|[Uu]ne? autre))";
+pub(super) const WHO: &str = r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]ls?|[Ee]lles?)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{Lu}[\w&’'-]*(?: (?:(?:of|for|de|du|des) )?\p{Lu}[\w’'-]*){0,6})?|(?P<noun>[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Ll][’']une? d(?:es|e (?:nos|ses|leurs|mes|ces)) [\p{Ll}-]+|[Oo]ne of (?:them|(?:our|the|these|those|my|his|her|its|their) (?:[\p{Ll}-]+ )??[\p{Ll}-]+)|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{L}’'-]+ ){0,3}[\p{L}’'-]+(?: (?:for|from|at) (?:the )?\p{Lu}\w*(?: \p{Lu}\w*){0,3})?|[Aa]nother|[Uu]ne? autre)(?: (?:with|avec) (?:[\p{Ll}’'-]+ ){0,3}?[\p{Ll}’'-]+)?)";
 
 /// Like [`WHO`], for words such as "according to", behind which things stand as well: a noun
 /// counts where it can speak.
@@ -201,7 +202,7 @@ impl People {
         }
         if let Some(noun) = found.name("noun") {
             let noun = noun.as_str().trim();
-            let one = noun.eq_ignore_ascii_case("one of them");
+            let one = noun.to_lowercase().starts_with("one of ");
             if (noun.contains(" of ") && !one) || noun.ends_with(" of") {
                 return None;
             }

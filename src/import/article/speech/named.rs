@@ -23,6 +23,12 @@ impl Rules {
                 let open = !role.trim_end().ends_with(',') || pattern.rule == ALSO;
                 // Behind these a clause has a subject of its own.
                 let place = [" où ", " where ", " in which "].iter().any(|w| role.contains(w));
+                // Behind an article a participle says how a thing is: `the predicted return`.
+                let noun_follows = ["the", "a", "an", "their", "its", "his", "her", "our", "to"];
+                let last = role.rsplit(' ').next().unwrap_or_default();
+                if !role.is_empty() && noun_follows.contains(&last) {
+                    return None;
+                }
                 // Who asks that something be done says nothing.
                 let behind = found.name("role").map_or(found.get(0)?.start(), |role| role.end());
                 let verb = sentence.get(behind..found.get(0)?.end()).unwrap_or_default();
@@ -38,7 +44,9 @@ impl Rules {
                 if pattern.rule == "…, dit X" && !inverts(sentence, &found) {
                     return None;
                 }
-                if pattern.rule == "X dit" && announces(sentence, &found) {
+                if ["X dit", "plusieurs disent"].contains(&pattern.rule)
+                    && announces(sentence, &found)
+                {
                     return None;
                 }
                 if found.name("several").is_some_and(|several| !is_people(several.as_str())) {
@@ -79,8 +87,10 @@ impl Rules {
                     let words = sentence.get(from.map(|group| group.start()).min()?..)?;
                     study_at(words).filter(|_| pattern.rule == "selon X")
                 };
-                let speaker =
-                    named_before.or_else(study).or_else(|| near.people.speaker(&found))?;
+                let speaker = named_before
+                    .or_else(|| self.apposed(near, sentence, &found))
+                    .or_else(study)
+                    .or_else(|| near.people.speaker(&found))?;
                 let speaker = self.without_verb(speaker);
                 let noun = found.name("noun").is_some() || elided;
                 let again = speaker.collective && means_again(&speaker.name);
@@ -99,6 +109,22 @@ impl Rules {
                     .then_some(((pattern.rule, pattern.confidence, speaker), pattern.reports))
             },
         )
+    }
+
+    /// Whose role a pattern took for a speaker: `X, a heat engineer at Y, has measured`.
+    fn apposed(
+        &self,
+        near: &Near<'_>,
+        sentence: &str,
+        found: &regex::Captures<'_>,
+    ) -> Option<Speaker> {
+        let role = found.name("lead").or_else(|| found.name("noun"))?;
+        let before = sentence.get(..role.start())?.strip_suffix(", ")?;
+        let name = self.names.find_iter(before).last().filter(|name| name.end() == before.len())?;
+        let titled = before[..name.start()].trim_end_matches(['.', ' ']);
+        let alone = titled.is_empty() || TITLES.contains(&titled);
+        let name = trimmed(name.as_str());
+        (alone && is_person(name)).then(|| near.people.named(name)).flatten()
     }
 
     /// A group without the verb that was read as its last word: `la Ligue des ports juge`.
@@ -163,6 +189,10 @@ impl Rules {
     }
 }
 
+/// What stands before a name that begins a sentence.
+const TITLES: [&str; 12] =
+    ["M", "Mr", "Mrs", "Ms", "Mme", "Mlle", "Dr", "Pr", "Prof", "Sir", "Professor", "Me"];
+
 /// What somebody has said, behind their name.
 const WORDS: [&str; 13] = [
     " answer",
@@ -186,9 +216,9 @@ fn announces(sentence: &str, found: &regex::Captures<'_>) -> bool {
     const OWN: [&str; 10] =
         ["his", "her", "their", "its", "son", "sa", "ses", "leur", "leurs", "more"];
     let rest = found.get(0).map_or("", |whole| &sentence[whole.end()..]);
-    let mut words = rest.trim_end_matches(['.', '!', '…']).split_whitespace();
+    let mut words = rest.trim_end_matches(['.', '!', '…', ':']).split_whitespace();
     match (words.next(), words.count()) {
-        (None, _) => rest.ends_with('.'),
+        (None, _) => rest.ends_with(['.', ':']),
         (Some(first), 0..=2) => OWN.contains(&first),
         _ => false,
     }

@@ -122,13 +122,16 @@ impl Rules {
         if page.is_none() && self.is_term(near, (number, words), start, rule) {
             return false;
         }
-        // A word or two are quoted within a claim: the sentence makes it.
-        let whole =
-            words <= TERM && end - start > 2 * (quotation.end - quotation.start) && page.is_none();
-        let claim = || near.claim_of(quotation, start).unwrap_or(quotation.start);
-        let span = if whole { (start, end) } else { (claim(), quotation.end) };
-        let mut new = said(who.clone(), span, (rule, confidence));
-        new.quotes = vec![quotation.words];
+        // `she listens for language like, “Thank you for calling”`: an example within a claim.
+        let example = page.is_none() && gives_example(&near.mask[start..quotation.start]);
+        if example && !found.is_some_and(|(_, reports)| *reports) {
+            return false;
+        }
+        let part = if example { (start, end) } else { near.claim(quotation, (start, end), page) };
+        let mut new = said(who.clone(), part, (rule, confidence));
+        if !example {
+            new.quotes = vec![quotation.words];
+        }
         new.via = through
             .or_else(|| cited.and_then(|(_, by)| by))
             .or_else(|| near.citing.last().cloned().flatten().filter(|_| rule == STUDY))
@@ -224,7 +227,12 @@ impl Rules {
         let inner = &near.text[from..to];
         if !quotation.open {
             let after = behind_note(&near.mask[quotation.end..until.max(quotation.end)]);
-            let stopped = inner.trim_end().ends_with('.');
+            // `“Why?” She wondered`: a sentence of its own.
+            let anew = ["She ", "He ", "They ", "Elle ", "Il "]
+                .iter()
+                .any(|pronoun| after.trim_start_matches(['”', '»', '"', ' ']).starts_with(pronoun));
+            let stopped =
+                inner.trim_end().ends_with('.') || (inner.trim_end().ends_with(['?', '!']) && anew);
             let few = inner.split_whitespace().count() <= TERM;
             for pattern in &self.after {
                 if stopped && pattern.rule == "« », X, role, dit" {
@@ -323,6 +331,21 @@ impl Rules {
 }
 
 impl Near<'_> {
+    /// The span of a quotation and of what belongs to it in its sentence.
+    fn claim(
+        &self,
+        quotation: &Quotation,
+        (start, end): (usize, usize),
+        page: Option<usize>,
+    ) -> (usize, usize) {
+        let words = self.text[quotation.words.0..quotation.words.1].split_whitespace().count();
+        // A word or two are quoted within a claim: the sentence makes it.
+        if words <= TERM && end - start > 2 * (quotation.end - quotation.start) && page.is_none() {
+            return (start, end);
+        }
+        (self.claim_of(quotation, start).unwrap_or(quotation.start), quotation.end)
+    }
+
     /// Whether a place begins a sentence behind a quotation that ended one: `“…so.” Page 3 shows`.
     fn begins_anew(&self, quotation: &Quotation, at: usize) -> bool {
         let inner = self.text[quotation.words.0..quotation.words.1].trim_end();
@@ -371,6 +394,24 @@ pub(super) fn tells(words: &str) -> bool {
     const WITH_OBJECT: [&str; 6] = ["told ", "tells ", "asked ", "asks ", "answered ", "answers "];
     let words = words.trim_start_matches([',', '.', '~', '”', '»', '"', ' ']);
     WITH_OBJECT.iter().any(|verb| words.starts_with(verb))
+}
+
+/// Whether words before a quotation say that it is an example.
+fn gives_example(before: &str) -> bool {
+    const LIKE: [&str; 10] = [
+        "such as",
+        "like,",
+        "like:",
+        "comme,",
+        "comme :",
+        "comme\u{a0}:",
+        "tel que",
+        "telle que",
+        "tels que",
+        "telles que",
+    ];
+    let before = before.trim_end_matches(['“', '«', '"', ' ', '\u{a0}']);
+    LIKE.iter().any(|like| before.ends_with(like))
 }
 
 /// What stands behind the bracket of pages or the note that closes a quotation: `» [p. 3], dit X`.
