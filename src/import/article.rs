@@ -38,7 +38,7 @@ use marks::{Quotation, definitions, quotations};
 use outline::{Place as Spot, outline};
 use records::Draft;
 use references::Reference;
-use speech::{Context, Rules, Said, said};
+use speech::{Context, Rules, Said, Under, said};
 use who::{People, Speaker, is_person};
 
 /// The fewest words of a quotation that is kept although nobody is known to say it.
@@ -199,7 +199,7 @@ impl Reader {
             draft.list_of(block, &references[0], work);
             return;
         }
-        let below = self.below.as_deref();
+        let under = self.under(number);
         let question = self.question.filter(|&asked| asked + 1 == number);
         let question = question.map(|number| self.blocks[number].text.as_str());
         let asked = lists::asked(&block.text).or(question).and_then(subjects::topic_asked);
@@ -208,7 +208,7 @@ impl Reader {
             document: self.document.as_ref(),
             placed: &placed,
             section,
-            below_topic: below.is_some(),
+            under,
             answers: question.is_some(),
             asked: asked.is_some(),
         };
@@ -218,8 +218,8 @@ impl Reader {
             draft.state(block, said, &references);
         }
         let given = (references.as_slice(), placed.as_slice(), used.as_slice());
-        let given = lists::given(block, given, (below, asked.as_deref()), draft.announced());
-        for (name, pages) in given {
+        let around = (self.below.as_deref(), under, asked.as_deref());
+        for (name, pages) in lists::given(block, given, around, draft.announced()) {
             draft.list_all(block, &pages, &name);
         }
         if let ([only], true) = (quotations(&block.text).as_slice(), said.is_empty())
@@ -227,6 +227,16 @@ impl Reader {
             && only.end + 2 >= block.text.len()
         {
             self.waiting = Some((number, only.clone()));
+        }
+    }
+
+    /// Where a block stands in what a topic has of its own.
+    fn under(&self, number: usize) -> Under {
+        let headed = number > 0 && self.blocks[number - 1].kind == Kind::Heading;
+        match &self.below {
+            None => Under::Nothing,
+            Some(_) if headed => Under::Head,
+            Some(_) => Under::Blocks,
         }
     }
 

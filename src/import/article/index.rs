@@ -21,10 +21,8 @@ use table::tables;
 /// The most words of a label.
 const LONGEST: usize = 8;
 /// Where numbers alone are pages: what stands before them, or the heading, says so.
-const CUES: [&str; 14] = [
-    "report", "rapport", "page", "study", "étude", "index", "trouver", "find", "book", "livre",
-    "ouvrage", "volume", "document", "livret",
-];
+const CUES: &str = "report|rapport|page|study|étude|index|trouver|find|book|livre|ouvrage|volume|document|\
+     to look|chercher|cherchez";
 /// Words of labels that name no topic of their own, but say that pages follow.
 const POINTING: &str = "a à all and apparaît appears au aux cité cited citée dans de des du en et find found \
      from full in la le les lire located mentioned mentions more occurrences où on page pages pp p read \
@@ -140,7 +138,7 @@ pub(super) fn mark(blocks: &mut [Block], references: &References, people: &Peopl
         let holds: Vec<&Entry> = group.iter().flatten().collect();
         let alike = holds.len() >= FEWEST
             && cited
-            && holds.iter().all(|entry| entry.reference.pages.is_sorted())
+            && holds.iter().all(|entry| entry.reference.is_ascending())
             && 2 * holds.iter().filter(|entry| entry.reference.is_list()).count() >= holds.len();
         let pages =
             alike || holds.iter().any(|entry| entry.worded) || declared || cued(&blocks[..at]);
@@ -258,7 +256,7 @@ pub(super) fn declares(blocks: &[Block]) -> bool {
 
 fn is_cue(text: &str) -> bool {
     let text = text.to_lowercase();
-    CUES.iter().any(|cue| text.contains(cue))
+    CUES.split('|').any(|cue| text.contains(cue))
 }
 
 /// Where the lines begin behind words that lead to them: `In the report — Money: 31, 33`.

@@ -6,7 +6,9 @@ use super::marks::definitions;
 use super::patterns::regex;
 use super::places::Place;
 use super::references::Reference;
+use super::speech::Under;
 use super::subjects::{self, Around};
+use super::themes::points_below;
 use super::who::{People, is_person};
 use crate::query::fold;
 
@@ -154,12 +156,13 @@ fn is_left_out(clause: &str) -> bool {
 }
 
 /// The topics whose pages a block gives and no statement takes, each with these pages. `below` is
-/// the topic of its heading, `asked` that of the question that it answers, `known` what the
+/// the topic of its heading, right `under` which it may stand, `asked` that of
+/// the question that it answers, `known` what the
 /// article announces.
 pub(super) fn given<'a>(
     block: &Block,
     (references, placed, used): (&'a [Reference], &[Option<Place>], &[usize]),
-    (below, asked): (Option<&str>, Option<&str>),
+    (below, under, asked): (Option<&str>, Under, Option<&str>),
     known: &[String],
 ) -> Vec<(String, Vec<&'a Reference>)> {
     let text = block.text.as_str();
@@ -183,7 +186,7 @@ pub(super) fn given<'a>(
         let named = place.filter(|place| {
             place.sure
                 && asked.is_none()
-                && !opens(block, reference.start)
+                && !opens(block, under, reference.start)
                 && !is_left_out(&text[clauses::start_of(&text[..reference.start])..reference.start])
         });
         if let Some(place) = named {
@@ -202,7 +205,7 @@ pub(super) fn given<'a>(
         let located = clauses::locates(clause, again.is_some());
         let several = reference.is_list() || (below.is_some() && reference.pages.len() > 1);
         let sent = asked.is_some();
-        let headed = opens(block, reference.start);
+        let headed = opens(block, under, reference.start);
         if !(several || located || headed || asked.is_some())
             || (reference.elsewhere && !sent && !headed)
             || is_part(&text[..reference.start])
@@ -239,10 +242,17 @@ pub(super) fn given<'a>(
 }
 
 /// Whether the first sentence behind words in bold that open a block leads to pages, and says nothing
-/// else: `**Trams.** See pp. 20-24`, `**Trams.** They are all over the place: pp. 3, 9 and 12`.
-pub(super) fn opens(block: &Block, at: usize) -> bool {
+/// else: `**Trams.** See pp. 20-24`, `**Trams.** They are all over the place: pp. 3, 9 and 12`. Or
+/// that of a block right under the name of a topic, where it only points to them.
+pub(super) fn opens(block: &Block, under: Under, at: usize) -> bool {
     let named = block.bold.as_deref().is_some_and(|words| !is_person(words));
-    let Some(&(0, stop)) = block.bolds.first().filter(|_| named) else { return false };
+    let stop = match block.bolds.first().filter(|_| named) {
+        Some(&(0, stop)) => stop,
+        _ if under == Under::Head => {
+            return block.text.get(..at).is_some_and(points_below);
+        }
+        _ => return false,
+    };
     let Some(between) = block.text.get(stop..at) else { return false };
     let words = between.trim_start_matches(['.', ':', ' ']);
     let says = words.contains(['.', '!', '?', '(', '[', '«', '“', '"', ',']);

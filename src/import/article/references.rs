@@ -30,6 +30,11 @@ impl Reference {
         self.runs > 1
     }
 
+    /// Whether its pages rise, those of a foreword before the others.
+    pub(super) fn is_ascending(&self) -> bool {
+        self.pages.is_sorted_by_key(|&page| (page < ROMANS, page))
+    }
+
     /// Whether it means more than one page.
     pub(super) fn means_several(&self) -> bool {
         self.pages.len() > 1 || self.open
@@ -39,9 +44,9 @@ impl Reference {
 /// The word for a page, which may be said again before each number.
 const PAGE: &str = r"(?:(?:pages?|pgs?|pp?)\.?\s?)?";
 /// What says that the pages behind are meant too.
-const FOLLOWING: &str = r"(?:\s?(?:sqq?\b\.?|ff?\b\.?|passim\b|onwards?\b|et (?:seqq?\b\.?|sqq?\b\.?|s\.|(?:pages )?suiv(?:antes?\b|\.))|and (?:the )?(?:pages )?following(?: pages)?\b|and the (?:next|following) pages?\b))?";
+const FOLLOWING: &str = r"(?:\s?(?:sqq?\b\.?|s\.|ff?\b\.?|passim\b|onwards?\b|et (?:seqq?\b\.?|sqq?\b\.?|s\.|(?:pages )?suiv(?:antes?\b|\.))|and (?:the )?(?:pages )?following(?: pages)?\b|and the (?:next|following) pages?\b))?";
 /// What a bracket behind a number says of it: `14 (table), 18`.
-const NOTE: &str = r"(?:n\b|bis\b)?(?:\s?\(\p{L}[^()]{0,40}\)|\s(?:in the|dans (?:le|la|les|l[’']))\s?\p{Ll}+(?: \p{Ll}+)?\b)?";
+const NOTE: &str = r"(?:\s?nn?\.\s?\d{1,3}\b|n\b|bis\b)?(?:\s?\(\p{L}[^()]{0,40}\)|\s(?:in the|dans (?:le|la|les|l[’']))\s?\p{Ll}+(?: \p{Ll}+)?\b)?";
 /// What stands between two numbers of a list. `2/10` is the second page of ten.
 const BETWEEN: &str = r"(?:\s?(?:,|;|&|\+|·|•|\b(?:et|and|ou|or|puis|then|ainsi que|as well as)\b)\s?(?:(?:et|and|ou|or|puis|then|enfin|finally) )?(?:(?:(?:again|encore|de nouveau)\s(?:at\s|on\s|à la\s)?|(?:table|chart|map|figure|graph|photo|box|note) on )?(?:(?:pages?|pgs?|pp?)\.?\s?)?)|(?:,\s?(?:(?:et|and|puis|then|enfin|finally) )?|\s(?:et|and|ou|or|puis|then)\s)(?:(?:again|encore|de nouveau|surtout|notamment|especially) )?(?:on|at|à|aux?|à la|sur|dans) (?:la |les |the )?(?:pages?|pgs?|pp?)\.?\s?|\s?/\s?(?:pages?|pgs?|pp?)\.?\s?|\s(?:pages?|pgs?|pp?)\.\s?|\s(?:and|et|puis|then),\s[^,.;:0-9()«»“”]{3,40},\s(?:(?:pages?|pgs?|pp?)\.?\s?)?)";
 /// A small Roman number, as pages of a foreword bear. Larger ones are chapters or centuries.
@@ -247,8 +252,13 @@ impl References {
             let whole = found.get(0)?;
             let label = text.get(from..at + whole.start())?;
             let worded = found.name("word").is_some();
-            // Numbers behind a space alone are words of the label.
-            if (worded || found.name("sure").is_some())
+            // Numbers behind a space alone are words of the label, and so are those in brackets
+            // before a colon: `Dry summers (1949, 2003): 12`.
+            let behind = &text[at + whole.end()..];
+            let labelled =
+                behind.strip_prefix(')').is_some_and(|rest| rest.trim_start().starts_with(':'));
+            if !labelled
+                && (worded || found.name("sure").is_some())
                 && label.contains(char::is_alphabetic)
                 && let Some(reference) = self.listed(&found, at)
             {
@@ -333,7 +343,8 @@ impl References {
     }
 }
 
-/// A list with its notes in brackets blotted out, each byte in its place.
+/// A list with its notes in brackets and the numbers of footnotes blotted out, each byte in its
+/// place.
 fn without_notes(list: &str) -> String {
     let mut depth = 0_u32;
     let mut plain = String::with_capacity(list.len());
@@ -344,6 +355,18 @@ fn without_notes(list: &str) -> String {
             _ => plain.extend(std::iter::repeat_n(' ', sign.len_utf8())),
         }
         depth -= u32::from(sign == ')' && depth > 0);
+    }
+    // `35 n. 2`
+    let mut from = 0;
+    while let Some(at) = plain[from..].find("n.").map(|at| from + at) {
+        from = at + 2;
+        let behind = &plain[from..];
+        let blanks = behind.len() - behind.trim_start().len();
+        let digits = behind[blanks..].bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 {
+            let note = at..from + blanks + digits;
+            plain.replace_range(note.clone(), &" ".repeat(note.len()));
+        }
     }
     plain
 }

@@ -69,6 +69,17 @@ pub(super) fn said(
     }
 }
 
+/// Where a block stands in what is said of a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Under {
+    /// Below no name of a topic.
+    Nothing,
+    /// Right below that name.
+    Head,
+    /// Below that name, behind other blocks.
+    Blocks,
+}
+
 /// What a block stands in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'a> {
@@ -76,8 +87,7 @@ pub(super) struct Context<'a> {
     pub(super) document: Option<&'a Speaker>,
     /// Whose section it is: who speaks where words are quoted and nobody else is named.
     pub(super) section: Option<&'a Speaker>,
-    /// It stands below the name of a topic.
-    pub(super) below_topic: bool,
+    pub(super) under: Under,
     /// It stands behind a question.
     pub(super) answers: bool,
     /// It answers the question where a topic stands.
@@ -269,10 +279,12 @@ impl Rules {
             references,
             quotations: &quotations,
             document: context.document,
-            below_topic: context.below_topic,
+            below_topic: context.under != Under::Nothing,
             asked: context.asked,
             placed: context.placed,
-            headed: references.iter().position(|reference| lists::opens(block, reference.start)),
+            headed: references
+                .iter()
+                .position(|reference| lists::opens(block, context.under, reference.start)),
             attributed: Vec::new(),
             citing: Vec::new(),
             lasts: Vec::new(),

@@ -68,6 +68,19 @@ impl Theme {
     }
 }
 
+/// Whether the words before pages only send to them or give them to what was named before: `Turn to`,
+/// `They get chapter 4 to themselves (`.
+pub(super) fn points_below(words: &str) -> bool {
+    let words = words.trim_end_matches(['(', '[', ' ']);
+    let part = Part::of(words);
+    let all = part.len();
+    let given = part.does(0, AGAIN)
+        && part.find(1, all, BEING).is_some()
+        && part.find(1, all, PARTS).is_some();
+    let says = words.contains(['.', '!', '?', '(', '[', '«', '“', '"', ',']);
+    !says && all <= MOST_BETWEEN && (part.is(0, SENDS) || given)
+}
+
 /// What is known of a part of a sentence before pages.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Led {

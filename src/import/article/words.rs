@@ -51,8 +51,7 @@ const ARTICLES: &str = "le la les l' un une ce cet cette ces the a an this these
 const OFS: &str = "de d' du des of";
 const LEADING: &str = "sur on about to with à au aux pour for in dans en par by concernant regarding upon from at over \
      vers entre dès depuis after après between within chez against contre sous under quant";
-const JOINING: &str =
-    "et and puis then ou or mais but tandis alors while whereas enfin finally ainsi plus car ni";
+const JOINING: &str = "et and puis then ou or mais but tandis alors while whereas enfin finally ainsi plus car ni as since because comme puisque";
 const RELATING: &str = "qui que qu' dont où which that who where whose quand when if si";
 const PRONOUNS: &str =
     "it they il ils elle elles celui-ci celle-ci ceux-ci celles-ci cela ça she he c' that's it's";

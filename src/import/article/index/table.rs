@@ -3,7 +3,7 @@
 use super::super::blocks::{Block, Cell};
 use super::super::references::References;
 use super::super::who::is_person;
-use super::{Entry, is_cue, label_of, whole};
+use super::{Entry, is_cue, label_behind, whole};
 
 /// Marks the cells that give the pages of the first cell in their row.
 pub(super) fn tables(blocks: &mut [Block], read: &mut [Vec<Entry>], references: &References) {
@@ -51,7 +51,7 @@ fn cells(table: &[Block], references: &References) -> Vec<(usize, Entry)> {
             if is_person(name.split([',', '(']).next()?.trim()) {
                 return None;
             }
-            let label = label_of(name)??;
+            let label = label_behind(name, true)??;
             Some((at, Entry { label: Some(label), reference, worded }))
         });
         let listed: Vec<(usize, Entry)> = listed.collect();

@@ -136,3 +136,51 @@ fn pages_of_claims_are_no_themes() {
         ("The mill cost 12, 14 or 16 pounds and has 240 pages.", &[]),
     ]);
 }
+
+#[test]
+fn a_heading_names_the_theme_where_the_first_sentence_below_only_sends_to_pages() {
+    give(&[
+        (
+            "## Grain\n\nTurn to pp. 24-6, 33 and 70. The miller, Ann Quill, says that it is dear (p. 26).\n\n\
+             ## Night work\n\nYou need bookmarks here, as the subject crops up on pages 36, 37 and 52.\n\n\
+             ## Apprentices\n\nThey get chapter 4 to themselves (pp. 44-47). Few stay.",
+            &[
+                ("Grain", "24 25 26 33 70"),
+                ("Night work", "36 37 52"),
+                ("Apprentices", "44 45 46 47"),
+            ],
+        ),
+        (
+            "## Farine\n\nVoir p. 24-26 et 33. Elle est chère.\n\n## Rats\n\nIls ont le chapitre 4 pour eux (p. 44-47).\n\n\
+             ## Sacs\n\nIls ont toujours manqué (p. 50-51).",
+            &[("Farine", "24 25 26 33"), ("Rats", "44 45 46 47")],
+        ),
+    ]);
+}
+
+#[test]
+fn lists_of_bare_numbers_hold_roman_pages_notes_and_years_of_the_theme() {
+    give(&[
+        (
+            "It begins well (p. 9).\n\n**Where to look**\n\n- Barges: 24–26, 45, 97 ff.\n- Cellars: ix, 57–60, 63\n\
+             - Dry summers (1949, 2003): 12, 84–86\n- Eels: 35 n. 2, 42 f.\n- Women: xi–xiii, 19, 102 and following",
+            &[
+                ("Barges", "24 25 26 45 97"),
+                ("Cellars", "ix 57 58 59 60 63"),
+                ("Dry summers", "12 84 85 86"),
+                ("Eels", "35 42"),
+                ("Women", "xi xii xiii 19 102"),
+            ],
+        ),
+        (
+            "| Vous cherchez | allez voir à |\n|---|---|\n| les barques | 23, 25-27, 88 |\n| le prix du sac | iv, 54-56 (surtout 55), 151 |\n\
+             | les digues | 110 sq. |\n| l’école des meuniers | 33, 40 s., 142 |",
+            &[
+                ("barques", "23 25 26 27 88"),
+                ("prix du sac", "iv 54 55 56 151"),
+                ("digues", "110"),
+                ("école des meuniers", "33 40 142"),
+            ],
+        ),
+    ]);
+}
