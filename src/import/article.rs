@@ -313,13 +313,26 @@ impl Reader {
             let announces = before.text.trim_end().ends_with(':');
             announces.then(|| self.rules.introduced(&before.text, &self.people)).flatten()
         };
+        // Below a name in bold, or behind a paragraph whose last sentence is about one person.
+        let spoken_of = || {
+            if let Spot::Section { speaker, .. } = &self.places[quoted] {
+                return Some(speaker.clone());
+            }
+            let before = quoted.checked_sub(1).map(|before| &self.blocks[before])?;
+            let about = before.kind == Kind::Text && quotations(&before.text).is_empty();
+            let last = &before.text[clauses::start_of(&before.text)..];
+            about.then(|| self.rules.first_name(last, &self.people)).flatten()
+        };
         let mut new = if let Some(speaker) = signed {
             said(Some(speaker.clone()), span, ("signature", 0.95))
         } else if let Some(speaker) = announced() {
             said(Some(speaker), span, ("X : «", 0.7))
         } else if words.split_whitespace().count() >= FEWEST_UNSIGNED && block.kind != Kind::Heading
         {
-            said(None, span, ("nobody signs it", 0.4))
+            match spoken_of() {
+                Some(speaker) => said(Some(speaker), span, ("sentence before", 0.4)),
+                None => said(None, span, ("nobody signs it", 0.4)),
+            }
         } else {
             return;
         };

@@ -105,7 +105,7 @@ const NEEDS: &[(&str, bool, &[&str])] = &[
         "X propose de",
         false,
         &[
-            "recommand|préconis|propos|conseill|sugg|prom|demand|appel|invit|encourag|plaid|urge|advise|pledge|warn|caution|argue|contre|recommend|call|engag|refus",
+            "recommand|préconis|propos|conseill|sugg|prom|demand|appel|invit|encourag|plaid|urge|advise|pledge|warn|caution|argue|contre|recommend|call|engag|refus|want|veu|reproch|critiqu",
         ],
     ),
     (

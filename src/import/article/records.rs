@@ -13,6 +13,7 @@ use crate::corpus::file::{
 };
 use crate::corpus::{SourceKind, StatementKind, Voice};
 use crate::import::names::{slug, unused};
+use crate::query::fold;
 
 /// A corpus file in the making.
 pub(super) struct Draft {
@@ -195,6 +196,13 @@ impl Draft {
             Some(short) if !TAILS.iter().any(|tail| full.contains(tail)) => self.experts.get(short),
             _ => None,
         });
+        // Two people may share a surname, or be known by an initial of it alone.
+        let other = |id: &&String| {
+            let known = self.file.experts.iter().find(|known| known.id.as_ref() == Some(*id));
+            let known = known.and_then(|known| known.name.as_deref()).unwrap_or_default();
+            speaker.collective || may_be_one(known, name)
+        };
+        let known = known.filter(other);
         if let Some(id) = known {
             return id.clone();
         }
@@ -303,6 +311,21 @@ fn roman(page: u32) -> String {
 
 /// The most words of a topic that is looked for in what is said.
 const MOST_WORDS: usize = 6;
+
+/// Whether two names with the same surname may be those of one person: a given name is in both, or
+/// its initial is.
+fn may_be_one(one: &str, other: &str) -> bool {
+    let given = |name: &str| {
+        let given = name.rsplit_once(' ').map_or("", |(given, _)| given);
+        given.split([' ', '-']).map(fold).filter(|part| !part.is_empty()).collect::<Vec<_>>()
+    };
+    let (one, other) = (given(one), given(other));
+    let agree = |a: &str, b: &str| {
+        let initial = |part: &str| part.trim_end_matches('.').chars().count() == 1;
+        a == b || ((initial(a) || initial(b)) && a.chars().next() == b.chars().next())
+    };
+    one.is_empty() || other.is_empty() || one.iter().any(|a| other.iter().any(|b| agree(a, b)))
+}
 
 /// What an expert is known by: the whole name, and a surname or what an unnamed one is.
 fn keys(speaker: &Speaker) -> (String, Option<String>) {

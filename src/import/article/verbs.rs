@@ -14,7 +14,7 @@ const ENGLISH: &str = "explain add comment continue ask argue warn claim predict
      express hint lament muse mumble opine plead pledge proclaim propose question quip reason reckon \
      reflect reiterate respond reveal report sigh shout smile laugh shrug summarise summarize urge \
      wonder whisper exclaim underline highlight note state share describe anticipate contend deplore \
-     hope fear doubt promise disagree mention volunteer recount protest object answer estimate";
+     hope fear doubt promise disagree mention criticise criticize volunteer recount protest object answer estimate";
 /// English forms that no rule makes.
 const ENGLISH_ODD: &str = "said says told tells thought thinks believed believes wrote writes sees \
      replied replies admitted admits denied denies put puts regretted regrets felt feels quipped \
@@ -29,7 +29,7 @@ const FRENCH: &str = "affirm ajout annonç assur confi constat déclar dénonç 
      pronostiqu imagin regard avanç attest demand murmur souffl soupir pest démontr montr évalu \
      souhait évoqu réclam salu calcul illustr lâch analys comment point corrig relativis minimis \
      fustig protest acquiesc décrypt chiffr accus refus réfut contest suppos présum revendiqu \
-     enchaîn philosoph expos conseill dout mentionn";
+     enchaîn philosoph expos conseill dout mentionn reproch critiqu";
 /// French forms that no rule makes.
 const FRENCH_ODD: &str = "dit disent disait disaient conclut concluent concluait prévient préviennent \
      prévenait répond répondent répondait reconnaît reconnaissent reconnaissait soutient soutiennent \
@@ -75,7 +75,7 @@ const FRENCH_MOVED: &str = "emporté exclamé indigné alarmé interrogé étonn
      insurgé inquiété ému félicité réjoui défendu justifié plaint désolé souvenu rappelé";
 
 /// A verb that asks, advises or promises, with what leads to the deed.
-const ASKING: &str = r"(?:(?:recommande|préconise|propose|conseille|suggère|promet|demande)(?:nt)? (?:notamment |aussi |nous )?(?:de |d[’'])|(?:appelle|invite|encourage)(?:nt)? (?:[\p{Ll}’]+ ){0,3}à |plaide(?:nt)? pour |(?:a|ont) (?:recommandé|préconisé|proposé|conseillé|suggéré|promis|demandé) (?:\p{Ll}+ ){0,2}(?:de |d[’'])|(?:promise[sd]?|urge[sd]?|advise[sd]?|propose[sd]?|pledge[sd]?) (?:[\p{Ll}’]+ ){0,3}to |(?:recommend|suggest)(?:s|ed)? \p{Ll}+ing |(?:advise[sd]?|warn(?:s|ed)?|caution(?:s|ed)?|recommend(?:s|ed)?|argue[sd]?) against |(?:met|mettent) en garde contre |s[’']engage(?:nt)? à |(?:s[’']est engagée?|se sont engagée?s) à |refuse(?:nt)? (?:de |d[’'])|déconseille(?:nt)? (?:de |d[’']|l[’']|la |le |les )|call(?:s|ed)? (?:for|on) )";
+const ASKING: &str = r"(?:(?:recommande|préconise|propose|conseille|suggère|promet|demande)(?:nt)? (?:notamment |aussi |nous )?(?:de |d[’'])|(?:appelle|invite|encourage)(?:nt)? (?:[\p{Ll}’]+ ){0,3}à |plaide(?:nt)? pour |(?:a|ont) (?:recommandé|préconisé|proposé|conseillé|suggéré|promis|demandé) (?:\p{Ll}+ ){0,2}(?:de |d[’'])|(?:promise[sd]?|urge[sd]?|advise[sd]?|propose[sd]?|pledge[sd]?) (?:[\p{Ll}’]+ ){0,3}to |(?:recommend|suggest)(?:s|ed)? \p{Ll}+ing |(?:advise[sd]?|warn(?:s|ed)?|caution(?:s|ed)?|recommend(?:s|ed)?|argue[sd]?) against |(?:met|mettent) en garde contre |s[’']engage(?:nt)? à |(?:s[’']est engagée?|se sont engagée?s) à |refuse(?:nt)? (?:de |d[’'])|déconseille(?:nt)? (?:de |d[’']|l[’']|la |le |les )|call(?:s|ed)? (?:for|on) |wants? (?:the |an? |more |every |all |no )|veu(?:t|lent) (?:qu[e’']|une? |des |plus )|(?:reproche|critique)(?:nt)? (?:à|au|aux|le|la|les|l[’']) ?)";
 
 /// The patterns of verbs.
 #[derive(Debug)]
@@ -116,7 +116,7 @@ impl Verbs {
         }
         any.extend([ENGLISH_ODD, FRENCH_ODD].into_iter().flat_map(words));
         done.extend(words(FRENCH_DONE));
-        let odd = "sentiment impression engage engagent engagé engagée engagés engagées emportée indignée inquiétée étonnée exclamée interrogée recommande propose conseille suggère promet demande appelle invite encourage \
+        let odd = "want wants veut veulent sentiment impression engage engagent engagé engagée engagés engagées emportée indignée inquiétée étonnée exclamée interrogée recommande propose conseille suggère promet demande appelle invite encourage \
                    proposé demandé déconseille déconseillent contre against promise promises promised urge advise propose call calls called \
                    recommandent proposent conseillent demandent appellent invitent encouragent";
         let every = any.iter().chain(&plural).chain(&done).cloned();

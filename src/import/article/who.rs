@@ -203,7 +203,9 @@ impl People {
         if let Some(noun) = found.name("noun") {
             let noun = noun.as_str().trim();
             let one = noun.to_lowercase().starts_with("one of ");
-            if (noun.contains(" of ") && !one) || noun.ends_with(" of") {
+            // `the Ministry of Trade` has a name, `the end of the day` has none.
+            let named = noun.split(' ').nth(1).is_some_and(|word| is_body(&word.to_lowercase()));
+            if (noun.contains(" of ") && !one && !named) || noun.ends_with(" of") {
                 return None;
             }
             // Where no more words were read, those that say where the speaker stands are cut off.

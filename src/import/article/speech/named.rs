@@ -1,6 +1,6 @@
 //! Whom a sentence names as its speaker.
 
-use super::super::nouns::{is_people, means_again, speaks};
+use super::super::nouns::{is_body, is_people, means_again, speaks};
 use super::super::patterns::{ALSO, APART, LOW, MIDDLE};
 use super::super::who::{People, Speaker, body_tail, elides, has_article, is_person, trimmed};
 use super::quoted::tells;
@@ -29,6 +29,12 @@ impl Rules {
                 if !role.is_empty() && noun_follows.contains(&last) {
                     return None;
                 }
+                // A body wants something said; a person may want a dog.
+                let wants = pattern.rule == "X propose de"
+                    && [" want", " veu"].iter().any(|want| found[0].contains(want));
+                if wants && !near.gives_pages(sentence) && !names_body(&found) {
+                    return None;
+                }
                 // Who asks that something be done says nothing.
                 let behind = found.name("role").map_or(found.get(0)?.start(), |role| role.end());
                 let verb = sentence.get(behind..found.get(0)?.end()).unwrap_or_default();
@@ -44,9 +50,12 @@ impl Rules {
                 if pattern.rule == "…, dit X" && !inverts(sentence, &found) {
                     return None;
                 }
-                if ["X dit", "plusieurs disent"].contains(&pattern.rule)
+                if ["X dit", "X ajoute que", "plusieurs disent"].contains(&pattern.rule)
                     && announces(sentence, &found)
                 {
+                    return None;
+                }
+                if found.name("several").is_some_and(|several| thought_of_all(several, &found[0])) {
                     return None;
                 }
                 if found.name("several").is_some_and(|several| !is_people(several.as_str())) {
@@ -167,7 +176,7 @@ impl Rules {
     }
 
     /// The person whom a sentence begins with.
-    pub(super) fn first_name(&self, sentence: &str, people: &People) -> Option<Speaker> {
+    pub(in super::super) fn first_name(&self, sentence: &str, people: &People) -> Option<Speaker> {
         let found = self.patterns.first.captures(sentence)?;
         let printed = found.get(1)?;
         let name = trimmed(printed.as_str());
@@ -187,6 +196,13 @@ impl Rules {
             .then(|| people.named(name))
             .flatten()
     }
+}
+
+/// Whether those whom a pattern found are a body, not a person.
+fn names_body(found: &regex::Captures<'_>) -> bool {
+    let words = ["lead", "name", "tail", "noun"].iter().filter_map(|group| found.name(group));
+    let words: Vec<String> = words.map(|words| words.as_str().to_lowercase()).collect();
+    words.iter().flat_map(|words| words.split([' ', '’', '\''])).any(is_body)
 }
 
 /// What stands before a name that begins a sentence.
@@ -213,15 +229,41 @@ const WORDS: [&str; 13] = [
 /// Whether a sentence only says that somebody speaks, or of what: `X has not replied.`, `X raconte
 /// ses lundis.`
 fn announces(sentence: &str, found: &regex::Captures<'_>) -> bool {
+    const LIST: [&str; 8] = [
+        "following:",
+        "these:",
+        "things:",
+        "suivants:",
+        "suivantes:",
+        "suivant:",
+        "choses:",
+        "ceci:",
+    ];
     const OWN: [&str; 10] =
         ["his", "her", "their", "its", "son", "sa", "ses", "leur", "leurs", "more"];
     let rest = found.get(0).map_or("", |whole| &sentence[whole.end()..]);
+    // `They look for one or more of the following:`
+    let leads = sentence.replace([' ', '\u{a0}'], "");
+    if LIST.iter().any(|end| leads.ends_with(end)) {
+        return true;
+    }
     let mut words = rest.trim_end_matches(['.', '!', '…', ':']).split_whitespace();
     match (words.next(), words.count()) {
         (None, _) => rest.ends_with(['.', ':']),
         (Some(first), 0..=2) => OWN.contains(&first),
         _ => false,
     }
+}
+
+/// Whether a sentence says what people think whom nobody asked: `Many people feel that`.
+fn thought_of_all(several: regex::Match<'_>, words: &str) -> bool {
+    const ALL: [&str; 6] = ["people", "folks", "gens", "personnes", "us", "français"];
+    const THINK: &str = " feel think believe fear hope doubt expect know wonder assume pensent croient \
+        craignent redoutent espèrent estiment considèrent imaginent ";
+    let several = several.as_str();
+    let of_all = several.rsplit(' ').next().is_some_and(|last| ALL.contains(&last));
+    let behind = &words[words.find(several).map_or(0, |at| at + several.len())..];
+    of_all && behind.split(' ').any(|word| !word.is_empty() && THINK.contains(&format!(" {word} ")))
 }
 
 /// Whether a verb stands before its subject: no `told the paper`, no `said they had`.

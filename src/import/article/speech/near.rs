@@ -166,6 +166,13 @@ impl Near<'_> {
         self.made.iter().position(|said| said.author && (said.span.0..said.span.1).contains(&at))
     }
 
+    /// Whether pages stand in a sentence, as the rules read it.
+    pub(super) fn gives_pages(&self, sentence: &str) -> bool {
+        let from = (sentence.as_ptr() as usize).checked_sub(self.mask.as_ptr() as usize);
+        let from = from.filter(|&from| from + sentence.len() <= self.mask.len());
+        from.is_some_and(|from| self.holds_reference(from, from + sentence.len()))
+    }
+
     /// Whether pages stand in a range: a claim of their own.
     pub(super) fn holds_reference(&self, start: usize, end: usize) -> bool {
         self.references

@@ -85,10 +85,9 @@ impl Rules {
             } else if near.lists(number, from) && heard.is_none() {
                 // Several pages below the name of a topic are a list of it.
                 continue;
-            } else if let Some((rule, sure, who)) =
-                self.clause_speaker(near, clause, from).or(heard)
+            } else if let Some((parted, (rule, sure, who))) =
+                self.claimed(near, clause, (from, number), heard)
             {
-                let parted = text[from..reference.start].contains("; ");
                 said(Some(who), (if parted { clause.0 } else { from }, clause.1), (rule, sure))
             } else {
                 self.document_says(near, (from, to))
@@ -115,6 +114,22 @@ impl Rules {
             near.made.push(new);
         }
         near.people.last = near.last_before(parts.len(), latest.as_ref());
+    }
+
+    /// Who makes the claim of a reference, and whether a semicolon parts it from its sentence: `It is
+    /// so, she added; it will be` is one claim where only its end has a page.
+    fn claimed(
+        &self,
+        near: &Near<'_>,
+        clause: (usize, usize),
+        (from, number): (usize, usize),
+        heard: Option<Named>,
+    ) -> Option<(bool, Named)> {
+        let named = self.clause_speaker(near, clause, from);
+        let before = number.checked_sub(1).map(|before| &near.references[before]);
+        let own = named.is_some() || before.is_some_and(|before| before.end > from);
+        let parted = own && near.text[from..near.references[number].start].contains("; ");
+        Some((parted, named.or(heard)?))
     }
 
     /// Who speaks in a clause behind a semicolon or a conjunction, where it names somebody itself.

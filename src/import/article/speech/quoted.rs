@@ -89,12 +89,11 @@ impl Rules {
             })
         };
         let document = || {
-            page.filter(|&page| words > TERM || !near.references[page].is_list()).map(
-                |_| match near.document {
+            page.filter(|&page| words > TERM || (words > 2 && !near.references[page].is_list()))
+                .map(|_| match near.document {
                     Some(who) => ("page of the document", MIDDLE, Some(who.clone())),
                     None => ("page without a person", LOW, None),
-                },
-            )
+                })
         };
         let cited_by = cited.clone().map(|(who, _)| (CITES, MIDDLE, who));
         let speaker = cited_by

@@ -176,3 +176,74 @@ fn a_sentence_that_only_leads_to_a_list_says_nothing() {
         ("The speakers recommended one small thing to all.", &["The speakers"]),
     ]);
 }
+
+#[test]
+fn two_people_with_one_surname_stay_two() {
+    speak(&[
+        ("Ada Brun said it was late. Rémi Brun said it was early.", &["Ada Brun", "Rémi Brun"]),
+        ("Ada R. affirme que tout va. Rémi R. affirme que rien ne va.", &["Ada R.", "Rémi R."]),
+        ("Ada Brun said it was late. A. Brun said it was early.", &["Ada Brun", "Ada Brun"]),
+        ("Ada Brun said it was late. Brun said it was over.", &["Ada Brun", "Ada Brun"]),
+    ]);
+}
+
+#[test]
+fn a_body_answers_and_wants_under_its_name() {
+    speak(&[
+        (
+            "Asked for a reaction, the Ministry of Trade replied that it had no plans.",
+            &["the Ministry of Trade"],
+        ),
+        ("The Guild of Bakers wants a grant for every oven.", &["The Guild of Bakers"]),
+        ("Le syndicat veut que les nuits soient payées.", &["Le syndicat"]),
+        ("Ada Brun reproche à la mairie son silence.", &["Ada Brun"]),
+        ("Ada Brun wants a dog for her birthday.", &[]),
+        ("At last the end of the day said nothing new.", &[]),
+    ]);
+}
+
+#[test]
+fn what_everybody_thinks_is_said_by_nobody() {
+    speak(&[
+        ("Many people feel that offices do not trust them.", &[]),
+        ("Beaucoup de gens pensent que le pont est vieux.", &[]),
+        ("Many people said that offices do not trust them.", &["Many people"]),
+        ("Some people mentioned that they look for one of the following:\n\n- a lock", &[]),
+    ]);
+}
+
+#[test]
+fn a_quotation_behind_a_paragraph_about_one_person_is_theirs() {
+    let said = "“To be a good cook means to be lazy and to listen to the lazy ones.”";
+    speak(&[
+        (
+            &format!(
+                "We asked five cooks what they do. Ada Brun took an easy way.\n\n{said}\n\nThe rest of it."
+            ),
+            &["Ada Brun"],
+        ),
+        (&format!("We asked five cooks what they do all day.\n\n{said}\n\nThe rest of it."), &[""]),
+    ]);
+}
+
+#[test]
+fn a_claim_whose_end_alone_has_a_page_begins_with_its_sentence() {
+    let found =
+        said("Ada Brun spoke. The bakers, she added, are generous; the shelf is not (p. 82).");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].3.starts_with("The bakers"), "{found:?}");
+    let found =
+        said("Ada Brun says that it is late (p. 3); Rémi Berthier says that it is not (p. 4).");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[1].3.starts_with("Rémi Berthier"), "{found:?}");
+}
+
+#[test]
+fn a_word_or_two_in_marks_are_no_words_of_the_report() {
+    let text = "The report is out. A baker who signs his diary “K.” has its saddest line: “My \
+                daughter thinks I live in the afternoon” (p. 37).";
+    let found = said(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].2, [37]);
+    assert!(found[0].3.starts_with("My daughter"), "{found:?}");
+}
