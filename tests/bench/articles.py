@@ -107,7 +107,7 @@ def score(gold, draft):
         open_ones.remove(hit)
         who = set().union(*(forms(names[id], draft["experts"]) for id in said.get("experts", [])))
         via = set().union(*(forms(names[id], draft["experts"]) for id in said.get("via", [])))
-        if "author" in (hit.get("note") or ""):
+        if re.match(r"(the )?authors?\b", hit.get("note") or ""):
             speaker = said.get("voice") == "author" and not who
         else:
             speaker = bool(who & forms(hit["expert"], gold["experts"]))

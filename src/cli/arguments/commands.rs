@@ -243,7 +243,7 @@ pub(super) const COMMANDS: &[Told] = &[
                 "FILE",
                 anything,
                 "Where the corpus goes; standard output unless told",
-                "Écrire dans ce fichier\u{202f}; sa terminaison donne le format, sauf avec --format",
+                "Où va le corpus\u{202f}; la sortie standard par défaut",
             )
             .short(),
             option(
@@ -298,7 +298,7 @@ pub(super) const COMMANDS: &[Told] = &[
             ),
             flag(
                 "force",
-                "Replace the corpus where it exists", "Remplacer le fichier s’il existe",
+                "Replace the corpus where it exists", "Remplacer le corpus s’il existe",
             ),
         ],
     ),
