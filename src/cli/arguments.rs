@@ -443,6 +443,63 @@ mod tests {
     }
 
     #[test]
+    fn whatever_is_taken_is_read() {
+        let mut whole = help::command(Lang::En);
+        whole.build();
+        let options: Vec<String> =
+            whole.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+        let value = |argument: &clap::Arg| match argument.get_value_parser().possible_values() {
+            Some(mut values) => values.next().unwrap().get_name().to_owned(),
+            None if argument.get_id() == "separator" => ";".to_owned(),
+            None if argument.get_id() == "max-size" => "1M".to_owned(),
+            None => "1".to_owned(),
+        };
+        let typed = |argument: &clap::Arg| {
+            let name = argument.get_long().map(|long| format!("--{long}"));
+            let takes = argument.get_action().takes_values().then(|| value(argument));
+            [name, takes].into_iter().flatten().collect::<Vec<_>>()
+        };
+        let mut seen = 0;
+        let mut stack = vec![(vec!["renvoi"], &whole)];
+        while let Some((path, command)) = stack.pop() {
+            for below in command.get_subcommands() {
+                stack.push(([path.as_slice(), &[below.get_name()]].concat(), below));
+            }
+            let root = path.len() == 1;
+            if command.has_subcommands() && !root {
+                continue;
+            }
+            let own = |argument: &&clap::Arg| {
+                !["help", "version"].contains(&argument.get_id().as_str())
+                    && (root || !argument.is_global_set())
+            };
+            for argument in command.get_arguments().filter(own).map(Some).chain([None]) {
+                let needed = command.get_arguments().filter(|other| {
+                    other.is_required_set()
+                        && argument.is_none_or(|own| own.get_id() != other.get_id())
+                });
+                let line = path.iter().map(|&name| name.to_owned());
+                let line: Vec<String> =
+                    line.chain(argument.into_iter().chain(needed).flat_map(typed)).collect();
+                let mut words = whole.clone().try_get_matches_from(&line).unwrap();
+                if root {
+                    given::options(&mut words);
+                } else {
+                    let (name, mut below) = words.remove_subcommand().unwrap();
+                    assert!(given::command(&name, &mut below).is_some(), "{line:?}");
+                    words = below;
+                }
+                // What was not read, or read as another kind of value, is there still.
+                let left = words.ids().map(ToString::to_string);
+                let left = left.filter(|id| root || !options.contains(id));
+                assert_eq!(left.collect::<Vec<_>>(), [""; 0], "{line:?}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 60, "{seen}");
+    }
+
+    #[test]
     fn a_query_may_begin_with_a_sign_behind_two_dashes() {
         let Some(Command::Search { query }) = read("renvoi search -- tiktok -kind:via").command
         else {

@@ -1,7 +1,7 @@
 //! What one term reaches among the records of one kind, in classes of equal score.
 //!
 //! A term is scored against the words, never against the records, and generic over
-//! the store of words. Imports [`super::bitmap`], [`super::fuzzy`],
+//! the store of words. Imports [`super::abreast`], [`super::bitmap`], [`super::fuzzy`],
 //! [`super::postings`], [`super::spelling`], [`super::term`].
 
 use std::borrow::Cow;

@@ -455,10 +455,11 @@ impl Scanner {
             self.at += indent + rest.len() - number.len()
                 + usize::from(numbered || number.len() == rest.len());
         } else {
-            // A line of an index stands alone.
+            // A line of an index stands alone, whatever stands on the lines around it.
             let indexed = index::looks(rest);
-            let starts = ['*', if indexed { 'p' } else { '*' }];
-            let goes_on = !rest.starts_with(char::is_uppercase) && !rest.starts_with(starts);
+            let goes_on = !rest.starts_with(|sign: char| {
+                sign.is_uppercase() || sign == '*' || (indexed && sign == 'p')
+            });
             if is_note(rest)
                 || (self.indexed && !goes_on)
                 || (indexed && self.text.trim_end().ends_with(['.', '!', '?', ':']))

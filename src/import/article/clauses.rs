@@ -41,7 +41,9 @@ pub(super) fn behind_label(sentence: &str) -> &str {
 /// Whether a sentence speaks of what was spoken of before: `It comes back on`, `On la croise aux`,
 /// `Le thème apparaît`.
 pub(super) fn means_last(sentence: &str) -> bool {
-    const BEGINS: &str = "on la |on le |on les |on l’|on l'|on en |on y revient |il en |il faut y |then it |vous la |vous le |vous les |it |il |they |ils |elles |elle |the theme |the topic |the subject |the word |le thème |le sujet |la question |l’idée |le mot |you will find it ";
+    const BEGINS: &str = "on la |on le |on les |on l’|on l'|on en |on y revient |il en |il faut y |then it |vous la |vous le |vous les |\
+         it |il |they |ils |elles |elle |the theme |the topic |the subject |\
+         the word |le thème |le sujet |la question |l’idée |le mot |you will find it ";
     let lower = sentence.trim_start().to_lowercase();
     let found = BEGINS.split('|').any(|begins| lower.starts_with(begins));
     let expletive = ["il est question", "il y a", "il s’agit", "il s'agit"];

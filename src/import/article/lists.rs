@@ -8,7 +8,7 @@ use super::places::Place;
 use super::references::Reference;
 use super::speech::Under;
 use super::subjects::{self, Around};
-use super::themes::points_below;
+use super::themes::only_points;
 use super::who::{People, is_person};
 use crate::query::fold;
 
@@ -246,17 +246,18 @@ pub(super) fn given<'a>(
 /// that of a block right under the name of a topic, where it only points to them.
 pub(super) fn opens(block: &Block, under: Under, at: usize) -> bool {
     let named = block.bold.as_deref().is_some_and(|words| !is_person(words));
-    let stop = match block.bolds.first().filter(|_| named) {
-        Some(&(0, stop)) => stop,
-        _ if under == Under::Head => {
-            return block.text.get(..at).is_some_and(points_below);
-        }
+    let (stop, headed) = match block.bolds.first().filter(|_| named) {
+        Some(&(0, stop)) => (stop, false),
+        _ if under == Under::Head => (0, true),
         _ => return false,
     };
     let Some(between) = block.text.get(stop..at) else { return false };
-    let words = between.trim_start_matches(['.', ':', ' ']);
+    let mut words = between.trim_start_matches(['.', ':', ' ']);
+    if headed {
+        words = words.trim_end_matches(['(', '[', ' ']);
+    }
     let says = words.contains(['.', '!', '?', '(', '[', '«', '“', '"', ',']);
-    !says && words.split(' ').count() <= MOST_OF_LEAD
+    !says && words.split(' ').count() <= MOST_OF_LEAD && (!headed || only_points(words))
 }
 
 /// The words of a text as they are compared.

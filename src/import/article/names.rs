@@ -10,20 +10,23 @@ const MOST_WORDS: usize = 7;
 /// The most nouns of a theme; a longer one ends at what its first noun is of.
 const MOST_NOUNS: usize = 3;
 /// Parts of a document, and what people say there: what stands behind `on` is their theme.
-pub(super) const PARTS: &str = "chapter chapters chapitre chapitres section sections part parts partie parties article articles essay essai paper papers \
-     talk talks panel panels session sessions communication contribution exposé dossier encadré encadrés box boxes passage passages paragraph \
-     paragraphs paragraphe paragraphes page pages lines lignes annexe annexes appendix table tables tableau fiche fiches note notes \
-     interview interviews entretien étude study case report rapport débat debate atelier workshop discussion développement \
-     développements réflexions thoughts remarks propos material bit bits something anything everything elements éléments informations information \
-     details détails references références mentions celui celle ceux celles that those one ones volet texte text chronique conférence \
-     lecture intervention ronde footnote footnotes";
+pub(super) const PARTS: &str = "chapter chapters chapitre chapitres section sections part parts partie parties article \
+     articles essay essai paper papers talk talks panel panels session sessions communication \
+     contribution exposé dossier encadré encadrés box boxes passage passages paragraph paragraphs \
+     paragraphe paragraphes page pages lines lignes annexe annexes appendix table tables tableau \
+     fiche fiches note notes interview interviews entretien étude study case report rapport débat \
+     debate atelier workshop discussion développement développements réflexions thoughts remarks \
+     propos material bit bits something anything everything elements éléments informations \
+     information details détails references références mentions celui celle ceux celles that those \
+     one ones volet texte text chronique conférence lecture intervention ronde footnote footnotes";
 /// Words that only say that something is spoken of: what they are of is the theme.
-pub(super) const LIGHT: &str = "question questions thème thèmes sujet sujets mot mots terme termes theme themes topic topics subject word words term issue \
-     issues problem problème notion idée idea mention mentions références references chapitre chapter section matter sort celle celui pages page";
+pub(super) const LIGHT: &str = "question questions thème thèmes sujet sujets mot mots terme termes theme themes topic topics \
+     subject word words term issue issues problem problème notion idée idea mention mentions \
+     références references chapitre chapter section matter sort celle celui pages page";
 /// Documents and those who write and read them.
-pub(super) const DOCUMENTS: &str = "report rapport book livre étude study author auteur auteure autrice volume document guide ouvrage enquête survey paper \
-     cahier reader readers lecteur lecteurs lectrice lectrices revue magazine brochure dossier chapter chapitre section part partie inquiry \
-     commission mission";
+pub(super) const DOCUMENTS: &str = "report rapport book livre étude study author auteur auteure autrice volume document guide \
+     ouvrage enquête survey paper cahier reader readers lecteur lecteurs lectrice lectrices revue \
+     magazine brochure dossier chapter chapitre section part partie inquiry commission mission";
 /// What is somebody's is seldom a theme.
 pub(super) const OWN: &str = "his her son sa ses mon ma mes my our notre nos";
 const NUMBERS: &str =

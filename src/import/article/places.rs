@@ -22,8 +22,6 @@ const FEWEST: usize = 2;
 pub(super) struct Place {
     /// The theme that stands there.
     pub(super) theme: String,
-    /// The pages end here that began with the reference before.
-    pub(super) closes: bool,
     /// The sentence says so; else it only stands beside the pages.
     pub(super) sure: bool,
 }
@@ -68,7 +66,7 @@ pub(super) fn places(text: &str, references: &[Reference]) -> Vec<Option<Place>>
             };
             let Some(theme_name) = name else { continue };
             last = Some(theme_name.clone());
-            let place = Place { theme: theme_name, closes: theme.closes, sure: true };
+            let place = Place { theme: theme_name, sure: true };
             if several || themes >= FEWEST {
                 found[at + number] = Some(place);
             } else if bare(given) {

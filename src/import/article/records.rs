@@ -197,12 +197,12 @@ impl Draft {
             _ => None,
         });
         // Two people may share a surname, or be known by an initial of it alone.
-        let other = |id: &&String| {
+        let same = |id: &&String| {
             let known = self.file.experts.iter().find(|known| known.id.as_ref() == Some(*id));
             let known = known.and_then(|known| known.name.as_deref()).unwrap_or_default();
             speaker.collective || may_be_one(known, name)
         };
-        let known = known.filter(other);
+        let known = known.filter(same);
         if let Some(id) = known {
             return id.clone();
         }

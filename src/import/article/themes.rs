@@ -25,29 +25,30 @@ pub(super) struct Theme {
     pub(super) found: Found,
     /// The sentence says that it stands there.
     pub(super) sure: bool,
-    /// What stands there ends there.
-    pub(super) closes: bool,
     /// A reader is sent there, or a part of the document with a number stands there: what for
     /// stands behind.
     pub(super) sends: bool,
 }
 
 /// Words that send to pages, or stand at their side.
-pub(super) const AT_PAGES: &str = "aux à la le les au de d' des du on at in dans sur from over through across dès depuis jusqu' voir see lire read cf turn \
-     go seule seul only just surtout notamment especially mainly mostly et and puis then also aussi again encore \
-     nouveau plus ensuite enfin finally to the up pages page lisez voyez consulter consult reportez-vous rendez-vous";
+pub(super) const AT_PAGES: &str = "aux à la le les au de d' des du on at in dans sur from over through across dès depuis jusqu' \
+     voir see lire read cf turn go seule seul only just surtout notamment especially mainly mostly \
+     et and puis then also aussi again encore nouveau plus ensuite enfin finally to the up pages \
+     page lisez voyez consulter consult reportez-vous rendez-vous";
 /// Verbs that send a reader, at the head of a sentence.
-const SENDS: &str = "voir see lire read turn go start begin look lisez voyez consultez reportez-vous rendez-vous allez ouvrez \
-     trouvera trouverez trouve find cf";
+const SENDS: &str = "voir see lire read turn go start begin look lisez voyez consultez reportez-vous rendez-vous \
+     allez ouvrez trouvera trouverez trouve find cf";
 /// Verbs that speak of something: pages in brackets behind them are where.
-const SPEAKING: &str = "abord évoqu mentionn trait discut figur trouv crois cit consacr étudi examin détaill analys développ décri \
-     présent expos appara réappara revien revient reviennent occup conseil recommand port pench concern parl énum signal recens \
-     appear recur feature discuss mention cover treat address explor examin describ tackl deal dealt give gave devot look dwell \
-     focus concentrat belong read lit lu list";
-const READERS: &str = "readers reader those anyone anybody whoever lecteurs lectrices lecteur ceux celles quiconque amateurs fans people if";
+const SPEAKING: &str = "abord évoqu mentionn trait discut figur trouv crois cit consacr étudi examin détaill analys \
+     développ décri présent expos appara réappara revien revient reviennent occup conseil recommand \
+     port pench concern parl énum signal recens appear recur feature discuss mention cover treat \
+     address explor examin describ tackl deal dealt give gave devot look dwell focus concentrat \
+     belong read lit lu list";
+const READERS: &str = "readers reader those anyone anybody whoever lecteurs lectrices lecteur ceux celles quiconque \
+     amateurs fans people if";
 /// Words of quantity: what they count is no theme.
-const COUNTS: &str = "less more most much little fewer moins plus peu beaucoup autant deux trois quatre cinq two three four five rather only";
-const CLOSES: &str = "ends end finit termine achève finishes closes clôt stops jusqu'";
+const COUNTS: &str = "less more most much little fewer moins plus peu beaucoup autant deux trois quatre cinq two \
+     three four five rather only";
 /// Verbs that may help, and say where something is where no other stands there.
 const BEING: &str = "is are was were est sont était étaient gets get got has have ont";
 /// Pronouns that begin a clause about the noun before them, and that a word leads to.
@@ -55,11 +56,11 @@ const WHICH: &str = "auquel auxquels auxquelles laquelle lesquels lesquelles duq
 
 impl Theme {
     pub(super) const fn nothing(sends: bool) -> Self {
-        Self { found: Found::Nothing, sure: false, closes: false, sends }
+        Self { found: Found::Nothing, sure: false, sends }
     }
 
     const fn again(sure: bool) -> Self {
-        Self { found: Found::Again, sure, closes: false, sends: false }
+        Self { found: Found::Again, sure, sends: false }
     }
 
     pub(super) fn named(name: Option<String>, sure: bool) -> Self {
@@ -69,16 +70,14 @@ impl Theme {
 }
 
 /// Whether the words before pages only send to them or give them to what was named before: `Turn to`,
-/// `They get chapter 4 to themselves (`.
-pub(super) fn points_below(words: &str) -> bool {
-    let words = words.trim_end_matches(['(', '[', ' ']);
+/// `They get chapter 4 to themselves`.
+pub(super) fn only_points(words: &str) -> bool {
     let part = Part::of(words);
     let all = part.len();
     let given = part.does(0, AGAIN)
         && part.find(1, all, BEING).is_some()
         && part.find(1, all, PARTS).is_some();
-    let says = words.contains(['.', '!', '?', '(', '[', '«', '“', '"', ',']);
-    !says && all <= MOST_BETWEEN && (part.is(0, SENDS) || given)
+    part.is(0, SENDS) || given
 }
 
 /// What is known of a part of a sentence before pages.
@@ -150,7 +149,6 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
     let mut found = governed(&part, (low, high), verb, led);
     let on = (low..high).any(|at| part.is(at, PARTS) && part.is(at + 1, "on sur about"));
     found.sure &= !led.open || on || stems(SPEAKING, part.lower(verb));
-    found.closes = part.find(low, high, CLOSES).is_some();
     found
 }
 

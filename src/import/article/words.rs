@@ -47,46 +47,53 @@ const KNOWN: [(Does, &str); 8] = [
     (LEADS, LEADING),
     (HELPS, HELPING),
 ];
-const ARTICLES: &str = "le la les l' un une ce cet cette ces the a an this these those leur leurs its their son sa ses notre nos";
+const ARTICLES: &str = "le la les l' un une ce cet cette ces the a an this these those leur leurs its their son sa ses \
+     notre nos";
 const OFS: &str = "de d' du des of";
-const LEADING: &str = "sur on about to with à au aux pour for in dans en par by concernant regarding upon from at over \
-     vers entre dès depuis after après between within chez against contre sous under quant";
-const JOINING: &str = "et and puis then ou or mais but tandis alors while whereas enfin finally ainsi plus car ni as since because comme puisque";
+const LEADING: &str = "sur on about to with à au aux pour for in dans en par by concernant regarding upon from at \
+     over vers entre dès depuis after après between within chez against contre sous under quant";
+const JOINING: &str = "et and puis then ou or mais but tandis alors while whereas enfin finally ainsi plus car ni as \
+     since because comme puisque";
 const RELATING: &str = "qui que qu' dont où which that who where whose quand when if si";
 const PRONOUNS: &str =
     "it they il ils elle elles celui-ci celle-ci ceux-ci celles-ci cela ça she he c' that's it's";
 const PERSONS: &str = "on nous vous je j' you we i one";
-const HELPING: &str = "est sont était étaient ont été être fait font sera seront peut peuvent doit doivent is are was were be been \
-     being has have had will can may must could should would does do did gets get got ne n' se s' y pas jamais \
-     aussi surtout souvent encore notamment partout également beaucoup très moins bien peu seulement ensuite même \
-     elle-même lui-même eux-mêmes itself themselves also often mostly mainly again too only still even much less \
-     well everywhere more longuement brièvement abondamment largement fréquemment régulièrement principalement \
-     essentiellement particulièrement rather plutôt quasiment presque almost tout both best here ici là there \
+const HELPING: &str = "est sont était étaient ont été être fait font sera seront peut peuvent doit doivent is are was \
+     were be been being has have had will can may must could should would does do did gets get got \
+     ne n' se s' y pas jamais aussi surtout souvent encore notamment partout également beaucoup \
+     très moins bien peu seulement ensuite même elle-même lui-même eux-mêmes itself themselves also \
+     often mostly mainly again too only still even much less well everywhere more longuement \
+     brièvement abondamment largement fréquemment régulièrement principalement essentiellement \
+     particulièrement rather plutôt quasiment presque almost tout both best here ici là there \
      especially enormous partly ailleurs elsewhere first d'abord loin far";
 const NO_ADVERBS: &str = "supply family assembly monopoly anomaly reply butterfly";
 /// Verbs in forms of their own.
-const VERBS: &str = "revient reviennent revenait apparaît apparaissent réapparaît réapparaissent paraît tient tiennent prend \
-     prennent surgit surgissent ressurgit court courent parcourt va vont suit suivent vient viennent reçoit remplit \
-     remplissent étend étendent réunis réunie réunies réuni lit lire lira lisent lu lue lus lues décrit décrite décrits \
-     décrites décrivent repris reprend reprennent voir vu vue vus vues voit verra tenu clôt ouvre \
-     fournit conduit met mettent dit disent \
-     find finds found see seen read reads come comes came take takes took taken go goes give gives gave \
-     given begin begins began run runs running stand stands lie lies sit sits spread spreads deal deals dealt tell tells \
-     dwell dwells starting beginning spanning covering filling occupy occupies occupied span spans spanned speak \
-     speaks say says said write writes hold holds held opens closes shows laid hogs";
+const VERBS: &str = "revient reviennent revenait apparaît apparaissent réapparaît réapparaissent paraît tient \
+     tiennent prend prennent surgit surgissent ressurgit court courent parcourt va vont suit \
+     suivent vient viennent reçoit remplit remplissent étend étendent réunis réunie réunies réuni \
+     lit lire lira lisent lu lue lus lues décrit décrite décrits décrites décrivent repris reprend \
+     reprennent voir vu vue vus vues voit verra tenu clôt ouvre fournit conduit met mettent dit \
+     disent find finds found see seen read reads come comes came take takes took taken go goes give \
+     gives gave given begin begins began run runs running stand stands lie lies sit sits spread \
+     spreads deal deals dealt tell tells dwell dwells starting beginning spanning covering filling \
+     occupy occupies occupied span spans spanned speak speaks say says said write writes hold holds \
+     held opens closes shows laid hogs";
 /// Stems of French verbs, and how they end.
-const FRENCH: &str = "occup abord évoqu mentionn trait discut travers figur trouv retrouv crois cit consacr domin rest gagn arriv \
-     pass commenc intéress concern racont étal regroup rassembl présent analys étudi examin détaill développ \
-     expliqu illustr expos résum cherch consult feuillet signal list énumér énumèr dispers clôtur referm ferm concentr \
-     partag mérit déroul parl port pench arrêt aid donn conseill recommand accord rencontr attard revisit \
-     approfondi termin démarr squatt monopolis envahi hant esquiss dress réserv content dévelop localis situ group";
+const FRENCH: &str = "occup abord évoqu mentionn trait discut travers figur trouv retrouv crois cit consacr domin \
+     rest gagn arriv pass commenc intéress concern racont étal regroup rassembl présent analys \
+     étudi examin détaill développ expliqu illustr expos résum cherch consult feuillet signal list \
+     énumér énumèr dispers clôtur referm ferm concentr partag mérit déroul parl port pench arrêt \
+     aid donn conseill recommand accord rencontr attard revisit approfondi termin démarr squatt \
+     monopolis envahi hant esquiss dress réserv content dévelop localis situ group";
 const FRENCH_ENDS: &str = " e es ent é ée és ées er era eront ait aient ons ez ra ront ssent ";
 /// Stems of English verbs, and how they end; the second ones are nouns but where they end in `ed`.
-const ENGLISH: &str = "appear reappear occur recur return feature figure discuss mention cover fill turn start end finish stretch extend \
-     cross treat address explore examine describe tackle handle scatter surface resurface look concentrate devote \
-     focus belong deserve earn receive dominate keep remain stay follow haunt consider recommend concern";
-const ENGLISH_NOUNS: &str = "list gather group collect study analyse analyze report present open close summarise summarize interest show detail touch explain \
-     outline review quote cite name survey raise discuss confine dedicate print set";
+const ENGLISH: &str = "appear reappear occur recur return feature figure discuss mention cover fill turn start end \
+     finish stretch extend cross treat address explore examine describe tackle handle scatter \
+     surface resurface look concentrate devote focus belong deserve earn receive dominate keep \
+     remain stay follow haunt consider recommend concern";
+const ENGLISH_NOUNS: &str = "list gather group collect study analyse analyze report present open close summarise summarize \
+     interest show detail touch explain outline review quote cite name survey raise discuss confine \
+     dedicate print set";
 
 #[inline(never)]
 pub(super) fn holds(list: &str, word: &str) -> bool {

@@ -66,3 +66,25 @@ fn words_side_by_side_come_first_wherever_they_stand() {
         assert_eq!(places, expected, "{most}");
     }
 }
+
+#[test]
+fn letters_that_lie_scattered_in_very_many_records_are_all_found() {
+    // More than are gathered on the thread that asks.
+    const MANY: usize = 70_000;
+    let mut sample = Sample::new();
+    for place in 0..MANY {
+        // Every seventh holds them as they are typed, or inside a longer word.
+        let word = match place % 14 {
+            0 => "brac",
+            7 => "zobrac",
+            _ => "bourdac",
+        };
+        sample.statement(word, &[], &[], &[]);
+    }
+    let finder = sample.finder();
+    let bounds = Bounds { most: MANY, ..Bounds::default() };
+    let found = Session::default().statements(&finder, &Query::parse("brac"), bounds);
+    assert_eq!((found.total, found.close_total), (MANY / 7, MANY - MANY / 7));
+    let scattered = (0..MANY).filter(|place| place % 7 != 0);
+    assert!(found.close.iter().map(|hit| hit.id.place()).eq(scattered));
+}
