@@ -13,6 +13,7 @@ use reader::{Reader, parse};
 use renvoi::app::start::start;
 use renvoi::app::{Message, Mouse, MouseKind};
 use renvoi::command::{Change, Command, Keymap};
+use renvoi::corpus::builtin;
 use renvoi::lang::Lang;
 use renvoi::view::Theme;
 use unicode_width::UnicodeWidthStr;
@@ -313,6 +314,21 @@ fn a_heading_above_close_matches_is_never_cut() {
             }
         }
     }
+}
+
+/// A trend leads and nobody is called what was typed: those tied to it stand first, the others
+/// behind them, and all are close matches.
+#[test]
+fn close_matches_of_all_groups_stand_below_one_heading() {
+    let mut corpus = builtin().corpus;
+    let named = corpus.experts.len();
+    for (number, expert) in corpus.experts.iter_mut().enumerate() {
+        expert.name = format!("Montpellier {}", number + 1).into();
+    }
+    let mut reader = Reader::of(corpus, 120, 36, Lang::En, false);
+    reader.press("2a/montpelier");
+    assert_eq!(reader.experts().len(), named);
+    assert_eq!(reader.screen().matches("close matches").count(), 1, "{}", reader.screen());
 }
 
 #[test]

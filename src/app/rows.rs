@@ -204,21 +204,22 @@ impl<T: Copy + Eq + Hash> Matches<T> {
         Self { hits: hits.map(|hit| (hit.id, hit.through)).collect(), sure, filtered: true }
     }
 
-    /// Adds the rows of the records that `tie` gives a tie, close matches below a line.
+    /// Adds the rows of the records that `tie` gives a tie, close matches below a line. `said`:
+    /// the rows above stand below that line already.
     fn rows(
         &self,
-        rows: &mut Vec<Row<T>>,
+        (rows, said): (&mut Vec<Row<T>>, &mut bool),
         (env, width): (&Env, usize),
         tie: impl Fn(T) -> Option<Tie>,
     ) -> usize {
         let before = rows.len();
-        let mut said = false;
         for (at, (id, through)) in self.hits.iter().enumerate() {
             let Some(tie) = tie(*id) else { continue };
-            if at >= self.sure && !said {
+            let close = at >= self.sure;
+            if close && !*said {
                 rows.push(Row::Words(close_line(env, width)));
-                said = true;
             }
+            *said = close;
             rows.push(Row::Record { id: *id, tie, through: through.clone() });
         }
         rows.len() - before
@@ -266,7 +267,7 @@ fn topic_rows(model: &Model, env: &Env, regions: &Regions) -> Vec<Row<TopicId>> 
     let width = width(model, regions, Pane::Trends);
     let mut rows = Vec::new();
     if lead.leaves_free(Pane::Trends, model.lens) {
-        matches.rows(&mut rows, (env, width), |id| passes(id).then_some(Tie::Free));
+        matches.rows((&mut rows, &mut false), (env, width), |id| passes(id).then_some(Tie::Free));
     } else {
         let ties = ties::topics(env, lead);
         let heading = Heading::new(model, env, Pane::Trends, regions);
@@ -310,7 +311,7 @@ fn expert_rows(model: &Model, env: &Env, regions: &Regions) -> Vec<Row<ExpertId>
     let width = width(model, regions, Pane::Experts);
     let mut rows = Vec::new();
     if lead.leaves_free(Pane::Experts, model.lens) {
-        matches.rows(&mut rows, (env, width), |id| passes(id).then_some(Tie::Free));
+        matches.rows((&mut rows, &mut false), (env, width), |id| passes(id).then_some(Tie::Free));
     } else {
         let ties = ties::experts(env, lead);
         let heading = Heading::new(model, env, Pane::Experts, regions);
@@ -404,7 +405,9 @@ fn narrowed<T: Copy + Eq + Hash>(
         words(rows, Role::Dim, &heading.linked, width);
     }
     let linked = |id: T| ties.get(&id).copied().filter(|tie| *tie != Tie::SamePage);
-    let direct = matches.rows(rows, (env, width), |id| linked(id).filter(|_| passes(id)));
+    let mut said = false;
+    let linked = |id: T| linked(id).filter(|_| passes(id));
+    let direct = matches.rows((rows, &mut said), (env, width), linked);
     if direct == 0 && !matches.filtered {
         // Where pins or marks hide what is linked, they are why.
         if ties.values().any(|tie| *tie != Tie::SamePage) {
@@ -415,7 +418,8 @@ fn narrowed<T: Copy + Eq + Hash>(
     }
     let mut near = Vec::new();
     let tie = |id: T| ties.get(&id).copied().filter(|tie| *tie == Tie::SamePage);
-    matches.rows(&mut near, (env, width), |id| tie(id).filter(|_| passes(id)));
+    let tie = |id: T| tie(id).filter(|_| passes(id));
+    matches.rows((&mut near, &mut said), (env, width), tie);
     if !near.is_empty() && room {
         blank(rows);
         words(rows, Role::Dim, &heading.near, width);
@@ -430,7 +434,7 @@ fn narrowed<T: Copy + Eq + Hash>(
     }
     let mut others = Vec::new();
     let other = |id: T| (!ties.contains_key(&id) && passes(id)).then_some(Tie::Unlinked);
-    let hidden = matches.rows(&mut others, (env, width), other);
+    let hidden = matches.rows((&mut others, &mut said), (env, width), other);
     if hidden == 0 {
         return;
     }
