@@ -482,6 +482,11 @@ fn what_cannot_be_understood_exits_2() {
         refused.err.starts_with("erreur\u{a0}: commande inconnue\u{a0}: «\u{a0}bogus\u{a0}»\n"),
         "{refused:?}"
     );
+    // A file is told how it is opened.
+    for (lang, says) in [("en", "is a file, not a command"), ("fr", "est un fichier, non une")] {
+        let refused = run(&format!("Cargo.toml --lang {lang}")).with(2);
+        assert!(refused.err.contains(says) && refused.err.contains("--data"), "{refused:?}");
+    }
 }
 
 #[test]

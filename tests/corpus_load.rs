@@ -185,6 +185,10 @@ fn in_json_lines_a_broken_line_costs_itself_alone() {
 #[test]
 fn what_is_no_corpus_is_said_once() {
     check("", &["a.json:1:1: error[R101]: the file is empty, expected a JSON object"]);
+    let import = "a.json:1:1: error[R101]: no corpus begins so, expected a JSON object; of a PDF or \
+                  an article make one with: renvoi import FILE -o corpus.json";
+    check("%PDF-1.7\n", &[import]);
+    check("Les tendances de l’année", &[import]);
     check("[]", &["a.json:1:1: error[R104]: expected an object, found a list"]);
     check(
         "{\"topics\": []}",

@@ -2,6 +2,8 @@
 //!
 //! The sentences of subcommands and arguments stand in [`super::arguments::typed`], in both languages.
 
+use std::path::Path;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
@@ -120,8 +122,32 @@ fn flag(name: &'static str, letter: char, action: ArgAction, help: &'static str)
     Arg::new(name).short(letter).long(name).action(action).help(help)
 }
 
+/// How a file that stands where a command does is opened.
+fn file_as_command(error: &clap::Error, lang: Lang) -> Option<String> {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    Path::new(word).exists().then(|| match lang {
+        Lang::En => format!(
+            "error: \"{word}\" is a file, not a command\n\n  \
+             to browse a corpus: renvoi --data FILE\n  \
+             to make one of a PDF or an article: renvoi import FILE -o corpus.json\n\n\
+             For more information, try '--help'.\n"
+        ),
+        Lang::Fr => format!(
+            "erreur\u{a0}: «\u{a0}{word}\u{a0}» est un fichier, non une commande\n\n  \
+             pour parcourir un corpus\u{a0}: renvoi --data FICHIER\n  \
+             pour en faire un d’un PDF ou d’un article\u{a0}: renvoi import FICHIER -o corpus.json\n\n\
+             Pour en savoir plus\u{a0}: renvoi --help\n"
+        ),
+    })
+}
+
 /// What clap says, in the language of the reader where it is a common refusal.
 pub(super) fn refusal(error: &clap::Error, lang: Lang) -> String {
+    if let Some(text) = file_as_command(error, lang) {
+        return text;
+    }
     let plain = || error.render().to_string();
     if lang == Lang::En {
         return plain();

@@ -80,7 +80,9 @@ impl<'a> Reader<'_, 'a> {
         let place = self.place(0, bytes.len());
         let text = match syntax::text(bytes) {
             Ok(text) => text,
-            Err(fault) => return self.broken(place, bytes, fault),
+            Err(fault) => {
+                return self.broken(place, bytes, syntax::foreign(bytes).unwrap_or(fault));
+            }
         };
         if let Ok(object) = serde_json::from_str::<Object<'_>>(text) {
             self.head(place, text, object);
@@ -88,7 +90,10 @@ impl<'a> Reader<'_, 'a> {
         }
         match serde_json::from_str::<&RawValue>(text) {
             Ok(value) => self.not_an_object(place, value),
-            Err(error) => self.broken(place, bytes, syntax::fault(text, &error)),
+            Err(error) => {
+                let fault = syntax::foreign(bytes).unwrap_or_else(|| syntax::fault(text, &error));
+                self.broken(place, bytes, fault);
+            }
         }
     }
 

@@ -48,6 +48,22 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Fault> {
     }
 }
 
+/// What to do with bytes that are no JSON from the first on: most often a document to import.
+pub(super) fn foreign(bytes: &[u8]) -> Option<Fault> {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let first = text.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+    let foreign = first.is_some_and(|first| !first.is_control() && !['{', '['].contains(&first));
+    foreign.then(|| Fault {
+        offset: bytes.len() - text.len(),
+        text: Text::new(
+            "no corpus begins so, expected a JSON object; of a PDF or an article make one with: \
+             renvoi import FILE -o corpus.json",
+            "aucun corpus ne commence ainsi, attendu\u{a0}: un objet JSON\u{202f}; d’un PDF ou d’un \
+             article, faites-en un\u{a0}: renvoi import FICHIER -o corpus.json",
+        ),
+    })
+}
+
 /// Where brackets are nested too deep.
 pub(super) fn too_deep(text: &str) -> Option<usize> {
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
