@@ -3,6 +3,7 @@
 //! Every rule has a confidence. The high ones were right wherever they were held against an
 //! article; the others are proposals that a person should look at.
 
+mod hands;
 mod named;
 mod near;
 mod pages;
@@ -149,6 +150,12 @@ patterns! {
     headed: r"^(?:\d+[.)] ?)?{TITLE}(?P<name>{NAME})(?:$|,| ?[:(|]| [—–-] )",
     calls: r"\b(?:parl(?:e|ent|er|ait) (?:plutôt )?d(?:e |[’']|[’']une? )|évoque(?:nt)? |y voi(?:t|ent) |qualifi(?:e|ent|er?)[^~]{0,40} de |jug(?:e|ent)[^~]{0,20} |trouv(?:e|ent)[^~]{0,20} |calls? (?:it|this|that|them)[^~]{0,20}|called (?:it|this|that|them)[^~]{0,20}|speaks? of |spoke of |describe[sd]?[^~]{1,60} as |dubbed )[^~]{0,12}$",
     led: r"(?:[:;,] ?|^)(?:[Pp]our|[Ss]elon|[Dd][’']après|[Aa]ccording to|[Ff]or) (?:lui|elle|him|her),? ?[^~]{0,3}$",
+    cited_by: r"[,(;] ?(?:(?:et|and|as) )?(?:citée?s?|rapportée?s?|relayée?s?|quoted|cited|reported|relayed) (?:par|by) {SOURCE}",
+    whose: r", (?:dont |whose (?:[\p{Ll}-]+ ){1,3}|que |qu[’']|which |whom )(?:(?P<pronoun>elle|il|she|he|they|ils)|{TITLE}(?P<name>{NAME})) (?:en )?(?:cites?|cited|quotes?|quoted|citait|mentionne|mentions|reprend) ?",
+    whom: r",? (?:and |et )?(?:whom|que|qu[’']) ?(?:(?:cite|citait|a cité) (?P<behind>[^~]+)|(?P<by>[^~]*?),? (?:quotes|quoted|cites|cited|cite|citait)(?: \p{Ll}+){0,3})$",
+    words_of: r" (?:recalls?|recalled|remembers?|remembered|quotes?|quoted|cites?|cited|citent|citait|repeats?|repeated|takes? up|rappell(?:e|ent|ait)|repren(?:d|nent)|rapporte(?:nt)?)(?: there| here| too| aussi| ici| là| volontiers)?{WHERE} (?:(?:the|an?|one|le|la|une?|cet|cette|ce) )?(?:\p{Ll}+ )?(?:rule|motto|words?|line|saying|phrase|advice|warning|remark|règle|devise|mots?|formule|conseil|dicton|leçon|remarque|consigne)(?: \p{Ll}+)? (?:of|from|by|de|du|des|d[’'])",
+    recalled: r"^(?:\p{L}[\p{Ll}-]* ){0,3}?{TITLE}(?P<name>{NAME}), (?:{TITLE}(?P<by>{NAME}) (?:recalls|recalled|remembers|remembered|reports|reported|relates|rappelle|raconte|rapporte)|(?:rappelle|raconte|rapporte|se souvient) {TITLE}(?P<teller>{NAME}))[^,~]{0,40}, (?:\p{Ll}+ ){0,2}(?:{ANY}|called|calls|appelait|appelle|qualifi\p{Ll}+)\b",
+    told_to: r"^(?:(?:But|And|Mais|Et) )?(?:One of|An?|L[’']une? d|Une? d|Une?) ?[^~]{2,120}?(?: told (?:(?P<pronoun>him|her)|{TITLE}(?P<name>{NAME}))| lui (?:a|avait|aurait)(?: \p{Ll}+)? (?:dit|raconté|confié|expliqué|répondu))\b",
     goes_on: r"^(?:Et|And|Puis|Then)?,? ?(?:(?:d[e’']|il|elle|he|she) ?)\p{L}+[^~.:]{0,60} ?: ?[“«\x22]~",
 }
 
@@ -320,11 +327,12 @@ impl Rules {
         near.lasts.push(near.people.last.clone());
         for &part in &parts {
             let sentence = &mask[part.0..part.1];
-            let study = self.study(&near, sentence);
+            let study = self.study(&near, sentence).or_else(|| self.passed_on(&near, sentence));
             let found = study.as_ref().map(|(study, _)| (study.clone(), true));
             let found = found.or_else(|| self.within(&near, sentence));
             let found = found.or_else(|| self.colon(&near, sentence));
-            near.citing.push(study.and_then(|(_, via)| via));
+            let through = study.and_then(|(_, via)| via);
+            near.citing.push(through.or_else(|| self.through(&near, sentence, found.as_ref())));
             let quoted = self.quoted(&mut near, part, found.as_ref());
             self.reported(&mut near, part, found.as_ref(), quoted);
             near.named.push(found.map(|found| found.0));

@@ -5,6 +5,7 @@ use crate::corpus::{Corpus, Input, Subject, load_inputs};
 
 mod digests;
 mod groups;
+mod hands;
 mod places;
 mod speakers;
 

@@ -280,6 +280,10 @@ fn without_verb(noun: &str) -> &str {
     ];
     let end = QUOTED.iter().filter_map(|word| noun.find(word)).min().unwrap_or(noun.len());
     let noun = &noun[..end];
+    // `a nurse who`, `un maire qui a préféré`
+    let clause = [" who ", " qui "].iter().filter_map(|who| noun.find(who)).min();
+    let noun = &noun[..clause.unwrap_or(noun.len())];
+    let noun = [" who", " qui"].iter().find_map(|who| noun.strip_suffix(who)).unwrap_or(noun);
     let joined = [" and", " et"].iter().find_map(|and| noun.strip_suffix(and));
     joined.and_then(|before| Some(before.rsplit_once(' ')?.0)).unwrap_or(noun)
 }

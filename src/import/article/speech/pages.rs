@@ -5,6 +5,7 @@ use super::super::patterns::{HIGH, LOW, MIDDLE};
 use super::super::references::Reference;
 use super::super::who::{Speaker, is_person, trimmed};
 use super::named::borrows;
+use super::quoted::CITES;
 use super::studies::STUDY;
 use super::{Named, Near, Rules, said};
 
@@ -26,7 +27,8 @@ impl Rules {
                 continue;
             }
             let heard = part.and_then(|part| near.named[part].clone());
-            let study = heard.as_ref().is_some_and(|(rule, ..)| *rule == STUDY);
+            let study = heard.as_ref().is_some_and(|(rule, ..)| [STUDY, CITES].contains(rule));
+            let told = heard.as_ref().map(|(.., who)| who.clone());
             // Each of two claims with pages of their own ends at its semicolon.
             let next = near.references.get(number + 1).filter(|next| next.start < to);
             let clause = (
@@ -96,7 +98,9 @@ impl Rules {
                 .via_behind(near, number, last.as_ref())
                 .or_else(|| self.via_before(near, number, from))
                 .or_else(|| self.via_document(near, number, from))
-                .or_else(|| near.citing.get(part?).cloned().flatten().filter(|_| study))
+                .or_else(|| {
+                    near.citing.get(part?).cloned().flatten().filter(|_| told == new.speaker)
+                })
                 .filter(|via| Some(via) != new.speaker.as_ref());
             new.span.0 = new.span.0.max(near.behind_claim(number, from));
             new.span.1 = new.span.0 + text[new.span.0..new.span.1].trim_end().len();

@@ -4,11 +4,10 @@ use super::super::marks::Quotation;
 use super::super::nouns::{is_document, means_again};
 use super::super::patterns::{CALLS, HIGH, LOW, MIDDLE, holds};
 use super::super::who::{Speaker, is_person, trimmed};
-use super::studies::STUDY;
 use super::{INSIDE, Named, Near, Rules, said};
 
 /// The rule of one who is quoted by another.
-const CITES: &str = "X cite Y";
+pub(super) const CITES: &str = "X cite Y";
 /// The most words of a term in quotation marks that nobody says.
 const TERM: usize = 3;
 
@@ -133,7 +132,10 @@ impl Rules {
         }
         new.via = through
             .or_else(|| cited.and_then(|(_, by)| by))
-            .or_else(|| near.citing.last().cloned().flatten().filter(|_| rule == STUDY))
+            .or_else(|| {
+                let told = found.is_some_and(|((.., told), _)| Some(told) == who.as_ref());
+                near.citing.last().cloned().flatten().filter(|_| told)
+            })
             .or_else(|| self.work_via(near, quotation))
             .or_else(|| page.and_then(|page| self.via_behind(near, page, None)))
             .or_else(|| page.and_then(|page| self.via_before(near, page, start)))

@@ -184,7 +184,7 @@ impl Rules {
     }
 
     /// Who is the subject of a verb at a place of a sentence that says on whom it rests.
-    fn citing(&self, near: &Near<'_>, sentence: &str, at: usize) -> Option<Speaker> {
+    pub(super) fn citing(&self, near: &Near<'_>, sentence: &str, at: usize) -> Option<Speaker> {
         if sentence[at..].starts_with(" there") || sentence[at..].starts_with(" il y a") {
             return None;
         }
@@ -271,6 +271,9 @@ impl Rules {
         if before.contains('~') {
             return None;
         }
+        if let Some(found) = self.relayed(near, before) {
+            return Some(found);
+        }
         let inner =
             CITES.iter().filter_map(|cites| Some((before.rfind(cites)?, cites.len()))).max();
         let (at, object, leads) = if let Some((at, length)) = inner {
@@ -306,7 +309,7 @@ impl Rules {
 
     /// Who somebody is that a verb has for its object: a name set off by a comma, a name, or what
     /// stands for one.
-    fn object(&self, near: &Near<'_>, object: &str) -> Option<Speaker> {
+    pub(super) fn object(&self, near: &Near<'_>, object: &str) -> Option<Speaker> {
         const ARTICLES: [&str; 14] = [
             "a ", "an ", "the ", "one ", "un ", "une ", "le ", "la ", "l’", "l'", "her ", "his ",
             "son ", "sa ",
@@ -333,6 +336,8 @@ impl Rules {
                 && super::super::nouns::speaks(&object[at..])
         })?;
         let noun = object[from..].split([',', '(', ';']).next()?.trim();
+        let clause = [" who ", " whom ", " qui ", " que "].iter().filter_map(|who| noun.find(who));
+        let noun = &noun[..clause.min().unwrap_or(noun.len())];
         let mut words = noun.split(' ');
         let kept: Vec<&str> = words
             .by_ref()
