@@ -91,6 +91,8 @@ pub fn rule_words(rule: &str, lang: Lang) -> Option<&'static str> {
         | "comme le dit X" | "comme X le dit" => {
             ("a verb of speech by the name", "un verbe de parole près du nom")
         }
+        "la réponse de X" => ("whose answer or rule it is", "dont c’est la réponse ou la règle"),
+        "X parle de ce que" => ("who tells how or why", "qui dit comment ou pourquoi"),
         "X propose de" => ("who asks or advises", "qui demande ou conseille"),
         "X souligne l’importance" => ("who stresses or fears", "qui souligne ou redoute"),
         "X … et dit que" => ("who does and says", "qui fait et dit"),

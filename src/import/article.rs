@@ -39,7 +39,7 @@ use outline::{Place as Spot, outline};
 use records::Draft;
 use references::Reference;
 use speech::{Context, Rules, Said, Under, said};
-use who::{People, Speaker, is_person};
+use who::{People, Speaker, is_person, trimmed};
 
 /// The fewest words of a quotation that is kept although nobody is known to say it.
 const FEWEST_UNSIGNED: usize = 8;
@@ -93,6 +93,10 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
     };
     for number in 0..reader.blocks.len() {
         reader.read(&mut draft, number);
+    }
+    // A quotation that ends the article is signed by nobody behind it.
+    if let Some((quoted, quotation)) = reader.waiting.take() {
+        reader.sign(&mut draft, (quoted, &quotation), None);
     }
     Ok(draft.finish())
 }
@@ -321,7 +325,10 @@ impl Reader {
             let before = quoted.checked_sub(1).map(|before| &self.blocks[before])?;
             let about = before.kind == Kind::Text && quotations(&before.text).is_empty();
             let last = &before.text[clauses::start_of(&before.text)..];
-            about.then(|| self.rules.first_name(last, &self.people)).flatten()
+            let named = about.then(|| self.rules.first_name(last, &self.people)).flatten();
+            // `It is like a horse, he said.`
+            let goes_on = about && self.rules.speaks_on(last);
+            named.or_else(|| self.people.last.clone().filter(|last| goes_on && !last.collective))
         };
         let mut new = if let Some(speaker) = signed {
             said(Some(speaker.clone()), span, ("signature", 0.95))
@@ -385,9 +392,14 @@ impl Reader {
         if !is_person(&speaker.name) {
             return label.contains(' ') && self.turns.iter().any(|known| known == label);
         }
-        label != speaker.name
+        // `The Ferry Question: a debate of 1931` is a title, `Mr Lee: …` a turn.
+        let words = &block.text[from..];
+        if words.starts_with(char::is_lowercase) && !self.turns.iter().any(|known| known == label) {
+            return false;
+        }
+        (label != speaker.name && trimmed(label) == label)
             || self.people.count(&speaker.name) > 1
-            || block.text[from..].starts_with(['«', '“', '"'])
+            || words.starts_with(['«', '“', '"'])
             || block.text[..from].contains([',', '('])
     }
 

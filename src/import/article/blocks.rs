@@ -475,7 +475,7 @@ impl Scanner {
                 self.kind = Kind::Row;
             }
             // A line that begins small goes on with the one before.
-            let long = rest.chars().count() >= 80 && !rest.starts_with(char::is_lowercase);
+            let long = html::shown(rest) >= 80 && !rest.starts_with(char::is_lowercase);
             let dashed = rest.starts_with(['—', '–']) || rest.starts_with("&#8211;");
             if self.kind == Kind::Heading || self.lines || dashed || (long && !self.text.is_empty())
             {

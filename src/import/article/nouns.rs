@@ -328,6 +328,10 @@ pub(super) fn is_people(words: &str) -> bool {
     let lower = words.to_lowercase();
     let mut parts = lower.split(' ');
     let first = parts.next().unwrap_or_default();
+    // `Two pages on, she insists`
+    if lower.split(' ').any(|word| word == "pages") {
+        return false;
+    }
     // Behind `les` a word in `er` is what is done to them.
     let french = ["les", "des"].contains(&first);
     match parts.next() {

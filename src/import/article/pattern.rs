@@ -4,7 +4,9 @@
 use regex::Regex;
 
 use super::letters::regex;
-use super::patterns::{ALIKE, ALSO, APART, CALLS, FOR_WHOM, THEIRS, VIEWS, WHO_SAID};
+use super::patterns::{
+    ALIKE, ALSO, APART, CALLS, FOR_WHOM, OWN_WORDS, TELLS_HOW, THEIRS, VIEWS, WHO_SAID,
+};
 use super::pieces::{Piece, filled};
 
 /// A pattern that finds a speaker.
@@ -100,7 +102,7 @@ const NEEDS: &[(&str, bool, &[&str])] = &[
     ("…, dit X", true, &[",|~|”|»"]),
     ("X dit :", true, &[": "]),
     ("X, dit-il,", true, &[","]),
-    ("X ajoute que", true, &[" that| qu| how| why| whether| comment| combien| pourquoi"]),
+    ("X ajoute que", false, &[" that| qu| how| why| whether| comment| combien| pourquoi"]),
     (
         "X propose de",
         false,
@@ -108,11 +110,13 @@ const NEEDS: &[(&str, bool, &[&str])] = &[
             "recommand|préconis|propos|conseill|sugg|prom|demand|appel|invit|encourag|plaid|urge|advise|pledge|warn|caution|argue|contre|recommend|call|engag|refus|want|veu|reproch|critiqu",
         ],
     ),
+    (OWN_WORDS, false, &[": | is | was | remains | est | était | reste "]),
+    (TELLS_HOW, false, &[" how| why|la façon|la manière| ce qu"]),
     (
         "X souligne l’importance",
-        true,
+        false,
         &[
-            "importance|significance|value|need|necessity|benefit|role|power|potential|risk|danger|difficult|lack|absence|limit|advantage|nécessité|intérêt|utilité|besoin|rôle|manque|risque|urgence|avantage",
+            "express|voice|exprim| part d|hope|fear|regret|doubt|work|effort|progr|courage|travail|engagement|espoir|souhait|crainte|doute|inquiétude|confiance|importance|significance|value|need|necessity|benefit|role|power|potential|risk|danger|difficult|lack|absence|limit|advantage|nécessité|intérêt|utilité|besoin|rôle|manque|risque|urgence|avantage",
         ],
     ),
     (APART, true, &[", "]),

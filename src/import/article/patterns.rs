@@ -15,13 +15,13 @@ pub(super) const MIDDLE: f64 = 0.7;
 pub(super) const LOW: f64 = 0.4;
 
 /// What stands before the subject of a sentence.
-const START: &str = r"^(?:(?:But|And|Mais|Et) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur la|Dès la) )?(?:(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]+[,:] |[^,~(]+\([^()~]+\), |[^~:]+(?: ?:|,? (?:où|where|in which|dans lequel|dans laquelle)) |(?:In|On|At|Over|Dans|Sur) (?:the|his|her|its|their|an?|le|la|son|sa|leur|une?) [^,~.;:]+? )?(?:[\p{L}][\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
+const START: &str = r"^(?:(?:But|And|Mais|Et) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur la|Dès la) )?(?:(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]+[,:] |[^,~(]+\([^()~]+\), |[^~:]+(?: ?:|,? (?:où|where|in which|dans lequel|dans laquelle)) |(?:In|On|At|Over|Dans|Sur) (?:the|his|her|its|their|an?|le|la|son|sa|leur|une?) [^,~.;:]+? )?(?:[\p{L}\d][\p{L}\d’'-]+ (?:(?:\p{Ll}[\p{Ll}-]*|\p{Lu}{2,}) ){0,3}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// What somebody is, at the beginning of a sentence before their name.
 const ROLE_FIRST: &str = r"(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// A role between commas, or where somebody is from in brackets.
 const ROLE: &str = r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|\. ?\d|U\.S\. )+?,?| \([^()~]+\),?)?";
 /// What may stand between a speaker and the verb.
-const ADVERB: &str = r"(?:(?:also|then|later|once|again|never|still|further|nous|vous|le|lui|leur|se|y|en|en a|ne|aussi|même|encore|ensuite|enfin|plutôt|toujours|(?:has|have|had)(?: \p{Ll}+)?|\p{Ll}+ly|\p{Ll}+ment) |[lns][’']){0,3}";
+const ADVERB: &str = r"(?:(?:also|then|later|once|again|never|still|further|nous|vous|le|lui|leur|se|y|en|en a|me|te|ne|aussi|même|encore|ensuite|enfin|plutôt|toujours|(?:has|have|had)(?: \p{Ll}+)?|\p{Ll}+ly|\p{Ll}+ment) |[lnsmt][’']){0,3}";
 /// Words behind quoted ones that stand before a name and are no verb.
 const NO_VERBS: [&str; 38] = [
     "de", "du", "des", "d", "le", "la", "les", "un", "une", "dans", "par", "pour", "avec", "chez",
@@ -45,6 +45,12 @@ pub(super) const ALIKE: &str = "même avis chez X";
 pub(super) const CALLS: &str = "X appelle";
 /// The rule of those who do one thing and say another.
 pub(super) const ALSO: &str = "X … et dit que";
+/// The rule of those whose answer, rule or wish it is.
+pub(super) const OWN_WORDS: &str = "la réponse de X";
+/// The rule of those who tell how or what something is.
+pub(super) const TELLS_HOW: &str = "X parle de ce que";
+/// What somebody gives or has, in a word that says what their words are.
+const ANSWER: &str = r"(?:[Mm]essage|[Cc]onseil|[Cc]onclusion|[Qq]uestion|[Rr]éponse|[Vv]erdict|[Aa]rgument|[Aa]vis|[Ll]eçon|[Ee]xplication|[Rr]ègle|[Cc]onsigne|[Mm]ot d[’']ordre|[Pp]rincipe|[Rr]emède|[Rr]ecommandation|[Pp]roposition|[Dd]éfinition|[Aa]dvice|[Aa]nswer|[Tt]ip|[Rr]emedy|[Ll]esson|[Vv]iew|[Rr]ule|[Rr]ecommendation|[Rr]eply|[Rr]esponse|[Ee]xplanation|[Tt]heory|[Cc]laim|[Mm]otto|[Ww]arning|[Pp]lea|[Dd]efinition|[Pp]rinciple|[Ff]inding|[Pp]oint)";
 /// What is stressed, wanted or feared, as the object of a verb of speech.
 const WORTH: &str = r"(?:(?:the|an?|its|their|our|his|her) (?:\p{Ll}+ )?|l[’']|la |le |les |des |une? )(?:importance|significance|value|need|necessity|benefits?|role|power|potential|risks?|dangers?|difficulty|difficulties|lack|absence|limits|advantages?|nécessité|intérêt|utilité|besoin|rôle|manque|risques?|difficultés?|limites|urgence|avantages?)\b";
 /// Where in a document something is said, as the words beside a verb of speech tell.
@@ -65,7 +71,7 @@ const THAT: &str = r"{WHERE}(?:, (?:lui|elle|eux|elles|too|for (?:his|her|its|th
 const ENDS: &str = r"[.!?…”»)]*$";
 
 /// What stands for words in the patterns of the rules.
-pub(super) fn pieces(verbs: &Verbs) -> [Piece<'_>; 23] {
+pub(super) fn pieces(verbs: &Verbs) -> [Piece<'_>; 24] {
     [
         ("NAME", NAME),
         ("TITLE", TITLE),
@@ -81,6 +87,7 @@ pub(super) fn pieces(verbs: &Verbs) -> [Piece<'_>; 23] {
         ("ROLE", ROLE),
         ("ADVERB", ADVERB),
         ("WORTH", WORTH),
+        ("ANSWER", ANSWER),
         ("WHERE", WHERE),
         ("THAT", THAT),
         ("ENDS", ENDS),
@@ -98,6 +105,12 @@ pub(super) const AFTER: &[Rule] = &[
     names("selon X", HIGH, r"^[\s,.]*(?:selon|d[’']après|pour|according to|per) {SOURCE}"),
     names("« », X p N", HIGH, r"^[\s,]*\(?(?P<name>{NAME}),? \(?(?:\d{4}, )?(?:pp?\.?|pages?) ?\d"),
     names("« » — X", HIGH, r"^[\s.,]*[—–-]+ ?{TITLE}(?P<name>{NAME})"),
+    // `“…” With these words X opened the day`
+    names(
+        "« », dit X",
+        HIGH,
+        r"^[\s.,]*(?:C[’']est (?:par|sur|avec|en) ces (?:mots|termes|paroles) (?:que |qu[’'])|Ainsi (?:parl\p{Ll}+|conclu\p{Ll}+|écri\p{Ll}+|commen\p{Ll}+|début\p{Ll}+) |(?:With|In) (?:these|those) words,? |(?:So|Thus) (?:says?|said|writes|wrote|ends|begins|concludes|concluded) |(?:These|Those) (?:are|were) the words of |Ce sont les mots d(?:e |u |e la |[’']))(?:{ROLE_BEFORE}|(?:[Tt]he|[Ll]e|[Ll]a|[Ll][’']) ?[^,.~«“]{2,60}, )?{TITLE}(?P<name>{NAME})",
+    ),
     names(
         "« » — X",
         HIGH,
@@ -110,7 +123,7 @@ pub(super) const AFTER: &[Rule] = &[
         r"^[\s,.]*{ADVERB}{ANY}(?: |-t-|-)(?P<between>(?:[\p{Ll}’'-]+ ){0,4}?){WHO}",
     ),
     names("« », dit X", HIGH, r"^[\s,.]*(?:a|ont|avait) {DONE} {SEVERAL}"),
-    names("« », X, role, dit", HIGH, r"^[\s,]*{WHO}{ROLE} {ADVERB}{ANY}\b"),
+    names("« », X, role, dit", HIGH, r"^[\s,]*(?:\d+\p{Lu} )?{WHO}{ROLE} {ADVERB}{ANY}\b"),
     // Any other word between the quoted ones and a name is a verb of speech too.
     names(
         "« », verbe X",
@@ -148,6 +161,12 @@ pub(super) const WITHIN: &[Rule] = &[
         HIGH,
         r"(?:[Cc]omme|\b[Aa]s) {WHO}(?: \([^()~]*\))? (?:le |l[’'])?{ADVERB}(?:{ANY}|a {DONE})\b",
     ),
+    // `As students of drawing hastily reply`
+    reports(
+        "comme X le dit",
+        MIDDLE,
+        r"(?:[Cc]omme|\b[Aa]s) (?P<several>(?:les |the |many |some |certains |plusieurs )?(?:\p{Ll}[\p{Ll}-]* )?\p{Ll}{4,}s(?: (?:of|de) \p{Ll}+)?) (?:le |l[’'])?{ADVERB}{PLURAL}\b",
+    ),
     reports(
         APART,
         HIGH,
@@ -172,6 +191,40 @@ pub(super) const WITHIN: &[Rule] = &[
     ),
     reports("X dit :", MIDDLE, r"{START}{WHO}{ROLE},? {ADVERB}{ANY} ?: \p{L}"),
     reports("X ajoute que", HIGH, r"{START}{WHO}{ROLE} {ADVERB}{ANY}{THAT}"),
+    // `X put forth the idea that`, `X points to the fact that`
+    reports(
+        "X ajoute que",
+        MIDDLE,
+        r"{START}{WHO}{ROLE} {ADVERB}(?:(?:puts?|advance[sd]?|float(?:s|ed)|defend(?:s|ed)|avance(?:nt)?|défend(?:ent)?|développe(?:nt)?) (?:forth |forward )?(?:(?:the|an?|la|le|une?) |l[’'])(?:\p{Ll}+ )?(?:idea|concept|view|theory|argument|notion|thesis|idée|thèse|théorie|hypothèse)|(?:points?|pointed|draws attention|drew attention) to the fact|(?:attire|a attiré) l[’']attention sur le fait) (?:that|que|qu[’']|selon laquelle)",
+    ),
+    // `X talked about how`, `X revient sur la façon dont`
+    reports(
+        TELLS_HOW,
+        MIDDLE,
+        r"{START}{WHO}{ROLE} {ADVERB}(?:(?:talk(?:s|ed)|spoke|speaks|elaborate[sd]|expand(?:s|ed)|reflect(?:s|ed)|touche[sd]|dwel(?:ls|t)) (?:about|on|upon)|discuss(?:es|ed)|(?:revient|est revenue?|insiste|s[’']attarde) sur) (?:[^~,.;:]{3,60}? and )?(?:how|why|la façon dont|la manière dont|ce que|ce qui)\b",
+    ),
+    // `X’s advice is to`, `Her tip in this area: make …`
+    reports(
+        OWN_WORDS,
+        MIDDLE,
+        r"^(?:[^,~:]{1,60}, )?(?:{TITLE}(?P<name>{NAME})[’']s|(?P<pronoun>[Hh]is|[Hh]er)) (?:[\p{Ll}-]+ ){0,2}{ANSWER}(?: [^~,.;:]{1,40})?(?: (?:is|was|remains) (?:that|to|not to|how|why)\b|: \p{L})",
+    ),
+    reports(
+        OWN_WORDS,
+        MIDDLE,
+        r"^(?:[^,~:]{1,60}, )?(?P<pronoun>[Ss]on|[Ss]a) (?:\p{Ll}+ )?{ANSWER}(?: [^~,.;:]{1,40}?)?(?: (?:est|était|reste) (?:que |qu[’']|de |d[’'])| ?: \p{L})",
+    ),
+    reports(
+        OWN_WORDS,
+        MIDDLE,
+        r"^(?:(?:[Ll]e|[Ll]a|[Tt]he) |[Ll][’'])?{ANSWER}(?: \p{Ll}+){0,2}? (?:d(?:e|u|es) |d[’']|of |from |by |par )(?:la |l[’'])?(?:{SOURCE}|(?P<several>[\p{Ll}-]{4,}s))(?: (?:est|était|reste|is|was) (?:que |qu[’']|de |d[’']|that |to )| ?: \p{L})",
+    ),
+    // `X draws one rule from it: film what moves`
+    reports(
+        OWN_WORDS,
+        MIDDLE,
+        r"{START}{WHO}{ROLE},? (?:en |y |nous |leur )?(?:tire|retient|donne|pose|formule|suit|ha[sd]|draws|drew|gives|gave|asks|asked|offers|offered|poses|posed|follows|leaves|left) (?:(?:une?|la|cette|ce|le|cet|son|sa|an?|one|this|the|his|her) |l[’'])(?:[\p{Ll}-]+ ){0,3}?{ANSWER}(?: [^~:,.;]{1,40})? ?: \p{L}",
+    ),
     reports("X propose de", MIDDLE, r"{START}{WHO}{ROLE} (?:{ADVERB}){ASKING}"),
     reports(
         "X, dit-il,",
@@ -190,6 +243,12 @@ pub(super) const WITHIN: &[Rule] = &[
         r"^(?P<several>(?:\p{Lu}\p{Ll}{4,}s(?: \p{Ll}+s?)?|\p{Lu}[\p{Ll}-]{3,} \p{Ll}{4,}s)(?: (?:from|in|at|of|across) (?:the )?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?){ROLE} {ADVERB}(?:(?:{PLURAL}|{ANY}){THAT}|{STRONG}\b)",
     ),
     reports("X souligne l’importance", MIDDLE, r"{START}{WHO}{ROLE} {ADVERB}{ANY} {WORTH}"),
+    // `X expressed the hope that`, `X praised the work of`
+    reports(
+        "X souligne l’importance",
+        MIDDLE,
+        r"{START}{WHO}{ROLE} {ADVERB}(?:(?:express(?:es|ed)|voice[sd]|exprime(?:nt)?|(?:a|ont) exprimé|(?:fait|font|a fait|ont fait) part d[e’']|dit|disent) ?(?:(?:the|an?|her|his|their|son|sa|ses|leurs?|une?|de) |l[’'])(?:\p{Ll}+ )?(?:desire|hope|wish|honou?r|fears?|concerns?|regrets?|doubts?|confidence|pride|gratitude|surprise|relief|support|worry|désir|souhait|espoir|craintes?|doutes?|inquiétude|confiance|fierté|déception|soulagement) (?:that|to|for|about|at|over|with|of|que|qu[’']|de|d[’']|pour|sur|devant|face)|(?:recogni[sz]e[sd]|praise[sd]|applaud(?:s|ed)|hail(?:s|ed)|commend(?:s|ed)|(?:a|ont) (?:salué|loué)|loue(?:nt)?) (?:(?:the|le|la|les) |l[’'])(?:\p{Ll}+ )?(?:work|efforts?|progress|courage|role|travail|progrès|rôle|engagement)\b)",
+    ),
     reports(
         ALSO,
         MIDDLE,

@@ -3,6 +3,7 @@
 use super::*;
 use crate::corpus::{Corpus, Input, Subject, load_inputs};
 
+mod answers;
 mod digests;
 mod groups;
 mod hands;

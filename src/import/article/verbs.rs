@@ -105,7 +105,10 @@ impl Verbs {
             any.push(format!("{verb}{}", if verb.ends_with('e') { "d" } else { "ed" }));
             plural.push(verb.to_owned());
         }
-        plural.extend(["say", "think", "believe", "write", "find", "feel"].map(str::to_owned));
+        plural.extend(
+            ["say", "think", "believe", "write", "find", "feel", "reply", "deny"]
+                .map(str::to_owned),
+        );
         for stem in FRENCH.split_whitespace() {
             // A cedilla stands before a hard vowel alone.
             let soft = stem.strip_suffix('ç').map(|root| format!("{root}c"));

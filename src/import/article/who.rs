@@ -10,7 +10,7 @@ use super::nouns::{
 use super::offices::Offices;
 
 /// A name of one to six words, as a pattern.
-pub(super) const NAME: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|(?:\p{Lu}\.){1,4}|\p{Lu}{2,})(?: (?:(?:de la|de|du|d[’']|van der|van den|van|von|der|den|dos|del|della|ben|el|al|bin|di|da|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.)){0,5}(?:, (?:Jr|Sr)\.)?";
+pub(super) const NAME: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|(?:\p{Lu}\.){1,4}|\p{Lu}{2,})(?: (?:(?:de la|de|du|d[’']|van der|van den|van|von|der|den|dos|del|della|ben|el|al|bin|di|da|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|(?:\p{Lu}\.){1,4})){0,7}(?:, (?:Jr|Sr)\.)?";
 /// The authors of a work, as a bracket or a sentence names them: one, two, one and others, a body.
 pub(super) const AUTHORS: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.|\p{Lu}{2,})(?: (?:(?:et|and|&|of|for|de|du|des|de la|d[’']|van|von|der|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.)){0,6}(?:,? et al\.)?";
 /// What stands before a name and is no part of it.
@@ -38,7 +38,7 @@ pub(super) const WHO: &str = r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]ls?|[Ee]l
 
 /// Like [`WHO`], for words such as "according to", behind which things stand as well: a noun
 /// counts where it can speak.
-pub(super) const SOURCE: &str = r"(?:(?P<pronoun>him|her|lui|elle)\b|(?P<lead>{ROLE_BEFORE})?(?P<article>[Ll][’']|(?:[Ll]a|[Ll]es?|[Tt]he) )?{TITLE}(?P<name>{NAME})(?P<tail>{TAIL})?|(?P<noun>(?:the |an? |le |la |les |l[’']|un |une |des |our |nos |ces |ce |cette |this |these |some |many |certaine?s |plusieurs )?(?:[\p{L}’'-]+ ){0,2}?{SPEAKING}|(?:plusieurs|certaine?s|quelques|d[’']autres|several|some|many|two|three|deux|trois) [\p{L}-]+(?: \p{Ll}+s)?)\b)";
+pub(super) const SOURCE: &str = r"(?:(?P<pronoun>him|her|lui|elle)\b|(?P<lead>{ROLE_BEFORE})?(?P<article>[Ll][’']|(?:[Ll]a|[Ll]es?|[Tt]he) )?{TITLE}(?P<name>{NAME})(?P<tail>{TAIL})?|(?P<noun>(?:the |an? |le |la |les |l[’']|un |une |des |our |nos |ces |ce |cette |this |these |some |many |certaine?s |plusieurs )?(?:[\p{L}’'-]+ ){0,2}?{SPEAKING}(?: (?:proches?|au fait|close|familiar|informée?s?) (?:d(?:u|es)|de la|de|d[’']|to the|to|with the|of the) ?[\p{Ll}-]+)?|(?:plusieurs|certaine?s|quelques|d[’']autres|several|some|many|two|three|deux|trois) [\p{L}-]+(?: \p{Ll}+s)?)\b)";
 
 /// Somebody or something that speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,13 @@ impl People {
                 if inner && !name.contains(' ') {
                     people.inner.insert(name.to_owned());
                 }
-                people.add(name);
+                // `Officer Ann Park` is a person, whatever else her surname means.
+                let role = found.as_str().strip_suffix(name).unwrap_or_default().trim_end();
+                if role.rsplit(' ').next().is_some_and(is_office) && name.contains(' ') {
+                    people.add_person(name);
+                } else {
+                    people.add(name);
+                }
                 if is_person(name) {
                     let start = found.start() + found.as_str().find(name).unwrap_or(0);
                     people.offices.note(text, (start, start + name.len()), name);
@@ -106,7 +112,14 @@ impl People {
             *count += 1;
             return;
         }
-        if !is_person(name) {
+        if is_person(name) {
+            self.add_person(name);
+        }
+    }
+
+    fn add_person(&mut self, name: &str) {
+        if let Some(count) = self.full.get_mut(name) {
+            *count += 1;
             return;
         }
         if let Some((first, _)) = name.split_once(' ') {

@@ -136,3 +136,9 @@ impl Scanner {
         }
     }
 }
+
+/// How many letters of a line are read: those of its words, and none of where links lead.
+pub(super) fn shown(line: &str) -> usize {
+    let targets = line.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
+    line.chars().count() - targets.map(|(target, _)| target.chars().count()).sum::<usize>()
+}

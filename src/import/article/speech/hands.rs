@@ -107,10 +107,12 @@ impl Rules {
             .find_map(|pattern| near.people.speaker(&pattern.captures(sentence)?));
         let told = || {
             let found = self.patterns.told_to.captures(sentence)?;
-            let name = found.name("name").map(|name| trimmed(name.as_str()));
-            let named = name.filter(|name| near.people.knows(name));
-            let last = near.people.last.clone().filter(|_| name.is_none());
-            named.and_then(|name| near.people.named(name)).or(last).filter(|by| !by.collective)
+            let name = found.name("name").or_else(|| found.name("heard"));
+            if let Some(name) = name.map(|name| trimmed(name.as_str())) {
+                return near.people.knows(name).then(|| near.people.named(name)).flatten();
+            }
+            // Whoever has a name and was spoken of last.
+            near.lasts.iter().rev().flatten().find(|last| !last.collective).cloned()
         };
         by.or_else(told).filter(|by| by != who)
     }

@@ -1,7 +1,7 @@
 //! Whom a sentence names as its speaker.
 
 use super::super::nouns::{is_body, is_people, means_again, speaks};
-use super::super::patterns::{ALSO, APART, LOW, MIDDLE};
+use super::super::patterns::{ALSO, APART, LOW, MIDDLE, OWN_WORDS, TELLS_HOW};
 use super::super::who::{People, Speaker, body_tail, elides, has_article, is_person, trimmed};
 use super::quoted::tells;
 use super::studies::study_at;
@@ -45,6 +45,13 @@ impl Rules {
                 // What stands before a name says what its bearer is, and nothing else.
                 let lead = found.name("lead").map_or("", |lead| lead.as_str());
                 if pattern.rule == APART && !speaks(lead.trim_end_matches([',', ' '])) {
+                    return None;
+                }
+                // `His advice: p. 4`, `They discussed how to do it`
+                let rest = found.get(0).map_or("", |whole| &sentence[whole.end()..]);
+                if (pattern.rule == OWN_WORDS && only_places(&found[0], rest))
+                    || (pattern.rule == TELLS_HOW && rest.starts_with(" to "))
+                {
                     return None;
                 }
                 if pattern.rule == "…, dit X" && !inverts(sentence, &found) {
@@ -253,6 +260,19 @@ fn announces(sentence: &str, found: &regex::Captures<'_>) -> bool {
         (Some(first), 0..=2) => OWN.contains(&first),
         _ => false,
     }
+}
+
+/// Whether what stands behind a colon, with its first letter before it, is pages and no clause.
+fn only_places(before: &str, rest: &str) -> bool {
+    const FEWEST: usize = 3;
+    if !before.trim_end_matches(char::is_alphabetic).ends_with(": ") {
+        return false;
+    }
+    let sends = ["p", "pp", "page", "pages", "voir", "see", "cf"];
+    let from = before.rfind(' ').map_or("", |at| &before[at + 1..]);
+    let first = rest.split([' ', '.', '\u{a0}']).next().unwrap_or_default();
+    let first = format!("{from}{first}").to_lowercase();
+    sends.contains(&first.as_str()) || rest.split(' ').count() < FEWEST
 }
 
 /// Whether a sentence says what people think whom nobody asked: `Many people feel that`.

@@ -90,6 +90,17 @@ impl Near<'_> {
         (claims && !before.contains('~')).then_some(start)
     }
 
+    /// Through whom a sentence has what it says that somebody said, where that one says a part of it.
+    pub(super) fn heard_through(
+        &self,
+        sentence: Option<usize>,
+        found: Option<&(Named, bool)>,
+        who: Option<&Speaker>,
+    ) -> Option<Speaker> {
+        let told = found.is_some_and(|((.., told), _)| Some(told) == who);
+        self.citing.get(sentence?).cloned().flatten().filter(|_| told)
+    }
+
     /// Gives the pages that stand alone before some sentences to what is said there without pages of
     /// its own.
     /// Behind a sentence they are those of what it says.

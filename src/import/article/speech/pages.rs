@@ -28,14 +28,8 @@ impl Rules {
             }
             let heard = part.and_then(|part| near.named[part].clone());
             let study = heard.as_ref().is_some_and(|(rule, ..)| [STUDY, CITES].contains(rule));
-            let told = heard.as_ref().map(|(.., who)| who.clone());
-            // Each of two claims with pages of their own ends at its semicolon.
-            let next = near.references.get(number + 1).filter(|next| next.start < to);
-            let clause = (
-                clause_start(text, from, reference.start),
-                next.and_then(|next| text.get(reference.end..next.start)?.find("; "))
-                    .map_or(to, |at| reference.end + at + 1),
-            );
+            let found = heard.clone().map(|named| (named, false));
+            let clause = clause_of(near, number, (from, to));
             let dated = self.patterns.dated.is_match(&text[from..reference.start]);
             let borrowed = study || (heard.is_some() && borrows(&text[from..to]));
             let mut new = if let Some((at, who)) = self.in_brackets(near, from, reference) {
@@ -65,6 +59,10 @@ impl Rules {
                 continue;
             } else if near.locates(number, from) && leads_to_clause(&text[reference.end..to]) {
                 // `The theme comes back on pages 4 and 9, where X says`: a list, and a claim.
+                let start = reference.end + ", ".len();
+                near.made.extend(
+                    heard.map(|(rule, sure, who)| said(Some(who), (start, to), (rule, sure))),
+                );
                 continue;
             } else if heard.is_none()
                 && (near.locates(number, from)
@@ -98,9 +96,7 @@ impl Rules {
                 .via_behind(near, number, last.as_ref())
                 .or_else(|| self.via_before(near, number, from))
                 .or_else(|| self.via_document(near, number, from))
-                .or_else(|| {
-                    near.citing.get(part?).cloned().flatten().filter(|_| told == new.speaker)
-                })
+                .or_else(|| near.heard_through(part, found.as_ref(), new.speaker.as_ref()))
                 .filter(|via| Some(via) != new.speaker.as_ref());
             new.span.0 = new.span.0.max(near.behind_claim(number, from));
             new.span.1 = new.span.0 + text[new.span.0..new.span.1].trim_end().len();
@@ -266,9 +262,11 @@ impl Rules {
     fn several(&self, near: &Near<'_>, sentence: &str) -> Option<Speaker> {
         const HELPS: [&str; 10] =
             ["se", "is", "are", "was", "were", "est", "sont", "ont", "have", "has"];
+        // `in` is the end of `chimes in`, and no verb.
+        const PARTICLES: [&str; 3] = ["in", "on", "out"];
         let words: Vec<&str> = sentence.split(' ').collect();
         let end = words.iter().enumerate().skip(1).position(|(at, word)| {
-            self.verbs.stand_in(word)
+            (self.verbs.stand_in(word) && !PARTICLES.contains(word))
                 || HELPS.contains(word)
                 || words[at - 1].ends_with([',', ';', ':'])
         })? + 1;
@@ -398,6 +396,15 @@ const NEAR: usize = 160;
 /// Whether a clause of place stands behind pages.
 fn leads_to_clause(after: &str) -> bool {
     [", où ", ", where "].iter().any(|place| after.starts_with(place))
+}
+
+/// The clause of a sentence that a reference stands in: each of two claims with pages of their own
+/// ends at its semicolon.
+fn clause_of(near: &Near<'_>, number: usize, (from, to): (usize, usize)) -> (usize, usize) {
+    let reference = &near.references[number];
+    let next = near.references.get(number + 1).filter(|next| next.start < to);
+    let parted = next.and_then(|next| near.text.get(reference.end..next.start)?.find("; "));
+    (clause_start(near.text, from, reference.start), parted.map_or(to, |at| reference.end + at + 1))
 }
 
 /// Whether a sentence is nothing but pages: `P. 7.`

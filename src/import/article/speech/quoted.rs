@@ -29,8 +29,9 @@ impl Rules {
                 last.speaker.is_some()
                     && !last.quotes.is_empty()
                     && near.attributed[number].is_none()
-                    && (last.rule.starts_with("« »") || last.rule == CITES)
-                    && follows(near.mask, from, quotation.start)
+                    && (joins(near.mask, from, quotation.start)
+                        || ((last.rule.starts_with("« »") || last.rule == CITES)
+                            && follows(near.mask, from, quotation.start)))
             });
             let page = near.reference(quotation, (start, end)).filter(|_| split);
             if let (true, Some(last)) = (split, near.made.last_mut()) {
@@ -132,10 +133,7 @@ impl Rules {
         }
         new.via = through
             .or_else(|| cited.and_then(|(_, by)| by))
-            .or_else(|| {
-                let told = found.is_some_and(|((.., told), _)| Some(told) == who.as_ref());
-                near.citing.last().cloned().flatten().filter(|_| told)
-            })
+            .or_else(|| near.heard_through(near.citing.len().checked_sub(1), found, who.as_ref()))
             .or_else(|| self.work_via(near, quotation))
             .or_else(|| page.and_then(|page| self.via_behind(near, page, None)))
             .or_else(|| page.and_then(|page| self.via_before(near, page, start)))
@@ -439,6 +437,13 @@ fn ends_sentence(words: &str) -> bool {
         let next = words[at + 1..].trim_start().chars().next();
         next.is_some_and(char::is_uppercase)
     })
+}
+
+/// Whether one word that joins stands between two quotations: `“not alone,” but “together”`.
+fn joins(mask: &str, from: usize, start: usize) -> bool {
+    let between = mask.get(from..start).unwrap_or_default();
+    let word = between.trim_matches(|sign: char| !sign.is_alphabetic());
+    ["and", "but", "or", "et", "mais", "ou", "puis", "then"].contains(&word)
 }
 
 /// Whether a quotation goes on with the one before: only the words that name the speaker

@@ -370,7 +370,10 @@ fn what_somebody_does_with_words_is_said_too() {
             "« On nous raye de la carte », s’est emportée Maud Terrien, jointe par nos soins.",
             "Maud Terrien",
         ),
-        ("Selon une source proche du dossier, un arrêté serait prêt.", "une source"),
+        (
+            "Selon une source proche du dossier, un arrêté serait prêt.",
+            "une source proche du dossier",
+        ),
         ("A voice from the back shouted that so had everybody else.", "A voice from the back"),
     ];
     for (text, name) in cases {
