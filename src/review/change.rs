@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::document::{List, Record};
-use super::names::{Pair, alias, replaced};
+use super::names::{Pair, replaced, united};
 use super::{Did, HIGH, Refused, Review};
 use crate::corpus::file::{PagesRecord, PositionRecord, RelationRecord, StatementRecord};
 use crate::corpus::{StatementKind, Voice};
@@ -356,7 +356,7 @@ impl Review {
         if let Some(dropped) = dropped {
             let list = self.document.list_mut(pair.list);
             if let Some(record) = list.iter_mut().find(|record| record.id() == pair.keep) {
-                *record = alias(record, &dropped, pair.why);
+                *record = united(record, &dropped, pair.why);
             }
             list.retain(|record| record.id() != pair.drop);
         }

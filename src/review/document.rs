@@ -90,6 +90,19 @@ impl Record {
         Self(format!("{{{}}}", fields.join(",")).into())
     }
 
+    /// With the fields of another where it has none, or holds nothing.
+    #[must_use]
+    pub fn filled(&self, other: &Self) -> Self {
+        const NOTHING: [&str; 4] = ["null", "[]", "{}", "\"\""];
+        let fields = |record: &Self| serde_json::from_str::<Fields>(&record.0).ok();
+        let (Some(held), Some(more)) = (fields(self), fields(other)) else { return self.clone() };
+        let more = more.0.into_iter().filter(|(name, _)| {
+            let known = held.0.iter().find(|(held, _)| held == name);
+            known.is_none_or(|(_, value)| NOTHING.contains(&value.get()))
+        });
+        more.fold(self.clone(), |record, (name, value)| record.with(&name, Some(&value)))
+    }
+
     /// Without a field.
     #[must_use]
     pub fn without(&self, name: &str) -> Self {

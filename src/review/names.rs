@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::{Map, Value};
+
 use super::Review;
 use super::document::{Document, List, Record};
-use crate::corpus::file::{AliasRecord, StatementRecord, TopicRelationRecord};
+use crate::corpus::file::{AliasRecord, StatementRecord};
 use crate::query::fold;
 
 /// How many letters a name has, at least, that differs from another in one.
@@ -141,13 +143,24 @@ fn why(list: List, a: &str, b: &str, known: &[(String, String, String)]) -> Opti
     }
 }
 
-/// A record with the forms of another as aliases.
-pub(super) fn alias(record: &Record, dropped: &Record, why: Why) -> Record {
-    let mut aliases: Vec<AliasRecord> = record.get("aliases").unwrap_or_default();
-    let name: String = record.get("name").unwrap_or_default();
+/// A record with the forms of another as aliases, and with what else that one has where it has
+/// nothing.
+pub(super) fn united(kept: &Record, dropped: &Record, why: Why) -> Record {
+    let mut record = kept.filled(dropped);
+    for name in ["related", "relations"] {
+        let mut all: Vec<Value> = kept.get(name).unwrap_or_default();
+        let more: Vec<Value> = dropped.get(name).unwrap_or_default();
+        let more: Vec<Value> = more.into_iter().filter(|one| !all.contains(one)).collect();
+        all.extend(more);
+        record = record.with(name, Some(&all).filter(|all| !all.is_empty()));
+    }
+    let mut names: Map<String, Value> = dropped.get("names").unwrap_or_default();
+    names.extend(kept.get::<Map<String, Value>>("names").unwrap_or_default());
+    record = record.with("names", Some(&names).filter(|names| !names.is_empty()));
+    let mut aliases: Vec<AliasRecord> = kept.get("aliases").unwrap_or_default();
+    let name: String = kept.get("name").unwrap_or_default();
     let form: Option<String> = dropped.get("name");
-    let reason = Some(why.reason().to_owned());
-    let own = AliasRecord { form, reason };
+    let own = AliasRecord { form, reason: Some(why.reason().to_owned()) };
     let more: Vec<AliasRecord> = dropped.get("aliases").unwrap_or_default();
     for alias in std::iter::once(own).chain(more) {
         let known = alias.form.as_deref() == Some(name.as_str())
@@ -166,8 +179,16 @@ pub(super) fn replaced(document: &mut Document, pair: &Pair) {
         _ => &["topics"],
     };
     for record in document.list_mut(List::Statements) {
+        let before = record.clone();
         for name in lists {
             in_list(record, name, pair);
+        }
+        // Nobody is quoted by himself.
+        let mut via: Vec<String> = record.get("via").unwrap_or_default();
+        let said: Vec<String> = record.get("experts").unwrap_or_default();
+        if *record != before && said.contains(&pair.keep) && via.contains(&pair.keep) {
+            via.retain(|id| *id != pair.keep);
+            *record = record.with_list("via", &via);
         }
     }
     let field = if pair.list == List::Experts { "expert" } else { "topic" };
@@ -181,16 +202,43 @@ pub(super) fn replaced(document: &mut Document, pair: &Pair) {
         in_list(record, "related", pair);
         in_field(record, "broader", pair);
         in_field(record, "see", pair);
-        let relations: Vec<TopicRelationRecord> = record.get("relations").unwrap_or_default();
-        if relations.iter().any(|relation| relation.target.as_deref() == Some(&pair.drop)) {
-            let relations = relations.into_iter().map(|mut relation| {
-                if relation.target.as_deref() == Some(&pair.drop) {
-                    relation.target = Some(pair.keep.clone());
+        let mut relations: Vec<Value> = record.get("relations").unwrap_or_default();
+        if relations.iter().any(|relation| relation["target"] == pair.drop) {
+            for relation in &mut relations {
+                if relation["target"] == pair.drop {
+                    relation["target"] = pair.keep.as_str().into();
                 }
-                relation
-            });
-            *record = record.with("relations", Some(&relations.collect::<Vec<_>>()));
+            }
+            *record = record.with("relations", Some(&relations));
         }
+    }
+    apart_from_itself(document, &pair.keep);
+}
+
+/// Lets a topic refer to itself no longer, nor stand above itself.
+fn apart_from_itself(document: &mut Document, keep: &str) {
+    let above = |id: &str, field: &str| document.find(List::Topics, id)?.get::<String>(field);
+    let most = document.list(List::Topics).len();
+    let round = ["broader", "see"].map(|field| {
+        let up = std::iter::successors(above(keep, field), |id| above(id, field));
+        up.take(most).any(|id| id == keep)
+    });
+    let topics = document.list_mut(List::Topics);
+    let Some(record) = topics.iter_mut().find(|record| record.id() == keep) else { return };
+    for (field, round) in ["broader", "see"].into_iter().zip(round) {
+        if round {
+            *record = record.without(field);
+        }
+    }
+    let mut related: Vec<String> = record.get("related").unwrap_or_default();
+    if related.iter().any(|id| id == keep) {
+        related.retain(|id| id != keep);
+        *record = record.with_list("related", &related);
+    }
+    let mut relations: Vec<Value> = record.get("relations").unwrap_or_default();
+    if relations.iter().any(|relation| relation["target"] == keep) {
+        relations.retain(|relation| relation["target"] != keep);
+        *record = record.with("relations", Some(&relations).filter(|all| !all.is_empty()));
     }
 }
 
