@@ -9,9 +9,11 @@
 
 mod change;
 pub mod document;
+mod merge;
 mod names;
 mod origin;
 mod proof;
+mod split;
 
 use std::collections::BTreeSet;
 
@@ -61,6 +63,10 @@ pub enum Refused {
     NoWords,
     /// There is no next statement of the same source to be one with.
     NoNext,
+    /// The next statement has another voice: the author's, the report's or that of experts.
+    OtherVoice,
+    /// The pages of the next statement are those of another report.
+    OtherReport,
     /// That is no list of pages.
     NoPages(String),
     /// There is nothing to take back.

@@ -206,3 +206,14 @@ fn a_review_is_drawn_at_every_size() {
         }
     }
 }
+
+#[test]
+fn an_author_and_an_expert_are_not_made_one_and_that_is_said() {
+    let mut file = file();
+    file["statements"][1]["voice"] = json!("author");
+    file["statements"][1]["experts"] = json!([]);
+    let mut desk = Desk::of(&serde_json::to_vec(&file).unwrap(), 80, 24, Lang::En);
+    desk.0.press("m");
+    assert!(desk.0.screen().contains("The next one has another voice"), "{}", desk.0.screen());
+    assert_eq!(desk.saves(), 0);
+}

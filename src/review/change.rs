@@ -1,11 +1,11 @@
 //! The steps of a review: each changes the file, and each can be taken back.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::document::{List, Record};
 use super::names::{Pair, replaced, united};
 use super::{Did, HIGH, Refused, Review};
-use crate::corpus::file::{PagesRecord, PositionRecord, RelationRecord, StatementRecord};
+use crate::corpus::file::StatementRecord;
 use crate::corpus::{StatementKind, Voice};
 use crate::query::{fold, slug, unused};
 
@@ -160,91 +160,8 @@ impl Review {
         Ok(Did::Pages(grown))
     }
 
-    /// Makes two statements of one, the second from a letter of its words on.
-    ///
-    /// # Errors
-    /// There is no statement, or one of the two would have no words.
-    pub fn split(&mut self, text: &str, at: usize) -> Result<Did, Refused> {
-        let statement = self.at_statement()?;
-        let cut = text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
-        let (first, second) = (text[..cut].trim(), text[cut..].trim());
-        if first.is_empty() || second.is_empty() {
-            return Err(Refused::NoWords);
-        }
-        self.record();
-        let id = statement.id.clone().unwrap_or_default();
-        let new = unused(&format!("{id}-2"), |id| self.is_taken(id));
-        let quoted = statement.quote.is_some() && statement.quote == statement.text;
-        let part = |record: &Record, words: &str| {
-            let mut record = record.with("text", Some(&words));
-            if quoted {
-                record = record.with("quote", Some(&words));
-            }
-            match statement.position.as_ref().and_then(|whole| narrowed(whole, words)) {
-                Some(position) => record.with("position", Some(&position)),
-                None => record,
-            }
-        };
-        let list = self.document.list_mut(List::Statements);
-        if let Some(place) = list.iter().position(|record| record.id() == id) {
-            // What refers to the whole refers to its first part.
-            let second = part(&list[place], second).with("id", Some(&new)).without("relations");
-            list[place] = part(&list[place], first);
-            list.insert(place + 1, second);
-        }
-        Ok(Did::Split)
-    }
-
-    /// Makes one statement of this and the next one of the same source.
-    ///
-    /// # Errors
-    /// There is no statement, or no next one.
-    pub fn merge(&mut self) -> Result<Did, Refused> {
-        let statement = self.at_statement()?;
-        let id = statement.id.clone().unwrap_or_default();
-        let source = |statement: &StatementRecord| {
-            statement.position.as_ref().and_then(|position| position.source.clone())
-        };
-        let list = self.document.list(List::Statements);
-        let after = list.iter().skip_while(|record| record.id() != id).nth(1);
-        let next: StatementRecord = after.map(Record::read).unwrap_or_default();
-        if after.is_none() || !next.draft || source(&next) != source(&statement) {
-            return Err(Refused::NoNext);
-        }
-        self.record();
-        let gap = self.origin.gap(statement.position.as_ref(), next.position.as_ref());
-        let whole = |first: Option<String>, second: Option<String>| {
-            Some(format!("{}{gap}{}", first?, second?))
-        };
-        let quote = whole(statement.quote.clone(), next.quote.clone());
-        let both = |first: &[String], second: &[String]| {
-            let mut all = first.to_vec();
-            all.extend(second.iter().filter(|id| !first.contains(id)).cloned());
-            all
-        };
-        let experts = both(&statement.experts, &next.experts);
-        let via = both(&statement.via, &next.via);
-        let topics = both(&statement.topics, &next.topics);
-        let pages = joined(statement.pages.as_ref(), next.pages.as_ref());
-        let position = self.origin.joined(statement.position.as_ref(), next.position.as_ref());
-        let text = whole(statement.text, next.text).unwrap_or_default();
-        let other = next.id.unwrap_or_default();
-        self.replace(|record| {
-            record
-                .with("text", Some(&text))
-                .with("quote", quote.as_ref())
-                .with_list("experts", &experts)
-                .with_list("via", &via)
-                .with_list("topics", &topics)
-                .with("pages", pages.as_ref())
-                .with("position", position.as_ref())
-        });
-        self.take_out(&other, Some(&id));
-        Ok(Did::Merged)
-    }
-
     /// The statement that is looked at, where a statement is.
-    fn at_statement(&self) -> Result<StatementRecord, Refused> {
+    pub(super) fn at_statement(&self) -> Result<StatementRecord, Refused> {
         match self.pair() {
             Some(_) => Err(Refused::Nothing),
             None => self.statement().ok_or(Refused::Nothing),
@@ -259,7 +176,7 @@ impl Review {
         Ok(())
     }
 
-    fn replace(&mut self, change: impl FnOnce(&Record) -> Record) {
+    pub(super) fn replace(&mut self, change: impl FnOnce(&Record) -> Record) {
         let at = self.at.clone();
         let list = self.document.list_mut(List::Statements);
         if let Some(record) = list.iter_mut().find(|record| Some(record.id()) == at) {
@@ -291,27 +208,30 @@ impl Review {
     }
 
     /// Takes a statement out; what refers to it refers to another, or no longer does.
-    fn take_out(&mut self, id: &str, other: Option<&str>) {
+    pub(super) fn take_out(&mut self, id: &str, other: Option<&str>) {
         let list = self.document.list_mut(List::Statements);
         list.retain(|record| record.id() != id);
         for record in list {
-            let relations: Vec<RelationRecord> = record.get("relations").unwrap_or_default();
-            if !relations.iter().any(|relation| relation.target.as_deref() == Some(id)) {
+            let relations: Vec<Value> = record.get("relations").unwrap_or_default();
+            if !relations.iter().any(|relation| relation["target"] == id) {
                 continue;
             }
             let own = record.id();
-            let kept = relations.into_iter().filter_map(|mut relation| {
-                if relation.target.as_deref() == Some(id) {
-                    relation.target = Some(other.filter(|other| *other != own)?.to_owned());
+            let mut kept: Vec<Value> = Vec::new();
+            for mut relation in relations {
+                if relation["target"] == id {
+                    let Some(other) = other.filter(|other| *other != own) else { continue };
+                    relation["target"] = other.into();
                 }
-                Some(relation)
-            });
-            let kept: Vec<RelationRecord> = kept.collect();
+                if !kept.contains(&relation) {
+                    kept.push(relation);
+                }
+            }
             *record = record.with("relations", Some(&kept).filter(|kept| !kept.is_empty()));
         }
     }
 
-    fn is_taken(&self, id: &str) -> bool {
+    pub(super) fn is_taken(&self, id: &str) -> bool {
         let lists = [List::Reports, List::Topics, List::Experts, List::Statements];
         lists.into_iter().any(|list| self.document.find(list, id).is_some())
     }
@@ -362,44 +282,6 @@ impl Review {
         }
         replaced(&mut self.document, pair);
         self.pair_names();
-    }
-}
-
-/// The place of some words inside a place whose words hold them; none where they do not.
-fn narrowed(whole: &PositionRecord, words: &str) -> Option<PositionRecord> {
-    let exact = whole.exact.as_deref()?;
-    let byte = exact.find(words)?;
-    let start = whole.start? + u32::try_from(exact[..byte].chars().count()).ok()?;
-    let end = start + u32::try_from(words.chars().count()).ok()?;
-    let lines = u32::try_from(exact[..byte].matches('\n').count()).ok()?;
-    Some(PositionRecord {
-        source: whole.source.clone(),
-        line: whole.line.map(|line| line + lines),
-        start: Some(start),
-        end: Some(end),
-        exact: Some(words.to_owned()),
-    })
-}
-
-/// The pages of two references as one.
-fn joined(first: Option<&PagesRecord>, second: Option<&PagesRecord>) -> Option<PagesRecord> {
-    let has = |pages: &&PagesRecord| pages.list.as_ref().is_some_and(|list| !list.is_empty());
-    match (first.filter(has), second.filter(has)) {
-        (Some(one), Some(two)) => {
-            let mut pages = one.clone();
-            let list = pages.list.get_or_insert_default();
-            let more = two.list.iter().flatten().filter(|page| !list.contains(page));
-            let more: Vec<u32> = more.copied().collect();
-            list.extend(&more);
-            if !more.is_empty() {
-                let printed = [one, two].map(|pages| pages.printed.clone().unwrap_or_default());
-                pages.printed = Some(printed.join(", "));
-                pages.marks.extend(two.marks.iter().cloned());
-            }
-            Some(pages)
-        }
-        (Some(pages), None) | (None, Some(pages)) => Some(pages.clone()),
-        (None, None) => first.or(second).cloned(),
     }
 }
 

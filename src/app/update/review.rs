@@ -205,6 +205,14 @@ fn reason(env: &Env, refused: &Refused, split: bool) -> String {
             "No draft of the same source comes next.",
             "Aucune ébauche de la même source ne suit.",
         ),
+        Refused::OtherVoice => env.pick(
+            "The next one has another voice: the author’s and an expert’s stay apart.",
+            "Le suivant a une autre voix\u{a0}: celle de l’auteur et celle d’un expert restent à part.",
+        ),
+        Refused::OtherReport => env.pick(
+            "The next one has pages of another report: the two stay apart.",
+            "Le suivant a les pages d’un autre rapport\u{a0}: les deux restent à part.",
+        ),
         Refused::NoUndo => env.pick("There is nothing to take back.", "Il n’y a rien à annuler."),
         Refused::NoPages(typed) => {
             let quoted = env.signs.quoted(typed, env.lang);

@@ -34,6 +34,86 @@ fn two() -> Value {
 }
 
 #[test]
+fn a_quote_and_a_paraphrase_made_one_keep_all_that_either_has() {
+    let mut review = of(
+        json!([
+            draft(
+                "s1",
+                json!({"kind": "quote", "text": "le sens", "quote": "le sens",
+                "experts": ["x"], "certainty": "certain", "texts": {"en": "sense"},
+                "relations": [{"kind": "continues", "target": "s2"}],
+                "pages": {"printed": "p. 3", "list": [3]}})
+            ),
+            draft(
+                "s2",
+                json!({"text": "la suite", "experts": ["y"], "confidence": 0.3, "mine": 7,
+                "stance": "contre", "rule": "same sentence", "certainty": "probable",
+                "relations": [{"kind": "agrees", "target": "s3", "why": "w"},
+                    {"kind": "continues", "target": "s1"}],
+                "pages": {"printed": "p. 4", "list": [4]}})
+            ),
+            draft("s3", json!({"relations": [{"kind": "agrees", "target": "s2", "why": "w"}]})),
+        ]),
+        two(),
+        json!([]),
+    );
+    review.merge().unwrap();
+    let file = saved(&review);
+    let one = &file["statements"][0];
+    assert_eq!((&one["kind"], &one["quote"]), (&json!("quote"), &json!("le sens")));
+    assert_eq!(one["text"], "le sens […] la suite");
+    assert_eq!(one["experts"], json!(["x", "y"]));
+    assert_eq!(one["pages"], json!({"printed": "p. 3, p. 4", "list": [3, 4]}));
+    assert_eq!((&one["stance"], &one["mine"]), (&json!("contre"), &json!(7)));
+    assert_eq!(one["relations"], json!([{"kind": "agrees", "target": "s3", "why": "w"}]));
+    assert_eq!((&one["confidence"], &one["rule"]), (&json!(0.3), &json!("same sentence")));
+    assert_eq!(one["certainty"], "probable");
+    assert_eq!(one.get("texts"), None, "half of a translation is none");
+    let other = &file["statements"][1];
+    assert_eq!(other["relations"], json!([{"kind": "agrees", "target": "s1", "why": "w"}]));
+}
+
+#[test]
+fn translations_and_stances_of_both_are_made_one() {
+    let mut review = of(
+        json!([
+            draft("s1", json!({"texts": {"en": "one", "fr": "un"}, "stance": "pour"})),
+            draft(
+                "s2",
+                json!({"texts": {"en": "two"}, "stance": "contre", "kind": "quote",
+                "quote": "Texte s2"})
+            ),
+        ]),
+        two(),
+        json!([]),
+    );
+    review.merge().unwrap();
+    let one = &saved(&review)["statements"][0];
+    assert_eq!(one["texts"], json!({"en": "one […] two"}));
+    assert_eq!((&one["stance"], &one["kind"]), (&json!("pour; contre"), &json!("quote")));
+    assert_eq!(
+        (&one["text"], &one["quote"]),
+        (&json!("Texte s1 […] Texte s2"), &json!("Texte s2"))
+    );
+}
+
+#[test]
+fn statements_of_other_voices_or_reports_stay_apart() {
+    let statements = json!([
+        draft("s1", json!({"kind": "summary", "voice": "author"})),
+        draft("s2", json!({"experts": ["y"]})),
+        draft("s3", json!({"experts": ["y"], "report": "q"})),
+    ]);
+    let mut review = of(statements, two(), json!([]));
+    let before = review.document().bytes();
+    assert_eq!(review.merge(), Err(Refused::OtherVoice));
+    review.skip(true);
+    assert_eq!(review.merge(), Err(Refused::OtherReport));
+    assert_eq!(review.document().bytes(), before);
+    assert_eq!(review.undo(), Err(Refused::NoUndo));
+}
+
+#[test]
 fn the_name_that_is_kept_takes_over_what_it_lacks() {
     let experts = json!([{"id": "c", "ask": true, "name": "Casilli", "role": "sociologue",
             "organisation": "Télécom", "mine": 1, "aliases": ["A. C."]},
