@@ -12,6 +12,7 @@ pub mod document;
 mod merge;
 mod names;
 mod origin;
+mod pages;
 mod proof;
 mod split;
 
@@ -21,6 +22,8 @@ pub use document::{Document, List, Record, Unfit};
 pub use names::{Pair, Why};
 pub use origin::{Origin, Sentence};
 pub use proof::proof;
+
+use pages::Labels;
 
 use crate::corpus::file::{ExpertRecord, StatementRecord, TopicRecord};
 
@@ -52,6 +55,8 @@ pub enum Did {
     Merged,
     /// Two names are one now.
     SameName,
+    /// Nothing: what was typed is what it was.
+    Same,
 }
 
 /// Why a step cannot be done.
@@ -94,6 +99,9 @@ pub enum Looked {
     /// Every draft was read.
     End,
 }
+
+/// An expert or a topic: its id, its name and its other forms.
+pub type Known = (String, String, Vec<String>);
 
 /// A step that can be taken back.
 #[derive(Clone, Debug)]
@@ -261,6 +269,24 @@ impl Review {
         ids.iter().map(|id| self.name(list, id)).collect::<Vec<_>>().join(", ")
     }
 
+    /// The pages of a statement as they can be typed: by label where the report has labels.
+    #[must_use]
+    pub fn pages_of(&self, statement: &StatementRecord) -> String {
+        statement
+            .pages
+            .as_ref()
+            .map_or_else(String::new, |pages| self.labels(statement).shown(pages))
+    }
+
+    /// The labels of the report whose pages a statement has.
+    fn labels(&self, statement: &StatementRecord) -> Labels {
+        let report = match &statement.report {
+            Some(id) => self.document.find(List::Reports, id),
+            None => self.document.list(List::Reports).first(),
+        };
+        Labels::new(report.and_then(|report| report.get("labels")).unwrap_or_default())
+    }
+
     /// Takes back the last step.
     ///
     /// # Errors
@@ -278,18 +304,28 @@ impl Review {
 
     /// Puts the present state on record before it changes.
     fn record(&mut self) {
-        self.touched = true;
-        self.past.push(Step {
+        self.keep(self.step());
+    }
+
+    /// The present state.
+    fn step(&self) -> Step {
+        Step {
             document: self.document.clone(),
             at: self.at.clone(),
             apart: self.apart.clone(),
             rejected: self.rejected,
-        });
+        }
+    }
+
+    /// Puts on record what was before a change.
+    fn keep(&mut self, step: Step) {
+        self.touched = true;
+        self.past.push(step);
     }
 
     /// The names of every expert, or of every topic.
     #[must_use]
-    pub fn known(&self, list: List) -> Vec<(String, String, Vec<String>)> {
+    pub fn known(&self, list: List) -> Vec<Known> {
         let records = self.document.list(list).iter();
         records
             .map(|record| {

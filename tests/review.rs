@@ -208,6 +208,32 @@ fn a_review_is_drawn_at_every_size() {
 }
 
 #[test]
+fn a_field_left_as_it_was_changes_nothing() {
+    let mut file = file();
+    file["reports"][0]["labels"] = json!(
+        (1..=20)
+            .map(|n| if n < 4 { "i".repeat(n) } else { (n - 3).to_string() })
+            .collect::<Vec<String>>()
+    );
+    file["statements"][0]["pages"] = json!({"printed": "pp. 2 et 3 ff", "list": [2, 3],
+        "marks": [{"from": 3, "to": 3, "suffix": "ff"}], "inherited": true});
+    let bytes = serde_json::to_vec(&file).unwrap();
+    let mut desk = Desk::of(&bytes, 80, 24, Lang::En);
+    let before = desk.bytes();
+    assert!(desk.0.screen().contains("ii, iii ff   (“pp. 2 et 3 ff”)"), "{}", desk.0.screen());
+    for key in ["p", "s", "t", "e"] {
+        desk.0.press(&format!("{key}<enter>"));
+        assert!(desk.0.screen().contains("Nothing was changed."), "{key}: {}", desk.0.screen());
+        assert_eq!((desk.bytes() == before, desk.saves()), (true, 0), "{key}");
+    }
+    // By label, and by number in brackets.
+    desk.0.press("p<ctrl-u>iii-4, (20)<enter>");
+    let pages = desk.statement("s1").unwrap()["pages"].clone();
+    assert_eq!(pages["list"], json!([3, 4, 5, 6, 7, 20]));
+    assert!(desk.0.screen().contains("iii, 1, 2, 3, 4, 17"), "{}", desk.0.screen());
+}
+
+#[test]
 fn an_author_and_an_expert_are_not_made_one_and_that_is_said() {
     let mut file = file();
     file["statements"][1]["voice"] = json!("author");

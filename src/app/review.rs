@@ -260,11 +260,10 @@ impl Writer<'_> {
         let text = statement.text.clone().unwrap_or_default();
         let text = if statement.quote.is_some() { env.signs.quoted(&text, lang) } else { text };
         self.field(kind_word(kind, lang), Role::Text, &text);
-        let pages = statement.pages.clone().unwrap_or_default();
-        let list = pages.list.unwrap_or_default();
-        let printed = pages.printed.unwrap_or_default();
-        let shown = list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let shown = if list.is_empty() {
+        let printed = statement.pages.as_ref().and_then(|pages| pages.printed.clone());
+        let printed = printed.unwrap_or_default();
+        let shown = review.pages_of(statement);
+        let shown = if shown.is_empty() {
             env.pick("none given", "aucune donnée").to_owned()
         } else if printed.is_empty() || printed == shown {
             shown

@@ -1,16 +1,16 @@
 //! The steps of a review: each changes the file, and each can be taken back.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use super::document::{List, Record};
 use super::names::{Pair, replaced, united};
-use super::{Did, HIGH, Refused, Review};
-use crate::corpus::file::StatementRecord;
+use super::pages::same_marks;
+use super::{Did, HIGH, Known, Refused, Review};
+use crate::corpus::file::{PagesRecord, StatementRecord};
 use crate::corpus::{StatementKind, Voice};
 use crate::query::{fold, slug, unused};
-
-/// Pages that one reference may list, so that a slip (`1-999999999`) is no flood.
-const MOST_PAGES: usize = 5_000;
 
 impl Review {
     /// Says that a statement is right as it stands, or that two names are one.
@@ -89,6 +89,9 @@ impl Review {
         if text.is_empty() {
             return Err(Refused::NoWords);
         }
+        if self.at_statement()?.text.as_deref() == Some(text) {
+            return Ok(Did::Same);
+        }
         self.change(|record| {
             let same = record.get::<String>("quote") == record.get::<String>("text");
             let quoted = same && record.get::<String>("quote").is_some();
@@ -104,12 +107,16 @@ impl Review {
     /// # Errors
     /// There is no statement to look at.
     pub fn speaker(&mut self, typed: &str) -> Result<Did, Refused> {
-        self.at_statement()?;
-        self.record();
+        let statement = self.at_statement()?;
+        let step = self.step();
         let padded = format!(" {typed} ");
         let (said, via) = padded.split_once(" via ").unwrap_or((&padded, ""));
-        let said = self.ids(List::Experts, said);
-        let via = self.ids(List::Experts, via);
+        let said = self.ids(List::Experts, said, &statement.experts);
+        let via = self.ids(List::Experts, via, &statement.via);
+        if said == statement.experts && via == statement.via {
+            return Ok(Did::Same);
+        }
+        self.keep(step);
         self.replace(|record| {
             // Who has a speaker is no longer the author's.
             let record = if said.is_empty() { record.clone() } else { record.without("voice") };
@@ -123,28 +130,47 @@ impl Review {
     /// # Errors
     /// There is no statement to look at.
     pub fn topics(&mut self, typed: &str) -> Result<Did, Refused> {
-        self.at_statement()?;
-        self.record();
-        let topics = self.ids(List::Topics, typed);
+        let statement = self.at_statement()?;
+        let step = self.step();
+        let topics = self.ids(List::Topics, typed, &statement.topics);
+        if topics == statement.topics {
+            return Ok(Did::Same);
+        }
+        self.keep(step);
         self.replace(|record| record.with_list("topics", &topics));
         Ok(Did::Topics)
     }
 
-    /// Sets its pages: `17-19, 22`; nothing says that none is printed. A report that is
-    /// shorter grows.
+    /// Sets its pages: `17-19, 22`, `pp. 3-5 et 9`, `12 ff`, by the labels that the report prints;
+    /// nothing says that none is printed. A report that is shorter grows. What the source prints
+    /// stays where the pages are the same.
     ///
     /// # Errors
     /// There is no statement, or that is no list of pages.
     pub fn pages(&mut self, typed: &str) -> Result<Did, Refused> {
         let statement = self.at_statement()?;
-        let list = page_list(typed).ok_or_else(|| Refused::NoPages(typed.trim().to_owned()))?;
+        let held = statement.pages.clone().unwrap_or_default();
+        let known = held.list.clone().unwrap_or_default();
+        let labels = self.labels(&statement);
+        let (list, marks) =
+            labels.read(typed, &known).ok_or_else(|| Refused::NoPages(typed.trim().to_owned()))?;
+        let told = !list.is_empty() || held.absent.is_some();
+        if told && list == known && same_marks(&marks, &held.marks) {
+            return Ok(Did::Same);
+        }
         let reports = self.document.list(List::Reports);
         let report = statement.report.or_else(|| Some(reports.first()?.id()));
         self.record();
         let pages = if list.is_empty() {
             json!({"printed": "", "list": [], "absent": "not printed"})
         } else {
-            json!({"printed": typed.trim(), "list": list})
+            let printed = Some(typed.trim().to_owned());
+            json!(PagesRecord {
+                printed,
+                list: Some(list.clone()),
+                marks,
+                ..PagesRecord::default()
+            })
         };
         self.replace(|record| {
             record.with("pages", Some(&pages)).with("report", report.as_ref().map(|id| id as _))
@@ -236,26 +262,36 @@ impl Review {
         lists.into_iter().any(|list| self.document.find(list, id).is_some())
     }
 
-    /// The ids of names that are typed, apart by commas; new ones are added.
-    fn ids(&mut self, list: List, typed: &str) -> Vec<String> {
+    /// The ids of names that are typed, apart by commas; new ones are added. Of several who bear
+    /// one name those are meant who are `held` already.
+    fn ids(&mut self, list: List, typed: &str, held: &[String]) -> Vec<String> {
         let mut ids: Vec<String> = Vec::new();
-        for name in typed.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()) {
+        let mut all = self.known(list);
+        for name in parted(typed, &all) {
             let wanted = fold(name);
-            let all = self.known(list);
-            let known = all.iter().find(|(id, held, aliases)| {
-                id == name
-                    || fold(held) == wanted
-                    || aliases.iter().any(|form| fold(form) == wanted)
-            });
-            // A surname that one person alone bears is enough.
-            let surname = |held: &str| fold(held).split_whitespace().last() == Some(&wanted);
-            let mut bearers = all.iter().filter(|(_, held, _)| surname(held));
-            let only = match (bearers.next(), bearers.next()) {
-                (Some(one), None) if list == List::Experts => Some(one),
-                _ => None,
+            let is_held = |id: &String| held.contains(id) && !ids.contains(id);
+            let meant = |such: &dyn Fn(&Known) -> bool| {
+                let bearers = || all.iter().filter(|known| such(known)).map(|known| &known.0);
+                bearers().find(|id| is_held(id)).or_else(|| bearers().next()).cloned()
             };
-            let known = known.or(only).cloned();
-            let id = known.map_or_else(|| self.add(list, name), |(id, ..)| id);
+            let named = meant(&|(id, held, _)| id == name || fold(held) == wanted);
+            let known = named
+                .or_else(|| meant(&|known| known.2.iter().any(|form| fold(form) == wanted)))
+                .or_else(|| {
+                    // A surname that one person alone bears is enough.
+                    let surname =
+                        |held: &str| fold(held).split_whitespace().last() == Some(&wanted);
+                    let mut bearers = all.iter().filter(|(_, held, _)| surname(held));
+                    match (bearers.next(), bearers.next()) {
+                        (Some(one), None) if list == List::Experts => Some(one.0.clone()),
+                        _ => None,
+                    }
+                });
+            let id = known.unwrap_or_else(|| {
+                let id = self.add(list, name);
+                all.push((id.clone(), name.to_owned(), Vec::new()));
+                id
+            });
             if !ids.contains(&id) {
                 ids.push(id);
             }
@@ -285,17 +321,24 @@ impl Review {
     }
 }
 
-/// Reads `17-19, 22`, with or without `p.`; nothing is no page.
-fn page_list(typed: &str) -> Option<Vec<u32>> {
-    let mut list = Vec::new();
-    for part in typed.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
-        let part = part.trim_start_matches(['p', 'P', '.', ' ', '\u{a0}']);
-        let (first, last) = part.split_once(['-', '–']).unwrap_or((part, part));
-        let (first, last): (u32, u32) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
-        if first == 0 || last < first || (last - first) as usize > MOST_PAGES {
-            return None;
-        }
-        list.extend((first..=last).filter(|page| !list.contains(page)).collect::<Vec<_>>());
+/// Names that are typed, apart by commas; a known name that has some itself stays whole.
+fn parted<'a>(typed: &'a str, all: &[Known]) -> Vec<&'a str> {
+    const SIGNS: [char; 2] = [',', ';'];
+    let forms = all.iter().flat_map(|(_, name, aliases)| std::iter::once(name).chain(aliases));
+    let long: HashSet<String> =
+        forms.filter(|form| form.contains(SIGNS)).map(|form| fold(form)).collect();
+    let mut ends: Vec<usize> = typed.match_indices(SIGNS).map(|(at, _)| at).collect();
+    ends.push(typed.len());
+    let (mut names, mut start) = (Vec::new(), 0);
+    while start <= typed.len() {
+        let mut behind = ends.iter().copied().filter(|&end| end >= start);
+        let next = behind.next().unwrap_or(typed.len());
+        let known = |end: &usize| long.contains(&fold(typed[start..*end].trim()));
+        let end = if long.is_empty() { None } else { behind.rev().find(known) };
+        let end = end.unwrap_or(next);
+        names.push(typed[start..end].trim());
+        start = end + 1;
     }
-    (list.len() <= MOST_PAGES).then_some(list)
+    names.retain(|name| !name.is_empty());
+    names
 }

@@ -8,6 +8,7 @@ use super::super::model::{Effect, Field, Layer, Model};
 use super::super::styled::Role;
 use super::say;
 use crate::command::Command;
+use crate::corpus::file::StatementRecord;
 use crate::lang::Lang;
 use crate::review::{Did, List, Looked, Refused, Review};
 
@@ -109,21 +110,22 @@ fn ask(model: &mut Model, field: Field, env: &Env) {
     let Looked::Statement(statement) = review.looked() else {
         return refuse(model, env, &Refused::Nothing);
     };
-    let text = match field {
-        Field::Words | Field::Split => statement.text.clone().unwrap_or_default(),
-        Field::Speaker => speakers(review, &statement.experts, &statement.via),
-        Field::Topics => review.names(List::Topics, &statement.topics),
-        Field::Pages => {
-            let pages = statement.pages.clone().unwrap_or_default();
-            let list: Vec<String> = pages.list.iter().flatten().map(ToString::to_string).collect();
-            list.join(", ")
-        }
-    };
+    let text = held(review, &statement, field);
     let mut input = Input::new(text);
     if field == Field::Split {
         input.handle(tui_input::InputRequest::GoToStart);
     }
     model.layers.push(Layer::Correct { field, input, problem: None });
+}
+
+/// What a field holds, as it is typed.
+fn held(review: &Review, statement: &StatementRecord, field: Field) -> String {
+    match field {
+        Field::Words | Field::Split => statement.text.clone().unwrap_or_default(),
+        Field::Speaker => speakers(review, &statement.experts, &statement.via),
+        Field::Topics => review.names(List::Topics, &statement.topics),
+        Field::Pages => review.pages_of(statement),
+    }
 }
 
 /// Who says it and through whom, as it is typed.
@@ -136,7 +138,13 @@ fn speakers(review: &Review, experts: &[String], via: &[String]) -> String {
 pub(super) fn correct(model: &mut Model, env: &Env, field: Field, input: Input) -> Option<Effect> {
     let review = model.review.as_mut()?;
     let typed = input.value();
+    let same = match review.looked() {
+        Looked::Statement(statement) => held(review, &statement, field) == typed,
+        _ => false,
+    };
     let done = match field {
+        // Two may bear one name, and what is printed says more than a list of pages.
+        _ if same && field != Field::Split => Ok(Did::Same),
         Field::Words => review.edit(typed),
         Field::Speaker => review.speaker(typed),
         Field::Pages => review.pages(typed),
@@ -154,6 +162,10 @@ pub(super) fn correct(model: &mut Model, env: &Env, field: Field, input: Input) 
 /// Says what was done, and saves it.
 fn settle(model: &mut Model, env: &Env, done: Result<Did, Refused>) -> Option<Effect> {
     match done {
+        Ok(Did::Same) => {
+            say(model, Role::Dim, env.pick("Nothing was changed.", "Rien n’a changé."));
+            None
+        }
         Ok(did) => {
             to_top(model);
             say(model, Role::Ok, words(env, did));
@@ -231,6 +243,7 @@ fn reason(env: &Env, refused: &Refused, split: bool) -> String {
 fn words(env: &Env, did: Did) -> String {
     let [undo] = named(env, [Command::ReviewUndo]);
     let text = match did {
+        Did::Same => "",
         Did::Accepted => env.pick("Accepted.", "Accepté."),
         Did::Author => {
             env.pick("Accepted as the author’s own.", "Accepté comme propos de l’auteur.")

@@ -114,6 +114,54 @@ fn statements_of_other_voices_or_reports_stay_apart() {
 }
 
 #[test]
+fn pages_that_stay_the_same_keep_what_is_printed() {
+    let pages = json!({"printed": "pp. 3-4 et 12 ff", "list": [3, 4, 12], "inherited": true,
+        "marks": [{"from": 12, "to": 12, "suffix": "ff"}]});
+    let mut review = of(json!([draft("s1", json!({"pages": pages}))]), json!([]), json!([]));
+    let Looked::Statement(statement) = review.looked() else { panic!() };
+    assert_eq!(review.pages_of(&statement), "3, 4, 12 ff");
+    for same in ["3, 4, 12 ff", "pp. 3-4 et 12 ff", "page 3, 4 and 12 ff."] {
+        assert_eq!(review.pages(same), Ok(Did::Same), "{same}");
+        assert_eq!(saved(&review)["statements"][0]["pages"], pages);
+    }
+    assert_eq!(review.undo(), Err(Refused::NoUndo), "there was no step");
+    review.pages("3 f, 4").unwrap();
+    assert_eq!(
+        saved(&review)["statements"][0]["pages"],
+        json!({"printed": "3 f, 4", "list": [3, 4],
+            "marks": [{"from": 3, "to": 3, "suffix": "f"}]})
+    );
+}
+
+#[test]
+fn names_that_stay_the_same_change_nothing_and_may_hold_commas() {
+    let experts = json!([{"id": "co", "name": "Smith, Jones and Co"},
+        {"id": "m1", "name": "Paul Martin", "role": "maire"},
+        {"id": "m2", "name": "Paul Martin", "role": "peintre"}]);
+    let topics = json!([{"id": "md", "name": "Médias, digital"}, {"id": "eau", "name": "Eau"}]);
+    let statements = json!([
+        draft("s1", json!({"experts": ["co"], "topics": ["md"]})),
+        draft("s2", json!({"experts": ["m2"], "via": ["m1"]})),
+    ]);
+    let mut review = of(statements, experts.clone(), topics.clone());
+    let before = review.document().bytes();
+    assert_eq!(review.speaker("Smith, Jones and Co"), Ok(Did::Same));
+    assert_eq!(review.topics("médias, digital"), Ok(Did::Same));
+    assert_eq!(review.document().bytes(), before);
+    review.speaker("Smith, Jones and Co, Paul Martin").unwrap();
+    review.topics("eau; Médias, digital, Ciel").unwrap();
+    let file = saved(&review);
+    assert_eq!(file["statements"][0]["experts"], json!(["co", "m1"]));
+    assert_eq!(file["statements"][0]["topics"], json!(["eau", "md", "ciel"]));
+    assert_eq!(file["experts"], experts);
+    review.skip(true);
+    assert_eq!(review.speaker("Paul Martin via Paul Martin"), Ok(Did::Same));
+    review.speaker("Paul Martin, Smith, Jones and Co via Paul Martin").unwrap();
+    let said = &saved(&review)["statements"][1];
+    assert_eq!((&said["experts"], &said["via"]), (&json!(["m2", "co"]), &json!(["m1"])));
+}
+
+#[test]
 fn the_name_that_is_kept_takes_over_what_it_lacks() {
     let experts = json!([{"id": "c", "ask": true, "name": "Casilli", "role": "sociologue",
             "organisation": "Télécom", "mine": 1, "aliases": ["A. C."]},
