@@ -6,6 +6,7 @@
 use ratatui::backend::{Backend, ClearType};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthStr;
 
 use super::pen::{is_passed, is_same};
 use crate::app::Size;
@@ -110,21 +111,45 @@ impl<B: Backend> Screen<B> {
 const PASSED: u16 = 3;
 
 /// The cells that are to be written: what looks other than before, and what lies between where
-/// that is shorter than going round it.
+/// that is shorter than going round it. The right half of a wide sign is no cell of its own:
+/// writing there wipes out the sign.
 fn changes<'a>(shown: &Buffer, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
     let mut changes: Vec<(u16, u16, &Cell)> = Vec::new();
-    for (x, y, cell) in shown.diff(next) {
-        if is_same(&shown[(x, y)], cell) {
-            continue;
+    let area = next.area;
+    for y in area.top()..area.bottom() {
+        let mut at = area.left();
+        while at < area.right() {
+            let (x, cell) = (at, &next[(at, y)]);
+            at += width(cell);
+            // What a wide sign covered is left by each terminal in its own way.
+            let covered = x > area.left() && width(&shown[(x - 1, y)]) > 1;
+            if is_same(&shown[(x, y)], cell) && !covered {
+                continue;
+            }
+            if let Some(&(before, row, written)) = changes.last() {
+                let from = before + width(written);
+                if row == y
+                    && (from..=before + PASSED).contains(&x)
+                    && (from..x).all(|x| is_passed(&next[(x, y)], written))
+                {
+                    changes.extend((from..x).map(|x| (x, y, &next[(x, y)])));
+                }
+            }
+            // Terminals differ in how wide a sign is that is told to be a picture: what may show
+            // beside it is cleared before.
+            if cell.symbol().contains('\u{fe0f}') && at == x + 2 && at <= area.right() {
+                changes.push((x + 1, y, &next[(x + 1, y)]));
+            }
+            changes.push((x, y, cell));
         }
-        if let Some(&(before, row, written)) = changes.last()
-            && row == y
-            && (before + 1..=before + PASSED).contains(&x)
-            && (before + 1..x).all(|x| is_passed(&next[(x, y)], written))
-        {
-            changes.extend((before + 1..x).map(|x| (x, y, &next[(x, y)])));
-        }
-        changes.push((x, y, cell));
     }
     changes
+}
+
+/// The cells that the sign in one takes.
+fn width(cell: &Cell) -> u16 {
+    match cell.symbol() {
+        plain if plain.len() == 1 => 1,
+        sign => u16::try_from(sign.width()).unwrap_or(1).max(1),
+    }
 }
