@@ -75,6 +75,39 @@ fn words_must_stand_on_their_page() {
     assert_eq!(found, rows(&expected));
     let (out, _) = checked(&corpus, &[], &["--lang", "fr"]);
     assert!(out.contains("ne figure pas p. 1, mais p. i"), "{out}");
+    assert!(out.contains("1 page ne cite aucune tendance\u{a0}: p. ii ("), "{out}");
+}
+
+/// What stands on a page does not stand on the one before it: only what begins there may end on
+/// the next.
+#[test]
+fn what_stands_on_the_next_page_alone_is_told() {
+    let mut corpus = report();
+    corpus["topics"] =
+        json!([{"id": "fn", "name": "Infox"}, {"id": "rs", "name": "Réseau social"}]);
+    corpus["experts"] = json!([{"id": "e", "name": "Ada Martin"}]);
+    let pages = |page: u32| json!({"printed": "", "list": [page]});
+    let cite =
+        |topic: &str, page: u32| json!({"topic": topic, "report": "r", "pages": pages(page)});
+    corpus["citations"] = json!([cite("fn", 2), cite("rs", 1),
+        {"topic": "fn", "report": "r", "pages": pages(2), "position": words("t", "Les infox")}]);
+    let says = |id: &str, quote: &str, page: u32| {
+        json!({"id": id, "kind": "quote", "text": quote, "quote": quote, "experts": ["e"],
+               "topics": ["rs"], "report": "r", "pages": pages(page)})
+    };
+    corpus["statements"] = json!([
+        says("s0", "Les infox coûtent", 2),
+        says("s1", "et les réseaux sociaux", 1),
+        says("s2", "les réseaux […] Rien d’autre", 1),
+    ]);
+    let (found, code) = problems(&corpus, &[]);
+    let expected = [
+        ("R118", "citations[2].position.exact"),
+        ("R207", "citations[0].pages"),
+        ("R207", "statements[0].quote"),
+        ("R303", "reports[0].pages"),
+    ];
+    assert_eq!((found, code), (rows(&expected), 3));
 }
 
 #[test]

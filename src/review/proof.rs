@@ -94,9 +94,8 @@ impl<'a> Proof<'a> {
         }
         let of_report = source.is_some_and(|source| self.own_report(source).is_some());
         if let (Some((report, pages)), false) = (at, of_report)
-            && let Some(false) = self.any_page(report, &pages.list, |page| {
-                pieces(&words).all(|piece| page.contains(&piece))
-            })
+            && let Some(false) =
+                self.any_page(report, &pages.list, &pieces(&words).collect::<Vec<_>>())
         {
             let text = self.not_on_page(report, pages, quote);
             self.doubts.push(doubt(Code::NotNamed, record, &["quote"], text));
@@ -125,10 +124,7 @@ impl<'a> Proof<'a> {
             && report == of
         {
             let words: Vec<String> = pieces(&position.exact).collect();
-            let stands = self.any_page(report, &pages.list, |page| {
-                words.iter().all(|piece| page.contains(piece.as_str()))
-            });
-            match stands {
+            match self.any_page(report, &pages.list, &words) {
                 Some(true) => {}
                 Some(false) => {
                     let text = self.not_on_page(report, pages, &position.exact);
@@ -196,8 +192,10 @@ impl<'a> Proof<'a> {
     /// not known.
     fn names(&self, at: PageRef, subject: Subject) -> Option<bool> {
         let page = self.pages.get(&at)?;
-        let stands =
-            |text: &str| !Searched::new(text).names(spellings(self.corpus, subject)).is_empty();
+        let stands = |text: &str| {
+            let hits = Searched::new(text).names(spellings(self.corpus, subject));
+            hits.first().is_some_and(|hit| hit.start < page.len())
+        };
         let next = PageRef { page: at.page + 1, ..at };
         if stands(page) || next.page > self.corpus.report(at.report).pages {
             return Some(stands(page));
@@ -205,14 +203,10 @@ impl<'a> Proof<'a> {
         Some(stands(&format!("{page}\n{}", self.pages.get(&next)?)))
     }
 
-    /// Whether a folded page fits, each with the one behind it; none where the text of one of
-    /// the pages is not known and no other fits.
-    fn any_page(
-        &mut self,
-        report: ReportId,
-        pages: &[u32],
-        fits: impl Fn(&str) -> bool,
-    ) -> Option<bool> {
+    /// Whether folded words begin on one of the pages and end there or on the next; none where
+    /// the text of one of the pages is not known and they stand on no other.
+    fn any_page(&mut self, report: ReportId, pages: &[u32], words: &[String]) -> Option<bool> {
+        let fits = |text: &str| words.iter().all(|piece| text.contains(piece.as_str()));
         let mut known = !pages.is_empty();
         for &page in pages {
             let at = PageRef { report, page };
@@ -223,10 +217,14 @@ impl<'a> Proof<'a> {
             if fits(text) {
                 return Some(true);
             }
-            let both = text.to_owned();
-            let next = self.fold(PageRef { page: page + 1, ..at });
-            if next.is_some_and(|next| fits(&format!("{}{next}", both.trim_end()))) {
-                return Some(true);
+            let mut both = text.trim_end().to_owned();
+            let own = both.len();
+            if let Some(next) = self.fold(PageRef { page: page + 1, ..at }) {
+                both.push_str(next);
+                let first = words.first().and_then(|piece| both.find(piece.as_str()));
+                if first.is_some_and(|start| start < own) && fits(&both) {
+                    return Some(true);
+                }
             }
         }
         known.then_some(false)
@@ -274,13 +272,16 @@ impl<'a> Proof<'a> {
         for (&place, &count) in &self.unchecked {
             let Some(source) = self.corpus.sources.get(place) else { continue };
             let title = &source.title;
+            let one = count == 1;
+            let could = if one { "position" } else { "positions" };
+            let verified = if one {
+                "position n’a pu être vérifiée"
+            } else {
+                "positions n’ont pu être vérifiées"
+            };
             let text = Text::new(
-                format!(
-                    "{count} positions could not be checked: the text of {title} is not at hand"
-                ),
-                format!(
-                    "{count} positions n’ont pu être vérifiées\u{a0}: le texte de {title} n’est pas disponible"
-                ),
+                format!("{count} {could} could not be checked: the text of {title} is not at hand"),
+                format!("{count} {verified}\u{a0}: le texte de {title} n’est pas disponible"),
             );
             self.doubts.push(doubt(Code::Unchecked, (Kind::Source, place), &[], text));
         }

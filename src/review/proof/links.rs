@@ -125,25 +125,28 @@ fn empty_pages(corpus: &Corpus, pages: &[BTreeSet<PageRef>], doubts: &mut Vec<Do
         if empty.is_empty() || empty.len() == report.pages as usize {
             continue;
         }
-        let (count, runs) = (empty.len(), runs(&empty));
+        let (count, runs) = (empty.len(), runs(&empty, |page| report.label(page)));
+        let one = count == 1;
+        let (cite, citent) =
+            if one { ("page cites", "page ne cite") } else { ("pages cite", "pages ne citent") };
         let text = Text::new(
-            format!("{count} pages cite no topic: p. {runs}"),
-            format!("{count} pages ne citent aucune tendance\u{a0}: p. {runs}"),
+            format!("{count} {cite} no topic: p. {runs}"),
+            format!("{count} {citent} aucune tendance\u{a0}: p. {runs}"),
         );
         doubts.push(doubt(Code::NoTopic, (Kind::Report, place), &["pages"], text));
     }
 }
 
-/// Pages as runs, such as `1–4, 9`; the first of them where they are many.
-fn runs(pages: &[u32]) -> String {
+/// Pages by their labels as runs, such as `i–iv, 9`; the first of them where they are many.
+fn runs(pages: &[u32], label: impl Fn(u32) -> String) -> String {
     let runs = pages.chunk_by(|before, after| before + 1 == *after);
     let mut shown: Vec<String> = runs
         .clone()
         .take(MOST_RUNS)
         .filter_map(|run| match run {
             [] => None,
-            [page] => Some(page.to_string()),
-            [first, .., last] => Some(format!("{first}–{last}")),
+            [page] => Some(label(*page)),
+            [first, .., last] => Some(format!("{}–{}", label(*first), label(*last))),
         })
         .collect();
     if runs.count() > MOST_RUNS {
