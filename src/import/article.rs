@@ -34,7 +34,7 @@ mod words;
 use crate::corpus::file::{CorpusFile, DefinitionRecord};
 use blocks::{Block, Kind};
 use brackets::Brackets;
-use marks::{Quotation, definitions, quotations};
+use marks::{Quotation, all_quoted, definitions, quotations};
 use outline::{Place as Spot, outline};
 use records::Draft;
 use references::Reference;
@@ -381,6 +381,7 @@ impl Reader {
         self.people.last = Some(speaker.clone());
         let mut turn = said(Some(speaker), (from, block.text.len()), (rule, sure));
         turn.reference = (references.len() == 1).then_some(0);
+        turn.quotes = all_quoted(&block.text, from, references);
         draft.state(block, &turn, references);
         true
     }

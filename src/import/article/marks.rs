@@ -1,5 +1,7 @@
 //! Quotation marks and glued tooltips in a block.
 
+use super::references::Reference;
+
 /// A quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Quotation {
@@ -130,9 +132,41 @@ fn definition_end(text: &str, from: usize) -> usize {
     text.len()
 }
 
+/// The quotations that are all that stands from a place on, pages aside; none where more is said.
+pub(super) fn all_quoted(text: &str, from: usize, references: &[Reference]) -> Vec<(usize, usize)> {
+    let says = |from: usize, to: usize| text[from..to.max(from)].contains(char::is_alphabetic);
+    let mut found = Vec::new();
+    let mut at = from;
+    for quotation in quotations(text).into_iter().filter(|quotation| quotation.start >= from) {
+        if quotation.open || says(at, quotation.start) {
+            return Vec::new();
+        }
+        at = quotation.end;
+        found.push(quotation.words);
+    }
+    let behind = references.iter().find(|reference| reference.start >= at);
+    let told = behind.filter(|reference| !says(at, reference.start));
+    let at = told.map_or(at, |reference| reference.end);
+    if says(at, text.len()) { Vec::new() } else { found }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::references::References;
     use super::*;
+
+    #[test]
+    fn a_turn_may_be_a_quotation_and_nothing_else() {
+        let references = References::new().unwrap();
+        let quoted = |text: &'static str| -> Vec<&str> {
+            let found = all_quoted(text, 3, &references.find(text)).into_iter();
+            found.map(|(start, end)| text[start..end].trim()).collect()
+        };
+        assert_eq!(quoted("X: « Oui, certes. » (p. 13)"), ["Oui, certes."]);
+        assert_eq!(quoted("X: “Yes.” “Indeed.”"), ["Yes.", "Indeed."]);
+        assert_eq!(quoted("X: « Oui », et non"), [""; 0]);
+        assert_eq!(quoted("X: Le mot « oui » (p. 3)"), [""; 0]);
+    }
 
     #[test]
     fn quotations_nest_and_may_stay_open() {

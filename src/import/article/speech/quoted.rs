@@ -3,6 +3,7 @@
 use super::super::marks::Quotation;
 use super::super::nouns::{is_document, means_again};
 use super::super::patterns::{CALLS, HIGH, LOW, MIDDLE, holds};
+use super::super::sentences::is_short;
 use super::super::who::{Speaker, is_person, trimmed};
 use super::{INSIDE, Named, Near, Rules, said};
 
@@ -431,11 +432,12 @@ fn is_title(words: &str) -> bool {
     long.len() > 1 && long.iter().all(|word| !word.starts_with(char::is_lowercase))
 }
 
-/// Whether a sentence ends within words: a stop behind which a capital stands.
+/// Whether a sentence ends within words: a stop behind which a capital stands, and which is none
+/// of `M. Dupont` or `Dr. Schmidt`.
 fn ends_sentence(words: &str) -> bool {
     words.rmatch_indices('.').any(|(at, _)| {
         let next = words[at + 1..].trim_start().chars().next();
-        next.is_some_and(char::is_uppercase)
+        next.is_some_and(char::is_uppercase) && !is_short(&words[..at])
     })
 }
 

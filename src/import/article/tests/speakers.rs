@@ -415,3 +415,15 @@ fn whose_view_it_is_stands_in_many_words() {
         assert_eq!(found.first(), Some(&who(name, "", &[8])), "{text}");
     }
 }
+
+/// The stop of a title ends no sentence: the pages behind the name are those of the quotation.
+#[test]
+fn a_title_with_a_stop_parts_no_quotation_from_its_pages() {
+    for (text, name, page) in [
+        ("« Va plus loin que les horaires », dit M. Jean Dupont (p. 13).", "Jean Dupont", 13),
+        ("“Go beyond the opening hours,” said Dr. Anna Schmidt (p. 14).", "Anna Schmidt", 14),
+        ("“We never closed our doors,” according to Prof. Paul Brown (p. 15).", "Paul Brown", 15),
+    ] {
+        assert_eq!(heard(text), [who(name, "", &[page])], "{text}");
+    }
+}
