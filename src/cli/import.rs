@@ -170,8 +170,13 @@ fn drafted(
         ));
     };
     let about = about(asked, file);
-    let title = about.title.unwrap_or(about.stem);
-    let mut corpus = open::article(Path::new(file), asked.how.kind.map(Into::into), &title)?;
+    let name = about.title.as_deref().unwrap_or(&about.stem);
+    let mut corpus = open::article(Path::new(file), asked.how.kind.map(Into::into), name)?;
+    if let Some(title) = about.title {
+        let titles = corpus.reports.iter_mut().map(|report| &mut report.title);
+        let titles = titles.chain(corpus.sources.iter_mut().map(|source| &mut source.title));
+        titles.chain([&mut corpus.title]).for_each(|known| *known = Some(title.clone()));
+    }
     // A review shows the words in their sentence, and reads it there.
     for source in &mut corpus.sources {
         source.file.clone_from(&about.file);

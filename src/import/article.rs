@@ -44,13 +44,14 @@ use who::{People, Speaker, is_person, trimmed};
 /// The fewest words of a quotation that is kept although nobody is known to say it.
 const FEWEST_UNSIGNED: usize = 8;
 
-/// Drafts a corpus of an article.
+/// Drafts a corpus of an article, which `title` names where it has no title of its own.
 ///
 /// # Errors
 /// Never but by a mistake in the rules.
 pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
     let rules = Rules::new()?;
     let mut blocks = blocks::blocks(source);
+    let own = outline::own_title(source, &blocks);
     let mut people = People::of(&rules.names, blocks.iter().map(|block| block.text.as_str()));
     index::mark(&mut blocks, &rules.references, &people);
     // Who the article is about, where its title names one person alone.
@@ -71,7 +72,7 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
             cited.then(found).flatten()
         });
     let announced = lists::announced(&blocks)?;
-    let mut draft = Draft::new(title);
+    let mut draft = Draft::new(title, own.as_deref().unwrap_or(title));
     for (rank, name) in announced.iter().enumerate() {
         draft.announce(rank, name);
     }

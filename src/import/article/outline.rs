@@ -7,6 +7,7 @@ use super::blocks::{self, Block, Kind};
 use super::patterns::regex;
 use super::speech::Rules;
 use super::who::{NAME, People, Speaker, is_person, trimmed};
+use crate::import::prose::front_value;
 
 /// Where a block stands.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -315,4 +316,12 @@ fn sections(blocks: &[Block], places: &mut [Place], rules: &Rules, people: &Peop
             }
         }
     }
+}
+
+/// The title that an article gives itself: in its head, or as the heading that it begins with.
+pub(super) fn own_title(source: &str, blocks: &[Block]) -> Option<String> {
+    let first = || blocks.first().filter(|block| block.kind == Kind::Heading);
+    front_value(blocks::head(source), "title")
+        .or_else(|| first().map(|block| block.text.trim().to_owned()))
+        .filter(|title| !title.is_empty())
 }

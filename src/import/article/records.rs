@@ -34,9 +34,10 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn new(title: &str) -> Self {
-        let report = format!("{}-report", slug(title));
-        let source = slug(title);
+    /// A draft without records, whose ids begin with a name.
+    pub(super) fn new(name: &str, title: &str) -> Self {
+        let report = format!("{}-report", slug(name));
+        let source = slug(name);
         let mut file = CorpusFile { format: Some(FORMAT.into()), ..CorpusFile::default() };
         file.title = Some(title.to_owned());
         file.sources.push(SourceRecord {

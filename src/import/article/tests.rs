@@ -34,6 +34,20 @@ fn one(expert: &str, via: &str, pages: &[u32], text: &str) -> (String, String, V
 }
 
 #[test]
+fn an_article_has_its_own_title_and_else_the_one_it_is_given() {
+    for (source, title) in [
+        ("# Les haies\n\nUne page.", "Les haies"),
+        ("---\ntitle: \"Hedges\"\n---\n\n# Another\n\nA page.", "Hedges"),
+        ("<article><h1>Les haies</h1><p>Une page.</p></article>", "Les haies"),
+        ("Une page, et rien de plus.", "essai"),
+    ] {
+        let file = draft(source, "essai").unwrap();
+        assert_eq!(file.title.as_deref(), Some(title), "{source}");
+        assert_eq!(file.sources[0].id.as_deref(), Some("essai"));
+    }
+}
+
+#[test]
 fn claims_in_brackets_belong_to_those_named_there() {
     let text = "Le jardin devient plus vaste (Odile Marchand p 10), voire même un verger (Berthier, p 11 cité par le même auteur), mais aussi plus calme (Rémi de La Tour p. 12). Fin du bloc.";
     assert_eq!(
