@@ -139,13 +139,7 @@ impl Reader {
         if block.kind == Kind::Heading && !self.gives_pages_alone(block) {
             self.question = None;
             self.heading = lists::title_of(&block.text, &self.people);
-            self.below = if let Some(entry) = block.index.first() {
-                entry.label.clone()
-            } else {
-                let pages = self.rules.references.find(&block.text);
-                let name = pages.first().map_or(block.text.len(), |first| first.start);
-                lists::topic_of(&block.text[..name], &self.people)
-            };
+            self.below = self.topic_below(number);
         }
         // Pages and nothing else are those of any heading, a question too.
         let below = self.below.as_deref().or(self.heading.as_deref());
@@ -208,7 +202,11 @@ impl Reader {
         let question = self.question.filter(|&asked| asked + 1 == number);
         let question = question.map(|number| self.blocks[number].text.as_str());
         let asked = lists::asked(&block.text).or(question).and_then(subjects::topic_asked);
-        let placed = places::places(&block.text, &references);
+        let mut placed = places::places(&block.text, &references);
+        if let (Some(theme), Some(first)) = (self.row_head(number, &references), placed.first_mut())
+        {
+            *first = Some(places::Place { theme: theme.to_owned(), sure: true });
+        }
         let context = Context {
             document: self.document.as_ref(),
             placed: &placed,
@@ -235,6 +233,18 @@ impl Reader {
         }
     }
 
+    /// The theme that a row begins with where a row beside it begins so too.
+    fn row_head(&self, number: usize, references: &[Reference]) -> Option<&str> {
+        let head = places::row_head(&self.blocks[number], references)?;
+        let alike = |other: usize| {
+            self.blocks.get(other).is_some_and(|block| {
+                places::row_head(block, &self.rules.references.find(&block.text)).is_some()
+            })
+        };
+        let beside = [number.checked_sub(1), Some(number + 1)];
+        beside.into_iter().flatten().any(alike).then_some(head)
+    }
+
     /// Where a block stands in what a topic has of its own.
     fn under(&self, number: usize) -> Under {
         let headed = number > 0 && self.blocks[number - 1].kind == Kind::Heading;
@@ -243,6 +253,17 @@ impl Reader {
             Some(_) if headed => Under::Head,
             Some(_) => Under::Blocks,
         }
+    }
+
+    /// The topic that a heading names for what stands below it. The title of the article is none.
+    fn topic_below(&self, number: usize) -> Option<String> {
+        let block = &self.blocks[number];
+        if let Some(entry) = block.index.first() {
+            return entry.label.clone();
+        }
+        let pages = self.rules.references.find(&block.text);
+        let name = pages.first().map_or(block.text.len(), |first| first.start);
+        (number > 0).then(|| lists::topic_of(&block.text[..name], &self.people)).flatten()
     }
 
     /// Whether a line only gives pages: short or in italics it stands below a heading and is none.

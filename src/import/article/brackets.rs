@@ -107,13 +107,16 @@ impl Brackets {
             let before = text[..whole.start()].trim_end();
             let word = before.rsplit(' ').next().unwrap_or_default();
             // Behind a name stand ages and years, behind a number what counts it.
-            let named = word.starts_with(char::is_uppercase) && reference.pages.len() == 1;
+            let named = !self.declared
+                && word.starts_with(char::is_uppercase)
+                && reference.pages.len() == 1;
             let counts = !self.declared
                 && whole.as_str().starts_with('(')
                 && before.ends_with(|sign: char| sign.is_ascii_digit());
             let year = reference.pages.iter().any(|page| (1500..2200).contains(page));
             let after = text[whole.end()..].chars().next();
-            let ends = after.is_none_or(|sign| ".,;:!?)".contains(sign))
+            let ends = self.declared
+                || after.is_none_or(|sign| ".,;:!?)".contains(sign))
                 || (after == Some(' ')
                     && text[whole.end()..].trim_start().starts_with(char::is_uppercase));
             let rises = reference.pages.windows(2).all(|two| two[0] < two[1]);

@@ -14,7 +14,9 @@ pub(super) fn start_of(text: &str) -> usize {
         let rest = &text[at + 1..];
         let behind = rest.trim_start_matches([')', ']', '»', '”', '"']);
         let gap = rest.len() - behind.len();
-        let ends = behind.starts_with(' ') && !(sign == "." && is_short(&text[..at]));
+        // `pp. 23ff. for`
+        let small = sign == "." && behind.trim_start().starts_with(char::is_lowercase);
+        let ends = behind.starts_with(' ') && !small && !(sign == "." && is_short(&text[..at]));
         ends.then_some(at + 2 + gap)
     });
     ends.next().unwrap_or(0).min(text.len())
@@ -25,7 +27,8 @@ pub(super) fn end_of(text: &str, at: usize) -> usize {
     let stops = text[at..].match_indices(['.', '!', '?']);
     let mut ends = stops.map(|(stop, sign)| (at + stop, sign)).filter(|(stop, sign)| {
         let behind = text[stop + 1..].trim_start_matches([')', ']', '»', '”', '"']);
-        behind.starts_with(' ') && !(*sign == "." && is_short(&text[..*stop]))
+        let small = *sign == "." && behind.trim_start().starts_with(char::is_lowercase);
+        behind.starts_with(' ') && !small && !(*sign == "." && is_short(&text[..*stop]))
     });
     ends.next().map_or(text.len(), |(stop, _)| stop + 1)
 }

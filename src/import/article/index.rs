@@ -14,6 +14,7 @@ use super::references::{Reference, References};
 use super::subjects::topic_asked;
 
 use super::who::{People, is_person};
+use super::words::holds;
 pub(super) use shape::looks;
 pub(super) use table::spoken;
 use table::tables;
@@ -25,9 +26,9 @@ const CUES: &str = "report|rapport|page|study|étude|index|trouver|find|book|liv
      to look|chercher|cherchez";
 /// Words of labels that name no topic of their own, but say that pages follow.
 const POINTING: &str = "a à all and apparaît appears au aux cité cited citée dans de des du en et find found \
-     from full in la le les lire located mentioned mentions more occurrences où on page pages pp p read \
+     from full in la le les lire located mentioned mentions more occurrences of où on page pages pp p read \
      référence références reference references report rapport book livre étude study see source sources the \
-     this ce cette to trouver trouve toutes voir where whole document volume ouvrage l index numéros numbers";
+     this ce cette to trouver trouve toutes voir voyez lisez consultez turn where whole document volume ouvrage l index numéros numbers";
 /// Who finds or reads something: no topic begins so.
 const READERS: [&str; 14] = [
     "On ", "Il ", "Elle ", "Ils ", "Elles ", "Je ", "Nous ", "Vous ", "You ", "We ", "They ", "I ",
@@ -184,7 +185,10 @@ pub(super) fn whole(text: &str, references: &References) -> Option<(bool, Refere
     let (worded, mut reference) = references.first(text)?;
     extend(text, &mut reference, references);
     let rest = text[reference.end..].trim_matches([' ', '.', ')', ']', ';', ',']);
-    rest.is_empty().then_some((worded, reference))
+    // `Page 19 du rapport`
+    let points = |word: &str| word.is_empty() || holds(POINTING, &word.to_lowercase());
+    let rest = rest.split(|sign: char| !sign.is_alphanumeric()).all(points);
+    rest.then_some((worded, reference))
 }
 
 /// A label that stands there again and again with other pages names no topic: `In short: p. 3`.
@@ -425,6 +429,23 @@ fn ends(rest: &str) -> &str {
     next
 }
 
+/// What the label of a line begins with that sends for its topic.
+const LED: [&str; 13] = [
+    "sur ",
+    "on ",
+    "for ",
+    "about ",
+    "pour ",
+    "côté ",
+    "quant à",
+    "quant au",
+    "à propos d",
+    "regarding ",
+    "concerning ",
+    "concernant ",
+    "as for ",
+];
+
 /// The label of a line: a topic, or none where it only says that pages follow. Nothing where no
 /// label can be read in it.
 #[expect(clippy::option_option, reason = "a line without a topic is a line")]
@@ -438,6 +459,12 @@ fn label_behind(printed: &str, goes_on: bool) -> Option<Option<String>> {
     let label = printed.trim_matches(|sign: char| {
         !sign.is_alphanumeric() && !matches!(sign, '?' | '!' | '…' | ')' | '(' | '%' | '&')
     });
+    // `Where is it? The taps`, `The taps? See`
+    if let Some((asked, rest)) = label.split_once("? ") {
+        // `Yes, but late` answers.
+        let behind = label_behind(rest, goes_on).filter(|_| !rest.contains(','))?;
+        return behind.or_else(|| topic_asked(&format!("{asked}?"))).map(Some);
+    }
     let words: Vec<&str> =
         label.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let points = |word: &&str| {
@@ -454,9 +481,8 @@ fn label_behind(printed: &str, goes_on: bool) -> Option<Option<String>> {
     let note = label.strip_suffix(')').and_then(|label| label.rsplit_once(" ("));
     let label = note.map_or(label, |(label, _)| label);
     // `Sur les friches, voir p. 60`, `- les marchés (p. 16)`
-    let leads = ["sur ", "on ", "for ", "about ", "pour "];
     if label.starts_with(char::is_lowercase) && goes_on
-        || leads.iter().any(|lead| label.to_lowercase().starts_with(lead))
+        || LED.iter().any(|lead| label.to_lowercase().starts_with(lead))
     {
         return names::clean(label).map(Some);
     }

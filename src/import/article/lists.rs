@@ -252,10 +252,7 @@ pub(super) fn opens(block: &Block, under: Under, at: usize) -> bool {
         _ => return false,
     };
     let Some(between) = block.text.get(stop..at) else { return false };
-    let mut words = between.trim_start_matches(['.', ':', ' ']);
-    if headed {
-        words = words.trim_end_matches(['(', '[', ' ']);
-    }
+    let words = between.trim_start_matches(['.', ':', ' ']).trim_end_matches(['(', '[', ' ']);
     let says = words.contains(['.', '!', '?', '(', '[', '«', '“', '"', ',']);
     !says && words.split(' ').count() <= MOST_OF_LEAD && (!headed || only_points(words))
 }

@@ -18,20 +18,29 @@ pub(super) const PARTS: &str = "chapter chapters chapitre chapitres section sect
      debate atelier workshop discussion développement développements réflexions thoughts remarks \
      propos material bit bits something anything everything elements éléments informations \
      information details détails references références mentions celui celle ceux celles that those \
-     one ones volet texte text chronique conférence lecture intervention ronde footnote footnotes";
+     one ones volet texte text chronique conférence lecture intervention ronde footnote footnotes tableaux appendices introduction conclusion préface \
+     preface foreword postface";
 /// Words that only say that something is spoken of: what they are of is the theme.
-pub(super) const LIGHT: &str = "question questions thème thèmes sujet sujets mot mots terme termes theme themes topic topics \
+pub(super) const LIGHT: &str = "propos question questions thème thèmes sujet sujets mot mots terme termes theme themes topic topics \
      subject word words term issue issues problem problème notion idée idea mention mentions \
      références references chapitre chapter section matter sort celle celui pages page";
 /// Documents and those who write and read them.
-pub(super) const DOCUMENTS: &str = "report rapport book livre étude study author auteur auteure autrice volume document guide \
+pub(super) const DOCUMENTS: &str = "report rapport book livre étude study author authors auteur auteurs auteure autrice volume index document guide \
      ouvrage enquête survey paper cahier reader readers lecteur lecteurs lectrice lectrices revue \
      magazine brochure dossier chapter chapitre section part partie inquiry commission mission";
 /// What is somebody's is seldom a theme.
 pub(super) const OWN: &str = "his her son sa ses mon ma mes my our notre nos";
 const NUMBERS: &str =
     "two three four five six ten deux trois quatre cinq six dix several plusieurs quelques";
-const ANSWERS: &str = "yes no oui non indeed certainly plenty most all less rest toutes tous";
+const ORDINALS: &str = "premier première deuxième second seconde troisième quatrième dernier dernière petit petite \
+     long longue bref brève court courte entier entière full first third fourth last longest shortest whole short \
+     brief best entire";
+/// What an author makes of a theme.
+const SHOWS: &str = "point note discussion account presentation présentation description overview aperçu survol \
+     examen examination treatment analyse analysis review bilan récit exposé focus zoom look word words mot mots \
+     lines lignes reflection réflexion essai essay summary résumé synthèse rappel";
+const ANSWERS: &str = "yes no oui non indeed certainly plenty hurry rush bonheur time temps most all less rest toutes \
+     tous them eux once twice";
 
 /// A name as an index would have it: no article, nothing that only leads to it, no clause behind.
 #[inline(never)]
@@ -40,7 +49,18 @@ pub(super) fn clean(printed: &str) -> Option<String> {
     let all = part.len();
     let mut from = 0;
     loop {
+        // `a full account of grants`, `un point sur les droits`
+        let shown = part.find(from, all.min(from + 4), SHOWS);
+        if part.is(from, "un une a an the le la quelques some")
+            && let Some(of) = shown.map(|shown| shown + 1)
+            && (part.does(of, OF) || part.is(of, "sur on about"))
+        {
+            from = of + 1;
+        }
         from = part.behind(from, all, ARTICLE | OF | LEADS | JOINS | HELPS);
+        if part.is(from, ORDINALS) && part.is(from + 1, PARTS) {
+            from += 1;
+        }
         if let Some(about) = about(&part, from, all) {
             from = about + 1;
         } else if part.is(from, LIGHT) && part.does(from + 1, OF) {
@@ -64,6 +84,11 @@ pub(super) fn clean(printed: &str) -> Option<String> {
             to = of;
         }
     }
+    // `Reed 2014` is a work, and a longer run of nouns a sentence.
+    let dated = to > from + 1 && part.is_number(to - 1) && part.lower(to - 1).len() == 4;
+    if (dated && part.does(to - 2, NAMES)) || nouns(to) > MOST_NOUNS + 1 {
+        return None;
+    }
     // A name behind what it is the name of: `the shop FleurBox`.
     let great = |at: usize| {
         part.printed(at, at + 1).is_some_and(|word| word.starts_with(char::is_uppercase))
@@ -74,6 +99,16 @@ pub(super) fn clean(printed: &str) -> Option<String> {
     }
     let name = part.printed(from, to)?;
     let alone = to - from == 1 || part.is_number(from + 1);
+    // Behind an article that nothing leads to stands another phrase: `mayor calls rents a disgrace`.
+    let another = |at: usize| part.does(at, ARTICLE) && !part.does(at - 1, OF | LEADS | JOINS);
+    if (from + 1..to).any(another) {
+        return None;
+    }
+    // `87 of them`
+    if part.doing(from, to, AGAIN | SOMEBODY).is_some() || part.find(from, to, "them eux").is_some()
+    {
+        return None;
+    }
     let nothing = alone && [PARTS, LIGHT, DOCUMENTS].iter().any(|list| part.is(from, list));
     // `six lines`
     let counted = to - from == 2 && part.is(from + 1, PARTS) && part.is(from, NUMBERS);
@@ -97,12 +132,12 @@ fn about(part: &Part<'_>, from: usize, to: usize) -> Option<usize> {
 pub(super) fn quoted(text: &str) -> Option<String> {
     let last = quotations(text).into_iter().rfind(|quotation| !quotation.open)?;
     let words = text[last.words.0..last.words.1].trim();
-    (!words.is_empty()).then(|| words.to_owned())
+    (!words.is_empty() && !says(words)).then(|| words.to_owned())
 }
 
 /// Whether a run of words says something of something: a verb stands behind its first word.
 pub(super) fn says(label: &str) -> bool {
-    const FINITE: &str = "est sont ont is are was were has have fait peut peuvent can must will";
+    const FINITE: &str = "get gets should would est sont ont is are was were has have fait peut peuvent can must will";
     let part = Part::of(label);
     let all = part.len();
     part.doing(1, all, VERB).or_else(|| part.find(1, all, FINITE)).is_some()

@@ -5,12 +5,16 @@
 //! what a reader is sent there for, an item of an enumeration, or what stands behind pages that
 //! begin a sentence. A sentence that does not clearly say so is left to other rules.
 
-use super::clauses::{end_of, start_of};
+use super::blocks::{Block, Kind};
+use super::clauses::{capitals, end_of, start_of};
 use super::marks::quotations;
-use super::references::Reference;
-use super::themes::{Found, Led, Theme, before};
+use super::names::{clean, says};
+use super::nouns::speaks;
+use super::references::{Reference, is_respective, noted};
+use super::themes::{Found, Led, Theme, before, claims, in_turn, is_item, is_phrase, last_named};
 use super::turned::behind;
 use super::who::is_person;
+use super::words::stems;
 
 /// The most words of a quotation that is a theme.
 const MOST_QUOTED: usize = 4;
@@ -36,6 +40,27 @@ struct Given {
     bracket: bool,
     several: bool,
 }
+
+/// The theme that a row of a list begins with, its pages in brackets behind it, whatever stands
+/// behind them: `Lost varieties (pp. 4–10): 23 apples have gone`.
+pub(super) fn row_head<'a>(block: &'a Block, references: &[Reference]) -> Option<&'a str> {
+    let first = references.first().filter(|_| block.kind == Kind::Row)?;
+    let name = block.text.get(..first.start)?.trim_end().strip_suffix(['(', '['])?;
+    let name = name
+        .trim_start_matches(|sign: char| sign.is_ascii_digit() || ".) ".contains(sign))
+        .trim_end();
+    let behind = block.text.get(first.end..)?.strip_prefix([')', ']'])?.trim_start();
+    let closed = behind.is_empty() || behind.starts_with(['.', ':', '—', '–', ';']);
+    let named = name.split(' ').count() <= MOST_OF_HEAD
+        && name.starts_with(char::is_alphabetic)
+        && !name.contains(['.', ':', ';', ',', '(', '«', '“', '"'])
+        && !is_person(name)
+        && !says(name);
+    (closed && named).then_some(name)
+}
+
+/// The most words of the theme that a row begins with.
+const MOST_OF_HEAD: usize = 8;
 
 /// What a block says of each of its page references: where a theme stands, or nothing.
 pub(super) fn places(text: &str, references: &[Reference]) -> Vec<Option<Place>> {
@@ -96,6 +121,18 @@ fn quotes(sentence: &str) -> bool {
 fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) -> Vec<Given> {
     let mut given: Vec<Given> = Vec::new();
     let said = quotes(&text[from..to]);
+    if !said && let Some(named) = together(text, (from, to), references) {
+        return named
+            .into_iter()
+            .map(|(name, several)| Given {
+                theme: name.map(|name| Theme::named(Some(name), true)),
+                beside: None,
+                bracket: true,
+                several,
+            })
+            .collect();
+    }
+    let list = !said && enumerates(text, from, references);
     let mut start = from;
     let mut open = false;
     let mut turned = false;
@@ -111,14 +148,27 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
         };
         let theme = (!said).then(|| {
             let going = given.last().is_some_and(|given: &Given| given.theme.is_some());
-            let led = Led { open, first: number == 0, going };
+            let going = going || (list && number > 0);
+            let led = Led { open, first: number == 0, going, turned };
             // The words before may be those behind the pages before.
             let found = if turned { Theme::nothing(true) } else { before(part, led) };
+            let found = if list && !found.sure { last_named(part) } else { found };
+            let gives = found.sends
+                && part
+                    .split(' ')
+                    .any(|word| stems("consacr dévou accord devot give gave donn réserv", word));
+            let led = Led { turned: turned || gives, ..led };
             let later = behind(after, &found, number + 1 == references.len(), led);
             turned = later.is_some();
             later.unwrap_or(found)
         });
-        let theme = theme.filter(|theme| !named_person(theme));
+        let claims = reference.is_list() || reference.pages.len() < 2;
+        // `the talk with the mayor (p. 47), who says that`
+        let behind = after.trim_start_matches([')', ']', ',', ' ']);
+        let told = ["qui ", "who "].iter().any(|who| behind.starts_with(who));
+        let theme = theme
+            .filter(|theme| !(told && matches!(&theme.found, Found::Named(name) if speaks(name))));
+        let theme = theme.filter(|theme| !(named_person(theme) || theme.spoken && claims));
         let (theme, beside) = match theme {
             Some(Theme { found: Found::Named(name), sure: false, .. }) => (None, Some(name)),
             theme => (theme.filter(|theme| theme.sure), None),
@@ -127,6 +177,51 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
         start = reference.end;
     }
     given
+}
+
+/// Whether a sentence is an enumeration of things, each with its pages behind it, whatever verb leads
+/// to them. Claims are none.
+fn enumerates(text: &str, from: usize, references: &[Reference]) -> bool {
+    let gaps =
+        references.windows(2).map(|two| text.get(two[0].end..two[1].start).unwrap_or_default());
+    let first = references.first().map_or(0, |first| first.start);
+    let before = text.get(from..first).unwrap_or_default();
+    let led = format!("– {before}");
+    let persons = || capitals(&led).into_iter().any(is_person);
+    let bare = is_phrase(before) && references.iter().any(Reference::means_several);
+    (references.len() > FEWEST || (references.len() == FEWEST && bare))
+        && gaps.into_iter().all(is_item)
+        && !claims(before)
+        && !persons()
+}
+
+/// The themes of pages that a sentence gives in a form of its own: each in a bracket behind its
+/// pages, or one after the other before all of them. Each with whether its reference means several
+/// pages.
+fn together(
+    text: &str,
+    (from, to): (usize, usize),
+    references: &[Reference],
+) -> Option<Vec<(Option<String>, bool)>> {
+    let first = references.first().filter(|_| references.len() > 1)?;
+    let several = |at: usize| references.get(at).is_some_and(Reference::means_several);
+    let themes: Vec<Option<String>> = if is_respective(text, (first.start, first.end)) {
+        let named = in_turn(text.get(from..first.start)?, references.len());
+        named.map_or_else(
+            || vec![None; references.len()],
+            |names| names.into_iter().map(Some).collect(),
+        )
+    } else {
+        let behind = |at: usize| {
+            let end = references.get(at + 1).map_or(to, |next| next.start);
+            noted(text.get(references.get(at)?.end..end)?).and_then(clean)
+        };
+        (0..references.len()).map(behind).collect()
+    };
+    let respective = is_respective(text, (first.start, first.end));
+    let named = themes.iter().flatten().count();
+    (respective || named > 1)
+        .then(|| themes.into_iter().enumerate().map(|(at, theme)| (theme, several(at))).collect())
 }
 
 fn named_person(theme: &Theme) -> bool {

@@ -2,6 +2,7 @@
 
 use regex::Regex;
 
+use super::clauses::{end_of, start_of};
 use super::patterns::regex;
 use super::words::holds;
 use crate::order;
@@ -43,6 +44,8 @@ impl Reference {
 
 /// The word for a page, which may be said again before each number.
 const PAGE: &str = r"(?:(?:pages?|pgs?|pp?)\.?\s?)?";
+/// What stands before the last page of several: `35 to`, `starts on page 35 and ends on`.
+const LAST: &str = r"\s(?:à|to|through|jusqu[’']à|au|(?:and|et)\s(?:ends|finishes|stops|closes|se (?:termine|clôt|ferme|referme)|s[’']achève|finit|prend fin)\s(?:on|at|with|à))";
 /// What says that the pages behind are meant too.
 const FOLLOWING: &str = r"(?:\s?(?:sqq?\b\.?|s\.|ff?\b\.?|passim\b|onwards?\b|et (?:seqq?\b\.?|sqq?\b\.?|s\.|(?:pages )?suiv(?:antes?\b|\.))|and (?:the )?(?:pages )?following(?: pages)?\b|and the (?:next|following) pages?\b))?";
 /// What a bracket behind a number says of it: `14 (table), 18`.
@@ -96,7 +99,7 @@ pub(super) struct References {
 
 impl References {
     pub(super) fn new() -> Result<Self, regex::Error> {
-        let range = format!(r"(?:\s?[-–—]\s?|\s(?:à|to|through|jusqu[’']à|au)\s(?:la\s)?){PAGE}");
+        let range = format!(r"(?:\s?[-–—]\s?|{LAST}\s(?:la\s)?){PAGE}");
         let number = format!(r"\d{{1,4}}(?:{range}\d{{1,4}})?{FOLLOWING}");
         let roman = format!("{ROMAN}(?:{range}{ROMAN})?");
         let list = format!(
@@ -168,9 +171,11 @@ impl References {
             let several = word.as_str().trim_end_matches('.').to_lowercase();
             let several = ["pages", "pp", "pgs"].contains(&several.as_str());
             let end = self.end(text, (list.start(), list.end()), (several, glued));
-            let printed = &text[list.start()..end];
             let elsewhere = self.elsewhere.is_match(before);
-            found.extend(self.reference(printed, (whole.start(), end), elsewhere));
+            for (from, to) in self.split(text, (list.start(), end)) {
+                let start = if from == list.start() { whole.start() } else { from };
+                found.extend(self.reference(&text[from..to], (start, to), elsewhere));
+            }
         }
         // `(Marlow, 2018: 12)` prints no word for the page.
         for hit in self.academic.captures_iter(text) {
@@ -312,6 +317,40 @@ impl References {
         runs.get(kept.wrapping_sub(1)).map_or(to, |last| from + last.end())
     }
 
+    /// The lists that a list of pages is, each of a theme of its own: `page 33 (roofs), page 42
+    /// (chimneys)`, `on pages 12 and 20 respectively`.
+    fn split(&self, text: &str, (from, to): (usize, usize)) -> Vec<(usize, usize)> {
+        let list = without_notes(&text[from..to]);
+        let mut worded = Vec::new();
+        let runs: Vec<_> = self
+            .number
+            .captures_iter(&list)
+            .filter_map(|run| {
+                let (whole, first) = (run.get(0)?, run.name("first")?.start());
+                let led = &list[whole.start()..first];
+                worded.push(["page", "pp", "p."].iter().any(|word| led.contains(word)));
+                Some((from + first, from + whole.end()))
+            })
+            .collect();
+        let respective = is_respective(text, (from, to));
+        let themed = |&(_, end): &(usize, usize)| noted(&text[end..]).is_some();
+        let closed =
+            runs.last().is_some_and(themed) && runs.iter().filter(|run| themed(run)).count() > 1;
+        let mut found = Vec::new();
+        let mut start = None;
+        // `page 9 et pages 12 et 13`: the word for a page parts them where it stands there again.
+        let again = worded.contains(&true);
+        let parts = |at: usize| !again || worded.get(at + 1).is_none_or(|&worded| worded);
+        for (at, run) in runs.iter().enumerate() {
+            let begins = *start.get_or_insert(run.0);
+            if (respective && parts(at)) || (closed && themed(run)) {
+                found.push((begins, run.1));
+                start = None;
+            }
+        }
+        if found.len() < 2 { vec![(from, to)] } else { found }
+    }
+
     fn reference(
         &self,
         list: &str,
@@ -342,6 +381,31 @@ impl References {
         })
     }
 }
+
+/// Whether a sentence gives several things their pages in one list, in the order in which it named
+/// them.
+pub(super) fn is_respective(text: &str, (from, to): (usize, usize)) -> bool {
+    let sentence = &text[start_of(&text[..from])..end_of(text, to)];
+    ["respective", "in that order", "dans cet ordre"].iter().any(|word| sentence.contains(word))
+}
+
+/// The theme that a bracket right behind pages names: `page 33 (flat roofs)`. One that says what
+/// there is on the page names none.
+pub(super) fn noted(behind: &str) -> Option<&str> {
+    const SHOWN: &str = "table tableau tableaux tables carte cartes map maps figure figures fig graph \
+         graphique chart charts photo photos box boxes encadré note notes surtout notamment especially \
+         mainly mostly plan schéma image illustration see voir cf";
+    let (note, _) = behind.trim_start().strip_prefix('(')?.split_once(')')?;
+    let first = note.split([' ', '.', ',']).next().unwrap_or_default();
+    let named = note.starts_with(char::is_alphabetic)
+        && !note.contains(['(', ';', '«', '“', '"'])
+        && !note.contains(|sign: char| sign.is_ascii_digit())
+        && note.split(' ').count() <= MOST_OF_NOTE;
+    (named && !holds(SHOWN, &first.to_lowercase())).then_some(note)
+}
+
+/// The most words of a bracket that names a theme.
+const MOST_OF_NOTE: usize = 8;
 
 /// A list with its notes in brackets and the numbers of footnotes blotted out, each byte in its
 /// place.

@@ -4,10 +4,10 @@
 //! stands, before what the pages are about, or in answer to a question: each is a place in the
 //! sentence where the theme is looked for.
 
-use super::clauses::{TRIMMED, bare, behind_label, capitals, means_last, start_of, verb};
+use super::clauses::{ARTICLES, TRIMMED, bare, behind_label, capitals, means_last, start_of, verb};
 use super::lists::words;
 use super::marks::quotations;
-use super::names::quoted;
+use super::names::{quoted, says};
 use super::places::Place;
 
 /// The most words of a quoted topic.
@@ -108,6 +108,10 @@ pub(super) fn topic_asked(question: &str) -> Option<String> {
     let short = |name: &&str| {
         (1..=MOST_WORDS).contains(&name.split(' ').count()) && name.chars().count() > 1
     };
+    // `Vous cherchez les aides ?`, `Les bancs publics ?`
+    if let Some(name) = sought(last) {
+        return Some(name.to_owned());
+    }
     let behind = BEHIND.iter().filter_map(|word| Some(last.rfind(word)? + word.len())).max();
     let object = || {
         let at = verb(last)?;
@@ -123,6 +127,34 @@ pub(super) fn topic_asked(question: &str) -> Option<String> {
         .any(|and| last.to_lowercase().starts_with(and));
     let whole = if led { bare(last) } else { asked.trim() };
     Some(whole).filter(short).map(str::to_owned)
+}
+
+/// What a question without a verb of its own names, behind words that only ask where it is.
+fn sought(question: &str) -> Option<&str> {
+    const SEEKS: [&str; 16] = [
+        "vous cherchez ",
+        "looking for ",
+        "are you looking for ",
+        "after ",
+        "interested in ",
+        "curious about ",
+        "intéressé par ",
+        "envie de ",
+        "besoin de ",
+        "besoin d’",
+        "in search of ",
+        "where is ",
+        "where are ",
+        "où est ",
+        "où sont ",
+        "quid de ",
+    ];
+    let lower = question.to_lowercase();
+    let led = SEEKS.iter().find(|lead| lower.starts_with(*lead)).map_or(0, |lead| lead.len());
+    let rest = question.get(led..)?;
+    let article = ARTICLES.iter().any(|article| lower.starts_with(article));
+    let few = (1..=MOST_WORDS).contains(&rest.split(' ').count());
+    (few && (led > 0 || (article && !says(rest)))).then(|| bare(rest))
 }
 
 /// What a sentence says before its pages: what is quoted last in it, a topic that is known, what

@@ -28,39 +28,45 @@ pub(super) struct Theme {
     /// A reader is sent there, or a part of the document with a number stands there: what for
     /// stands behind.
     pub(super) sends: bool,
+    /// Somebody who is named speaks of it: several places are those of their claims.
+    pub(super) spoken: bool,
 }
 
 /// Words that send to pages, or stand at their side.
-pub(super) const AT_PAGES: &str = "aux à la le les au de d' des du on at in dans sur from over through across dès depuis jusqu' \
-     voir see lire read cf turn go seule seul only just surtout notamment especially mainly mostly \
+pub(super) const AT_PAGES: &str = "aux en à la le les ses its their leurs au de d' des du on at in dans sur from over through across dès depuis jusqu' \
+     voir see lire read cf turn celui celle ceux celles go seule seul only just surtout notamment especially mainly mostly \
      et and puis then also aussi again encore nouveau plus ensuite enfin finally to the up pages \
      page lisez voyez consulter consult reportez-vous rendez-vous";
 /// Verbs that send a reader, at the head of a sentence.
 const SENDS: &str = "voir see lire read turn go start begin look lisez voyez consultez reportez-vous rendez-vous \
-     allez ouvrez trouvera trouverez trouve find cf";
+     allez ouvrez trouvera trouverez trouveront skip jump filez reportera reporteront ira iront open ouvrez ouvrir trouve find cf";
 /// Verbs that speak of something: pages in brackets behind them are where.
-const SPEAKING: &str = "abord évoqu mentionn trait discut figur trouv crois cit consacr étudi examin détaill analys \
+pub(super) const SPEAKING: &str = "abord évoqu mentionn trait discut figur trouv crois cit consacr étudi examin détaill analys \
      développ décri présent expos appara réappara revien revient reviennent occup conseil recommand \
      port pench concern parl énum signal recens appear recur feature discuss mention cover treat \
      address explor examin describ tackl deal dealt give gave devot look dwell focus concentrat \
-     belong read lit lu list";
+     belong read lit lu list find";
 const READERS: &str = "readers reader those anyone anybody whoever lecteurs lectrices lecteur ceux celles quiconque \
      amateurs fans people if";
+/// Verbs before what a reader does.
+const MAY: &str =
+    "will should can may might must would could se pourra pourront devra devraient doivent";
 /// Words of quantity: what they count is no theme.
 const COUNTS: &str = "less more most much little fewer moins plus peu beaucoup autant deux trois quatre cinq two \
      three four five rather only";
 /// Verbs that may help, and say where something is where no other stands there.
-const BEING: &str = "is are was were est sont était étaient gets get got has have ont";
+const BEING: &str =
+    "is are was were est sont était étaient gets get got has have ont get fait font";
 /// Pronouns that begin a clause about the noun before them, and that a word leads to.
 const WHICH: &str = "auquel auxquels auxquelles laquelle lesquels lesquelles duquel which dont";
 
 impl Theme {
     pub(super) const fn nothing(sends: bool) -> Self {
-        Self { found: Found::Nothing, sure: false, sends }
+        Self { found: Found::Nothing, sure: false, sends, spoken: false }
     }
 
     const fn again(sure: bool) -> Self {
-        Self { found: Found::Again, sure, sends: false }
+        Self { found: Found::Again, sure, sends: false, spoken: false }
     }
 
     pub(super) fn named(name: Option<String>, sure: bool) -> Self {
@@ -82,6 +88,7 @@ pub(super) fn only_points(words: &str) -> bool {
 
 /// What is known of a part of a sentence before pages.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is known")]
 pub(super) struct Led {
     /// The pages stand in brackets.
     pub(super) open: bool,
@@ -89,6 +96,8 @@ pub(super) struct Led {
     pub(super) first: bool,
     /// The sentence gave pages of a theme before.
     pub(super) going: bool,
+    /// Its themes stand behind their pages, or a verb gives pages to what stands behind them.
+    pub(super) turned: bool,
 }
 
 /// The theme that the words before pages name.
@@ -109,15 +118,19 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
         }
     }
     let text = &text[..inner.unwrap_or(text.len())];
-    // A colon leads to an enumeration, or to the pages alone.
-    let list = text.rfind(": ").map(|colon| &text[colon + 2..]);
-    let list = list.filter(|rest| {
+    // A colon leads to an enumeration, or to the pages alone; a semicolon to another clause.
+    let names = |rest: &&str| {
         let part = Part::of(rest);
         (0..part.len()).any(|at| !part.is(at, AT_PAGES))
-    });
-    let part = Part::of(list.unwrap_or(text));
+    };
+    let behind = |sign: &str| text.rfind(sign).map(|at| &text[at + 2..]).filter(names);
+    let list = behind(": ");
+    let clause = behind("; ").filter(|clause| list.is_none_or(|list| clause.len() < list.len()));
+    let part = Part::of(clause.or(list).unwrap_or(text));
     let all = part.len();
     let low = part.behind(0, all, JOINS);
+    // `alors que les loyers remplissent`
+    let low = low + usize::from(low > 0 && part.is(low, "que qu' that"));
     let mut high = all;
     while high > low && part.is(high - 1, AT_PAGES) {
         high -= 1;
@@ -126,15 +139,37 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
         let sends = led.first || part.find(0, all, SENDS).is_some();
         return if led.going && !led.first { Theme::again(true) } else { Theme::nothing(sends) };
     }
-    // Part of a document that has a number names nothing: `with chapter 3, pp. 45–62`.
-    if high - low >= 2 && part.is_number(high - 1) && part.is(high - 2, PARTS) {
-        return Theme::nothing(true);
-    }
     if let Some(words) = quoted(part.text) {
-        return Theme::named(Some(words), led.going || part.doing(0, all, VERB).is_some());
+        // `Chapter 4, “Street food”, pp. 30–38`, but not what somebody means by a word.
+        let closed = part.text.trim_end_matches([' ', ',', '(', '[']).ends_with(['”', '»', '"']);
+        let parts = closed && part.find(0, all, PARTS).is_some();
+        let sure = led.going || parts || part.doing(0, all, VERB).is_some();
+        return Theme::named(Some(words), sure);
+    }
+    if part.text.trim_end().ends_with(['”', '»', '"']) {
+        return Theme::nothing(false);
+    }
+    // Part of a document that has a number names nothing: `with chapter 3, pp. 45–62`, but where it
+    // is said of something: `the theme of chapter 3`.
+    if high - low >= 2 && part.is_number(high - 1) && part.is(high - 2, PARTS) {
+        let said = part.last(low + 1, high - 2, "is are est sont");
+        if said.is_none_or(|said| part.comma(said, high).is_some()) {
+            return Theme::nothing(true);
+        }
     }
     if let Some(found) = sent(&part, (low, high)) {
         return found;
+    }
+    // Whatever the document does, it does with what it speaks of.
+    if let Some(verb) = told(&part, low)
+        && !claims(part.text)
+    {
+        let to = part.until(verb + 1, high, HELPS);
+        let from = part.phrase(verb + 1, to);
+        let object = part.printed(from, to).filter(|_| !part.is_number(from)).and_then(clean);
+        if object.is_some() {
+            return Theme::named(object, true);
+        }
     }
     let verb = part.last_doing(low, high, VERB);
     let verb = verb.filter(|&at| led.open || all - at <= MOST_BETWEEN + 1);
@@ -147,9 +182,120 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
         return item(&part, (low, high), led, list.is_some());
     };
     let mut found = governed(&part, (low, high), verb, led);
+    if found == Theme::nothing(false) && part.is(verb, BEING) {
+        return item(&part, (low, high), led, list.is_some());
+    }
     let on = (low..high).any(|at| part.is(at, PARTS) && part.is(at + 1, "on sur about"));
-    found.sure &= !led.open || on || stems(SPEAKING, part.lower(verb));
+    // `gets a whole chapter`, `is the theme of chapter 3`
+    let within = part.find(verb + 1, high, "in dans").is_some();
+    let parts = part.is(verb, BEING) && !within && part.find(verb + 1, all, PARTS).is_some();
+    let goes_on = led.going && verb == low;
+    found.sure &= !led.open || on || parts || goes_on || stems(SPEAKING, part.lower(verb));
     found
+}
+
+/// Verbs of those who claim or ask for something: what stands behind them is theirs.
+const CLAIMS: &str = "recomm propos préconis sugg demand réclam exig urge call argu warn blam critic critiq \
+     dénonc plaid souhait want veut veulent rose fell grew shrank rais cut supprim cré build built said says dit";
+
+/// Whether words before pages make a claim.
+pub(super) fn claims(text: &str) -> bool {
+    let part = Part::of(text);
+    let verb =
+        |at: usize| !part.does(at - 1, ARTICLE | OF | LEADS) && stems(CLAIMS, part.lower(at));
+    (1..part.len()).any(verb) || part.find(0, part.len(), "que qu' that").is_some()
+}
+
+/// The verb behind the document that a clause begins with: `the report weighs`.
+pub(super) fn told(part: &Part<'_>, low: usize) -> Option<usize> {
+    let noun = low + usize::from(part.does(low, ARTICLE));
+    let document = part.is(noun, DOCUMENTS) && noun > low || part.is(low, "il it");
+    let verb = part.behind(noun + 1, part.len(), HELPS | AGAIN);
+    let plain = part.does(verb, NAMES | VERB) && (noun + 1..=verb).all(|at| !part.parted(at));
+    let being = part.is(verb, BEING) || part.is(verb - 1, BEING);
+    (document && plain && !being).then_some(verb)
+}
+
+/// Where the words end that are no more than what stands at the side of pages.
+fn side(part: &Part<'_>, low: usize) -> usize {
+    let mut high = part.len();
+    while high > low && part.is(high - 1, AT_PAGES) {
+        high -= 1;
+    }
+    high
+}
+
+/// Whether words between two pages are an item of an enumeration and nothing else: a noun phrase.
+pub(super) fn is_item(text: &str) -> bool {
+    let part = Part::of(text);
+    let joins = |at: usize| {
+        part.is(at, "et and & puis ainsi que as well but also mais aussi enfin finally")
+    };
+    let low = (0..part.len()).find(|&at| !joins(at)).unwrap_or(0);
+    if low == 0
+        && !part.parted(0)
+        && !text.trim_start_matches([')', ']', ' ']).starts_with(['·', '|', '/'])
+    {
+        return false;
+    }
+    let high = side(&part, low);
+    let from = part.behind(low, high, LEADS | OF | ARTICLE);
+    let counted = |at: usize| part.lower(at).contains(|sign: char| sign.is_ascii_digit());
+    from < high
+        && part.phrase(from, high) == from
+        && part.comma(from + 1, high).is_none()
+        && !(from..high).any(counted)
+        && !part.text.contains(['€', '$', '£'])
+}
+
+/// Whether words that begin a sentence are a noun phrase and nothing else.
+pub(super) fn is_phrase(text: &str) -> bool {
+    let part = Part::of(text);
+    let high = side(&part, 0);
+    let from = part.behind(0, high, ARTICLE);
+    from < high && part.phrase(from, high) == from && part.comma(from + 1, high).is_none()
+}
+
+/// The noun phrase that words before pages end with, from its article on where it has one.
+pub(super) fn last_named(text: &str) -> Theme {
+    let part = Part::of(text);
+    let high = side(&part, 0);
+    let from = part.phrase(0, high);
+    Theme::named(part.printed(from, high).and_then(clean), true)
+}
+
+/// The themes that words name one after the other, where they are as many: `A, B and C are treated`.
+pub(super) fn in_turn(text: &str, count: usize) -> Option<Vec<String>> {
+    let part = Part::of(text);
+    let all = part.len();
+    let verb = part.last_doing(0, all, VERB).or_else(|| part.last(1, all, BEING));
+    let ends = verb.map(|verb| (0, part.until(0, verb, HELPS | VERB)));
+    let starts = verb.map(|verb| (verb + 1, all));
+    [ends, starts, Some((0, all))].into_iter().flatten().find_map(|(low, high)| {
+        let mut high = high;
+        while high > low && (part.is(high - 1, AT_PAGES) || part.does(high - 1, HELPS)) {
+            high -= 1;
+        }
+        let joins = |at: usize| part.is(at, "et and &");
+        let cut = |every: bool| {
+            let last = (low + 1..high).rev().find(|&at| joins(at));
+            let parts = |at: usize| {
+                part.parted(at) || (joins(at) && (every || Some(at) == last) && !part.parted(at))
+            };
+            let mut ends: Vec<usize> = (low + 1..high).filter(|&at| parts(at)).collect();
+            ends.push(high);
+            let mut from = low;
+            ends.into_iter()
+                .map(|to| {
+                    let name = part.printed(part.behind(from, to, JOINS), to);
+                    from = to;
+                    name
+                })
+                .collect::<Vec<_>>()
+        };
+        let chunks = [cut(false), cut(true)].into_iter().find(|chunks| chunks.len() == count)?;
+        chunks.into_iter().map(|name| name.and_then(clean)).collect()
+    })
 }
 
 /// What a verb before pages says stands there.
@@ -162,15 +308,25 @@ fn governed(part: &Part<'_>, (low, high): (usize, usize), verb: usize, led: Led)
     }
     // Who says that something is so makes a claim.
     let only = part.find(end, verb, "ne n'").is_some();
-    if !only && part.find(verb + 1, high, "que qu' that").is_some() {
+    if !only && part.find(verb + 1, high, "que qu' that as comme").is_some() {
         return Theme::nothing(false);
     }
     let to = part.until(verb + 1, high, HELPS);
     let object = part.printed(part.phrase(verb + 1, to), to).and_then(clean);
     let sends = part.is(verb, SENDS);
+    // `Ce sont les terrasses qui reviennent`
+    let cleft = part.is(low, "ce c' it") && part.is(low + 1, "sont est is are was were");
+    if cleft && let Some(who) = part.find(low + 2, verb, "qui that who") {
+        return Theme::named(part.printed(low + 2, who).and_then(clean), true);
+    }
+    if part.is(low, "there") && object.is_some() {
+        return Theme::named(object, true);
+    }
     if end == low {
         if led.going && !led.first {
-            let object = object.filter(|_| stems("pass abord", part.lower(verb)));
+            // `and closes with graveyards`
+            let leads = part.does(verb + 1, LEADS);
+            let object = object.filter(|_| leads || stems("pass abord", part.lower(verb)));
             return object.map_or(Theme::again(true), |name| Theme::named(Some(name), true));
         }
         return match object {
@@ -224,10 +380,19 @@ fn governed(part: &Part<'_>, (low, high): (usize, usize), verb: usize, led: Led)
     let parts = (from..to.min(from + 3)).any(bare) && part.find(from, to, "sur on").is_none();
     // What is done to somebody is said of them.
     let passive = part.find(end, verb, "est sont été être is are was were be been").is_some();
-    let speaking = !passive && speaks(printed) && stems(SPEAKING, part.lower(verb));
+    let speaks = || speaks(printed) && stems(SPEAKING, part.lower(verb));
+    let speaking = !passive && (part.is(verb, "find trouvera trouveront") || speaks());
     let elsewhere = name.is_none() || parts || speaking || is_person(printed);
+    // `The report gives its pages 3 to 5 to`
+    if elsewhere && object.is_none() && name.is_none() {
+        return Theme::nothing(stems(
+            "consacr dévou accord devot give gave donn réserv",
+            part.lower(verb),
+        ));
+    }
     let sure = elsewhere || !part.is(from, COUNTS);
-    Theme::named(if elsewhere { object.or(name) } else { name }, sure)
+    let spoken = is_person(printed);
+    Theme { spoken, ..Theme::named(if elsewhere { object.or(name) } else { name }, sure) }
 }
 
 /// Where the subject stands of a verb that begins behind these words.
@@ -241,12 +406,17 @@ fn subject(part: &Part<'_>, (low, end): (usize, usize), verb: usize) -> Option<(
             && !part.is(from, "sans après avant pendant malgré")
     };
     let chosen = if put && chunks.len() > 1 {
-        let named = |chunk: &&(usize, usize)| plain(chunk) && part.does(chunk.0, ARTICLE);
+        // What is put in behind a noun may have an article that names nothing: `hedges, a sore point,`.
+        let named = |chunk: &&(usize, usize)| {
+            plain(chunk) && part.does(chunk.0, ARTICLE) && !part.is(chunk.0, "a an un une")
+        };
         chunks.iter().find(named).or_else(|| chunks.iter().find(plain))
     } else {
         chunks.iter().rfind(plain).or(chunks.last())
     };
     let &(from, to) = chosen?;
+    // `The second part, on rats, runs`: the insertion says what it is about.
+    let to = if put && part.find(from, to, PARTS).is_some() { end } else { to };
     let mut from = part.behind(from, to, JOINS);
     if let Some(that) = part.last(from + 1, to.saturating_sub(1), "que qu' that") {
         from = that + 1;
@@ -269,18 +439,24 @@ fn sent(part: &Part<'_>, (low, high): (usize, usize)) -> Option<Theme> {
     // The comma behind it, or the verb.
     let comma = part.comma(low + 1, all);
     if part.does(low, LEADS)
-        && part.is(low, "sur on about for pour concernant regarding quant as à")
+        && part.is(low, "sur on about for pour concernant regarding quant as à côté")
     {
         let from = part.doing(low, high, NAMES)?;
+        // `for oyster beds, stay between`
         let verb = part.find(from + 1, all, SENDS);
         let to = [comma, verb].into_iter().flatten().min();
         let to = to.or_else(|| part.text.trim_end().ends_with([',', ':']).then_some(high));
         let to = to.filter(|&to| to > from && to <= high)?;
-        if part.doing(low, to, VERB).is_some() || high - to > MOST_BETWEEN {
+        let knows = part.last(low + 1, to, "sur about on").unwrap_or(low);
+        if part.doing(knows, to, VERB).is_some() || high - to > MOST_BETWEEN {
             return None;
         }
-        let sure = part.find(low + 1, all, SENDS).is_some() || to == high;
-        return Some(Theme::named(part.printed(low + 1, to).and_then(clean), sure));
+        // `Pour les halles, c'est page 71`
+        let points = |at: usize| {
+            part.does(at, AGAIN | HELPS | VERB | SOMEBODY | LEADS) || part.is(at, AT_PAGES)
+        };
+        let sure = part.find(low + 1, all, SENDS).is_some() || (to..high).all(points);
+        return Some(Theme::named(part.printed(knows + 1, to).and_then(clean), sure));
     }
     // `If you are after cider, turn to`, but not `If you have time`.
     let sends = comma.is_none_or(|at| at >= high || part.find(at, at + 4, SENDS).is_some());
@@ -289,15 +465,24 @@ fn sent(part: &Part<'_>, (low, high): (usize, usize)) -> Option<Theme> {
     }
     // `those who keep bees, to`
     let reads = part.is(low, READERS)
+        || part.is(low, "qui")
         || part.find(0, low + 2, "lecteurs lectrices readers amateurs fans").is_some();
     if !reads {
         return None;
     }
-    let verb = part.find(low + 2, all, SENDS).unwrap_or(high);
-    let to = part.until(low, comma.unwrap_or(verb).min(verb), HELPS);
+    let ends = [part.find(low + 2, all, SENDS), part.find(low + 2, all, MAY)];
+    let verb = ends.into_iter().flatten().min().unwrap_or(high);
+    let to = part.until(low, comma.unwrap_or(verb).min(verb), HELPS | VERB);
+    // `If bees are your thing`
+    let states = part.find(low + 1, to, "are is").filter(|&at| !part.is(at - 1, "you"));
+    let to = states.filter(|_| part.is(low, "if")).unwrap_or(to);
     let from = part.phrase(low + 1, to).max(low + 1);
     let who = part.last(from, to, "who qui that");
     let from = who.map_or(from, |who| who + 2);
+    // `Busy readers will go straight to`
+    if part.find(from, to, "lecteurs lectrices lecteur lectrice readers reader").is_some() {
+        return None;
+    }
     // Behind `who` stands a verb.
     let from = from + usize::from(part.is(from - 1, "who qui you"));
     Some(Theme::named(part.printed(from, to).and_then(clean), true))
@@ -315,12 +500,19 @@ fn item(part: &Part<'_>, (low, high): (usize, usize), led: Led, listed: bool) ->
         return Theme::nothing(false);
     };
     let from = part.behind(from, to, JOINS | OF);
+    // `halls only two`
+    let mut to = to;
+    while to > from + 1 && part.is(to - 1, COUNTS) {
+        to -= 1;
+    }
     if from == to || part.is(from, OWN) {
         return Theme::nothing(false);
     }
     let head = part.behind(from, to, ARTICLE | LEADS);
     let parts = part.find(head, to.min(head + 3), PARTS).is_some()
         && part.find(head, to, "sur on about aux à au to").is_some();
+    // `Two appendices, on dogs`
+    let parts = parts || (part.is(from, "on sur about") && part.find(low, from, PARTS).is_some());
     let counts = part.find(from, to, COUNTS).is_some();
     let clause = (from..to).any(|at| {
         let another = at > from && !part.does(at - 1, OF | JOINS) && !part.does(from, ARTICLE);

@@ -1,7 +1,7 @@
 //! What the words behind pages name, where the pages stand first.
 
 use super::names::{PARTS, clean};
-use super::themes::{AT_PAGES, Found, Led, Theme};
+use super::themes::{AT_PAGES, Found, Led, Theme, claims, told};
 use super::words::{ARTICLE, HELPS, JOINS, LEADS, NAMES, OF, Part, RELATES, SOMEBODY, VERB, stems};
 
 /// The most words of a theme behind pages that nothing else leads to.
@@ -9,6 +9,12 @@ const MOST_WORDS: usize = 8;
 /// Verbs that say what pages are about.
 const ABOUT: &str = "deal devoted dedicated given treat cover concern describ speak tell discuss look return \
      take belong turn trait parl port abord décri évoqu consacr revien";
+
+/// What leads to a theme where the verb before it is not said again: `chapter 2 (pp. 3–9) with`.
+const ELIDED: &str = "à au aux to de du des d' with at by par";
+/// Verbs of those who look for something on pages that were named before.
+const FINDS: &str = "find finds found trouve trouvera trouverez trouvez trouvent trouveront figure figurent \
+     lit lira lirez découvre découvrira découvrirez voit verra meet meets";
 
 /// The theme that the words behind pages name, where those before name nothing, or where the words
 /// behind say clearly what stands there: `page 41, où il est question de`, `pages 28 to 36, on`.
@@ -24,6 +30,7 @@ pub(super) fn behind(text: &str, before: &Theme, ends: bool, led: Led) -> Option
         "which" | "qui" | "that" => about(&part, 1),
         "on" | "sur" | "about" if part.does(0, LEADS) => Some(1),
         "for" | "pour" => before.sends.then_some(1),
+        _ if part.is(0, ELIDED) => led.turned.then_some(1),
         word => {
             let devoted = stems("consacr dédi devoted dedicated intitul", word);
             (devoted && part.does(1, LEADS | OF | ARTICLE)).then_some(1)
@@ -33,6 +40,27 @@ pub(super) fn behind(text: &str, before: &Theme, ends: bool, led: Led) -> Option
         if before.found != Found::Nothing || !(before.sends || (led.first && !led.going)) {
             return None;
         }
+        // `On pages 9 to 12 you will find a discussion of`
+        if let Some(at) = part.find(0, all.min(5), FINDS)
+            && (0..at).all(|at| {
+                part.does(at, SOMEBODY | HELPS)
+                    || part.is(at, "the le reader lecteur readers lecteurs")
+            })
+        {
+            return Some(part.behind(at + 1, all, LEADS | HELPS));
+        }
+        // `Aux pages 3 à 9, le rapport passe en revue les haies`
+        if let Some(verb) = told(&part, 0).filter(|_| !claims(rest)) {
+            let next = |at: usize| {
+                part.does(at, ARTICLE | LEADS | OF) && !part.does(at + 1, LEADS | OF | HELPS)
+            };
+            let led = (verb + 1..all.min(verb + 5)).find(|&at| next(at) && !part.is(at, "en"));
+            return Some(led.unwrap_or(verb + 1));
+        }
+        if let Some(at) = part.find(0, all.min(6), "question about").filter(|_| part.is(0, "il it"))
+        {
+            return Some(at + 1);
+        }
         if let Some(at) = about(&part, 0) {
             return Some(at);
         }
@@ -41,7 +69,12 @@ pub(super) fn behind(text: &str, before: &Theme, ends: bool, led: Led) -> Option
             return part.find(1, all, "de du des d' sur about of on").map(|of| of + 1);
         }
         let phrase = (1..=MOST_WORDS).contains(&all) && part.phrase(0, all) <= usize::from(article);
-        let item = led.first && text.starts_with(", ") && phrase;
+        // `p. 3 doors; p. 5 roofs`
+        let items = text.starts_with(' ')
+            && !article
+            && !part.does(0, LEADS | OF | HELPS)
+            && (text.trim_end().ends_with(';') || (ends && led.turned));
+        let item = (led.first || led.turned) && phrase && (text.starts_with(", ") || items);
         ((before.sends && article) || item).then_some(0)
     };
     let from = strong.or_else(weak).filter(|&from| !part.does(from, RELATES))?;
@@ -56,6 +89,12 @@ pub(super) fn behind(text: &str, before: &Theme, ends: bool, led: Led) -> Option
             || (part.does(at, JOINS) && !ends && next)
     };
     let mut to = (from + 1..all).find(|&at| stops(at)).unwrap_or(all);
+    // `on ponds repay a second reading`: an article within begins another phrase, behind a verb.
+    let first = part.behind(from, to, ARTICLE | LEADS | OF | JOINS | HELPS);
+    let within = |&at: &usize| part.does(at, ARTICLE) && !part.does(at - 1, OF | LEADS | JOINS);
+    if let Some(article) = (first + 2..to).find(within) {
+        to = article - 1;
+    }
     while to > from && part.is(to - 1, "aux à la on at in dans sur and et les the p pp") {
         to -= 1;
     }

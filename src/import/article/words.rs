@@ -50,22 +50,22 @@ const KNOWN: [(Does, &str); 8] = [
 const ARTICLES: &str = "le la les l' un une ce cet cette ces the a an this these those leur leurs its their son sa ses \
      notre nos";
 const OFS: &str = "de d' du des of";
-const LEADING: &str = "sur on about to with à au aux pour for in dans en par by concernant regarding upon from at \
-     over vers entre dès depuis after après between within chez against contre sous under quant";
-const JOINING: &str = "et and puis then ou or mais but tandis alors while whereas enfin finally ainsi plus car ni as \
+const LEADING: &str = "côté sur on about to with à au aux pour for in dans en par by concernant regarding upon from at \
+     over avec without past through across around beyond towards toward vers entre dès depuis after après between within chez against contre sous under quant";
+const JOINING: &str = "et and puis then ou or mais but tandis alors while whereas enfin finally ainsi plus car ni as nor neither \
      since because comme puisque";
 const RELATING: &str = "qui que qu' dont où which that who where whose quand when if si";
 const PRONOUNS: &str =
     "it they il ils elle elles celui-ci celle-ci ceux-ci celles-ci cela ça she he c' that's it's";
 const PERSONS: &str = "on nous vous je j' you we i one";
 const HELPING: &str = "est sont était étaient ont été être fait font sera seront peut peuvent doit doivent is are was \
-     were be been being has have had will can may must could should would does do did gets get got \
+     were be been being has have had will can may must could should would does do did get gets got \
      ne n' se s' y pas jamais aussi surtout souvent encore notamment partout également beaucoup \
      très moins bien peu seulement ensuite même elle-même lui-même eux-mêmes itself themselves also \
      often mostly mainly again too only still even much less well everywhere more longuement \
      brièvement abondamment largement fréquemment régulièrement principalement essentiellement \
      particulièrement rather plutôt quasiment presque almost tout both best here ici là there \
-     especially enormous partly ailleurs elsewhere first d'abord loin far";
+     once twice than throughout especially enormous partly ailleurs elsewhere first d'abord loin far";
 const NO_ADVERBS: &str = "supply family assembly monopoly anomaly reply butterfly";
 /// Verbs in forms of their own.
 const VERBS: &str = "revient reviennent revenait apparaît apparaissent réapparaît réapparaissent paraît tient \
@@ -85,7 +85,8 @@ const FRENCH: &str = "occup abord évoqu mentionn trait discut travers figur tro
      énumér énumèr dispers clôtur referm ferm concentr partag mérit déroul parl port pench arrêt \
      aid donn conseill recommand accord rencontr attard revisit approfondi termin démarr squatt \
      monopolis envahi hant esquiss dress réserv content dévelop localis situ group";
-const FRENCH_ENDS: &str = " e es ent é ée és ées er era eront ait aient ons ez ra ront ssent ";
+const FRENCH_ENDS: &str =
+    " e es ent é ée és ées er era eront erez erons eraient erait ait aient ons ez ra ront ssent ";
 /// Stems of English verbs, and how they end; the second ones are nouns but where they end in `ed`.
 const ENGLISH: &str = "appear reappear occur recur return feature figure discuss mention cover fill turn start end \
      finish stretch extend cross treat address explore examine describe tackle handle scatter \
@@ -122,6 +123,13 @@ impl<'a> Part<'a> {
             // `les loyers grimpent`
             let several = at > 1 && holds("les des ces leurs nos", &words[0].lower);
             let lower = words[at].lower.as_str();
+            // `les contrats groupés`: what is said of a noun beside it is part of its name.
+            let said = ["é", "ée", "és", "ées"].iter().any(|end| lower.ends_with(end));
+            let placed = stems(super::themes::SPEAKING, lower);
+            if said && before == NAMES && !words[at].parted && !placed {
+                words[at].does = NAMES;
+                continue;
+            }
             let acts = lower.len() > 4 && lower.ends_with("ent") && !lower.ends_with("ment");
             if several && acts && words[at].does == NAMES && before & (NAMES | HELPS) != 0 {
                 words[at].does = VERB;
@@ -298,6 +306,10 @@ fn role(word: &str, next: &str, parted: bool, before: Does) -> Does {
             || ["ra", "era", "ait"].iter().any(|end| next.ends_with(end))
             || is_french(next);
         return if french && !next.starts_with("port") { SOMEBODY } else { LEADS };
+    }
+    // `Côté jardins`, but `du côté des jardins`
+    if word == "côté" && before != 0 && before & JOINS == 0 && !parted {
+        return NAMES;
     }
     // `X a droit aux pages`, `a box`
     if word == "a" {

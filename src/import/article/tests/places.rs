@@ -97,6 +97,180 @@ fn what_a_reader_is_sent_to_pages_for_is_their_theme() {
 }
 
 #[test]
+fn chapters_clefts_and_pages_that_come_first_name_their_themes() {
+    give(&[
+        (
+            "Le chapitre 2 (pages 12 à 14) traite des meules, le chapitre 3 (pages 31 et 32) du grain.",
+            &[("meules", "12 13 14"), ("grain", "31 32")],
+        ),
+        (
+            "Les pages 12 à 14 sont consacrées aux meules et les pages 19 et 20 aux digues du bief.",
+            &[("meules", "12 13 14"), ("digues du bief", "19 20")],
+        ),
+        ("Ce sont les rats qui reviennent le plus souvent (p. 7, 9, 22).", &[("rats", "7 9 22")]),
+        (
+            "La deuxième partie, consacrée aux rats, court de la page 12 à la page 14.",
+            &[("rats", "12 13 14")],
+        ),
+        (
+            "The section about eels starts on page 35 and ends on page 38.",
+            &[("eels", "35 36 37 38")],
+        ),
+        ("There is a whole chapter on wet stones (pp. 33–35).", &[("wet stones", "33 34 35")]),
+        ("If eels are your thing, see pages 8 and 30.", &[("eels", "8 30")]),
+        (
+            "Wheels get seven pages (pp. 12–14), ropes only two (pp. 19–20).",
+            &[("Wheels", "12 13 14"), ("ropes", "19 20")],
+        ),
+        (
+            "Two appendices, on eels (pp. 81–82) and rats (pp. 86–87), close the report.",
+            &[("eels", "81 82"), ("rats", "86 87")],
+        ),
+    ]);
+}
+
+#[test]
+fn things_in_a_row_take_the_pages_that_stand_in_the_same_order() {
+    give(&[
+        (
+            "Les meules, le bief et la vanne sont traités respectivement pages 3 à 5, page 9 et pages 12 et 13.",
+            &[("meules", "3 4 5"), ("bief", "9"), ("vanne", "12 13")],
+        ),
+        // Where they are not as many, nothing is known.
+        ("Les meules, le bief et la vanne sont traités respectivement pages 3, 9, 12 et 14.", &[]),
+        (
+            "Les meules, le bief et la vanne sont traités respectivement pages 3 à 5, page 9 et pages 12-13.",
+            &[("meules", "3 4 5"), ("bief", "9"), ("vanne", "12 13")],
+        ),
+        (
+            "Flour bins and mill ropes, on pages 12 and 20 respectively, are dull.",
+            &[("Flour bins", "12"), ("mill ropes", "20")],
+        ),
+    ]);
+}
+
+#[test]
+fn a_bracket_behind_pages_names_what_stands_there() {
+    give(&[
+        (
+            "For the roof, turn to page 3 (wet slates), page 9 (gutters) and pages 11 to 13 (beams).",
+            &[("wet slates", "3"), ("gutters", "9"), ("beams", "11 12 13")],
+        ),
+        (
+            "À relire : les pages 3 à 5 (les meules), 9 (le bief) et 12 (la vanne).",
+            &[("meules", "3 4 5"), ("bief", "9"), ("vanne", "12")],
+        ),
+        // What is shown on a page is no theme.
+        ("The wheels come back on pages 3 (map), 9 (table) and 12.", &[("wheels", "3 9 12")]),
+    ]);
+}
+
+#[test]
+fn numbers_in_brackets_are_pages_of_themes_where_the_article_says_so() {
+    give(&[
+        (
+            "Les chiffres entre parenthèses renvoient aux pages. On y parle des meules (3-5), du bief (9) et de la vanne (12).",
+            &[("meules", "3 4 5"), ("bief", "9"), ("vanne", "12")],
+        ),
+        (
+            "Figures in brackets are pages. It goes through wet slates (3–5), gutters (9) and beams (12) with care.",
+            &[("wet slates", "3 4 5"), ("gutters", "9"), ("beams", "12")],
+        ),
+    ]);
+}
+
+#[test]
+fn an_enumeration_names_its_themes_whatever_verb_leads_to_them() {
+    give(&[
+        (
+            "The report frets about wet slates (pp. 3–5), blocked gutters (p. 9) and the want of beams (p. 12).",
+            &[("wet slates", "3 4 5"), ("blocked gutters", "9"), ("want of beams", "12")],
+        ),
+        (
+            "Le rapport épingle les meules usées (p. 3-5), le bief envasé (p. 9) et le manque de bras (p. 12).",
+            &[("meules usées", "3 4 5"), ("bief envasé", "9"), ("manque de bras", "12")],
+        ),
+        (
+            "Le rapport ne néglige ni les meules (p. 3-5), ni le bief (p. 9), ni la vanne (p. 12).",
+            &[("meules", "3 4 5"), ("bief", "9"), ("vanne", "12")],
+        ),
+        // Claims are none.
+        ("The authors want new slates (p. 3), wider gutters (p. 9) and beams (p. 12).", &[]),
+        ("Slates cost £30 (p. 3), gutters £40 (p. 9) and beams £50 (p. 12).", &[]),
+        ("The mayor calls slates a disgrace (p. 3, p. 9).", &[]),
+    ]);
+}
+
+#[test]
+fn chapters_and_pages_that_come_first_are_about_what_stands_behind_them() {
+    give(&[
+        (
+            "Chapter 1 (pages 3 to 5) deals with slates, chapter 2 (pages 6 to 8) with gutters and chapter 3 (page 9) with beams.",
+            &[("slates", "3 4 5"), ("gutters", "6 7 8"), ("beams", "9")],
+        ),
+        (
+            "On pages 3 to 5 you will find a discussion of wet slates, which leak; on page 9, a note on gutters; and on pages 12 and 13, a full account of beams.",
+            &[("wet slates", "3 4 5"), ("gutters", "9"), ("beams", "12 13")],
+        ),
+        (
+            "On trouvera pages 3 à 5 une présentation des meules, page 9 un point sur le bief.",
+            &[("meules", "3 4 5"), ("bief", "9")],
+        ),
+        (
+            "Aux pages 3 à 5, le rapport passe en revue les meules ; à la page 9, le bief.",
+            &[("meules", "3 4 5"), ("bief", "9")],
+        ),
+        (
+            "Le rapport s’ouvre page 3 sur les meules et se referme, pages 12 et 13, par la vanne.",
+            &[("meules", "3"), ("vanne", "12 13")],
+        ),
+    ]);
+}
+
+#[test]
+fn what_a_sentence_turns_to_first_is_the_theme_of_its_pages() {
+    give(&[
+        (
+            "Côté meules, filez page 3 ; côté bief, voyez plutôt les pages 7 à 9. Pour la vanne, c’est page 12.",
+            &[("meules", "3"), ("bief", "7 8 9"), ("vanne", "12")],
+        ),
+        (
+            "As for wet slates, they are on pages 3 to 5, and as for gutters, see page 9.",
+            &[("wet slates", "3 4 5"), ("gutters", "9")],
+        ),
+        (
+            "The index has slates on pages 3 and 5, gutters on page 9.",
+            &[("slates", "3 5"), ("gutters", "9")],
+        ),
+        ("Anyone who likes slates will enjoy pages 3 to 5.", &[("slates", "3 4 5")]),
+        ("Looking for gutters? They are on pages 3 to 5.", &[("gutters", "3 4 5")]),
+        ("Les contrats groupés occupent les pages 3 à 5.", &[("contrats groupés", "3 4 5")]),
+        (
+            "See pp. 3–5 for slates, pp. 7ff. for gutters and p. 9 for beams.",
+            &[("slates", "3 4 5"), ("gutters", "7"), ("beams", "9")],
+        ),
+    ]);
+}
+
+#[test]
+fn rows_begin_with_a_theme_and_its_pages_whatever_they_say_of_it() {
+    give(&[
+        (
+            "1. Wet slates (pp. 3–5): 40 have gone since May.\n2. Gutters (p. 9): there were 11 of them.",
+            &[("Wet slates", "3 4 5"), ("Gutters", "9")],
+        ),
+        (
+            "- Meules usées (p. 3-5). Il y en a douze.\n- Bief (p. 9). Il est à sec.",
+            &[("Meules usées", "3 4 5"), ("Bief", "9")],
+        ),
+        (
+            "## Slates\n\nPages 3 to 5 of the report\n\n## Gutters\n\nPage 9 of the report",
+            &[("Slates", "3 4 5"), ("Gutters", "9")],
+        ),
+    ]);
+}
+
+#[test]
 fn rows_tables_and_headings_give_pages_in_every_order() {
     give(&[
         (
@@ -133,6 +307,8 @@ fn pages_of_claims_are_no_themes() {
         ("P. 3-5. Le meunier, Jean Dubreuil, ouvre la séance.", &[]),
         ("« La roue tourne trop vite pour nous tous », dit Anne Morel (p. 12, 14).", &[]),
         ("Anne Morel says that the wheel turns too fast (pp. 12, 14).", &[]),
+        ("Anne Morel, meunière, évoque des loyers trop hauts (p. 12, 14).", &[]),
+        ("I read pages 12 to 14 twice.", &[]),
         ("The mill cost 12, 14 or 16 pounds and has 240 pages.", &[]),
     ]);
 }
