@@ -1,6 +1,7 @@
 //! `renvoi import FILE…`: documents become a corpus, each with every page that cites a name.
 
 mod proposals;
+mod target;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -83,12 +84,7 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
     let output = asked.output.filter(|path| path.as_os_str() != "-").map(Path::new);
-    for path in output.into_iter().chain(asked.propose.map(Path::new)) {
-        // Before anything is read, which may take long.
-        if !asked.force && path.is_file() {
-            return Err(unwritten(style, path.as_os_str(), &io::ErrorKind::AlreadyExists.into()));
-        }
-    }
+    target::check(asked, style)?;
     if asked.draft {
         return drafted(asked, output, style, out, err);
     }

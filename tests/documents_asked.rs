@@ -1,0 +1,66 @@
+//! What is asked of `find` and `import`, on the real program: which files are read, which are
+//! written, which terms are looked for, and what is said where that cannot be done.
+#![cfg(feature = "documents")]
+#![expect(clippy::unwrap_used, reason = "a test: what is missing here is a failure")]
+
+#[path = "support/bench.rs"]
+mod bench;
+
+use std::fs;
+
+use bench::Bench;
+
+const TEXT: &[u8] = b"The first page names Quilt.\x0cNothing.\x0cQuilt again, and quilt.";
+
+#[test]
+fn what_is_read_is_never_written_over() {
+    let known = br#"{"format": "renvoi-corpus/1", "topics": [{"id": "q", "name": "Quilt"}]}"#;
+    let files: [(&str, &[u8]); 5] = [
+        ("a.txt", TEXT),
+        ("topics.txt", b"Quilt\n"),
+        ("experts.txt", b"Ada Martin\n"),
+        ("known.json", known),
+        ("mine.json", b"{\"mine\": true}"),
+    ];
+    let bench = Bench::new(&files);
+    fs::create_dir(bench.path("sub")).unwrap();
+    let lists = ["--topics", "topics.txt", "--experts", "experts.txt", "--data", "known.json"];
+    for target in ["a.txt", "sub/../a.txt", "topics.txt", "experts.txt", "known.json", "mine.json"]
+    {
+        for option in ["-o", "--propose"] {
+            for force in [&[][..], &["--force"]] {
+                let words = [&["import", "a.txt", option, target][..], &lists, force].concat();
+                let ran = bench.run(&words);
+                assert_eq!(ran.code, 5, "{words:?} {ran:?}");
+                assert_eq!(ran.err.lines().count(), 1, "{words:?} {ran:?}");
+                // It is no way out where the file is one that is read.
+                let offered = force.is_empty() && target == "mine.json";
+                assert_eq!(ran.err.contains("--force replaces it"), offered, "{words:?} {ran:?}");
+            }
+        }
+    }
+    for (name, bytes) in files {
+        assert_eq!(fs::read(bench.path(name)).unwrap(), bytes, "{name}");
+    }
+    let ran = bench.run(&["import", "a.txt", "-o", "a.txt", "--force", "--lang", "fr"]);
+    assert!(ran.err.contains("est lu ici"), "{ran:?}");
+    let ran = bench.run(&["import", "a.txt", "-o", "mine.json", "--force", "--lang", "fr"]);
+    assert!(ran.err.contains("pas un corpus"), "{ran:?}");
+    let ran = bench.run(&["import", "a.txt", "--draft", "-o", "a.txt", "--force"]);
+    assert_eq!(ran.code, 5, "{ran:?}");
+    assert_eq!(fs::read(bench.path("a.txt")).unwrap(), TEXT);
+}
+
+#[test]
+fn a_corpus_and_an_empty_file_are_replaced_where_asked() {
+    let bench = Bench::new(&[("a.txt", TEXT), ("c.json", b""), ("topics.txt", b"Quilt\n")]);
+    for _ in 0..2 {
+        let ran = bench.run(&["import", "a.txt", "-o", "c.json", "--force"]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert_eq!(bench.corpus("c.json")["format"], "renvoi-corpus/1");
+    }
+    for _ in 0..2 {
+        let ran = bench.run(&["import", "a.txt", "-o", "d.json", "--propose", "p.txt", "--force"]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+}
