@@ -64,3 +64,22 @@ fn a_corpus_and_an_empty_file_are_replaced_where_asked() {
         assert_eq!(ran.code, 0, "{ran:?}");
     }
 }
+
+#[test]
+fn what_is_not_in_the_corpus_is_said_last_and_by_the_exit_code() {
+    let bench = Bench::new(&[("a.txt", TEXT), ("empty.txt", b"")]);
+    let ran = bench.run(&["import", "a.txt", "nope.pdf", "empty.txt", "-o", "c.json"]);
+    assert_eq!(ran.code, 4, "{ran:?}");
+    assert_eq!(bench.corpus("c.json")["reports"].as_array().unwrap().len(), 1);
+    assert_eq!(ran.err.lines().last(), Some("Not in the corpus: nope.pdf, empty.txt"), "{ran:?}");
+    let ran = bench.run(&["import", "nope.pdf", "a.txt", "--lang", "fr"]);
+    assert_eq!(ran.code, 4, "{ran:?}");
+    assert_eq!(ran.err.lines().last(), Some("Absent du corpus\u{a0}: nope.pdf"), "{ran:?}");
+    assert!(ran.out.starts_with("{\"format\""), "{ran:?}");
+    // Nothing at all can be opened: there is no corpus, for the same reason.
+    let ran = bench.run(&["import", "nope.pdf", "empty.txt", "-o", "d.json"]);
+    assert_eq!(ran.code, 4, "{ran:?}");
+    assert!(!bench.path("d.json").exists());
+    let told = bench.json(&["import", "a.txt", "nope.pdf", "-o", "e.json"], 4);
+    assert!(told["results"][1]["error"].as_str().unwrap().contains("no such file"), "{told}");
+}

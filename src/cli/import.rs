@@ -74,8 +74,10 @@ struct Cited {
 
 /// Imports documents.
 ///
+/// The exit code is that of a document that cannot be opened, where there is one.
+///
 /// # Errors
-/// No document can be opened, the corpus cannot be written, or it exists.
+/// The only document cannot be opened, the corpus cannot be written, or it exists.
 pub(super) fn run(
     asked: &Asked<'_>,
     form: Form,
@@ -95,6 +97,8 @@ pub(super) fn run(
     let mut builder = Builder::new(topics, experts);
     let mut rows = Vec::new();
     let mut read = false;
+    let mut lost: Vec<String> = Vec::new();
+    let mut ends = Exit::Done;
     for file in asked.files {
         let document = match documents::open(file, asked.how, style, err) {
             Ok(document) => document,
@@ -102,6 +106,8 @@ pub(super) fn run(
             Err(error) => {
                 let sentence = error.sentence(style.lang, style.signs).unwrap_or_default();
                 writeln!(err, "{sentence}")?;
+                lost.push(words::clean(&file.to_string_lossy()).into_owned());
+                ends = ends.max(error.exit());
                 rows.push(Row { error: Some(sentence), ..row(file, &Document::default()) });
                 continue;
             }
@@ -125,7 +131,7 @@ pub(super) fn run(
         if form == Form::Json {
             tell(rows, out)?;
         }
-        return Ok(Exit::Data);
+        return Ok(ends.max(Exit::Data));
     }
     if form != Form::Json {
         totals(&rows, style, err)?;
@@ -149,7 +155,12 @@ pub(super) fn run(
         }
         None => answer::write(out, &corpus)?,
     }
-    Ok(Exit::Done)
+    if !lost.is_empty() {
+        out.flush()?;
+        let what = style.say("Not in the corpus", "Absent du corpus");
+        writeln!(err, "{what}{}{}", style.colon(), lost.join(", "))?;
+    }
+    Ok(ends)
 }
 
 /// Drafts the corpus of one article.
