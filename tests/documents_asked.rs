@@ -83,3 +83,29 @@ fn what_is_not_in_the_corpus_is_said_last_and_by_the_exit_code() {
     let told = bench.json(&["import", "a.txt", "nope.pdf", "-o", "e.json"], 4);
     assert!(told["results"][1]["error"].as_str().unwrap().contains("no such file"), "{told}");
 }
+
+#[test]
+fn import_counts_what_the_corpus_holds() {
+    let bench = Bench::new(&[("a.txt", TEXT), ("list.txt", b"Quilt\n")]);
+    let lists = ["--topics", "list.txt", "--experts", "list.txt"];
+    let ran = bench.run(&[&["import", "a.txt", "-o", "c.json"][..], &lists].concat());
+    let counted: Vec<_> =
+        ran.err.lines().skip(1).map(|line| line.split_whitespace().collect::<Vec<_>>()).collect();
+    assert_eq!(
+        counted,
+        [["Quilt", "(trend)", "2", "pages"], ["Quilt", "(expert)", "2", "pages"]],
+        "{ran:?}"
+    );
+    fs::create_dir(bench.path("sub")).unwrap();
+    let words =
+        ["import", "a.txt", "sub/../a.txt", "./a.txt", "-o", "d.json", "--topics", "list.txt"];
+    let ran = bench.run(&words);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let said: Vec<&str> = ran.err.lines().filter(|line| line.contains("more than once")).collect();
+    assert_eq!(said, ["a.txt: given more than once, read once"], "{ran:?}");
+    assert!(ran.err.contains(" 2 pages"), "{ran:?}");
+    assert_eq!(bench.corpus("d.json")["reports"].as_array().unwrap().len(), 1);
+    assert_eq!(bench.corpus("d.json")["citations"].as_array().unwrap().len(), 3);
+    let other = ["import", "a.txt", "a.txt", "--lang", "fr"];
+    assert!(bench.run(&other).err.contains("a.txt\u{a0}: donné plus d’une fois, lu une fois"));
+}

@@ -5,8 +5,9 @@ mod target;
 
 use std::ffi::OsString;
 use std::fmt;
+use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -99,10 +100,11 @@ pub(super) fn run(
     let mut read = false;
     let mut lost: Vec<String> = Vec::new();
     let mut ends = Exit::Done;
-    for file in asked.files {
+    let files = distinct(asked.files, style, err)?;
+    for &file in &files {
         let document = match documents::open(file, asked.how, style, err) {
             Ok(document) => document,
-            Err(error) if asked.files.len() == 1 => return Err(error),
+            Err(error) if files.len() == 1 => return Err(error),
             Err(error) => {
                 let sentence = error.sentence(style.lang, style.signs).unwrap_or_default();
                 writeln!(err, "{sentence}")?;
@@ -161,6 +163,34 @@ pub(super) fn run(
         writeln!(err, "{what}{}{}", style.colon(), lost.join(", "))?;
     }
     Ok(ends)
+}
+
+/// The documents, each once; says which were given more than once.
+fn distinct<'a>(
+    files: &'a [OsString],
+    style: &Style,
+    err: &mut dyn Write,
+) -> io::Result<Vec<&'a OsString>> {
+    let mut places: Vec<(PathBuf, &OsString, bool)> = Vec::new();
+    let mut once = Vec::new();
+    for file in files {
+        let place = fs::canonicalize(file).unwrap_or_else(|_| file.into());
+        match places.iter_mut().find(|(known, ..)| *known == place) {
+            Some((.., true)) => {}
+            Some((_, first, said)) => {
+                *said = true;
+                let name = first.to_string_lossy();
+                let what = style
+                    .say("given more than once, read once", "donné plus d’une fois, lu une fois");
+                writeln!(err, "{}{}{what}", words::clean(&name), style.colon())?;
+            }
+            None => {
+                places.push((place, file, false));
+                once.push(file);
+            }
+        }
+    }
+    Ok(once)
 }
 
 /// Drafts the corpus of one article.
@@ -324,19 +354,21 @@ fn say(
     Ok(documents::say_lost(file, document, style, err)?)
 }
 
-/// Says for each name how many pages cite it.
+/// Says for each topic and each expert how many pages cite it.
 fn totals(rows: &[Row], style: &Style, err: &mut dyn Write) -> Result<(), Error> {
-    let mut names: Vec<(&str, usize, usize)> = Vec::new();
+    let mut subjects: Vec<(&Cited, usize, usize)> = Vec::new();
     for cited in rows.iter().flat_map(|row| &row.names) {
-        match names.iter_mut().find(|(name, ..)| *name == cited.name) {
+        let known =
+            |(known, ..): &&mut (&Cited, _, _)| (known.kind, &known.id) == (cited.kind, &cited.id);
+        match subjects.iter_mut().find(known) {
             Some((_, pages, apart)) => {
                 *pages += cited.pages.len();
                 *apart += cited.apart.len();
             }
-            None => names.push((&cited.name, cited.pages.len(), cited.apart.len())),
+            None => subjects.push((cited, cited.pages.len(), cited.apart.len())),
         }
     }
-    for (name, pages, apart) in names {
+    for &(cited, pages, apart) in &subjects {
         let mut line = words::count(pages, ("page", "pages"), ("page", "pages"), style.lang);
         if apart > 0 {
             let set = style.say(
@@ -345,7 +377,15 @@ fn totals(rows: &[Row], style: &Style, err: &mut dyn Write) -> Result<(), Error>
             );
             line = format!("{line} (+{apart} {set})");
         }
-        let name = words::clean(name).into_owned();
+        let mut name = words::clean(&cited.name).into_owned();
+        if subjects.iter().filter(|(other, ..)| other.name == cited.name).count() > 1 {
+            let kind = if cited.kind == "topic" {
+                style.say("trend", "tendance")
+            } else {
+                style.say("expert", "expert")
+            };
+            name = format!("{name} ({kind})");
+        }
         style.hang(err, (&format!("  {name}"), Tone::Dim), 30, &line)?;
     }
     Ok(())
