@@ -109,3 +109,17 @@ fn import_counts_what_the_corpus_holds() {
     let other = ["import", "a.txt", "a.txt", "--lang", "fr"];
     assert!(bench.run(&other).err.contains("a.txt\u{a0}: donné plus d’une fois, lu une fois"));
 }
+
+#[test]
+fn a_folder_is_said_to_be_one() {
+    let bench = Bench::new(&[("a.txt", TEXT)]);
+    for words in
+        [&["find", ".", "quilt"][..], &["import", "."], &["import", "a.txt", "--topics", "."]]
+    {
+        let ran = bench.run(words);
+        assert_eq!(ran.code, 4, "{ran:?}");
+        assert_eq!(ran.err, "renvoi: .: a folder; name the files in it\n", "{words:?}");
+        let ran = bench.run(&[words, &["--lang", "fr"]].concat());
+        assert!(ran.err.contains("un dossier\u{202f}; nommez"), "{ran:?}");
+    }
+}

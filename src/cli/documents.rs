@@ -148,9 +148,7 @@ pub(super) fn names(paths: &[OsString], lang: Lang) -> Result<Vec<Name>, Error> 
     for path in paths {
         let name = path.to_string_lossy().into_owned();
         let system = |error: io::Error| Error::Read(ReadError::io(&name, &error));
-        if !std::fs::metadata(path).map_err(system)?.is_file() {
-            return Err(Error::Read(ReadError::not_a_file(&name)));
-        }
+        open::is_file(Path::new(path))?;
         let mut bytes = Vec::new();
         let file = File::open(path).map_err(system)?;
         file.take(LARGEST_LIST + 1).read_to_end(&mut bytes).map_err(system)?;

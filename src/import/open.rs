@@ -137,6 +137,22 @@ pub fn article(path: &Path, kind: Option<Kind>, title: &str) -> Result<CorpusFil
     guard::draft(&program, &handed, kind, title).map_err(system)?.map_err(refused)
 }
 
+/// Refuses what is no regular file: merely opening a pipe may wait for ever.
+///
+/// # Errors
+/// It is none, or cannot be looked at.
+pub fn is_file(path: &Path) -> Result<(), Error> {
+    let name = path.display().to_string();
+    let known = fs::metadata(path).map_err(|error| ReadError::io(&name, &error))?;
+    if known.is_dir() {
+        return Err(OpenError::Folder.of(&name));
+    }
+    if !known.is_file() {
+        return Err(ReadError::not_a_file(&name).into());
+    }
+    Ok(())
+}
+
 /// The document ready to be handed over, and its first bytes.
 fn hand(path: &Path) -> Result<(Handed, Vec<u8>), Error> {
     let name = path.display().to_string();
@@ -152,10 +168,7 @@ fn hand(path: &Path) -> Result<(Handed, Vec<u8>), Error> {
         head.extend(bytes.iter().take(HEAD));
         return Ok((Handed::Bytes(Arc::from(bytes)), head));
     }
-    // Merely opening a pipe may wait for ever, so what it is gets asked first.
-    if !fs::metadata(path).map_err(system)?.is_file() {
-        return Err(Error::Read(ReadError::not_a_file(&name)));
-    }
+    is_file(path)?;
     let file = File::open(path).map_err(system)?;
     if file.metadata().map_err(system)?.len() > LARGEST_FILE {
         return Err(too_large());

@@ -56,6 +56,8 @@ pub enum OpenError {
     Broken,
     /// It is empty.
     Empty,
+    /// It is a folder.
+    Folder,
     /// It is no kind of document that is read.
     Unknown,
     /// It is nothing that drafts are made of.
@@ -90,6 +92,10 @@ impl OpenError {
                 pick("damaged, or not what it seems", "endommagé, ou pas ce qu’il paraît")
             }
             Self::Empty => pick("empty", "vide"),
+            Self::Folder => pick(
+                "a folder; name the files in it",
+                "un dossier\u{202f}; nommez les fichiers qu’il contient",
+            ),
             Self::Unknown => pick(
                 "no PDF, HTML, Markdown, text, EPUB or DOCX",
                 "ni PDF, ni HTML, ni Markdown, ni texte, ni EPUB, ni DOCX",
