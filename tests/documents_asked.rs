@@ -123,3 +123,14 @@ fn a_folder_is_said_to_be_one() {
         assert!(ran.err.contains("un dossier\u{202f}; nommez"), "{ran:?}");
     }
 }
+
+#[test]
+fn a_list_without_a_name_is_said_to_have_none() {
+    let bench =
+        Bench::new(&[("a.txt", TEXT), ("empty.txt", b"# only this\n\n"), ("l.txt", b"Quilt\n")]);
+    let ran = bench.run(&["import", "a.txt", "--topics", "empty.txt", "--experts", "l.txt"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.starts_with("empty.txt: no name in it\n"), "{ran:?}");
+    let ran = bench.run(&["import", "a.txt", "--experts", "empty.txt", "--lang", "fr"]);
+    assert!(ran.err.starts_with("empty.txt\u{a0}: aucun nom dedans\n"), "{ran:?}");
+}

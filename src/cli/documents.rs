@@ -142,8 +142,13 @@ pub(super) fn say_lost(
     Ok(())
 }
 
-/// Reads lists of names.
-pub(super) fn names(paths: &[OsString], lang: Lang) -> Result<Vec<Name>, Error> {
+/// Reads lists of names; says which of them have none.
+pub(super) fn names(
+    paths: &[OsString],
+    style: &Style,
+    err: &mut dyn Write,
+) -> Result<Vec<Name>, Error> {
+    let lang = style.lang;
     let mut all: Vec<Name> = Vec::new();
     for path in paths {
         let name = path.to_string_lossy().into_owned();
@@ -165,6 +170,10 @@ pub(super) fn names(paths: &[OsString], lang: Lang) -> Result<Vec<Name>, Error> 
             return Err(refused(lang.pick("over 16 MB", "plus de 16 Mo")));
         }
         let listed = names::read(&prose::decode(&bytes)).map_err(|reason| refused(&reason))?;
+        if listed.is_empty() {
+            let what = style.say("no name in it", "aucun nom dedans");
+            writeln!(err, "{}{}{what}", words::clean(&name), style.colon())?;
+        }
         add(&mut all, listed);
     }
     Ok(all)

@@ -91,7 +91,7 @@ pub(super) fn run(
     if asked.draft {
         return drafted(asked, output, style, out, err);
     }
-    let (topics, experts) = wanted(asked, style)?;
+    let (topics, experts) = wanted(asked, style, err)?;
     let count = topics.len();
     let proposes = asked.propose.is_some() || (topics.is_empty() && experts.is_empty());
     let mut proposed = Vec::new();
@@ -279,9 +279,13 @@ fn about(asked: &Asked<'_>, file: &OsString) -> About {
 }
 
 /// The topics and experts to look for: listed, then those of the corpora at hand.
-fn wanted(asked: &Asked<'_>, style: &Style) -> Result<(Vec<Name>, Vec<Name>), Error> {
-    let mut topics = documents::names(asked.topics, style.lang)?;
-    let mut experts = documents::names(asked.experts, style.lang)?;
+fn wanted(
+    asked: &Asked<'_>,
+    style: &Style,
+    err: &mut dyn Write,
+) -> Result<(Vec<Name>, Vec<Name>), Error> {
+    let mut topics = documents::names(asked.topics, style, err)?;
+    let mut experts = documents::names(asked.experts, style, err)?;
     for input in data::inputs(asked.data, asked.limit, style.lang)? {
         let refused = |reason: &dyn fmt::Display| {
             Error::Usage(format!(

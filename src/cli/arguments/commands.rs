@@ -250,8 +250,8 @@ pub(super) const COMMANDS: &[Told] = &[
                 "topics",
                 "FILE",
                 anything,
-                "Trends to look for: one a line, aliases behind =, or CSV or JSON; may be repeated",
-                "Tendances à trouver\u{a0}: une par ligne, variantes derrière =, ou CSV ou JSON\u{202f}; répétable",
+                "Trends to look for, one a line: NAME = ALIAS = ALIAS (a line that begins with \"# \" is a comment); or CSV with a head: name,aliases, where | parts aliases; or JSON; may be repeated",
+                "Tendances à trouver, une par ligne\u{a0}: NOM = VARIANTE = VARIANTE (une ligne qui commence par «\u{a0}# \u{a0}» est un commentaire)\u{202f}; ou CSV avec un en-tête\u{a0}: nom,variantes, où | sépare les variantes\u{202f}; ou JSON\u{202f}; répétable",
             )
             .many(),
             option(
