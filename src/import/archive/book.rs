@@ -1,0 +1,190 @@
+//! EPUB: the files of its spine.
+//!
+//! Odd thing worth knowing: an EPUB has no pages; each file of its spine counts as one.
+
+use std::collections::HashMap;
+
+use super::{Archive, Piece, attribute, walk};
+use crate::corpus::PageStatus;
+use crate::import::limits::Limit;
+use crate::import::source::{OpenError, PageSource, ReadPage};
+
+/// An EPUB, one page a file of its spine.
+pub struct Book {
+    bytes: Vec<u8>,
+    title: Option<String>,
+    /// Where the files of the spine are in the archive.
+    spine: Vec<String>,
+    /// What of the archive may still be unpacked.
+    left: u64,
+}
+
+impl Book {
+    /// Opens an EPUB.
+    ///
+    /// # Errors
+    /// It is damaged, or hits a limit.
+    pub fn open(bytes: Vec<u8>) -> Result<Self, OpenError> {
+        let mut archive = Archive::open(&bytes)?;
+        let mut root = None;
+        walk(&archive.read("META-INF/container.xml")?, |piece| {
+            if let Piece::Open("rootfile", tag) = piece {
+                root = root.take().or(attribute(tag, "full-path"));
+            }
+        })?;
+        let root = root.ok_or(OpenError::Broken)?;
+        let folder = root.rfind('/').map_or("", |at| &root[..=at]).to_owned();
+        let (mut files, mut spine) = (HashMap::new(), Vec::new());
+        let (mut title, mut in_title) = (String::new(), false);
+        walk(&archive.read(&root)?, |piece| match piece {
+            Piece::Open("item", tag) => {
+                files.extend(attribute(tag, "id").zip(attribute(tag, "href")));
+            }
+            Piece::Open("itemref", tag) => spine.extend(attribute(tag, "idref")),
+            Piece::Open("title", _) => in_title = title.is_empty(),
+            Piece::Close("title") => in_title = false,
+            Piece::Words(words) if in_title => title.push_str(words),
+            _ => {}
+        })?;
+        let spine: Vec<String> = spine
+            .iter()
+            .filter_map(|id| files.get(id))
+            .map(|file| format!("{folder}{file}"))
+            .collect();
+        let left = archive.left;
+        if spine.is_empty() {
+            return Err(OpenError::Broken);
+        }
+        let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+        Ok(Self { bytes, title, spine, left })
+    }
+}
+
+impl PageSource for Book {
+    fn count(&self) -> u32 {
+        u32::try_from(self.spine.len()).unwrap_or(u32::MAX)
+    }
+
+    fn title(&self) -> Option<String> {
+        self.title.clone()
+    }
+
+    fn labels(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn read(&self, from: u32, to: u32, take: &mut dyn FnMut(u32, ReadPage) -> bool) {
+        let Ok(mut archive) = Archive::open(&self.bytes) else { return };
+        archive.left = self.left;
+        for (name, number) in self.spine.iter().zip(1..=to).skip((from as usize).saturating_sub(1))
+        {
+            let page = match archive.read(name).and_then(|xml| words_of(&xml)) {
+                Ok(text) => ReadPage { text, status: PageStatus::Text, limit: None },
+                Err(OpenError::Limit(limit)) => ReadPage::failed(limit),
+                Err(_) => ReadPage::failed(Limit::Crash),
+            };
+            if !take(number, page) {
+                break;
+            }
+        }
+    }
+}
+
+/// The words of XHTML, a line a block.
+fn words_of(xml: &str) -> Result<String, OpenError> {
+    const BLOCKS: [&str; 14] = [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "tr",
+        "br",
+        "blockquote",
+        "section",
+        "title",
+    ];
+    let mut text = String::new();
+    let mut unseen = 0_usize;
+    walk(xml, |piece| match piece {
+        Piece::Open("script" | "style" | "head", _) => unseen += 1,
+        Piece::Close("script" | "style" | "head") => unseen = unseen.saturating_sub(1),
+        Piece::Close(name) if BLOCKS.contains(&name) && !text.ends_with('\n') => {
+            text.push('\n');
+        }
+        Piece::Words(words) if unseen == 0 => {
+            let mut apart = words.starts_with(char::is_whitespace);
+            for word in words.split_whitespace() {
+                if apart && !text.ends_with(char::is_whitespace) {
+                    text.push(' ');
+                }
+                text.push_str(word);
+                apart = true;
+            }
+            if words.ends_with(char::is_whitespace) && !text.ends_with(char::is_whitespace) {
+                text.push(' ');
+            }
+        }
+        _ => {}
+    })?;
+    Ok(text.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{is_epub, tests::zipped};
+    use super::*;
+    use crate::import::limits::{DEEPEST_XML, LARGEST_ENTRY};
+
+    const CONTAINER: &[u8] =
+        br#"<container><rootfiles><rootfile full-path="o/a.opf"/></rootfiles></container>"#;
+    const OPF: &[u8] = br#"<package><metadata><dc:title>Un livre</dc:title></metadata>
+        <manifest><item id="b" href="b.xhtml"/><item id="a" href="a.xhtml"/></manifest>
+        <spine><itemref idref="a"/><itemref idref="b"/></spine></package>"#;
+
+    fn book(first: &[u8]) -> Vec<u8> {
+        zipped(&[
+            ("META-INF/container.xml", CONTAINER),
+            ("o/a.opf", OPF),
+            ("o/a.xhtml", first),
+            ("o/b.xhtml", b"<html><body><p>deux</p></body></html>"),
+        ])
+    }
+
+    fn pages(book: &Book) -> Vec<ReadPage> {
+        let mut pages = Vec::new();
+        book.read(1, book.count(), &mut |_, page| {
+            pages.push(page);
+            true
+        });
+        pages
+    }
+
+    #[test]
+    fn a_book_is_read_in_the_order_of_its_spine() {
+        let bytes = book("<html><head><title>x</title></head><body><h1>Un</h1><p>l&#8217;&eacute;t&eacute; &amp;\n <b>plus</b></p></body></html>".as_bytes());
+        assert_eq!(is_epub(&bytes), Some(true));
+        let book = Book::open(bytes).unwrap();
+        assert_eq!(book.title().as_deref(), Some("Un livre"));
+        let texts: Vec<String> = pages(&book).into_iter().map(|page| page.text).collect();
+        assert_eq!(texts, ["Un\nl’été & plus", "deux"]);
+    }
+
+    #[test]
+    fn bombs_are_named_and_the_rest_is_kept() {
+        let read = |first: &[u8]| pages(&Book::open(book(first)).unwrap());
+        let large = read(&vec![b' '; usize::try_from(LARGEST_ENTRY).unwrap() + 9]);
+        assert_eq!(large[0], ReadPage::failed(Limit::Entry));
+        assert_eq!(large[1].text, "deux");
+        assert_eq!(
+            read("<b>".repeat(DEEPEST_XML + 9).as_bytes())[0],
+            ReadPage::failed(Limit::Depth)
+        );
+        let broken = Book::open(b"PK\x03\x04 and no more".to_vec());
+        assert_eq!(broken.err(), Some(OpenError::Broken));
+    }
+}
