@@ -7,8 +7,12 @@
 mod bench;
 
 use std::fs;
+use std::io::{Cursor, Write};
 
 use bench::Bench;
+use serde_json::{Value, json};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 const TEXT: &[u8] = b"The first page names Quilt.\x0cNothing.\x0cQuilt again, and quilt.";
 
@@ -133,4 +137,66 @@ fn a_list_without_a_name_is_said_to_have_none() {
     assert!(ran.err.starts_with("empty.txt: no name in it\n"), "{ran:?}");
     let ran = bench.run(&["import", "a.txt", "--experts", "empty.txt", "--lang", "fr"]);
     assert!(ran.err.starts_with("empty.txt\u{a0}: aucun nom dedans\n"), "{ran:?}");
+}
+
+/// An EPUB whose spine has these parts: what leads to each, where it lies, and what it holds.
+fn book(parts: &[(&str, &str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut file = |name: &str, text: &str| {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    };
+    file(
+        "META-INF/container.xml",
+        r#"<container><rootfiles><rootfile full-path="o/a.opf"/></rootfiles></container>"#,
+    );
+    let listed = parts.iter().enumerate();
+    let items: Vec<String> = listed
+        .clone()
+        .map(|(number, (href, ..))| format!(r#"<item id="i{number}" href="{href}"/>"#))
+        .collect();
+    let spine: Vec<String> =
+        listed.map(|(number, _)| format!(r#"<itemref idref="i{number}"/>"#)).collect();
+    let (items, spine) = (items.concat(), spine.concat());
+    for (_, at, words) in parts.iter().filter(|(_, at, _)| !at.is_empty()) {
+        file(at, &format!("<html><body>{words}</body></html>"));
+    }
+    file(
+        "o/a.opf",
+        &format!("<package><manifest>{items}</manifest><spine>{spine}</spine></package>"),
+    );
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn parts_of_a_book_are_found_by_their_address_and_missing_ones_are_named() {
+    let parts = [
+        ("c%200.xhtml", "o/c 0.xhtml", "<p>page un</p>"),
+        ("caf%C3%A9.xhtml", "o/café.xhtml", "<p>page deux</p>"),
+        ("c.xhtml#start", "o/c.xhtml", "<p>page trois</p>"),
+        ("../text/./d.xhtml", "text/d.xhtml", "<p>page quatre</p>"),
+        ("100%25.xhtml", "o/100%25.xhtml", "<p>page cinq</p>"),
+        ("50%.xhtml", "o/50%.xhtml", "<p>page six</p>"),
+        ("gone.xhtml", "", ""),
+    ];
+    let bench = Bench::new(&[("a.epub", &book(&parts))]);
+    let found = bench.json(&["find", "a.epub", "page"], 0);
+    assert_eq!(found["results"][0]["pages"], json!([1, 2, 3, 4, 5, 6]), "{found}");
+    assert_eq!(found["results"][0]["status"]["failed"], json!([7]));
+    for (number, word) in ["un", "deux", "trois", "quatre", "cinq", "six"].iter().enumerate() {
+        assert_eq!(pages(&bench, "a.epub", word), json!([number + 1]), "{word}");
+    }
+    assert_eq!(found["limits"][0]["limit"], "missing", "{found}");
+    let ran = bench.run(&["find", "a.epub", "page"]);
+    assert_eq!(ran.err, "a.epub: not read: p. 7\na.epub: missing from the archive: p. 7\n");
+    let ran = bench.run(&["find", "a.epub", "page", "--lang", "fr"]);
+    assert!(ran.err.ends_with("a.epub\u{a0}: absente de l’archive\u{a0}: p. 7\n"), "{ran:?}");
+}
+
+/// The pages of a term, as `find` gives them.
+#[track_caller]
+fn pages(bench: &Bench, file: &str, term: &str) -> Value {
+    let found: Value =
+        serde_json::from_str(&bench.run(&["find", file, term, "--json"]).out).unwrap();
+    found["results"][0]["pages"].clone()
 }

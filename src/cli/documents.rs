@@ -127,15 +127,16 @@ pub(super) fn say_lost(
         }
     }
     for (limit, pages) in document.limits() {
-        let mut line = format!(
-            "{name}{}{}{}{}",
-            style.colon(),
-            style.say("limit hit", "limite atteinte"),
-            style.colon(),
-            style.own(&limit.name(style.lang))
-        );
-        if !pages.is_empty() {
-            line = format!("{line} (p. {})", words::page_runs(&pages, style.signs));
+        let (colon, what) = (style.colon(), style.own(&limit.name(style.lang)));
+        let runs = words::page_runs(&pages, style.signs);
+        let mut line = if limit == Limit::Missing {
+            format!("{name}{colon}{what}{colon}p. {runs}")
+        } else {
+            let hit = style.say("limit hit", "limite atteinte");
+            format!("{name}{colon}{hit}{colon}{what}")
+        };
+        if limit != Limit::Missing && !pages.is_empty() {
+            line = format!("{line} (p. {runs})");
         }
         writeln!(err, "{line}")?;
     }

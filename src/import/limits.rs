@@ -77,6 +77,9 @@ pub enum Limit {
     Entry,
     /// The archive is too large once unpacked.
     Unpacked,
+    /// The archive does not hold a part that it names. No figure is passed, the part is lost all
+    /// the same.
+    Missing,
 }
 
 impl Limit {
@@ -138,6 +141,9 @@ impl Limit {
                 format!("over {} MB once unpacked", MOST_UNPACKED >> 20),
                 format!("plus de {} Mo une fois décompressé", MOST_UNPACKED >> 20),
             ),
+            Self::Missing => {
+                ("missing from the archive".to_owned(), "absente de l’archive".to_owned())
+            }
         };
         match lang {
             Lang::En => en,

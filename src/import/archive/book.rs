@@ -13,8 +13,8 @@ use crate::import::source::{OpenError, PageSource, ReadPage};
 pub struct Book {
     bytes: Vec<u8>,
     title: Option<String>,
-    /// Where the files of the spine are in the archive.
-    spine: Vec<String>,
+    /// Where the files of the spine are in the archive; none for those that are not.
+    spine: Vec<Option<String>>,
     /// What of the archive may still be unpacked.
     left: u64,
 }
@@ -34,7 +34,7 @@ impl Book {
         })?;
         let root = root.ok_or(OpenError::Broken)?;
         let folder = root.rfind('/').map_or("", |at| &root[..=at]).to_owned();
-        let (mut files, mut spine) = (HashMap::new(), Vec::new());
+        let (mut files, mut spine) = (HashMap::<String, String>::new(), Vec::new());
         let (mut title, mut in_title) = (String::new(), false);
         walk(&archive.read(&root)?, |piece| match piece {
             Piece::Open("item", tag) => {
@@ -46,11 +46,10 @@ impl Book {
             Piece::Words(words) if in_title => title.push_str(words),
             _ => {}
         })?;
-        let spine: Vec<String> = spine
-            .iter()
-            .filter_map(|id| files.get(id))
-            .map(|file| format!("{folder}{file}"))
-            .collect();
+        let files: HashMap<String, Option<String>> =
+            files.into_iter().map(|(id, to)| (id, located(&archive, &folder, &to))).collect();
+        let spine: Vec<Option<String>> =
+            spine.iter().map(|id| files.get(id).cloned().flatten()).collect();
         let left = archive.left;
         if spine.is_empty() {
             return Err(OpenError::Broken);
@@ -78,16 +77,57 @@ impl PageSource for Book {
         archive.left = self.left;
         for (name, number) in self.spine.iter().zip(1..=to).skip((from as usize).saturating_sub(1))
         {
-            let page = match archive.read(name).and_then(|xml| words_of(&xml)) {
-                Ok(text) => ReadPage { text, status: PageStatus::Text, limit: None },
-                Err(OpenError::Limit(limit)) => ReadPage::failed(limit),
-                Err(_) => ReadPage::failed(Limit::Crash),
+            let read = |name: &String| archive.read(name).and_then(|xml| words_of(&xml));
+            let page = match name.as_ref().map(read) {
+                Some(Ok(text)) => ReadPage { text, status: PageStatus::Text, limit: None },
+                Some(Err(OpenError::Limit(limit))) => ReadPage::failed(limit),
+                Some(Err(_)) => ReadPage::failed(Limit::Crash),
+                None => ReadPage::failed(Limit::Missing),
             };
             if !take(number, page) {
                 break;
             }
         }
     }
+}
+
+/// Where in the archive a reference from a folder leads, if anywhere.
+fn located(archive: &Archive<'_>, folder: &str, to: &str) -> Option<String> {
+    let path = to.split('#').next().unwrap_or_default();
+    // It should be an address, with its odd signs as %20, but some write the bare name.
+    let names = [within(folder, &unescaped(path)), within(folder, path), format!("{folder}{to}")];
+    names.into_iter().find(|name| archive.zip.index_for_name(name).is_some())
+}
+
+/// A path in the archive, from one of its folders on.
+fn within(folder: &str, path: &str) -> String {
+    let folder = if path.starts_with('/') { "" } else { folder };
+    let mut steps: Vec<&str> = Vec::new();
+    for step in folder.split('/').chain(path.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+/// A part of an address with what is written as %20 as its letters.
+fn unescaped(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [byte, after @ ..] = rest {
+        let code = after.get(..2).filter(|_| *byte == b'%');
+        let code = code.and_then(|code| std::str::from_utf8(code).ok());
+        let code = code.filter(|code| code.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let letter = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        bytes.push(letter.unwrap_or(*byte));
+        rest = if letter.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The words of XHTML, a line a block.
