@@ -200,3 +200,41 @@ fn pages(bench: &Bench, file: &str, term: &str) -> Value {
         serde_json::from_str(&bench.run(&["find", file, term, "--json"]).out).unwrap();
     found["results"][0]["pages"].clone()
 }
+
+#[test]
+fn notes_of_a_letter_are_read() {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut file = |name: &str, text: &str| {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    };
+    let p = |inner: &str| format!("<w:p><w:r>{inner}</w:r></w:p>");
+    let note = |kind: &str, id: &str, words: &str| {
+        format!("<w:{kind} w:id=\"{id}\"><w:p><w:r><w:{kind}Ref/><w:t>{words}</w:t></w:r></w:p></w:{kind}>")
+    };
+    let text = [
+        p("<w:t>Un mot</w:t><w:footnoteReference w:id=\"2\"/><w:t> de suite.</w:t><w:endnoteReference w:id=\"2\"/>"),
+        p("<w:lastRenderedPageBreak/><w:t>Page deux.</w:t><w:footnoteReference w:id=\"3\"/>"),
+        p("<w:lastRenderedPageBreak/><w:t>Page trois.</w:t>"),
+    ];
+    file("word/document.xml", &format!("<w:document><w:body>{}</w:body></w:document>", text.concat()));
+    let notes = [
+        "<w:footnote w:type=\"separator\" w:id=\"0\"><w:p><w:r><w:t>trait</w:t></w:r></w:p></w:footnote>".to_owned(),
+        note("footnote", "3", "Une lecture attentive."),
+        note("footnote", "2", "Voir Terrien."),
+    ];
+    file("word/footnotes.xml", &format!("<w:footnotes>{}</w:footnotes>", notes.concat()));
+    let notes = note("endnote", "2", "Enfin Wellhoff.");
+    file("word/endnotes.xml", &format!("<w:endnotes>{notes}</w:endnotes>"));
+    let bytes = zip.finish().unwrap().into_inner();
+    let bench = Bench::new(&[("a.docx", &bytes)]);
+    for (term, on) in [
+        ("mot de suite", json!([1])),
+        ("Terrien", json!([1])),
+        ("lecture attentive", json!([2])),
+        ("Wellhoff", json!([3])),
+        ("trait", json!([])),
+    ] {
+        assert_eq!(pages(&bench, "a.docx", term), on, "{term}");
+    }
+}
