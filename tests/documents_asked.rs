@@ -238,3 +238,24 @@ fn notes_of_a_letter_are_read() {
         assert_eq!(pages(&bench, "a.docx", term), on, "{term}");
     }
 }
+
+#[test]
+fn a_file_in_the_place_of_a_term_is_told_and_a_term_without_a_word_refused() {
+    let bench = Bench::new(&[("a.txt", TEXT), ("b.txt", TEXT)]);
+    let ran = bench.run(&["find", "a.txt", "b.txt", "quilt"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(
+        ran.err,
+        "b.txt: looked for as words, though there is a file of that name; find reads one document\n"
+    );
+    let ran = bench.run(&["find", "a.txt", "b.txt", "quilt", "--json", "--lang", "fr"]);
+    assert!(ran.err.contains("cherché comme des mots"), "{ran:?}");
+    for term in ["", " ", "*", "—", "++"] {
+        let ran = bench.run(&["find", "a.txt", "quilt", term]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{term} {ran:?}");
+        assert!(ran.err.contains("without a letter or a digit"), "{ran:?}");
+    }
+    let ran = bench.run(&["find", "nope.txt", "*", "--lang", "fr"]);
+    assert!(ran.err.contains("sans lettre ni chiffre"), "{ran:?}");
+    assert_eq!(pages(&bench, "a.txt", "日本"), json!([]));
+}

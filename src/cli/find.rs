@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -20,6 +21,7 @@ use crate::error::{Error, Exit};
 use crate::import::build::{Found, pages_found};
 use crate::import::finder::{Finder, Hit, Place};
 use crate::import::source::Document;
+use crate::query::stand::typed_pattern;
 use crate::words;
 
 /// Where what a label names begins.
@@ -78,7 +80,7 @@ pub(super) struct Asked<'a> {
 /// Finds terms in a document.
 ///
 /// # Errors
-/// The document cannot be opened, or the answer cannot be written.
+/// A term has no word, the document cannot be opened, or the answer cannot be written.
 pub(super) fn run(
     asked: &Asked<'_>,
     form: Form,
@@ -86,6 +88,9 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, Error> {
+    for term in asked.terms {
+        weigh(term, style, err)?;
+    }
     let document = documents::open(asked.file, asked.how, style, err)?;
     let terms: Vec<&str> = asked.terms.iter().map(String::as_str).collect();
     let pages: Vec<&str> = document.pages.iter().map(|page| page.text.as_str()).collect();
@@ -146,6 +151,23 @@ pub(super) fn run(
     } else {
         Exit::Done
     })
+}
+
+/// Refuses a term that can stand nowhere, and says which may be meant as a document.
+fn weigh(term: &str, style: &Style, err: &mut dyn Write) -> Result<(), Error> {
+    let shown = words::clean(term);
+    if typed_pattern(term).is_none() {
+        let what = style.say("a term without a letter or a digit", "un terme sans lettre ni chiffre");
+        return Err(Error::Usage(format!("{}{}{what}", style.quoted(&shown), style.colon())));
+    }
+    if Path::new(term).is_file() {
+        let what = style.say(
+            "looked for as words, though there is a file of that name; find reads one document",
+            "cherché comme des mots, bien qu’un fichier porte ce nom\u{202f}; find lit un seul document",
+        );
+        writeln!(err, "{shown}{}{what}", style.colon())?;
+    }
+    Ok(())
 }
 
 fn list(pages: &BTreeSet<u32>) -> Vec<u32> {
