@@ -388,6 +388,15 @@ fn of_documents(
     let options = &arguments.options;
     match arguments.command.as_ref()? {
         Command::Find { file, terms, context, from, extractor } => {
+            let unheeded =
+                [(!options.data.is_empty(), "--data"), (options.max_size.is_some(), "--max-size")];
+            if let Some((_, name)) = unheeded.into_iter().find(|(given, _)| *given) {
+                let what = style.say(
+                    "find reads a document and takes no",
+                    "find lit un document et ne prend pas",
+                );
+                return Some(Err(Error::Usage(format!("{what} {name}"))));
+            }
             let how = How { kind: *from, extractor: *extractor };
             let asked = find::Asked { file, terms, how, context: *context };
             Some(find::run(&asked, options.form(), style, out, err))

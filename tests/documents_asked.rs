@@ -259,3 +259,25 @@ fn a_file_in_the_place_of_a_term_is_told_and_a_term_without_a_word_refused() {
     assert!(ran.err.contains("sans lettre ni chiffre"), "{ran:?}");
     assert_eq!(pages(&bench, "a.txt", "日本"), json!([]));
 }
+
+#[test]
+fn options_that_mean_nothing_to_find_are_refused() {
+    let bench = Bench::new(&[("a.txt", TEXT)]);
+    for option in [["--data", "a.txt"], ["--max-size", "1G"]] {
+        let ran = bench.run(&[&["find", "a.txt", "quilt"][..], &option].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+        assert!(ran.err.contains(option[0]), "{ran:?}");
+        let help = bench.run(&["find", "--help"]).out;
+        assert!(!help.contains(option[0]), "{help}");
+    }
+}
+
+#[test]
+fn context_stands_in_columns_too() {
+    let bench = Bench::new(&[("a.txt", TEXT)]);
+    let ran = bench.run(&["find", "a.txt", "quilt", "absent", "--context", "--format", "plain"]);
+    assert_eq!(
+        ran.out,
+        "quilt\t1\tThe first page names Quilt.\t\nquilt\t3\tQuilt again, and quilt.\t\nabsent\t\t\t\n"
+    );
+}

@@ -127,8 +127,20 @@ pub(super) fn run(
             )?;
         }
         Form::Plain => {
-            for (term, found) in terms.iter().zip(&found) {
-                writeln!(out, "{}\t{}", words::clean(term), answer::joined(&list(&found.all())))?;
+            for (number, (term, found)) in terms.iter().zip(&found).enumerate() {
+                let term = words::clean(term);
+                if !asked.context {
+                    writeln!(out, "{term}\t{}", answer::joined(&list(&found.all())))?;
+                    continue;
+                }
+                let lines = lines(number, &hits, &document);
+                if lines.is_empty() {
+                    writeln!(out, "{term}\t\t\t")?;
+                }
+                for line in lines {
+                    let (text, apart) = (words::clean(&line.text), line.apart.unwrap_or_default());
+                    writeln!(out, "{term}\t{}\t{text}\t{apart}", line.page)?;
+                }
             }
         }
         Form::Table => {

@@ -26,6 +26,9 @@ const EXPORT_FORMS: (&str, &str) = (
 const OF_BROWSER: [&str; 3] = ["theme", "at", "fresh"];
 const BROWSERS: [&str; 3] = ["review", "tour", "ssh-session"];
 
+/// Options that `find` refuses: it reads no corpus.
+const OF_CORPUS: [&str; 2] = ["data", "max-size"];
+
 /// French for what stands in the place of a value.
 const VALUES: &[(&str, &str)] = &[
     ("FILE", "FICHIER"),
@@ -75,11 +78,14 @@ pub(super) fn command(lang: Lang) -> Command {
             return command;
         }
         let command_is_export = command.get_name() == "export";
+        let command_is_find = command.get_name() == "find";
         command.mut_args(|argument| {
-            let is_of_browser = OF_BROWSER.contains(&argument.get_id().as_str());
+            let name = argument.get_id().as_str();
+            let is_of_corpus = command_is_find && OF_CORPUS.contains(&name);
+            let is_of_browser = OF_BROWSER.contains(&name);
             let is_form = argument.get_id() == "format" && command_is_export;
             match lang {
-                _ if is_of_browser => argument.hide(true),
+                _ if is_of_browser || is_of_corpus => argument.hide(true),
                 Lang::En if is_form => argument.help(EXPORT_FORMS.0),
                 Lang::Fr if is_form => argument.help(EXPORT_FORMS.1),
                 _ => argument,
