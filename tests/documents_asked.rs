@@ -281,3 +281,25 @@ fn context_stands_in_columns_too() {
         "quilt\t1\tThe first page names Quilt.\t\nquilt\t3\tQuilt again, and quilt.\t\nabsent\t\t\t\n"
     );
 }
+
+#[test]
+fn signs_glued_to_a_term_belong_to_it() {
+    let text = "Written in C, not so well.\x0cWritten in C++.\x0cC# and F#.\x0cOn example.net.\x0c\
+        (.NET) or .Net\x0cthe C++11 of old\x0cthe net and C +";
+    let bench = Bench::new(&[("a.txt", text.as_bytes()), ("t.txt", b"C++\n.NET\n")]);
+    for (term, on) in [
+        ("C++", json!([2, 6])),
+        ("C#", json!([3])),
+        ("F#", json!([3])),
+        (".NET", json!([5])),
+        ("C", json!([1, 2, 3, 6, 7])),
+        ("net", json!([4, 5, 7])),
+        ("well.", json!([1])),
+    ] {
+        assert_eq!(pages(&bench, "a.txt", term), on, "{term}");
+    }
+    let told = bench.json(&["import", "a.txt", "-o", "c.json", "--topics", "t.txt"], 0);
+    assert_eq!(told["results"][0]["names"][0]["pages"], json!([2, 6]));
+    assert_eq!(bench.corpus("c.json")["citations"][0]["position"]["exact"], "C++");
+    assert_eq!(bench.run(&["check", "c.json", "--strict"]).code, 0);
+}

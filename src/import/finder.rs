@@ -17,7 +17,7 @@ use apart::Apart;
 
 use crate::order;
 use crate::query::stand::{
-    Cuts, Reading, crosses_sentence, is_hyphen, is_short_capitals, patterns,
+    Cuts, Glued, Reading, crosses_sentence, is_hyphen, is_short_capitals, patterns,
 };
 
 /// How much of two neighbouring pages is read together, in bytes.
@@ -51,8 +51,18 @@ pub struct Hit {
 #[derive(Debug)]
 pub struct Finder {
     automaton: Option<AhoCorasick>,
-    /// For each pattern, whose it is, and the capitals that it needs.
-    owners: Vec<Vec<(usize, Option<String>)>>,
+    /// For each pattern, whose it is.
+    owners: Vec<Vec<Owner>>,
+}
+
+/// A name that has a pattern, and what the pattern alone does not say of it.
+#[derive(Debug, PartialEq, Eq)]
+struct Owner {
+    name: usize,
+    /// The capitals that it needs.
+    capitals: Option<String>,
+    /// The signs around it.
+    glued: Glued,
 }
 
 impl Finder {
@@ -62,7 +72,7 @@ impl Finder {
     ) -> Self {
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut list: Vec<String> = Vec::new();
-        let mut owners: Vec<Vec<(usize, Option<String>)>> = Vec::new();
+        let mut owners: Vec<Vec<Owner>> = Vec::new();
         for (name, spellings) in names.into_iter().enumerate() {
             for spelling in spellings {
                 let spelling = spelling.as_ref().trim();
@@ -73,7 +83,8 @@ impl Finder {
                         owners.push(Vec::new());
                         owners.len() - 1
                     });
-                    let owner = (name, capitals.clone());
+                    let (capitals, glued) = (capitals.clone(), Glued::of(spelling));
+                    let owner = Owner { name, capitals, glued };
                     if !owners[place].contains(&owner) {
                         owners[place].push(owner);
                     }
@@ -160,9 +171,11 @@ impl Finder {
             if !wanted(&range) || crosses_sentence(words) {
                 continue;
             }
-            for (name, capitals) in &self.owners[hit.pattern().as_usize()] {
-                if capitals.as_ref().is_none_or(|capitals| capitals == words) {
-                    found.insert((*name, range.start, range.end));
+            for owner in &self.owners[hit.pattern().as_usize()] {
+                if owner.capitals.as_ref().is_none_or(|capitals| capitals == words)
+                    && let Some(range) = owner.glued.around(text, range.clone())
+                {
+                    found.insert((owner.name, range.start, range.end));
                 }
             }
         }

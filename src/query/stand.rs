@@ -7,6 +7,7 @@
 //! is lit, accents, plurals and line ends included.
 
 mod forms;
+mod glued;
 mod reading;
 
 use std::collections::HashSet;
@@ -16,6 +17,7 @@ use crate::corpus::{Corpus, Localised, Subject};
 use crate::order;
 
 pub use forms::{is_short_capitals, patterns};
+pub use glued::Glued;
 pub use reading::{Cuts, Reading, is_hyphen};
 
 /// Every spelling of a subject: its name, its translations, its aliases.
@@ -66,11 +68,12 @@ impl<'a> Searched<'a> {
         for spelling in spellings {
             let spelling = spelling.trim();
             let capitals = is_short_capitals(spelling);
+            let glued = Glued::of(spelling);
             for pattern in patterns(spelling) {
                 self.whole(&pattern, &mut |range| {
                     let words = &self.source[range.clone()];
                     if (!capitals || words == spelling) && !crosses_sentence(words) {
-                        found.push(range);
+                        found.extend(glued.around(self.source, range));
                     }
                 });
             }
@@ -171,6 +174,7 @@ mod tests {
         let text = "Les médias sociaux, le MÉDIA SOCIAL, l’intermédia social.";
         assert_eq!(stands(text, &["Média social"]), ["médias sociaux", "MÉDIA SOCIAL"]);
         assert_eq!(stands("IA et ia", &["IA"]), ["IA"]);
+        assert_eq!(stands("du C, du C++ et du c++", &["C++"]), ["C++", "c++"]);
         assert_eq!(stands("La fin. Le début", &["fin le"]), [""; 0]);
         assert_eq!(stands("social social", &["social"]), ["social", "social"]);
         assert_eq!(stands("", &["social"]), [""; 0]);
