@@ -6,6 +6,8 @@
 //!   contents, index  1
 //! ```
 
+mod context;
+
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -19,10 +21,11 @@ use super::documents::{self, How, Status};
 use super::style::{Style, Tone};
 use crate::error::{Error, Exit};
 use crate::import::build::{Found, pages_found};
-use crate::import::finder::{Finder, Hit, Place};
+use crate::import::finder::{Finder, Place};
 use crate::import::source::Document;
 use crate::query::stand::typed_pattern;
 use crate::words;
+use context::{Excerpt, excerpts};
 
 /// Where what a label names begins.
 const COLUMN: usize = 19;
@@ -40,7 +43,7 @@ struct Row<'a> {
     lines: Option<Vec<Line>>,
 }
 
-/// A line where a term stands.
+/// A line where a term stands, or what of a long one is near it.
 #[derive(Debug, Serialize)]
 struct Line {
     page: u32,
@@ -108,7 +111,9 @@ pub(super) fn run(
                     pages: list(&found.all()),
                     apart: Apart { running: list(&found.running), contents: list(&found.contents) },
                     status: Status::of(&document),
-                    lines: asked.context.then(|| lines(number, &hits, &document)),
+                    lines: asked
+                        .context
+                        .then(|| excerpts(number, &hits, &document).iter().map(line).collect()),
                 })
                 .collect();
             answer::write(
@@ -133,13 +138,16 @@ pub(super) fn run(
                     writeln!(out, "{term}\t{}", answer::joined(&list(&found.all())))?;
                     continue;
                 }
-                let lines = lines(number, &hits, &document);
-                if lines.is_empty() {
+                let excerpts = excerpts(number, &hits, &document);
+                if excerpts.is_empty() {
                     writeln!(out, "{term}\t\t\t")?;
                 }
-                for line in lines {
-                    let (text, apart) = (words::clean(&line.text), line.apart.unwrap_or_default());
-                    writeln!(out, "{term}\t{}\t{text}\t{apart}", line.page)?;
+                for excerpt in excerpts {
+                    let (words, apart) = (
+                        excerpt.words(style.signs.ellipsis(), str::to_owned),
+                        apart(excerpt.place).unwrap_or_default(),
+                    );
+                    writeln!(out, "{term}\t{}\t{words}\t{apart}", excerpt.page)?;
                 }
             }
         }
@@ -147,7 +155,7 @@ pub(super) fn run(
             for (number, (term, found)) in terms.iter().zip(&found).enumerate() {
                 table(term, found, &document, style, out)?;
                 if asked.context {
-                    context(&lines(number, &hits, &document), style, out)?;
+                    print(&excerpts(number, &hits, &document), style, out)?;
                 }
             }
         }
@@ -169,7 +177,8 @@ pub(super) fn run(
 fn weigh(term: &str, style: &Style, err: &mut dyn Write) -> Result<(), Error> {
     let shown = words::clean(term);
     if typed_pattern(term).is_none() {
-        let what = style.say("a term without a letter or a digit", "un terme sans lettre ni chiffre");
+        let what =
+            style.say("a term without a letter or a digit", "un terme sans lettre ni chiffre");
         return Err(Error::Usage(format!("{}{}{what}", style.quoted(&shown), style.colon())));
     }
     if Path::new(term).is_file() {
@@ -221,41 +230,33 @@ fn table(
     Ok(())
 }
 
-/// The lines of each hit, those that it spans as one; a line is told once.
-fn lines(name: usize, hits: &[Hit], document: &Document) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut before = None;
-    for hit in hits.iter().filter(|hit| hit.name == name) {
-        let text = &document.pages[hit.page].text;
-        let start = text[..hit.range.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[hit.range.end..].find('\n').map_or(text.len(), |at| hit.range.end + at);
-        if before == Some((hit.page, start)) {
-            continue;
-        }
-        before = Some((hit.page, start));
-        lines.push(Line {
-            page: u32::try_from(hit.page + 1).unwrap_or(u32::MAX),
-            text: text[start..end].split_whitespace().collect::<Vec<_>>().join(" "),
-            apart: match hit.place {
-                Place::Body => None,
-                Place::Running => Some("running"),
-                Place::Contents => Some("contents"),
-            },
-        });
+/// What an excerpt stands in, where it is not the text of its page.
+fn apart(place: Place) -> Option<&'static str> {
+    match place {
+        Place::Body => None,
+        Place::Running => Some("running"),
+        Place::Contents => Some("contents"),
     }
-    lines
 }
 
-/// Prints lines, each behind its page.
-fn context(lines: &[Line], style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for line in lines {
-        let apart = match line.apart {
-            Some("running") => style.lang.pick(" (running head)", " (titre courant)"),
-            Some(_) => style.lang.pick(" (contents)", " (sommaire)"),
-            None => "",
+/// An excerpt for programs.
+fn line(excerpt: &Excerpt<'_>) -> Line {
+    let text = excerpt.words("…", str::to_owned);
+    Line { page: excerpt.page, text, apart: apart(excerpt.place) }
+}
+
+/// Prints excerpts, each behind its page.
+fn print(excerpts: &[Excerpt<'_>], style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for excerpt in excerpts {
+        let apart = match excerpt.place {
+            Place::Running => style.lang.pick(" (running head)", " (titre courant)"),
+            Place::Contents => style.lang.pick(" (contents)", " (sommaire)"),
+            Place::Body => "",
         };
-        let text = format!("{}{apart}", words::clean(&line.text));
-        style.hang(out, (&format!("  p. {}", line.page), Tone::Dim), 9, &text)?;
+        // Word by word, so that no line is lit to its end where it breaks.
+        let words = excerpt.words(style.signs.ellipsis(), |word| style.paint(word, Tone::Warning));
+        let page = format!("  p. {}", excerpt.page);
+        style.hang(out, (&page, Tone::Dim), 9, &format!("{words}{apart}"))?;
     }
     Ok(())
 }

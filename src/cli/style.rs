@@ -27,7 +27,7 @@ pub(super) enum Tone {
     Bold,
     /// What is secondary.
     Dim,
-    /// A warning.
+    /// A warning, or words that are looked for where they stand.
     Warning,
     /// An error.
     Error,

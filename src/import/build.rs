@@ -169,6 +169,7 @@ impl Builder {
                 .and_then(|name| self.experts.get(name))
                 .map(|expert| expert.id.clone());
             let mut before = None;
+            let mut counter = Counter::default();
             for hit in hits {
                 // Two spellings of a name may lie one in the other: the first says enough.
                 if before.is_some_and(|(page, end)| page == hit.page && hit.range.start < end) {
@@ -186,7 +187,7 @@ impl Builder {
                         list: Some(vec![number]),
                         ..PagesRecord::default()
                     }),
-                    position: Some(position(&source, pages[hit.page], hit)),
+                    position: Some(counter.position(&source, pages[hit.page], hit)),
                 });
             }
         }
@@ -205,17 +206,35 @@ impl Builder {
     }
 }
 
-fn position(source: &str, page: &str, hit: &Hit) -> PositionRecord {
-    let before = &page[..hit.range.start];
-    let words = &page[hit.range.clone()];
-    let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    let start = count(before);
-    PositionRecord {
-        source: Some(source.to_owned()),
-        line: u32::try_from(before.matches('\n').count() + 1).ok(),
-        start: Some(start),
-        end: Some(start.saturating_add(count(words))),
-        exact: Some(words.chars().take(LONGEST_EXACT).collect()),
+/// Counts the lines and the letters before hits that come in order, each text once.
+#[derive(Debug, Default)]
+struct Counter {
+    page: usize,
+    /// What of the page is counted, in bytes.
+    at: usize,
+    lines: usize,
+    letters: usize,
+}
+
+impl Counter {
+    fn position(&mut self, source: &str, page: &str, hit: &Hit) -> PositionRecord {
+        if self.page != hit.page || hit.range.start < self.at {
+            *self = Self { page: hit.page, ..Self::default() };
+        }
+        let before = &page[self.at..hit.range.start];
+        self.at = hit.range.start;
+        self.lines += before.matches('\n').count();
+        self.letters += before.chars().count();
+        let words = &page[hit.range.clone()];
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let start = number(self.letters);
+        PositionRecord {
+            source: Some(source.to_owned()),
+            line: u32::try_from(self.lines + 1).ok(),
+            start: Some(start),
+            end: Some(start.saturating_add(number(words.chars().count()))),
+            exact: Some(words.chars().take(LONGEST_EXACT).collect()),
+        }
     }
 }
 
@@ -259,7 +278,7 @@ mod tests {
         let mut document = document(&[
             "Une page\nsur les médias sociaux.",
             "Rien ici.",
-            "Le réseau social, encore.",
+            "Le réseau social,\nencore un média social.",
         ]);
         document.labels = ["i", "ii", "1"].map(str::to_owned).to_vec();
         let about = About { stem: "essai".into(), ..About::default() };
@@ -270,7 +289,7 @@ mod tests {
         let loaded = load_inputs(&[Input { name: "c.json".into(), bytes: bytes.into() }]);
         assert_eq!(loaded.problems, []);
         let corpus = loaded.corpus;
-        assert_eq!(corpus.citations.len(), 2);
+        assert_eq!(corpus.citations.len(), 3);
         assert_eq!(corpus.citations[1].pages.printed, "1");
         for citation in &corpus.citations {
             let at = citation.position.as_ref().unwrap();
@@ -281,7 +300,8 @@ mod tests {
                 text.chars().skip(at.start as usize).take((at.end - at.start) as usize).collect();
             assert_eq!(at.exact, words);
         }
-        assert_eq!(corpus.citations[0].position.as_ref().unwrap().line, 2);
+        let lines = corpus.citations.iter().map(|cited| cited.position.as_ref().unwrap().line);
+        assert_eq!(lines.collect::<Vec<_>>(), [2, 1, 2]);
     }
 
     #[test]

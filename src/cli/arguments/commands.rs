@@ -213,7 +213,7 @@ pub(super) const COMMANDS: &[Told] = &[
                 "Words or phrases to look for", "Mots ou expressions à trouver",
             )
             .many(),
-            flag("context", "Show the lines too", "Montrer aussi les lignes"),
+            flag("context", "Show the lines too, of long ones the words around", "Montrer aussi les lignes, des longues les mots autour"),
             option(
                 "from",
                 "KIND",
