@@ -210,14 +210,21 @@ fn notes_of_a_letter_are_read() {
     };
     let p = |inner: &str| format!("<w:p><w:r>{inner}</w:r></w:p>");
     let note = |kind: &str, id: &str, words: &str| {
-        format!("<w:{kind} w:id=\"{id}\"><w:p><w:r><w:{kind}Ref/><w:t>{words}</w:t></w:r></w:p></w:{kind}>")
+        format!(
+            "<w:{kind} w:id=\"{id}\"><w:p><w:r><w:{kind}Ref/><w:t>{words}</w:t></w:r></w:p></w:{kind}>"
+        )
     };
     let text = [
-        p("<w:t>Un mot</w:t><w:footnoteReference w:id=\"2\"/><w:t> de suite.</w:t><w:endnoteReference w:id=\"2\"/>"),
+        p(
+            "<w:t>Un mot</w:t><w:footnoteReference w:id=\"2\"/><w:t> de suite.</w:t><w:endnoteReference w:id=\"2\"/>",
+        ),
         p("<w:lastRenderedPageBreak/><w:t>Page deux.</w:t><w:footnoteReference w:id=\"3\"/>"),
         p("<w:lastRenderedPageBreak/><w:t>Page trois.</w:t>"),
     ];
-    file("word/document.xml", &format!("<w:document><w:body>{}</w:body></w:document>", text.concat()));
+    file(
+        "word/document.xml",
+        &format!("<w:document><w:body>{}</w:body></w:document>", text.concat()),
+    );
     let notes = [
         "<w:footnote w:type=\"separator\" w:id=\"0\"><w:p><w:r><w:t>trait</w:t></w:r></w:p></w:footnote>".to_owned(),
         note("footnote", "3", "Une lecture attentive."),
@@ -302,4 +309,34 @@ fn signs_glued_to_a_term_belong_to_it() {
     assert_eq!(told["results"][0]["names"][0]["pages"], json!([2, 6]));
     assert_eq!(bench.corpus("c.json")["citations"][0]["position"]["exact"], "C++");
     assert_eq!(bench.run(&["check", "c.json", "--strict"]).code, 0);
+}
+
+#[test]
+fn printed_pages_of_a_book_are_its_pages_and_their_want_is_said() {
+    let first = "<h1>Un</h1><p><i epub:type='pagebreak' title='i'/>le mot<i role='doc-pagebreak' aria-label='ii'/>rien</p>";
+    let second = "<h1>Deux</h1><p><i epub:type='pagebreak' title='1'/>un mot</p>";
+    let marked = book(&[("a.xhtml", "o/a.xhtml", first), ("b.xhtml", "o/b.xhtml", second)]);
+    let plain = book(&[("a.xhtml", "o/a.xhtml", "<p>un mot</p>")]);
+    let bench = Bench::new(&[("a.epub", &marked), ("b.epub", &plain), ("t.txt", b"mot\n")]);
+    let found = bench.json(&["find", "a.epub", "mot"], 0);
+    assert_eq!(found["results"][0]["pages"], json!([1, 3]), "{found}");
+    assert_eq!(found["labels"], json!(["i", "ii", "1"]), "{found}");
+    let ran = bench.run(&["import", "a.epub", "b.epub", "-o", "c.json", "--topics", "t.txt"]);
+    let said: Vec<&str> =
+        ran.err.lines().filter(|line| line.contains("no printed pages")).collect();
+    assert_eq!(
+        said,
+        ["b.epub: no printed pages are marked in it, each of its parts counts as one"],
+        "{ran:?}"
+    );
+    let corpus = bench.corpus("c.json");
+    let printed: Vec<&str> = corpus["citations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cited| cited["pages"]["printed"].as_str().unwrap())
+        .collect();
+    assert_eq!(printed, ["i", "1", "1"]);
+    let ran = bench.run(&["import", "b.epub", "--lang", "fr"]);
+    assert!(ran.err.contains("aucune page imprimée"), "{ran:?}");
 }

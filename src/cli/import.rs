@@ -354,7 +354,15 @@ fn say(
     let text = document.with(PageStatus::Text).len();
     let pages = words::count(pages, ("page", "pages"), ("page", "pages"), style.lang);
     let with = style.say("with text", "avec du texte");
-    writeln!(err, "{}{}{pages}, {text} {with}", words::clean(&name), style.colon())?;
+    let (name, colon) = (words::clean(&name), style.colon());
+    writeln!(err, "{name}{colon}{pages}, {text} {with}")?;
+    if document.in_parts {
+        let what = style.say(
+            "no printed pages are marked in it, each of its parts counts as one",
+            "aucune page imprimée n’y est marquée, chacune de ses parties compte pour une page",
+        );
+        writeln!(err, "{name}{colon}{what}")?;
+    }
     Ok(documents::say_lost(file, document, style, err)?)
 }
 

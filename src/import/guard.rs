@@ -40,7 +40,13 @@ enum Said {
     /// It cannot be opened.
     Refused(OpenError),
     /// It is open.
-    Open { count: u32, title: Option<String>, labels: Vec<String>, limit: Option<Limit> },
+    Open {
+        count: u32,
+        title: Option<String>,
+        labels: Vec<String>,
+        limit: Option<Limit>,
+        in_parts: bool,
+    },
     /// What comes before the text of the next page, or before the next draft.
     Part(String),
     /// A page, or its end.
@@ -142,7 +148,7 @@ pub fn read(
                     reader.stop();
                     return Ok(Err(error));
                 }
-                Ok(Said::Open { count, title, labels, limit }) => {
+                Ok(Said::Open { count, title, labels, limit, in_parts }) => {
                     match total {
                         None => spent.opened(since.elapsed()),
                         // It was opened before, for the pages behind which it is opened again.
@@ -151,7 +157,7 @@ pub fn read(
                     since = Instant::now();
                     total = Some(count.min(MOST_PAGES));
                     read.limit = limit.or((count > MOST_PAGES).then_some(Limit::Pages));
-                    (read.title, read.labels) = (title, labels);
+                    (read.title, read.labels, read.in_parts) = (title, labels, in_parts);
                 }
                 Ok(Said::Page(number, mut got)) => {
                     spent.page(since.elapsed());

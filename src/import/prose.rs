@@ -107,7 +107,7 @@ pub fn paged(title: Option<String>, text: &str) -> Document {
     if texts.next().is_some() {
         limit = Some(Limit::Pages);
     }
-    Document { title, labels: Vec::new(), pages, limit }
+    Document { title, pages, limit, ..Document::default() }
 }
 
 /// What stands before the text of a page of notes, and the text. The head ends at the first

@@ -41,6 +41,10 @@ pub trait PageSource {
     fn limit(&self) -> Option<Limit> {
         None
     }
+    /// Whether its parts count as pages, for want of pages.
+    fn in_parts(&self) -> bool {
+        false
+    }
     /// Reads the pages from one to another, both counted from 1, for as long as `take`
     /// wants more.
     fn read(&self, from: u32, to: u32, take: &mut dyn FnMut(u32, ReadPage) -> bool);
@@ -130,6 +134,8 @@ pub struct Document {
     pub pages: Vec<ReadPage>,
     /// A limit that cut the whole short.
     pub limit: Option<Limit>,
+    /// Whether its parts count as pages, for want of pages.
+    pub in_parts: bool,
 }
 
 /// A document that is read whole before its first page is asked for.

@@ -1,13 +1,22 @@
 //! EPUB: the files of its spine.
 //!
-//! Odd thing worth knowing: an EPUB has no pages; each file of its spine counts as one.
+//! Odd thing worth knowing: an EPUB has no pages. Where it marks those of the printed book they are
+//! its pages, else each file of its spine counts as one.
 
 use std::collections::HashMap;
 
+use quick_xml::events::BytesStart;
+
 use super::{Archive, Piece, attribute, walk};
 use crate::corpus::PageStatus;
-use crate::import::limits::Limit;
-use crate::import::source::{OpenError, PageSource, ReadPage};
+use crate::import::limits::{Limit, MOST_PAGES};
+use crate::import::source::{Document, OpenError, PageSource, ReadPage};
+
+/// The longest that stands before the first mark of a part and belongs to the page that begins
+/// there, in bytes: the heading of a chapter.
+const HEADING: usize = 200;
+/// The longest label, in characters.
+const LABEL: usize = 40;
 
 /// An EPUB, one page a file of its spine.
 pub struct Book {
@@ -57,6 +66,71 @@ impl Book {
         let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
         Ok(Self { bytes, title, spine, left })
     }
+
+    /// The book by the printed pages that it marks, each with its label; none where it marks none
+    /// or hits a limit.
+    #[must_use]
+    pub fn printed(&self) -> Option<Document> {
+        let mut archive = Archive::open(&self.bytes).ok()?;
+        archive.left = self.left;
+        let mut marked = false;
+        for name in self.spine.iter().take(MOST_PAGES as usize).flatten() {
+            marked = archive.read(name).ok()?.contains("pagebreak");
+            if marked {
+                break;
+            }
+        }
+        if !marked {
+            return None;
+        }
+        archive.left = self.left;
+        let mut document = Document { title: self.title.clone(), ..Document::default() };
+        let add = |label: String, page: ReadPage, document: &mut Document| {
+            document.labels.push(label);
+            document.pages.push(page);
+        };
+        let mut any = false;
+        for name in &self.spine {
+            let mut labels = Vec::new();
+            let read = |name: &String| words_of(&archive.read(name)?, Some(&mut labels));
+            let text = match name.as_ref().map(read) {
+                Some(Ok(text)) => text,
+                Some(Err(OpenError::Limit(_))) => return None,
+                Some(Err(_)) => {
+                    add(String::new(), ReadPage::failed(Limit::Crash), &mut document);
+                    continue;
+                }
+                None => {
+                    add(String::new(), ReadPage::failed(Limit::Missing), &mut document);
+                    continue;
+                }
+            };
+            any |= !labels.is_empty();
+            let mut pieces = text.split(MARK).map(str::trim);
+            let mut lead = pieces.next().unwrap_or_default();
+            if !lead.is_empty() && (labels.is_empty() || lead.len() > HEADING) {
+                // The page before goes on.
+                match document.pages.last_mut().filter(|page| page.status == PageStatus::Text) {
+                    Some(page) => {
+                        page.text.push('\n');
+                        page.text.push_str(lead);
+                    }
+                    None => add(String::new(), page(lead.to_owned()), &mut document),
+                }
+                lead = "";
+            }
+            for (piece, label) in pieces.zip(labels) {
+                let text = format!("{lead}\n{piece}").trim().to_owned();
+                lead = "";
+                add(label, page(text), &mut document);
+            }
+        }
+        any.then_some(document)
+    }
+}
+
+fn page(text: String) -> ReadPage {
+    ReadPage { text, status: PageStatus::Text, limit: None }
 }
 
 impl PageSource for Book {
@@ -72,14 +146,18 @@ impl PageSource for Book {
         Vec::new()
     }
 
+    fn in_parts(&self) -> bool {
+        true
+    }
+
     fn read(&self, from: u32, to: u32, take: &mut dyn FnMut(u32, ReadPage) -> bool) {
         let Ok(mut archive) = Archive::open(&self.bytes) else { return };
         archive.left = self.left;
         for (name, number) in self.spine.iter().zip(1..=to).skip((from as usize).saturating_sub(1))
         {
-            let read = |name: &String| archive.read(name).and_then(|xml| words_of(&xml));
+            let read = |name: &String| archive.read(name).and_then(|xml| words_of(&xml, None));
             let page = match name.as_ref().map(read) {
-                Some(Ok(text)) => ReadPage { text, status: PageStatus::Text, limit: None },
+                Some(Ok(text)) => page(text),
                 Some(Err(OpenError::Limit(limit))) => ReadPage::failed(limit),
                 Some(Err(_)) => ReadPage::failed(Limit::Crash),
                 None => ReadPage::failed(Limit::Missing),
@@ -130,8 +208,30 @@ fn unescaped(path: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The words of XHTML, a line a block.
-fn words_of(xml: &str) -> Result<String, OpenError> {
+/// What stands in the words where a printed page begins.
+const MARK: char = '\u{c}';
+
+/// Whether a printed page begins at an element.
+fn is_mark(tag: &BytesStart<'_>) -> bool {
+    let is = |name, wanted| {
+        attribute(tag, name).is_some_and(|value| value.split_whitespace().any(|one| one == wanted))
+    };
+    is("type", "pagebreak") || is("role", "doc-pagebreak")
+}
+
+/// A label as it is printed: `Page 12.` is 12.
+fn label(written: &str) -> String {
+    let written = written.trim().trim_end_matches('.');
+    let bare = match written.get(..4) {
+        Some(word) if word.eq_ignore_ascii_case("page") => &written[4..],
+        _ => written,
+    };
+    bare.trim().chars().filter(|sign| !sign.is_control()).take(LABEL).collect()
+}
+
+/// The words of XHTML, a line a block. Takes the labels of the printed pages where they are asked
+/// for, and puts a mark where each begins.
+fn words_of(xml: &str, mut labels: Option<&mut Vec<String>>) -> Result<String, OpenError> {
     const BLOCKS: [&str; 14] = [
         "p",
         "div",
@@ -150,13 +250,36 @@ fn words_of(xml: &str) -> Result<String, OpenError> {
     ];
     let mut text = String::new();
     let mut unseen = 0_usize;
+    // The label is what the element holds, where nothing else tells it.
+    let mut naming: Option<(String, String)> = None;
     walk(xml, |piece| match piece {
+        Piece::Open(name, tag) if unseen == 0 && labels.is_some() && is_mark(tag) => {
+            text.push(MARK);
+            let told = attribute(tag, "title").or_else(|| attribute(tag, "aria-label"));
+            if told.is_none() {
+                naming = Some((name.to_owned(), String::new()));
+            }
+            if let Some(labels) = &mut labels {
+                labels.push(label(&told.unwrap_or_default()));
+            }
+        }
+        Piece::Close(name) if naming.as_ref().is_some_and(|(tag, _)| tag == name) => {
+            let held = naming.take().map(|(_, held)| label(&held)).unwrap_or_default();
+            if let Some(last) = labels.as_mut().and_then(|labels| labels.last_mut()) {
+                *last = held;
+            }
+            // It is no part of the word behind it.
+            text.push('\n');
+        }
         Piece::Open("script" | "style" | "head", _) => unseen += 1,
         Piece::Close("script" | "style" | "head") => unseen = unseen.saturating_sub(1),
         Piece::Close(name) if BLOCKS.contains(&name) && !text.ends_with('\n') => {
             text.push('\n');
         }
         Piece::Words(words) if unseen == 0 => {
+            if let Some((_, held)) = naming.as_mut().filter(|(_, held)| held.len() <= LABEL) {
+                held.push_str(words);
+            }
             let mut apart = words.starts_with(char::is_whitespace);
             for word in words.split_whitespace() {
                 if apart && !text.ends_with(char::is_whitespace) {
@@ -171,7 +294,7 @@ fn words_of(xml: &str) -> Result<String, OpenError> {
         }
         _ => {}
     })?;
-    Ok(text.trim().to_owned())
+    Ok(text.trim_matches(|sign: char| sign.is_whitespace() && sign != MARK).to_owned())
 }
 
 #[cfg(test)]
@@ -226,5 +349,29 @@ mod tests {
         );
         let broken = Book::open(b"PK\x03\x04 and no more".to_vec());
         assert_eq!(broken.err(), Some(OpenError::Broken));
+    }
+
+    #[test]
+    fn printed_pages_are_pages_with_their_labels() {
+        let chapter = "<html><head><title>x</title></head><body><h1>Un</h1><p><span epub:type='pagebreak' title='i'/>Une \
+            pré<span role='doc-pagebreak' aria-label=' Page ii. '/>face</p></body></html>";
+        let whole = "<html><body><p>suite</p><span epub:type='x pagebreak'>1</span><p>deux</p></body></html>";
+        let bytes = zipped(&[
+            ("META-INF/container.xml", CONTAINER),
+            ("o/a.opf", OPF),
+            ("o/a.xhtml", chapter.as_bytes()),
+            ("o/b.xhtml", whole.replace("suite", &"suite ".repeat(50)).as_bytes()),
+        ]);
+        let read = Book::open(bytes).unwrap().printed().unwrap();
+        assert_eq!(read.labels, ["i", "ii", "1"]);
+        let texts: Vec<&str> = read.pages.iter().map(|page| page.text.as_str()).collect();
+        assert_eq!(texts[0], "Un\nUne pré");
+        assert!(
+            texts[1].starts_with("face\nsuite suite") && texts[1].ends_with("suite"),
+            "{texts:?}"
+        );
+        assert_eq!(texts[2], "1\ndeux");
+        // A book that marks none has none, whatever its words are.
+        assert_eq!(Book::open(book(b"<p>pagebreak</p>")).unwrap().printed(), None);
     }
 }

@@ -70,7 +70,13 @@ fn become_pdftotext(out: &mut dyn Write) -> io::Result<()> {
 fn open(bytes: Vec<u8>, kind: Option<Kind>) -> Result<Box<dyn PageSource>, OpenError> {
     Ok(match kind {
         Some(Kind::Pdf) => Box::new(PdfPages::open(bytes)?),
-        Some(Kind::Epub) => Box::new(archive::Book::open(bytes)?),
+        Some(Kind::Epub) => {
+            let book = archive::Book::open(bytes)?;
+            match book.printed() {
+                Some(pages) => Box::new(pages),
+                None => Box::new(book),
+            }
+        }
         Some(Kind::Docx) => Box::new(archive::docx(&bytes)?),
         Some(Kind::Html) => Box::new(prose::html(&prose::decode(&bytes))?),
         Some(Kind::Markdown) => Box::new(prose::markdown(&prose::decode(&bytes))),
@@ -97,7 +103,8 @@ fn drafted(bytes: &[u8], kind: Option<Kind>, title: &str) -> Result<String, Open
 fn say_pages(pages: &dyn PageSource, from: u32, out: &mut dyn Write) -> io::Result<()> {
     let count = pages.count();
     let labels = if count > MOST_PAGES { Vec::new() } else { pages.labels() };
-    say(out, &Said::Open { count, title: pages.title(), labels, limit: pages.limit() })?;
+    let (title, limit, in_parts) = (pages.title(), pages.limit(), pages.in_parts());
+    say(out, &Said::Open { count, title, labels, limit, in_parts })?;
     let mut ended = Ok(());
     pages.read(from, count.min(MOST_PAGES), &mut |number, page| {
         ended = say_parts(out, &page.text).and_then(|end| {
