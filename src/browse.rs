@@ -126,7 +126,8 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
                     "Votre place n’a pas pu être retenue\u{a0}:",
                 );
                 // The screen is given back: this stands where the reader looks now.
-                let _heedless = writeln!(err, "renvoi: {} {error}", signs.own(words));
+                let _heedless =
+                    writeln!(err, "renvoi: {} {}", signs.own(words), lang.reason(error));
             }
             code.into()
         }

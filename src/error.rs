@@ -109,7 +109,7 @@ impl Error {
             Self::Unwritten(reason) => format!(
                 "{}{}",
                 lang.pick("the answer was not written: ", "la réponse n’a pas été écrite\u{a0}: "),
-                clean(&reason.to_string())
+                clean(&lang.reason(reason))
             ),
             #[cfg(feature = "documents")]
             Self::Document { name, why: [en, fr], .. } => {

@@ -4,6 +4,8 @@
 //! in both languages at the place where it is used, through [`Lang::pick`], so
 //! that a missing translation does not compile.
 
+use std::io;
+
 use serde::{Deserialize, Serialize};
 
 /// A language of the interface.
@@ -51,6 +53,31 @@ impl Lang {
         self.pick(Self::Fr, Self::En)
     }
 
+    /// Why the system refuses something, in words of this language where there are any, else in
+    /// those of the system.
+    #[must_use]
+    pub fn reason(self, error: &io::Error) -> String {
+        use io::ErrorKind as Kind;
+        // What is told with words of its own names more than its kind.
+        if error.get_ref().is_some() {
+            return error.to_string();
+        }
+        let words = match error.kind() {
+            Kind::NotFound => ("no such file or folder", "fichier ou dossier introuvable"),
+            Kind::PermissionDenied => ("permission denied", "accès refusé"),
+            Kind::ReadOnlyFilesystem => ("the disk is read-only", "le disque est en lecture seule"),
+            Kind::StorageFull => ("the disk is full", "le disque est plein"),
+            Kind::QuotaExceeded => ("your share of the disk is full", "votre quota est épuisé"),
+            Kind::InvalidFilename => {
+                ("the name is too long or not allowed", "nom trop long ou interdit")
+            }
+            Kind::IsADirectory => ("that is a folder", "c’est un dossier"),
+            Kind::NotADirectory => ("no folder lies there", "aucun dossier à cet endroit"),
+            _ => return error.to_string(),
+        };
+        self.pick(words.0, words.1).to_owned()
+    }
+
     /// Reads a language from a word such as `fr`, `fr_FR.UTF-8` or `en-GB`.
     ///
     /// `None` for `C`, `POSIX`, the empty word and languages that we do not speak.
@@ -77,6 +104,15 @@ mod tests {
         for unspoken in ["", "C", "POSIX", "C.UTF-8", "de_DE"] {
             assert_eq!(Lang::from_locale(unspoken), None, "{unspoken}");
         }
+    }
+
+    #[test]
+    fn what_the_system_refuses_is_told_in_the_language_and_what_has_words_keeps_them() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        assert_eq!(Lang::En.reason(&full), "the disk is full");
+        assert_eq!(Lang::Fr.reason(&full), "le disque est plein");
+        let told = io::Error::new(io::ErrorKind::StorageFull, "a.csv: full");
+        assert_eq!(Lang::Fr.reason(&told), "a.csv: full");
     }
 
     #[test]

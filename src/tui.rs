@@ -306,7 +306,10 @@ impl<'a> Stage<'a> {
                     "No editor: set VISUAL or EDITOR",
                     "Pas d’éditeur\u{a0}: définissez VISUAL ou EDITOR",
                 );
-                Message::Said(Notice { role: Role::Warn, text: format!("{words} ({error}).") })
+                Message::Said(Notice {
+                    role: Role::Warn,
+                    text: format!("{words} ({}).", env.lang.reason(&error)),
+                })
             }
         };
         for effect in update(model, message, self.env()) {

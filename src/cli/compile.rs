@@ -120,7 +120,7 @@ fn unwritten(folder: &OsString, error: &io::Error, style: &Style) -> Error {
     Error::Refused(format!(
         "{folder}{}{}",
         style.lang.pick(" was not written: ", " n’a pas été écrit\u{a0}: "),
-        words::clean(&error.to_string())
+        words::clean(&style.lang.reason(error))
     ))
 }
 

@@ -132,7 +132,10 @@ pub(super) fn unwritten(style: &Style, name: &OsStr, error: &io::Error) -> Error
             "le fichier existe\u{202f}; --force le remplace",
         )
     } else {
-        return Error::Unwritten(io::Error::new(error.kind(), format!("{name}: {error}")));
+        return Error::Unwritten(io::Error::new(
+            error.kind(),
+            format!("{name}: {}", style.lang.reason(error)),
+        ));
     };
     Error::Refused(format!("{name}{}{}", style.colon(), style.own(sentence)))
 }

@@ -27,7 +27,11 @@ pub(super) fn run(
     let style = &cx.style;
     let keep = match file {
         Some(path) => Keep::read(path, cx.corpus).map_err(|error| {
-            Error::Usage(format!("{}: {error}", clean(&path.to_string_lossy())))
+            Error::Usage(format!(
+                "{}: {}",
+                clean(&path.to_string_lossy()),
+                style.lang.reason(&error)
+            ))
         })?,
         None => Keep::default(),
     };

@@ -135,8 +135,10 @@ impl Export {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Message::Exists(path),
             Err(error) => {
                 let text = match lang {
-                    Lang::En => format!("{quoted} could not be written: {error}"),
-                    Lang::Fr => format!("{quoted} n’a pas pu être écrit\u{a0}: {error}"),
+                    Lang::En => format!("{quoted} could not be written: {}", lang.reason(&error)),
+                    Lang::Fr => {
+                        format!("{quoted} n’a pas pu être écrit\u{a0}: {}", lang.reason(&error))
+                    }
                 };
                 said(Role::Error, text)
             }

@@ -100,8 +100,11 @@ impl ReadError {
             Self::new(
                 ReadErrorKind::Unreadable,
                 name,
-                &format!("cannot be read ({error}); check its permissions"),
-                &format!("illisible ({error})\u{202f}; vérifiez ses droits d’accès"),
+                &format!("cannot be read ({}); check its permissions", Lang::En.reason(error)),
+                &format!(
+                    "illisible ({})\u{202f}; vérifiez ses droits d’accès",
+                    Lang::Fr.reason(error)
+                ),
             )
         }
     }
@@ -111,9 +114,13 @@ impl ReadError {
         Self::new(
             ReadErrorKind::Unkept,
             name,
-            &format!("too large for memory, and cannot be copied beside the result ({error})"),
             &format!(
-                "trop grand pour la mémoire, et impossible à copier à côté du résultat ({error})"
+                "too large for memory, and cannot be copied beside the result ({})",
+                Lang::En.reason(error)
+            ),
+            &format!(
+                "trop grand pour la mémoire, et impossible à copier à côté du résultat ({})",
+                Lang::Fr.reason(error)
             ),
         )
     }
