@@ -209,18 +209,20 @@ impl Writer<'_> {
         };
         self.paragraph(Role::Dim, &head);
         self.blank();
+        let mut whole = None;
         if let Some(position) = &statement.position {
             let sentence = review.origin().sentence(position);
             let [before, words, after] =
                 [&sentence.before, &sentence.words, &sentence.after].map(|text| clean(text));
-            let (before, after) = if self.width < NARROW {
+            let (few, more) = if self.width < NARROW {
                 (last_words(&before, self.env), first_words(&after, self.env))
             } else {
-                (before.into(), after.into())
+                (before.to_string(), after.to_string())
             };
-            let text = format!("{before}{words}{after}");
-            let lit = [(before.len()..before.len() + words.len(), Glow::Own)];
-            self.lines.extend(read(&text, &lit, self.width));
+            self.sentence(&few, &words, &more);
+            if few != *before || more != *after {
+                whole = Some([before, words, after].map(std::borrow::Cow::into_owned));
+            }
             if review.origin().is_empty() {
                 let text = env.pick(
                     "(the text of the source is not at hand: its words alone)",
@@ -235,6 +237,19 @@ impl Writer<'_> {
         }
         self.blank();
         self.proposed(statement);
+        if let Some([before, words, after]) = whole {
+            self.blank();
+            let heading = env.pick("The whole sentence", "La phrase entière");
+            self.lines.push(Line::default().and_strong(Role::Text, heading));
+            self.sentence(&before, &words, &after);
+        }
+    }
+
+    /// Words in their sentence.
+    fn sentence(&mut self, before: &str, words: &str, after: &str) {
+        let text = format!("{before}{words}{after}");
+        let lit = [(before.len()..before.len() + words.len(), Glow::Own)];
+        self.lines.extend(read(&text, &lit, self.width));
     }
 
     /// What is proposed of a statement, and why.

@@ -48,7 +48,7 @@ impl Origin {
         let to = (span.end..most).find(|&at| ends(text, at)).map_or(most, |at| at + 1);
         // Where the words end their sentence, nothing of the next is shown.
         let done = span.end > 0 && ends(text, span.end - 1);
-        let to = if done { span.end } else { to };
+        let to = closed(text, if done { span.end } else { to });
         Sentence {
             before: plain(&text[from..span.start]),
             words: plain(&text[span.clone()]),
@@ -116,8 +116,43 @@ fn ends(text: &[char], at: usize) -> bool {
             let next = text[at + 1..].iter().find(|next| !"*_ «“\"".contains(**next));
             next.is_none_or(|next| *next == '\n' || next.is_uppercase())
         }
+        '.' if is_short(&text[..at]) => false,
         '.' | '!' | '?' | '…' => text.get(at + 1).is_none_or(|next| next.is_whitespace()),
         _ => false,
+    }
+}
+
+/// Words behind which a stop ends no sentence.
+const SHORT: [&str; 22] = [
+    "p", "pp", "M", "MM", "Mr", "Mrs", "Ms", "Dr", "Pr", "Prof", "St", "art", "n", "no", "cf",
+    "vol", "chap", "fig", "éd", "ed", "dir", "trad",
+];
+
+/// Whether a stop behind some text belongs to a short form or to an initial.
+fn is_short(before: &[char]) -> bool {
+    // The sign in `n°.` is part of the word.
+    let before = before.strip_suffix(&['°']).unwrap_or(before);
+    let letters = before.iter().rev().take_while(|letter| letter.is_alphanumeric()).count();
+    let word: String = before[before.len() - letters..].iter().collect();
+    SHORT.contains(&word.as_str()) || (letters == 1 && word.chars().all(char::is_uppercase))
+}
+
+/// Behind the marks and the bracket that close a sentence, where it ends: `» (p. 12).`
+fn closed(text: &[char], end: usize) -> usize {
+    let skip = |from: usize, taken: &dyn Fn(char) -> bool| {
+        from + text[from..].iter().take_while(|letter| taken(**letter)).count()
+    };
+    let blank = |letter: char| letter.is_whitespace() && letter != '\n';
+    let marks = skip(skip(end, &blank), &|letter| "»”\"’*_)".contains(letter));
+    let marks = if marks > skip(end, &blank) { marks } else { end };
+    let open = skip(marks, &blank);
+    if text.get(open) != Some(&'(') {
+        return marks;
+    }
+    let close = skip(open, &|letter| letter != ')' && letter != '\n');
+    match text.get(close) {
+        Some(')') => skip(close + 1, &|letter| letter == '.'),
+        _ => marks,
     }
 }
 
@@ -223,6 +258,34 @@ mod tests {
         let alone = Sentence { words: "autres mots".into(), ..Sentence::default() };
         assert_eq!(origin.sentence(&changed), alone);
         assert_eq!(Origin::default().sentence(&changed), alone);
+    }
+
+    #[test]
+    fn a_stop_of_a_short_word_ends_no_sentence_and_the_printed_page_is_shown() {
+        for (text, words, whole) in [
+            (
+                "Un. « L’eau », dit Mme Jeanne Martin de Lyon (p. 7). Suite.",
+                "« L’eau »",
+                " « L’eau », dit Mme Jeanne Martin de Lyon (p. 7).",
+            ),
+            (
+                "Un. M. A. Roux, art. 3, n°. 4, dit (pp. 7-8). Deux.",
+                "dit",
+                " M. A. Roux, art. 3, n°. 4, dit (pp. 7-8).",
+            ),
+            ("Dr. Lee said so, cf. p. 9. Two.", "said so", "Dr. Lee said so, cf. p. 9."),
+            (
+                "Roux dit : « L’eau manque. » (p. 7). Deux.",
+                "L’eau manque.",
+                "Roux dit : « L’eau manque. » (p. 7).",
+            ),
+            ("Il dit l’eau. (Mais où ?\nSuite.", "l’eau", "Il dit l’eau."),
+        ] {
+            let mut origin = Origin::default();
+            origin.add("a".into(), text);
+            let Sentence { before, words, after } = origin.sentence(&place(text, words));
+            assert_eq!(before + &words + &after, whole);
+        }
     }
 
     #[test]
