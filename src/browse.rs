@@ -120,18 +120,25 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
     };
     match tui::run(&mut stage, taken, prepare) {
         Ok(code) => {
-            if let Some(error) = stage.unsaved() {
-                let words = lang.pick(
-                    "Where you stood could not be remembered:",
-                    "Votre place n’a pas pu être retenue\u{a0}:",
-                );
-                // The screen is given back: this stands where the reader looks now.
-                let _heedless =
-                    writeln!(err, "renvoi: {} {}", signs.own(words), lang.reason(error));
-            }
+            tell_unsaved(&stage, lang, signs, err);
             code.into()
         }
         Err(error) => cli::end(&Error::from(error), lang, signs, err).into(),
+    }
+}
+
+/// Says what could not be saved; the screen is given back, and this stands where the reader looks.
+fn tell_unsaved(stage: &Stage<'_>, lang: Lang, signs: Signs, err: &mut dyn Write) {
+    if let Some(why) = stage.lost() {
+        let words = lang.pick("not saved:", "non enregistré\u{a0}:");
+        let _heedless = writeln!(err, "renvoi: {} {}", signs.own(words), signs.own(why));
+    }
+    if let Some(error) = stage.unsaved() {
+        let words = lang.pick(
+            "Where you stood could not be remembered:",
+            "Votre place n’a pas pu être retenue\u{a0}:",
+        );
+        let _heedless = writeln!(err, "renvoi: {} {}", signs.own(words), lang.reason(error));
     }
 }
 

@@ -148,6 +148,12 @@ impl<'a> Stage<'a> {
         self.desk.unsaved()
     }
 
+    /// Why the last steps of the review are in no file, once the browser was left without them.
+    #[must_use]
+    pub fn lost(&self) -> Option<&str> {
+        self.desk.lost.as_deref()
+    }
+
     /// What the model stands in.
     fn env(&self) -> &Env {
         self.fresh.as_deref().unwrap_or(self.env)
@@ -364,6 +370,7 @@ impl<'a> Stage<'a> {
                 self.since = Instant::now();
                 // It was of the file as it was.
                 model.review = None;
+                model.unsaved = None;
                 self.desk.review = None;
                 self.go_on(model, data);
                 self.desk.hand_out(model);

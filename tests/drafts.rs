@@ -118,8 +118,30 @@ fn a_file_that_another_program_changed_is_not_written_over() {
     other["title"] = "Par un autre".into();
     fs::write(bench.path(), serde_json::to_vec(&other).unwrap()).unwrap();
     terminal.keys("\r").text("was changed by another program");
-    terminal.keys("q").ended();
+    terminal.keys("q").text("q again loses these steps");
+    terminal.keys("q");
+    assert_eq!(terminal.gave_back(), 5);
     assert_eq!((bench.file()["title"].as_str(), bench.left().len()), (Some("Par un autre"), 12));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_told_about_and_the_run_ends_with_5() {
+    // No name is left for what is written beside it, whoever runs the test.
+    let bench = Bench::new();
+    let path = bench.0.path().join(format!("{}.json", "d".repeat(250)));
+    fs::rename(bench.path(), &path).unwrap();
+    for (lang, why, asks, lost) in [
+        ("en", "allowed", "q again loses these steps.", "renvoi: not saved: "),
+        ("fr", "interdit", "Encore q perd ces étapes.", "renvoi: non enregistré : "),
+    ] {
+        let line = format!("review {} --lang {lang}", path.display());
+        let mut terminal = Terminal::start(renvoi(&line), 80, 24);
+        terminal.text("Mon article");
+        terminal.keys("\r").text(why);
+        terminal.keys("q").text(asks);
+        terminal.keys("q").text(lost);
+        assert_eq!(terminal.ended(), 5);
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod reader;
 use drafts::{article, file};
 use reader::Reader;
 use renvoi::app::update::open_review;
-use renvoi::app::{Effect, Size};
+use renvoi::app::{Effect, Message, Size};
 use renvoi::command::Context;
 use renvoi::corpus::{Input, load_inputs};
 use renvoi::lang::Lang;
@@ -194,6 +194,103 @@ fn a_review_is_opened_from_the_browser_and_left_to_it() {
     let mut plain = Reader::new(120, 36, Lang::Fr);
     plain.press("gd");
     assert!(plain.screen().contains("Il n’y a pas d’ébauche à relire"));
+}
+
+#[test]
+fn a_long_sentence_is_read_whole_on_every_screen() {
+    let words = "« propos numéro 1 »";
+    let before = "Devant les délégués réunis à Lyon pour la dixième fois depuis la fondation";
+    let after = "affirme Jeanne Martin, directrice de la médiathèque municipale de Lyon";
+    let text = format!("{before} : {words}, {after} (p. 7). Suite.");
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        for lang in [Lang::En, Lang::Fr] {
+            let mut file = file();
+            let start = text[..text.find(words).unwrap()].chars().count();
+            file["statements"][0]["position"]["start"] = json!(start);
+            file["statements"][0]["position"]["end"] = json!(start + words.chars().count());
+            let mut origin = Origin::default();
+            origin.add("a".into(), &text);
+            let bytes = serde_json::to_vec(&file).unwrap();
+            let mut desk = Desk::of(&bytes, width, height, lang);
+            let review = Review::new(Document::read(&bytes).unwrap(), origin);
+            desk.0.model.review = Some(Box::new(review));
+            let mut seen = desk.0.screen();
+            for _ in 0..30 {
+                desk.0.press("<down>");
+                seen += &desk.0.screen();
+            }
+            for part in before.split(' ').chain(after.split(' ')).chain(["(p. 7)."]) {
+                assert!(seen.replace('\u{a0}', " ").contains(part), "{part}: {seen}");
+            }
+        }
+    }
+}
+
+#[test]
+fn steps_that_are_in_no_file_are_asked_about_once_and_the_run_ends_as_not_written() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        for lang in [Lang::En, Lang::Fr] {
+            let fails = || Message::Saved(Some(format!("“c.json”: {}", lang.pick("no", "non"))));
+            let mut desk = Desk::new(width, height, lang);
+            desk.0.press("<enter>").send(fails());
+            let screen = desk.0.screen();
+            let told = lang.pick(
+                "Not saved: “c.json”: no. Each step tries again; q asks before anything is lost.",
+                "Non enregistré : “c.json”: non. Chaque étape réessaie ; q demande avant toute perte.",
+            );
+            // Beside the box stands what is behind it.
+            let shown = screen.replace('\u{a0}', " ").replace('\u{202f}', " ");
+            assert!(told.split(' ').all(|word| shown.contains(word)), "{screen}");
+            // Asked once; whatever comes between asks again.
+            let asks = lang.pick("q again loses these steps.", "Encore q perd ces étapes.");
+            for between in ["n", ""] {
+                desk.0.press("q").send(fails());
+                assert!(desk.0.screen().contains(asks), "{}", desk.0.screen());
+                desk.0.press(between);
+            }
+            assert!(!desk.0.effects.iter().any(|effect| matches!(effect, Effect::Quit(_))));
+            desk.0.press("q");
+            assert_eq!(desk.0.effects.last(), Some(&Effect::Quit(5)));
+            // What could be saved after all is not lost.
+            let mut desk = Desk::new(width, height, lang);
+            desk.0.press("<enter>").send(fails()).press("q").send(Message::Saved(None));
+            let saved = lang.pick("Saved now: q goes on.", "Enregistré : q continue.");
+            assert!(desk.0.screen().replace('\u{a0}', " ").contains(saved), "{}", desk.0.screen());
+            desk.0.press("q");
+            assert_eq!(desk.0.effects.last(), Some(&Effect::Quit(0)));
+        }
+    }
+}
+
+#[test]
+fn a_review_that_is_not_saved_is_asked_about_in_the_browser_too() {
+    let mut desk = Desk::new(80, 24, Lang::En);
+    desk.0.model.only_review = false;
+    let fails = || Message::Saved(Some("“c.json”: no".to_owned()));
+    desk.0.press("<enter>").send(fails()).press("q");
+    assert!(desk.0.screen().contains("The review is not saved yet."), "{}", desk.0.screen());
+    for key in ["q", "R"] {
+        let before = desk.0.effects.len();
+        desk.0.press(key).send(fails());
+        assert_eq!(desk.0.effects[before..], [Effect::SaveReview], "{key}");
+        assert!(desk.0.screen().contains(&format!("{key} again loses")), "{}", desk.0.screen());
+    }
+    desk.0.press("R");
+    assert_eq!(desk.0.effects.last(), Some(&Effect::Reload));
+    desk.0.press("q").send(fails()).press("q");
+    assert_eq!(desk.0.effects.last(), Some(&Effect::Quit(5)));
+}
+
+#[test]
+fn escape_never_quits_a_review() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        for (lang, told) in [(Lang::En, "q quits."), (Lang::Fr, "q pour quitter.")] {
+            let mut desk = Desk::new(width, height, lang);
+            desk.0.press("<esc><esc>");
+            assert_eq!((desk.0.model.context(), desk.0.effects.len()), (Context::Review, 0));
+            assert!(desk.0.screen().contains(told), "{}", desk.0.screen());
+        }
+    }
 }
 
 #[test]

@@ -21,7 +21,7 @@ use super::styled::Role;
 pub use super::taking::{Copied, Exported, Opening};
 use super::text::{Search, Shining};
 use super::views::{Change, View, ViewsBox};
-use crate::command::{Context, Key};
+use crate::command::{Command, Context, Key};
 use crate::corpus::{ExpertId, PageRef, StatementId, Subject, TopicId};
 use crate::lang::Lang;
 use crate::query::{Answer, Ask, Found, Record};
@@ -88,6 +88,8 @@ pub enum Message {
     Kept(BTreeSet<Record>, BTreeMap<Record, String>, bool),
     /// The views that are saved by now.
     Views(Vec<View>),
+    /// The file that is reviewed was written, or why it was not.
+    Saved(Option<String>),
     /// The data on disk is another than what is shown.
     Changed,
     /// The data on disk is being read again, which takes a while.
@@ -468,6 +470,10 @@ pub struct Model {
     pub review: Option<Box<Review>>,
     /// Whether the program was started to review and for nothing else.
     pub only_review: bool,
+    /// Why the last steps of the review are in no file.
+    pub unsaved: Option<String>,
+    /// The command that was asked whether they may be lost, right before this one.
+    pub warned: Option<Command>,
 }
 
 impl Model {

@@ -40,10 +40,13 @@ const SUGGESTED: usize = 5;
 pub fn lines(model: &Model, env: &Env, width: usize) -> Vec<Line> {
     let Some(review) = &model.review else { return Vec::new() };
     let mut writer = Writer { env, review, width: width.max(1), lines: Vec::new() };
+    if let Some(why) = &model.unsaved {
+        writer.unsaved(why);
+    }
     match review.looked() {
         Looked::Names(pair) => writer.names(&pair),
         Looked::Statement(statement) => writer.statement(&statement),
-        Looked::End => writer.end(),
+        Looked::End => writer.end(model.unsaved.is_none()),
     }
     writer.lines
 }
@@ -173,6 +176,21 @@ impl Writer<'_> {
 
     fn blank(&mut self) {
         self.lines.push(Line::default());
+    }
+
+    /// That the last steps are in no file, why, and what can be done.
+    fn unsaved(&mut self, why: &str) {
+        let [quit] = help::named(self.env, [Command::Quit]);
+        let text = match self.env.lang {
+            Lang::En => format!(
+                "Not saved: {why}. Each step tries again; {quit} asks before anything is lost."
+            ),
+            Lang::Fr => format!(
+                "Non enregistré\u{a0}: {why}. Chaque étape réessaie\u{202f}; {quit} demande avant toute perte."
+            ),
+        };
+        self.paragraph(Role::Error, &text);
+        self.blank();
     }
 
     /// A field: its name, then what it holds.
@@ -366,7 +384,7 @@ impl Writer<'_> {
         self.paragraph(Role::Dim, &ways);
     }
 
-    fn end(&mut self) {
+    fn end(&mut self, saved: bool) {
         let (env, lang) = (self.env, self.env.lang);
         let done = self.review.progress().done;
         let heading = env.pick("Every draft was read.", "Toutes les ébauches sont relues.");
@@ -379,14 +397,12 @@ impl Writer<'_> {
             lang,
         );
         self.paragraph(Role::Text, &text);
-        let [undo, leave] = help::named(env, [Command::ReviewUndo, Command::Escape]);
+        let [undo, leave] = help::named(env, [Command::ReviewUndo, Command::Quit]);
+        let all =
+            if saved { env.pick("All of it is saved. ", "Tout est enregistré. ") } else { "" };
         let ways = match lang {
-            Lang::En => {
-                format!("All of it is saved. {undo} takes the last step back, {leave} leaves.")
-            }
-            Lang::Fr => {
-                format!("Tout est enregistré. {undo} annule la dernière étape, {leave} quitte.")
-            }
+            Lang::En => format!("{all}{undo} takes the last step back, {leave} leaves."),
+            Lang::Fr => format!("{all}{undo} annule la dernière étape, {leave} quitte."),
         };
         self.paragraph(Role::Dim, &ways);
     }

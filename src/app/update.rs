@@ -59,6 +59,7 @@ pub fn update(model: &mut Model, message: Message, env: &Env) -> Vec<Effect> {
         Message::Answered(answer) => answered(model, env, *answer),
         Message::Kept(marks, notes, both) => keep::kept(model, env, marks, notes, both),
         Message::Views(saved) => model.views = saved,
+        Message::Saved(why) => review::saved(model, env, why),
         Message::Changed => model.stale = true,
         Message::Rereading => model.rereading = true,
         Message::Unfit(unfit) => {
@@ -229,6 +230,7 @@ fn refused(command: Command, env: &Env) -> Option<String> {
 fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<Effect> {
     use Command as C;
     let copied = model.copied.take();
+    let warned = model.warned.take() == Some(command);
     if let Some(text) = refused(command, env) {
         let short = env.pick("Read-only here.", "Lecture seule ici.");
         say_first(model, env, Role::Warn, &[text.as_str(), short]);
@@ -305,23 +307,19 @@ fn run(model: &mut Model, command: Command, env: &Env, walking: bool) -> Option<
         C::Language => return Some(Effect::OtherLanguage),
         C::Mouse => mouse::toggle(model, env),
         C::Zoom => model.zoom = !model.zoom,
+        C::Escape if review::is_left(model) && model.only_review => {
+            say(model, Role::Dim, help::to_quit(env));
+        }
+        C::Quit if review::is_lost(model) && !warned => return Some(review::warn(model, command)),
         C::Quit | C::Escape if review::is_left(model) => return review::leave(model, env),
         C::Escape => escape(model, env),
         C::Close => drop(model.layers.pop()),
         C::Report => report(model, env),
         C::Redraw => return Some(Effect::Redraw),
-        C::Reload if review::is_left(model) => {
-            let [esc] = help::named(env, [C::Escape]);
-            let text = match env.lang {
-                Lang::En => format!("Leave the review first: {esc}."),
-                Lang::Fr => format!("Quittez d’abord la relecture\u{a0}: {esc}."),
-            };
-            say(model, Role::Warn, text);
-        }
-        C::Reload => return Some(Effect::Reload),
+        C::Reload => return review::reload(model, env, warned),
         C::Suspend => return Some(Effect::Suspend),
         C::Interrupt => return Some(Effect::Quit(130)),
-        C::Quit if model.layers.pop().is_none() => return Some(Effect::Quit(0)),
+        C::Quit if model.layers.pop().is_none() => return Some(review::quit(model)),
         C::Quit => {}
         _ if command.row().group == Group::Review => return review::command(model, command, env),
         _ => return typing::command(model, command, env, walking),

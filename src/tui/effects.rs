@@ -43,6 +43,8 @@ pub struct Desk {
     pub session: Option<PathBuf>,
     /// Why that could not be written.
     pub unsaved: Option<io::Error>,
+    /// Why the last steps of the review are in no file, once it was left.
+    pub lost: Option<String>,
     /// Who writes files.
     pub writing: Vec<(JoinHandle<()>, Arc<Way>)>,
 }
@@ -123,6 +125,7 @@ impl Desk {
     /// Remembers where the reader stands. The queries of another window that was left in the
     /// meantime stay.
     pub(super) fn leave(&mut self, model: &Model, env: &Env) {
+        self.lost.clone_from(&model.unsaved);
         let Some(path) = self.session.as_ref().filter(|_| !env.read_only) else { return };
         let here = Standing::of(model, env);
         let joined = |other: Option<Standing>| here.with_queries_of(other.unwrap_or_default());
@@ -202,26 +205,22 @@ impl Desk {
         }
     }
 
-    /// Writes the file that is reviewed; what is wrong is said at every step.
+    /// Writes the file that is reviewed, or tells why it is not written.
     fn save_review(&mut self, model: &Model, env: &Env) -> Option<Message> {
         let (path, known) = self.review.as_mut()?;
         let bytes = model.review.as_ref()?.document().bytes();
         let written = write_review(path, known, bytes);
-        let quoted = env.signs.quoted(&crate::words::clean(&path.to_string_lossy()), env.lang);
-        let text = match (written, env.lang) {
-            (Ok(true), _) => return None,
-            (Ok(false), Lang::En) => format!(
-                "Not saved: {quoted} was changed by another program. Leave, and review it again."
-            ),
-            (Ok(false), Lang::Fr) => format!(
-                "Non enregistré\u{a0}: {quoted} a été changé par un autre programme. Quittez, puis reprenez."
-            ),
-            (Err(error), Lang::En) => format!("Not saved: {quoted}: {error}"),
-            (Err(error), Lang::Fr) => {
-                format!("Non enregistré\u{a0}: {quoted}\u{a0}: {error}")
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let quoted = env.signs.quoted(&crate::words::clean(&name), env.lang);
+        let why = match (written, env.lang) {
+            (Ok(true), _) => return Some(Message::Saved(None)),
+            (Ok(false), Lang::En) => format!("{quoted} was changed by another program"),
+            (Ok(false), Lang::Fr) => format!("{quoted} a été changé par un autre programme"),
+            (Err(error), lang) => {
+                format!("{quoted}{}{}", lang.pick(": ", "\u{a0}: "), lang.reason(&error))
             }
         };
-        Some(said(Role::Error, text))
+        Some(Message::Saved(Some(why)))
     }
 
     /// Writes a change of the views; a failure is said once, and work goes on.

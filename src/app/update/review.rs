@@ -12,6 +12,9 @@ use crate::corpus::file::StatementRecord;
 use crate::lang::Lang;
 use crate::review::{Did, List, Looked, Refused, Review};
 
+/// How a run ends that could not write: as on the command line.
+const UNWRITTEN: u8 = 5;
+
 /// Opens the drafts of the file.
 fn begin(model: &mut Model, env: &Env) {
     match &model.review {
@@ -38,21 +41,84 @@ pub(super) fn is_left(model: &Model) -> bool {
     matches!(model.layers.last(), Some(Layer::Review { .. }))
 }
 
-/// Leaves the review; every step was saved.
+/// Whether the next command to leave would lose steps that are in no file.
+pub(super) fn is_lost(model: &Model) -> bool {
+    // A review that is left to the browser goes on there, and so does a box that is closed.
+    let leaves = if is_left(model) { model.only_review } else { model.layers.is_empty() };
+    model.unsaved.is_some() && leaves
+}
+
+/// Reads the data again, unless that is to be asked first.
+pub(super) fn reload(model: &mut Model, env: &Env, warned: bool) -> Option<Effect> {
+    if is_left(model) {
+        let [quit] = named(env, [Command::Quit]);
+        let text = match env.lang {
+            Lang::En => format!("Leave the review first: {quit}."),
+            Lang::Fr => format!("Quittez d’abord la relecture\u{a0}: {quit}."),
+        };
+        say(model, Role::Warn, text);
+        return None;
+    }
+    let lost = model.unsaved.is_some() && !warned;
+    Some(if lost { warn(model, Command::Reload) } else { Effect::Reload })
+}
+
+/// Tries once more to save before steps are lost; what comes of it is said by [`saved`].
+pub(super) const fn warn(model: &mut Model, command: Command) -> Effect {
+    model.warned = Some(command);
+    Effect::SaveReview
+}
+
+/// Takes in whether the file was written. What stays to be said of one that was not stands in
+/// the review, where there is room for it.
+pub(super) fn saved(model: &mut Model, env: &Env, why: Option<String>) {
+    let before = std::mem::replace(&mut model.unsaved, why);
+    let key = |command| {
+        let [key] = named(env, [command]);
+        key
+    };
+    let text = match (&model.unsaved, model.warned, env.lang) {
+        (None, None, _) => return,
+        (None, Some(command), Lang::En) => format!("Saved now: {} goes on.", key(command)),
+        (None, Some(command), Lang::Fr) => format!("Enregistré\u{a0}: {} continue.", key(command)),
+        (Some(_), Some(command), Lang::En) => format!("{} again loses these steps.", key(command)),
+        (Some(_), Some(command), Lang::Fr) => format!("Encore {} perd ces étapes.", key(command)),
+        (Some(_), None, Lang::En) => "Not saved: see above.".to_owned(),
+        (Some(_), None, Lang::Fr) => "Non enregistré\u{a0}: voir plus haut.".to_owned(),
+    };
+    if model.unsaved.is_none() {
+        model.warned = None;
+    }
+    let role = if model.unsaved.is_some() { Role::Error } else { Role::Ok };
+    if before != model.unsaved {
+        to_top(model);
+    }
+    say(model, role, text);
+}
+
+/// Ends the program; a review whose last steps are in no file ends as what was not written.
+pub(super) const fn quit(model: &Model) -> Effect {
+    Effect::Quit(if model.unsaved.is_some() { UNWRITTEN } else { 0 })
+}
+
+/// Leaves the review.
 pub(super) fn leave(model: &mut Model, env: &Env) -> Option<Effect> {
     model.layers.pop();
     if model.only_review {
-        return Some(Effect::Quit(0));
+        return Some(quit(model));
     }
     let left = model.review.as_ref().map_or(0, |review| review.progress().left);
     let [review] = named(env, [Command::Review]);
     let text = match (left, env.lang) {
+        _ if model.unsaved.is_some() => env
+            .pick("The review is not saved yet.", "La relecture n’est pas encore enregistrée.")
+            .to_owned(),
         (0, Lang::En) => "Every draft was read.".to_owned(),
         (0, Lang::Fr) => "Toutes les ébauches sont relues.".to_owned(),
         (_, Lang::En) => format!("{left} left to review: {review} goes on."),
         (_, Lang::Fr) => format!("Encore {left} à relire\u{a0}: {review} reprend."),
     };
-    say(model, Role::Dim, text);
+    say(model, if model.unsaved.is_some() { Role::Error } else { Role::Dim }, text);
     let touched = model.review.as_mut().is_some_and(|review| review.take_touched());
     touched.then_some(Effect::Reread)
 }
