@@ -42,7 +42,10 @@ pub enum Did {
     /// A statement was taken out.
     Rejected,
     /// Its words were changed.
-    Edited,
+    Edited {
+        /// Whether translations of the words before were left out.
+        texts: bool,
+    },
     /// Who says it was changed.
     Speaker,
     /// Its pages were changed; the report has that many pages now, if more than before.
@@ -50,7 +53,10 @@ pub enum Did {
     /// Its topics were changed.
     Topics,
     /// It is two now.
-    Split,
+    Split {
+        /// Whether translations of the whole were left out.
+        texts: bool,
+    },
     /// It is one with the next.
     Merged,
     /// Two names are one now.
@@ -70,6 +76,8 @@ pub enum Refused {
     NoNext,
     /// The next statement has another voice: the author's, the report's or that of experts.
     OtherVoice,
+    /// What it quotes is not in its words: it is of neither half.
+    QuoteElsewhere,
     /// The pages of the next statement are those of another report.
     OtherReport,
     /// That is no list of pages.

@@ -291,7 +291,11 @@ impl Writer<'_> {
         }
         let kind = statement.kind.unwrap_or(StatementKind::Mention);
         let text = statement.text.clone().unwrap_or_default();
-        let text = if statement.quote.is_some() { env.signs.quoted(&text, lang) } else { text };
+        let text = match &statement.quote {
+            Some(quote) if *quote == text => env.signs.quoted(quote, lang),
+            Some(quote) => format!("{} ({text})", env.signs.quoted(quote, lang)),
+            None => text,
+        };
         self.field(kind_word(kind, lang), Role::Text, &text);
         let printed = statement.pages.as_ref().and_then(|pages| pages.printed.clone());
         let printed = printed.unwrap_or_default();

@@ -8,7 +8,7 @@ use super::document::{List, Record};
 use super::names::{Pair, replaced, united};
 use super::pages::same_marks;
 use super::{Did, HIGH, Known, Refused, Review};
-use crate::corpus::file::{PagesRecord, StatementRecord};
+use crate::corpus::file::{LocalisedRecord, PagesRecord, StatementRecord};
 use crate::corpus::{StatementKind, Voice};
 use crate::query::{fold, slug, unused};
 
@@ -81,6 +81,7 @@ impl Review {
     }
 
     /// Sets the words of a statement; those of a quote are its words too where they were.
+    /// Translations of the words before are left out.
     ///
     /// # Errors
     /// There is no statement, or there are no words.
@@ -89,16 +90,17 @@ impl Review {
         if text.is_empty() {
             return Err(Refused::NoWords);
         }
-        if self.at_statement()?.text.as_deref() == Some(text) {
+        let statement = self.at_statement()?;
+        if statement.text.as_deref() == Some(text) {
             return Ok(Did::Same);
         }
-        self.change(|record| {
-            let same = record.get::<String>("quote") == record.get::<String>("text");
-            let quoted = same && record.get::<String>("quote").is_some();
-            let record = record.with("text", Some(&text));
+        self.record();
+        let quoted = statement.quote.is_some() && statement.quote == statement.text;
+        self.replace(|record| {
+            let record = record.with("text", Some(&text)).without("texts");
             if quoted { record.with("quote", Some(&text)) } else { record }
-        })?;
-        Ok(Did::Edited)
+        });
+        Ok(Did::Edited { texts: statement.texts != LocalisedRecord::default() })
     }
 
     /// Sets who says it: `A, B via C`. A name that is not known yet becomes an expert; no name
@@ -195,13 +197,6 @@ impl Review {
     }
 
     /// Changes the statement that is looked at; it stays a draft.
-    fn change(&mut self, change: impl FnOnce(&Record) -> Record) -> Result<(), Refused> {
-        self.at_statement()?;
-        self.record();
-        self.replace(change);
-        Ok(())
-    }
-
     pub(super) fn replace(&mut self, change: impl FnOnce(&Record) -> Record) {
         let at = self.at.clone();
         let list = self.document.list_mut(List::Statements);

@@ -56,16 +56,23 @@ impl Origin {
         }
     }
 
-    /// Where a place lies in its text, if the words still stand there.
+    /// Where a place lies in its text, if its words still stand there: all of them, spaces, signs
+    /// and markup aside.
     fn span(&self, position: &PositionRecord) -> Option<(&[char], Range<usize>)> {
-        let source = position.source.as_deref()?;
-        let (_, text) = self.0.iter().find(|(id, _)| id == source)?;
+        let text = self.text(position)?;
         let span = position.start? as usize..position.end? as usize;
-        let words: String = text.get(span.clone())?.iter().collect();
-        let exact = position.exact.as_deref()?;
-        let first = exact.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?;
-        let words = plain(&words.chars().collect::<Vec<_>>());
-        (words.contains(first) && !span.is_empty()).then_some((text, span))
+        let there: String = text.get(span.clone())?.iter().collect();
+        let letters = |text: &str| -> String {
+            bare(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+        };
+        let words = letters(position.exact.as_deref()?);
+        (!words.is_empty() && letters(&there) == words).then_some((text, span))
+    }
+
+    /// The text of a place's source.
+    fn text(&self, position: &PositionRecord) -> Option<&[char]> {
+        let source = position.source.as_deref()?;
+        self.0.iter().find(|(id, _)| id == source).map(|(_, text)| text.as_slice())
     }
 
     /// What stands between two places when their words are made one: a space where they are
@@ -77,13 +84,68 @@ impl Origin {
         second: Option<&PositionRecord>,
     ) -> &'static str {
         let ends = |position: &PositionRecord| Some((position.start?, position.end?));
+        // Two halves whose places in one sentence cannot be told have the place of all of it.
+        if first.is_some() && first == second {
+            return " ";
+        }
         match (first.and_then(ends), second.and_then(ends)) {
             (Some((_, end)), Some((start, _))) if start >= end && start - end <= 2 => " ",
             _ => " […] ",
         }
     }
 
-    /// Two places as one, with what lies between; the first alone where the text is not at hand.
+    /// The places of the two halves of words that are cut at a byte, where both can be told: the
+    /// words stand once in those of the place, and these stand letter by letter in their source.
+    #[must_use]
+    pub fn halves(
+        &self,
+        whole: &PositionRecord,
+        text: &str,
+        cut: usize,
+    ) -> Option<[PositionRecord; 2]> {
+        let exact = whole.exact.as_deref()?;
+        let (from, to) = (whole.start? as usize, whole.end? as usize);
+        let held = spaced(counted(exact));
+        let in_source = match self.text(whole) {
+            Some(source) => {
+                let source = source.get(from..to)?;
+                let raw = spaced(source.iter().copied().zip(0..));
+                let is_held = |read: &Read| letters(read) == letters(&held);
+                Some(raw).filter(is_held).or_else(|| Some(spaced(read(source))).filter(is_held))?
+            }
+            // Without the text they are as many letters, or some of them are markup.
+            None if to.checked_sub(from)? == exact.chars().count() => held.clone(),
+            None => return None,
+        };
+        let words = |text: &str| letters(&spaced(counted(text.trim())));
+        let (all, first, second) = (words(text), words(&text[..cut]), words(&text[cut..]));
+        let there = letters(&held);
+        let parts = there.windows(all.len().max(1)).enumerate();
+        let mut places = parts.filter(|(_, part)| *part == all).map(|(at, _)| at);
+        let (Some(at), None) = (places.next(), places.next()) else { return None };
+        let place = |start: usize, end: usize| {
+            let of = |read: &Read, length: usize| {
+                let place = |at: usize| read.get(at).map_or(length, |(_, place)| *place);
+                (place(start), place(end))
+            };
+            let (first, last) = of(&held, exact.chars().count());
+            let words: String = exact.chars().skip(first).take(last - first).collect();
+            let lines = exact.chars().take(first).filter(|letter| *letter == '\n').count();
+            let (start, end) = of(&in_source, to - from);
+            Some(PositionRecord {
+                source: whole.source.clone(),
+                line: Some(whole.line? + u32::try_from(lines).ok()?),
+                start: u32::try_from(from + start).ok(),
+                end: u32::try_from(from + end).ok(),
+                exact: Some(words),
+            })
+        };
+        let end = at + all.len();
+        Some([place(at, at + first.len())?, place(end - second.len(), end)?])
+    }
+
+    /// Two places as one, with what lies between; the first alone where the text is not at hand
+    /// and more than a space may lie there.
     #[must_use]
     pub fn joined(
         &self,
@@ -104,8 +166,38 @@ impl Origin {
                 exact: Some(exact),
             })
         });
-        Some(whole.unwrap_or_else(|| first.clone()))
+        let beside = || {
+            let second = second.filter(|second| second.start == first.end.map(|end| end + 1))?;
+            let exact = format!("{} {}", first.exact.as_deref()?, second.exact.as_deref()?);
+            Some(PositionRecord { end: second.end, exact: Some(exact), ..first.clone() })
+        };
+        Some(whole.or_else(beside).unwrap_or_else(|| first.clone()))
     }
+}
+
+/// What a text reads as without markup, each letter with its place in the text.
+type Read = Vec<(char, usize)>;
+
+/// What was read with one space for each run of spaces.
+fn spaced(read: impl IntoIterator<Item = (char, usize)>) -> Read {
+    let mut spaced: Read = Vec::new();
+    for (letter, at) in read {
+        if !letter.is_whitespace() {
+            spaced.push((letter, at));
+        } else if spaced.last().is_some_and(|(last, _)| *last != ' ') {
+            spaced.push((' ', at));
+        }
+    }
+    spaced
+}
+
+/// The letters alone.
+fn letters(read: &[(char, usize)]) -> Vec<char> {
+    read.iter().map(|(letter, _)| *letter).collect()
+}
+
+fn counted(text: &str) -> impl Iterator<Item = (char, usize)> {
+    text.chars().zip(0..)
 }
 
 /// Whether a sentence or a paragraph ends at a letter.
@@ -158,26 +250,46 @@ fn closed(text: &[char], end: usize) -> usize {
 
 /// The text without markup, on one line.
 pub(super) fn plain(text: &[char]) -> String {
-    let mut plain = String::new();
+    read(text).into_iter().map(|(letter, _)| letter).collect()
+}
+
+/// The letters of a text without its markup, each with its place.
+fn read(text: &[char]) -> Read {
+    let mut plain = Read::new();
     let mut rest = text.iter().peekable();
     while let Some(&letter) = rest.next() {
+        let at = text.len() - rest.len() - 1;
         let tag = letter == '<'
             && rest.peek().is_some_and(|next| next.is_ascii_alphabetic() || **next == '/');
         if tag {
             rest.by_ref().find(|&&letter| letter == '>');
         } else if letter == '&' {
-            plain.push_str(&entity(&mut rest));
+            plain.extend(entity(&mut rest).chars().map(|letter| (letter, at)));
         } else if letter == '*' && rest.peek() == Some(&&'*') {
             rest.next();
         } else if letter.is_whitespace() && letter != '\u{a0}' && letter != '\u{202f}' {
-            if !plain.ends_with(' ') {
-                plain.push(' ');
+            if plain.last().is_none_or(|(last, _)| *last != ' ') {
+                plain.push((' ', at));
             }
         } else if !letter.is_control() {
-            plain.push(letter);
+            plain.push((letter, at));
         }
     }
     plain
+}
+
+/// A text without its tags and the targets of its links.
+pub(super) fn bare(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("](") {
+        kept.push_str(&rest[..at]);
+        let target = &rest[at + 2..];
+        let end = target.find(|sign: char| sign == ')' || sign.is_whitespace());
+        rest = end.map_or("", |end| target[end..].trim_start_matches(')'));
+    }
+    kept.push_str(rest);
+    plain(&kept.chars().collect::<Vec<char>>())
 }
 
 /// The letter that an entity stands for; what is none stays as it is.
@@ -254,6 +366,9 @@ mod tests {
         assert_eq!(sentence.before, " Jourdain le dit : ");
         assert_eq!(sentence.words, "« le terrain compte »");
         assert_eq!(sentence.after, " (p 22).");
+        // The first word alone does not make a place.
+        let moved = PositionRecord { exact: Some("le sol".into()), ..place(text, "le terrain") };
+        assert_eq!(origin.sentence(&moved).before, "");
         let changed = PositionRecord { exact: Some("autres mots".into()), ..place(text, "Été") };
         let alone = Sentence { words: "autres mots".into(), ..Sentence::default() };
         assert_eq!(origin.sentence(&changed), alone);
@@ -311,5 +426,55 @@ mod tests {
         assert_eq!((whole.start, whole.end), (first.start, second.end));
         assert_eq!(origin.gap(Some(&first), Some(&second)), " […] ");
         assert_eq!(Origin::default().joined(Some(&first), Some(&second)), Some(first));
+    }
+
+    #[test]
+    fn links_and_line_ends_do_not_hide_a_place() {
+        let text = "Il dit :\n> La rue [calme](http://x.org/a)\n> est *belle*. Fin.";
+        let mut origin = Origin::default();
+        origin.add("a".into(), text);
+        let at = place(text, "La rue [calme](http://x.org/a)\n> est *belle*.");
+        let at = PositionRecord { exact: Some("La rue calme est belle.".into()), ..at };
+        assert!(!origin.sentence(&at).before.is_empty());
+        assert_eq!(origin.halves(&at, "La rue calme est belle.", 7), None, "they cannot be told");
+    }
+
+    /// The words of each half in the source.
+    fn cut(text: &str, exact: &str, span: &str, words: &str, cut: usize) -> Option<[String; 2]> {
+        let mut origin = Origin::default();
+        origin.add("a".into(), text);
+        let whole = PositionRecord { exact: Some(exact.into()), ..place(text, span) };
+        let halves = origin.halves(&whole, words, cut)?;
+        let letters: Vec<char> = text.chars().collect();
+        Some(halves.map(|half| {
+            let span = half.start.unwrap() as usize..half.end.unwrap() as usize;
+            assert_eq!(plain(&letters[span.clone()]), half.exact.unwrap());
+            letters[span].iter().collect()
+        }))
+    }
+
+    #[test]
+    fn halves_stand_where_their_words_do() {
+        let halves = |one: &str, two: &str| Some([one.to_owned(), two.to_owned()]);
+        let text = "Ah. « oui, oui,\noui. » Non.";
+        let (exact, words) = ("« oui, oui, oui. »", "oui, oui, oui.");
+        assert_eq!(cut(text, exact, "« oui, oui,\noui. »", words, 4), halves("oui,", "oui,\noui."));
+        let text = "<p>&laquo; L&rsquo;&eacute;t&eacute; est <b>chaud</b>. L&rsquo;hiver, non. &raquo;</p>";
+        let span = &text[3..text.len() - 4];
+        let words = "L’été est chaud. L’hiver, non.";
+        assert_eq!(
+            cut(
+                text,
+                "« L’été est chaud. L’hiver, non. »",
+                span,
+                words,
+                words.find(" L’h").unwrap()
+            ),
+            halves("L&rsquo;&eacute;t&eacute; est <b>chaud</b>.", "L&rsquo;hiver, non.")
+        );
+        let text = "Un pas. Un pas. Deux.";
+        assert_eq!(cut(text, "Un pas. Un pas.", "Un pas. Un pas.", "Un pas.", 2), None, "which?");
+        assert_eq!(cut(text, "Un pas. Un pas.", "Un pas. Un pas.", "Autre mot", 5), None);
+        assert_eq!(cut(text, "Un pas. Trois", "Un pas. Un pas.", "Un pas. Trois", 7), None);
     }
 }

@@ -17,7 +17,7 @@ use crate::corpus::{
 };
 use crate::query::stand::{Cuts, Reading, Searched, spellings};
 
-use super::origin::plain;
+use super::origin::bare;
 
 /// Everything that the texts do not bear out. `texts` holds the text of each source that is
 /// at hand, by its place in the corpus.
@@ -293,20 +293,6 @@ fn not_in_source(words: &str) -> Text {
         format!("{} does not stand in its source", en(words)),
         format!("{} ne figure pas dans sa source", fr(words)),
     )
-}
-
-/// A text without its tags and the targets of its links.
-fn bare(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("](") {
-        kept.push_str(&rest[..at]);
-        let target = &rest[at + 2..];
-        let end = target.find(|sign: char| sign == ')' || sign.is_whitespace());
-        rest = end.map_or("", |end| target[end..].trim_start_matches(')'));
-    }
-    kept.push_str(rest);
-    plain(&kept.chars().collect::<Vec<char>>())
 }
 
 /// A text without case, accents, marks and line ends.

@@ -287,6 +287,10 @@ fn reason(env: &Env, refused: &Refused, split: bool) -> String {
             "The next one has another voice: the author’s and an expert’s stay apart.",
             "Le suivant a une autre voix\u{a0}: celle de l’auteur et celle d’un expert restent à part.",
         ),
+        Refused::QuoteElsewhere => env.pick(
+            "What it quotes is not among its words: neither half could have it.",
+            "Ce qu’il cite n’est pas dans ses mots\u{a0}: aucune moitié ne l’aurait.",
+        ),
         Refused::OtherReport => env.pick(
             "The next one has pages of another report: the two stay apart.",
             "Le suivant a les pages d’un autre rapport\u{a0}: les deux restent à part.",
@@ -320,11 +324,19 @@ fn words(env: &Env, did: Did) -> String {
                 Lang::Fr => format!("Rejeté. {undo} annule."),
             };
         }
-        Did::Edited => env.pick("Words changed.", "Mots changés."),
+        Did::Edited { texts: false } => env.pick("Words changed.", "Mots changés."),
+        Did::Edited { texts: true } => env.pick(
+            "Words changed; the translations of those before are left out.",
+            "Mots changés\u{a0}; les traductions des anciens sont ôtées.",
+        ),
         Did::Speaker => env.pick("Speaker changed.", "Changé qui le dit."),
         Did::Topics => env.pick("Trends changed.", "Tendances changées."),
         Did::Pages(None) => env.pick("Pages changed.", "Pages changées."),
-        Did::Split => env.pick("Two statements now.", "Deux propos à présent."),
+        Did::Split { texts: false } => env.pick("Two statements now.", "Deux propos à présent."),
+        Did::Split { texts: true } => env.pick(
+            "Two statements now; the translations of the whole are left out.",
+            "Deux propos à présent\u{a0}; les traductions du tout sont ôtées.",
+        ),
         Did::Merged => env.pick("One statement now.", "Un seul propos à présent."),
         Did::SameName => env.pick(
             "One name now; the other is an alias of it.",

@@ -218,3 +218,62 @@ fn a_topic_does_not_come_to_stand_above_itself() {
     assert_eq!((&file["topics"][0]["id"], file["topics"][0].get("broader")), (&json!("tb"), None));
     assert_eq!(file["topics"][1]["broader"], "tb");
 }
+
+#[test]
+fn new_words_have_no_old_translations_and_keep_what_is_quoted() {
+    let statement = json!({"kind": "quote", "text": "Une paraphrase au long", "quote": "mots cités",
+        "texts": {"en": "A long paraphrase"}, "experts": ["x"]});
+    let mut review = of(json!([draft("s1", statement)]), two(), json!([]));
+    let before = review.document().bytes();
+    assert_eq!(review.split("Une paraphrase au long", 8), Err(Refused::QuoteElsewhere));
+    assert_eq!(review.document().bytes(), before);
+    assert_eq!(review.edit("D’autres mots cités"), Ok(Did::Edited { texts: true }));
+    let file = saved(&review);
+    let one = &file["statements"][0];
+    assert_eq!((&one["quote"], one.get("texts")), (&json!("mots cités"), None));
+    review.split("D’autres mots cités", 8).unwrap();
+    let file = saved(&review);
+    let [one, two] = [&file["statements"][0], &file["statements"][1]];
+    assert_eq!((&one["text"], &one["kind"]), (&json!("D’autres"), &json!("paraphrase")));
+    assert_eq!(one.get("quote"), None);
+    assert_eq!((&two["text"], &two["kind"]), (&json!("mots cités"), &json!("quote")));
+    assert_eq!(two["quote"], "mots cités");
+}
+
+#[test]
+fn halves_have_no_translation_and_the_place_of_the_whole_where_theirs_cannot_be_told() {
+    let place = json!({"source": "a", "line": 3, "start": 10, "end": 60, "exact": "« Un. Deux. »"});
+    let statement = json!({"kind": "quote", "text": "Un. Deux.", "quote": "Un. Deux.",
+        "texts": {"en": "One. Two."}, "position": place});
+    let mut review = of(json!([draft("s1", statement)]), json!([]), json!([]));
+    assert_eq!(review.split("Un. Deux.", 3), Ok(Did::Split { texts: true }));
+    let file = saved(&review);
+    for (at, words) in ["Un.", "Deux."].iter().enumerate() {
+        let half = &file["statements"][at];
+        assert_eq!((&half["quote"], half.get("texts")), (&json!(words), None));
+        assert_eq!(half["position"], place, "the source has markup there");
+    }
+    review.merge().unwrap();
+    let one = &saved(&review)["statements"][0];
+    assert_eq!((&one["text"], &one["position"]), (&json!("Un. Deux."), &place));
+}
+
+#[test]
+fn a_text_that_has_changed_gives_no_place() {
+    // The first word of each still stands within its old span.
+    let source = "Avant Le sens compte. La suite vient.";
+    let place = |start: usize, words: &str| {
+        json!({"source": "a", "line": 1, "start": start,
+        "end": start + words.chars().count(), "exact": words})
+    };
+    let (first, second) = (place(0, "Le sens compte."), place(16, "La suite vient."));
+    let mut review = of(
+        json!([draft("s1", json!({"position": first})), draft("s2", json!({"position": second}))]),
+        json!([]),
+        json!([]),
+    );
+    review.origin.add("a".into(), source);
+    review.merge().unwrap();
+    let both = place(0, "Le sens compte. La suite vient.");
+    assert_eq!(saved(&review)["statements"][0]["position"], both, "as it was read");
+}
