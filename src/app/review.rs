@@ -72,9 +72,12 @@ pub fn rule_words(rule: &str, lang: Lang) -> Option<&'static str> {
     let (en, fr) = match rule {
         "X :" => ("the name before the colon", "le nom avant les deux-points"),
         "X : «" => ("named before the quotation", "nommé avant la citation"),
-        "« », dit X" | "« », X, role, dit" | "« », verbe X" | "« », X verbe" | "« » (X)" => {
-            ("named behind the quotation", "nommé après la citation")
-        }
+        "« », dit X"
+        | "« », X, role, dit"
+        | "« », verbe X"
+        | "«, » verbe X"
+        | "« », X verbe"
+        | "« » (X)" => ("named behind the quotation", "nommé après la citation"),
         "« , dit X, »" => ("named within the quotation", "nommé dans la citation"),
         "« », X p N" => ("name and page behind the quotation", "nom et page après la citation"),
         "« » — X" | "signature" => ("signed behind the quotation", "signé après la citation"),

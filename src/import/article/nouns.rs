@@ -77,7 +77,7 @@ const SPEAKERS: &str = "friend colleague collègue collègues ami amie voisin vo
      étude études enquête enquêtes sondage sondages baromètre poll critics critic dirigeant \
      mentor mentors usagers usager citoyens citoyen citoyenne autre another other others \
      webmaster eig designer pair pairs peer peers chair chairman chairwoman curator staff \
-     crew players préfecture prefecture tribunal court police parquet justice rectorat \
+     crew players groupement mouvement préfecture prefecture tribunal court police parquet justice rectorat \
      interviewee interviewees employee employees hôpital hospital métropole département région region ville city town county village \
      commune opérateur banque bank parlement parliament assemblée assembly sénat senate \
      trust charity museum musée bibliothèque library observatoire observatory chambre \
@@ -307,7 +307,7 @@ const MOST_BEFORE_NOUN: usize = 4;
 /// Nouns of single persons, and how some end.
 const PERSONS: &str = "man woman person student nurse resident parent mother father interviewee employee \
      participant attendee homme femme personne étudiant étudiante élève mère père habitant habitante \
-     infirmière infirmier teacher farmer worker driver officer manager baker doctor visitor owner user \
+     infirmière infirmier teacher farmer worker mentor expert driver officer manager baker doctor visitor owner user \
      customer client volunteer neighbour neighbor enseignant enseignante agent agente usager lecteur \
      lectrice directeur directrice agriculteur agricultrice ouvrier ouvrière boulanger boulangère retraité \
      retraitée bénévole voisin voisine reader member membre patient patiente citizen citoyen citoyenne";

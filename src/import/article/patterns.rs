@@ -19,9 +19,9 @@ const START: &str = r"^(?:(?:But|And|Mais|Et) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur 
 /// What somebody is, at the beginning of a sentence before their name.
 const ROLE_FIRST: &str = r"(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// A role between commas, or where somebody is from in brackets.
-const ROLE: &str = r"(?P<role>, (?:[^~“”«».;:]|\.\p{Ll}|\. ?\d|U\.S\. )+?,?| \([^()~]+\),?)?";
+const ROLE: &str = r"(?P<role>, (?:[^~“”«».;:]|[“«\x22]~{1,24}[”»\x22]|\.\p{Ll}|\. ?\d|U\.S\. )+?,?| \([^()~]+\),?)?";
 /// What may stand between a speaker and the verb.
-const ADVERB: &str = r"(?:(?:also|then|later|once|again|never|still|further|nous|vous|le|lui|leur|se|y|en|en a|me|te|ne|aussi|même|encore|ensuite|enfin|plutôt|toujours|(?:has|have|had)(?: \p{Ll}+)?|\p{Ll}+ly|\p{Ll}+ment) |[lnsmt][’']){0,3}";
+const ADVERB: &str = r"(?:(?:also|then|later|once|again|never|still|further|nous|vous|le|lui|leur|se|y|en|en a|me|te|ne|(?:him|her|it|them)sel(?:f|ves)|lui-même|elle-même|eux-mêmes|elles-mêmes|aussi|même|encore|ensuite|enfin|plutôt|toujours|(?:has|have|had)(?: \p{Ll}+)?|\p{Ll}+ly|\p{Ll}+ment) |[lnsmt][’']){0,3}";
 /// Words behind quoted ones that stand before a name and are no verb.
 const NO_VERBS: [&str; 38] = [
     "de", "du", "des", "d", "le", "la", "les", "un", "une", "dans", "par", "pour", "avec", "chez",
@@ -41,6 +41,8 @@ pub(super) const WHO_SAID: &str = "un X qui dit que";
 pub(super) const VIEWS: &str = "l’avis de X";
 /// The rule of those who think as the one before.
 pub(super) const ALIKE: &str = "même avis chez X";
+/// The rule of those whom a verb names behind quoted words that end in a comma.
+pub(super) const COMMA_WITHIN: &str = "«, » verbe X";
 /// The rule of those who give a thing a name.
 pub(super) const CALLS: &str = "X appelle";
 /// The rule of those who do one thing and say another.
@@ -59,14 +61,15 @@ const WHERE: &str = r"(?: (?:\([^()~]*\)|(?:(?:on|at|in|à|aux|sur|dans|en|dès)
 /// Whether a word that a pattern takes for a verb can be one, and those before the name can stand
 /// behind a verb: what is written *by* somebody is a title.
 pub(super) fn holds(found: &regex::Captures<'_>) -> bool {
-    let by =
-        |words: regex::Match<'_>| words.as_str().split(' ').any(|w| ["par", "by"].contains(&w));
+    let by = |words: regex::Match<'_>| {
+        words.as_str().split(' ').any(|w| ["par", "by", "that", "que"].contains(&w))
+    };
     found.name("open").is_none_or(|word| !NO_VERBS.contains(&word.as_str()))
         && !found.name("between").is_some_and(by)
 }
 
 /// What somebody says that it is so, behind the verb.
-const THAT: &str = r"{WHERE}(?:, (?:lui|elle|eux|elles|too|for (?:his|her|its|their) part|pour sa part|quant à (?:lui|elle)),)?(?: [\p{L}’]+){0,3}? (?:(?:that|que|how|why|whether|comment|combien|pourquoi)\b|qu[’'])";
+const THAT: &str = r"{WHERE}(?:, (?:[^,~;:.]|\. ?\d){2,40},)?(?: [\p{L}’-]+){0,3}?(?:, [^,~;:.]{2,40},)? (?:(?:that|que|how|why|whether|comment|combien|pourquoi)\b|qu[’'])";
 /// Where a sentence ends.
 const ENDS: &str = r"[.!?…”»)]*$";
 
@@ -129,6 +132,12 @@ pub(super) const AFTER: &[Rule] = &[
         "« », verbe X",
         0.85,
         r"^\s*, (?:s[’']|se )?(?P<open>[\p{Ll}]{3,}) (?P<lead>(?:(?:the|le|la|un|une|an?|son|sa) |l[’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,5})?{TITLE}(?P<name>{NAME})",
+    ),
+    // `“… users,” affirmed X`: the comma stands within the marks.
+    names(
+        COMMA_WITHIN,
+        0.85,
+        r"^\s(?P<open>[\p{Ll}]{2,}(?:ed|s)) (?P<lead>(?:the|an?|his|her|its) (?:\p{Ll}[\p{Ll}-]* ){1,5})?{TITLE}(?P<name>{NAME})",
     ),
     names(
         "« », X verbe",
@@ -195,7 +204,7 @@ pub(super) const WITHIN: &[Rule] = &[
     reports(
         "X ajoute que",
         MIDDLE,
-        r"{START}{WHO}{ROLE} {ADVERB}(?:(?:puts?|advance[sd]?|float(?:s|ed)|defend(?:s|ed)|avance(?:nt)?|défend(?:ent)?|développe(?:nt)?) (?:forth |forward )?(?:(?:the|an?|la|le|une?) |l[’'])(?:\p{Ll}+ )?(?:idea|concept|view|theory|argument|notion|thesis|idée|thèse|théorie|hypothèse)|(?:points?|pointed|draws attention|drew attention) to the fact|(?:attire|a attiré) l[’']attention sur le fait) (?:that|que|qu[’']|selon laquelle)",
+        r"{START}{WHO}{ROLE} {ADVERB}(?:(?:puts?|advance[sd]?|float(?:s|ed)|defend(?:s|ed)|avance(?:nt)?|défend(?:ent)?|développe(?:nt)?) (?:forth |forward )?(?:(?:the|an?|la|le|une?) |l[’'])(?:\p{Ll}+ )?(?:idea|concept|view|theory|argument|notion|thesis|idée|thèse|théorie|hypothèse)|(?:points?|pointed|draws attention|drew attention) to the fact|(?:attire|a attiré) l[’']attention sur le fait|holds?|held|show(?:s|ed)|(?:has|have) shown|demonstrate[sd]?|prove[sd]?) (?:that|que|qu[’']|selon laquelle)",
     ),
     // `X talked about how`, `X revient sur la façon dont`
     reports(
@@ -234,13 +243,13 @@ pub(super) const WITHIN: &[Rule] = &[
     reports(
         "plusieurs disent",
         MIDDLE,
-        r"{START}{SEVERAL}(?:, (?:eux|elles),| eux-mêmes| elles-mêmes)?{ROLE},? {ADVERB}(?:(?:{PLURAL}|{ANY}){THAT}|{STRONG}\b)",
+        r"{START}{SEVERAL}(?:, (?:eux|elles),| eux-mêmes| elles-mêmes)?{ROLE},? {ADVERB}(?:(?:{PLURAL}|{ANY}){THAT}|(?:{STRONG}|say|argue|insist|complain)\b)",
     ),
     // `Teachers in Ashford, whom nobody asked, report that`
     reports(
         "plusieurs disent",
         MIDDLE,
-        r"^(?P<several>(?:\p{Lu}\p{Ll}{4,}s(?: \p{Ll}+s?)?|\p{Lu}[\p{Ll}-]{3,} \p{Ll}{4,}s)(?: (?:from|in|at|of|across) (?:the )?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?){ROLE} {ADVERB}(?:(?:{PLURAL}|{ANY}){THAT}|{STRONG}\b)",
+        r"^(?P<several>(?:\p{Lu}\p{Ll}{3,}s(?: \p{Ll}+s?)?|\p{Lu}[\p{Ll}-]{3,} \p{Ll}{4,}s)(?: (?:from|in|at|of|across) (?:the )?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?){ROLE} {ADVERB}(?:(?:{PLURAL}|{ANY}){THAT}|(?:{STRONG}|say|argue|insist|complain)\b)",
     ),
     reports("X souligne l’importance", MIDDLE, r"{START}{WHO}{ROLE} {ADVERB}{ANY} {WORTH}"),
     // `X expressed the hope that`, `X praised the work of`

@@ -150,6 +150,7 @@ patterns! {
     headed: r"^(?:\d+[.)] ?)?{TITLE}(?P<name>{NAME})(?:$|,| ?[:(|]| [—–-] )",
     calls: r"\b(?:parl(?:e|ent|er|ait) (?:plutôt )?d(?:e |[’']|[’']une? )|évoque(?:nt)? |y voi(?:t|ent) |qualifi(?:e|ent|er?)[^~]{0,40} de |jug(?:e|ent)[^~]{0,20} |trouv(?:e|ent)[^~]{0,20} |calls? (?:it|this|that|them)[^~]{0,20}|called (?:it|this|that|them)[^~]{0,20}|speaks? of |spoke of |describe[sd]?[^~]{1,60} as |dubbed )[^~]{0,12}$",
     led: r"(?:[:;,] ?|^)(?:[Pp]our|[Ss]elon|[Dd][’']après|[Aa]ccording to|[Ff]or) (?:lui|elle|him|her),? ?[^~]{0,3}$",
+    subject: r"^{WHO} ",
     cited_by: r"[,(;] ?(?:(?:et|and|as) )?(?:citée?s?|rapportée?s?|relayée?s?|quoted|cited|reported|relayed) (?:par|by) {SOURCE}",
     whose: r", (?:dont |whose (?:[\p{Ll}-]+ ){1,3}|que |qu[’']|which |whom )(?:(?P<pronoun>elle|il|she|he|they|ils)|{TITLE}(?P<name>{NAME})) (?:en )?(?:cites?|cited|quotes?|quoted|citait|mentionne|mentions|reprend) ?",
     whom: r",? (?:and |et )?(?:whom|que|qu[’']) ?(?:(?:cite|citait|a cité) (?P<behind>[^~]+)|(?P<by>[^~]*?),? (?:quotes|quoted|cites|cited|cite|citait)(?: \p{Ll}+){0,3})$",

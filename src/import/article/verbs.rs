@@ -14,12 +14,14 @@ const ENGLISH: &str = "explain add comment continue ask argue warn claim predict
      express hint lament muse mumble opine plead pledge proclaim propose question quip reason reckon \
      reflect reiterate respond reveal report sigh shout smile laugh shrug summarise summarize urge \
      wonder whisper exclaim underline highlight note state share describe anticipate contend deplore \
-     hope fear doubt promise disagree mention criticise criticize volunteer recount protest object answer estimate";
+     hope fear doubt promise disagree mention criticise criticize volunteer recount protest object answer estimate \
+     affirm allege boast brag calculate compute concur enthuse forecast gush interject marvel \
+     remind retort scoff signal speculate stipulate surmise theorise theorize vow tweet post indicate";
 /// English forms that no rule makes.
 const ENGLISH_ODD: &str = "said says told tells thought thinks believed believes wrote writes sees \
      replied replies admitted admits denied denies put puts regretted regrets felt feels quipped \
      found finds testified testifies clarified clarifies knew knows points_out pointed_out goes_on \
-     went_on chimes_in chimed_in makes_clear made_clear";
+     went_on chimes_in chimed_in makes_clear made_clear implied implies infers inferred swears swore";
 /// French verbs in `er` without change of stem, and those that change none of the forms made.
 const FRENCH: &str = "affirm ajout annonç assur confi constat déclar dénonç estim expliqu exprim \
      indiqu insist jug lanç martel not observ pens plaid précis propos racont regrett remarqu résum \
@@ -29,7 +31,8 @@ const FRENCH: &str = "affirm ajout annonç assur confi constat déclar dénonç 
      pronostiqu imagin regard avanç attest demand murmur souffl soupir pest démontr montr évalu \
      souhait évoqu réclam salu calcul illustr lâch analys comment point corrig relativis minimis \
      fustig protest acquiesc décrypt chiffr accus refus réfut contest suppos présum revendiqu \
-     enchaîn philosoph expos conseill dout mentionn reproch critiqu";
+     enchaîn philosoph expos conseill dout mentionn reproch critiqu argument clam jur pari certifi \
+     stipul énonc raill spécul tonn s’émerveill prophétis insinu";
 /// French forms that no rule makes.
 const FRENCH_ODD: &str = "dit disent disait disaient conclut concluent concluait prévient préviennent \
      prévenait répond répondent répondait reconnaît reconnaissent reconnaissait soutient soutiennent \
@@ -43,12 +46,14 @@ const FRENCH_ODD: &str = "dit disent disait disaient conclut concluent concluait
      répétait suggère suggèrent suggérait espère espèrent espérait préfère préfèrent révèle révèlent \
      complète complètent tempère tempèrent relève relèvent fait_remarquer fait_observer fait_valoir \
      concède concèdent concédait martèle martèlent assène énumère exige exigent exigeait \
+     prétend prétendent prétendait dément démentent allègue allèguent sous-entend laisse_entendre \
+     laissent_entendre se_vante se_targue fait_comprendre pressent \
      fait_savoir font_remarquer font_valoir met_en_garde mettent_en_garde juge jugeait";
 /// French participles, behind a form of `avoir`.
 const FRENCH_DONE: &str = "dit conclu prévenu répondu reconnu soutenu cru écrit promis admis prédit \
      renchéri maintenu craint poursuivi averti garanti convenu défendu décrit rappelé considéré \
      concédé martelé exigé répété suggéré espéré révélé complété tempéré relevé nuancé jugé insisté fait_remarquer \
-     fait_observer fait_valoir fait_savoir mis_en_garde";
+     fait_observer fait_valoir fait_savoir mis_en_garde prétendu démenti laissé_entendre";
 /// Forms that report whatever stands behind them, `que` or not.
 const STRONG: &str = "said says explained explains argued argues believed believes thought thinks \
      warned warns told claimed claims predicted predicts suggested suggests recommended recommends \

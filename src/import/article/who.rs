@@ -34,7 +34,7 @@ pub(super) const TAIL: &str = r" (?:(?:des |du |de la |de l[’']|d[’']|of |fo
 pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[Pp]lusieurs|[Dd][’']autres|[Bb]eaucoup (?:de |d[’'])?|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]thers?|[Tt]he|[Nn]os|[Oo]ur|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Aa] few|[Dd]eux|[Tt]rois|[Qq]uatre|[Cc]inq|[Qq]uelques|[Aa] (?:\p{Ll}+ )?(?:number|handful|majority|group|couple|dozen)|[Uu]ne (?:\p{Ll}+ )?(?:majorité|dizaine|poignée|partie|minorité)|[Uu]n (?:\p{Ll}+ )?(?:nombre|groupe)|[Ll]a (?:plupart|majorité))(?: \d[\d ,.\u{a0}\u{202f}]*)?(?: \p{Ll}[\p{Ll}’'-]*){0,4}(?: (?:from|of|in|at|de|du|des|à) (?:the |la |l[’'])?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?)";
 
 /// Who speaks, as a pattern with the groups `pronoun`, `lead` and `name`, or `noun`.
-pub(super) const WHO: &str = r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]ls?|[Ee]lles?)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{Lu}[\w&’'-]*(?: (?:(?:of|for|de|du|des) )?\p{Lu}[\w’'-]*){0,6})?|(?P<noun>[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Ll][’']une? d(?:es|e (?:nos|ses|leurs|mes|ces)) [\p{Ll}-]+|[Oo]ne of (?:them|(?:our|the|these|those|my|his|her|its|their) (?:[\p{Ll}-]+ )??[\p{Ll}-]+)|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{L}’'-]+ ){0,3}[\p{L}’'-]+(?: (?:for|from|at) (?:the )?\p{Lu}\w*(?: \p{Lu}\w*){0,3})?|[Aa]nother|[Uu]ne? autre)(?: (?:with|avec) (?:[\p{Ll}’'-]+ ){0,3}?[\p{Ll}’'-]+)?)";
+pub(super) const WHO: &str = r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]ls?|[Ee]lles?)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{Lu}[\w&’'-]*(?: (?:(?:of|for|de|du|des) )?\p{Lu}[\w’'-]*){0,6})?|(?P<noun>(?:(?:[Tt]he|[Ll]e|[Ll]a) |[Ll][’'])\p{Lu}[\p{L}-]*(?: \p{Ll}[\p{Ll}-]+)?(?: (?:(?:des|du|de la|de|of the|of|for) |de l[’']|d[’'])[\p{L}-]+(?: d[’']\p{Lu}[\p{L}-]*)?){1,3}|[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Ll][’']une? d(?:es|e (?:nos|ses|leurs|mes|ces)) [\p{Ll}-]+|[Oo]ne of (?:them|(?:our|the|these|those|my|his|her|its|their) (?:[\p{Ll}-]+ )??[\p{Ll}-]+)|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{L}’'-]+ ){0,3}[\p{L}’'-]+(?: (?:for|from|at) (?:the )?\p{Lu}\w*(?: \p{Lu}\w*){0,3})?|[Aa]nother|[Uu]ne? autre)(?: (?:with|avec) (?:[\p{Ll}’'-]+ ){0,3}?[\p{Ll}’'-]+)?)";
 
 /// Like [`WHO`], for words such as "according to", behind which things stand as well: a noun
 /// counts where it can speak.
@@ -185,6 +185,10 @@ impl People {
                 let start = found.get(0)?.start();
                 return body(&found[0][from - start..tail.end() - start]);
             }
+            // `The Atlantic called it`: a capital behind an article within one name.
+            if titled(name.as_str()) && !self.knows(trimmed(name.as_str())) {
+                return body(name.as_str());
+            }
             if (found.name("article").is_some() || has_article(name.as_str()))
                 && !name.as_str().contains(' ')
                 && !self.knows(name.as_str())
@@ -316,6 +320,14 @@ pub(super) fn elides(word: &str) -> bool {
 /// Whether a word is a body's name behind an article without its vowel: `L’Observatoire`.
 pub(super) fn has_article(word: &str) -> bool {
     ["L’", "L'"].iter().any(|article| word.starts_with(article))
+}
+
+/// Whether a name is an article and one word, each with a capital: `The Atlantic`.
+pub(super) fn titled(name: &str) -> bool {
+    ["The ", "Le ", "La ", "Les "]
+        .iter()
+        .filter_map(|article| name.strip_prefix(article))
+        .any(|word| word.starts_with(char::is_uppercase) && !word.contains(' '))
 }
 
 /// What a body is one of, where a pattern found one: `des gares` of `l’Observatoire des gares`.

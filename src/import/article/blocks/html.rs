@@ -18,9 +18,9 @@ impl Scanner {
                 self.at = self.find(&format!("</{name}>")).unwrap_or(self.at);
             }
             "strong" | "b" => self.embolden(),
-            "br" | "cite" => {
-                self.finish();
-            }
+            "br" => self.finish(),
+            // A work that is named within a sentence is no signature.
+            "cite" if self.kind == Kind::Quotation || !self.within_sentence() => self.finish(),
             "table" | "dl" | "tr" | "td" | "th" | "dt" | "dd" if !closes => {
                 self.finish();
                 match name.as_str() {
@@ -134,6 +134,13 @@ impl Scanner {
                 _ => {}
             }
         }
+    }
+}
+
+impl Scanner {
+    /// Whether what was read of a block ends within a sentence, or the sign does that stands next.
+    fn within_sentence(&self) -> bool {
+        self.text.trim_end().ends_with(|sign: char| sign.is_alphanumeric() || sign == ',')
     }
 }
 

@@ -1,8 +1,11 @@
 //! Whom a sentence names as its speaker.
 
-use super::super::nouns::{is_body, is_people, means_again, speaks};
+use super::super::clauses::start_of;
+use super::super::nouns::{first_noun, is_body, is_people, means_again, speaks};
 use super::super::patterns::{ALSO, APART, LOW, MIDDLE, OWN_WORDS, TELLS_HOW};
-use super::super::who::{People, Speaker, body_tail, elides, has_article, is_person, trimmed};
+use super::super::who::{
+    People, Speaker, body_tail, elides, has_article, is_person, titled, trimmed,
+};
 use super::quoted::tells;
 use super::studies::study_at;
 use super::{Named, Near, Rules};
@@ -19,14 +22,11 @@ impl Rules {
                 let sees = (found.name("noun").is_some() || found.name("several").is_some())
                     && ["sees", "voit"].iter().any(|word| found[0].ends_with(word));
                 // A verb behind `who` is of its clause, unless a comma has closed that.
-                let relative = role.contains(" who ") || role.contains(" qui ");
+                let relative = [" who ", " qui ", " which "].iter().any(|who| role.contains(who));
                 let open = !role.trim_end().ends_with(',') || pattern.rule == ALSO;
                 // Behind these a clause has a subject of its own.
                 let place = [" où ", " where ", " in which "].iter().any(|w| role.contains(w));
-                // Behind an article a participle says how a thing is: `the predicted return`.
-                let noun_follows = ["the", "a", "an", "their", "its", "his", "her", "our", "to"];
-                let last = role.rsplit(' ').next().unwrap_or_default();
-                if !role.is_empty() && noun_follows.contains(&last) {
+                if noun_follows(role) {
                     return None;
                 }
                 // A body wants something said; a person may want a dog.
@@ -62,10 +62,7 @@ impl Rules {
                 {
                     return None;
                 }
-                if found.name("several").is_some_and(|several| thought_of_all(several, &found[0])) {
-                    return None;
-                }
-                if found.name("several").is_some_and(|several| !is_people(several.as_str())) {
+                if names_nobody(&found) {
                     return None;
                 }
                 let elided = found.name("name").is_some_and(|name| elides(name.as_str()));
@@ -75,8 +72,10 @@ impl Rules {
                     // A lone word that begins a sentence is a name where it stands elsewhere too.
                     let lone = trimmed(name.as_str());
                     let begins = found.name("lead").is_none() && name.start() == 0;
-                    let known =
-                        lone.contains(' ') || has_article(lone) || near.people.is_name(lone);
+                    let known = lone.contains(' ')
+                        || has_article(lone)
+                        || titled(name.as_str())
+                        || near.people.is_name(lone);
                     if begins && !known {
                         return None;
                     }
@@ -103,7 +102,11 @@ impl Rules {
                     let words = sentence.get(from.map(|group| group.start()).min()?..)?;
                     study_at(words).filter(|_| pattern.rule == "selon X")
                 };
+                // `Selon une note qu’elle a versée`: hers.
+                let noun = found.name("noun").is_some() && pattern.rule == "selon X";
+                let theirs = || self.whose(near, sentence).filter(|_| noun && of_whom(rest));
                 let speaker = named_before
+                    .or_else(theirs)
                     .or_else(|| self.apposed(near, sentence, &found))
                     .or_else(study)
                     .or_else(|| near.people.speaker(&found))?;
@@ -125,6 +128,20 @@ impl Rules {
                     .then_some(((pattern.rule, pattern.confidence, speaker), pattern.reports))
             },
         )
+    }
+
+    /// Who was spoken of before a sentence: the body that is the subject of the one before, or who
+    /// was named last.
+    fn whose(&self, near: &Near<'_>, sentence: &str) -> Option<Speaker> {
+        let at = (sentence.as_ptr() as usize).checked_sub(near.mask.as_ptr() as usize)?;
+        let before = near.mask.get(..at)?.trim_end();
+        let subject = self.patterns.subject.captures(&before[start_of(before)..]);
+        let subject = subject.and_then(|found| near.people.speaker(&found));
+        let body = |speaker: &Speaker| {
+            let mut words = speaker.name.split([' ', '’', '\'']);
+            speaker.collective && words.any(|word| is_body(&word.to_lowercase()))
+        };
+        subject.filter(body).or_else(|| near.people.last.clone())
     }
 
     /// Whose role a pattern took for a speaker: `X, a heat engineer at Y, has measured`.
@@ -179,7 +196,17 @@ impl Rules {
             let name = trimmed(found.as_str());
             (is_person(name) || near.people.knows(name)).then(|| near.people.named(name))
         });
-        Some((("X : «", MIDDLE, named??), false))
+        let who = named.flatten().or_else(|| {
+            // `Un mentor a soulevé un effet : « … »`
+            const MAY: [&str; 8] =
+                ["can", "may", "must", "should", "will", "peut", "doit", "pourra"];
+            let noun = first_noun(&sentence[..before])?;
+            // `A reader can open the box: “…”` is an instruction.
+            let may = sentence[..before].split(' ').any(|word| MAY.contains(&word));
+            (!may).then_some(())?;
+            Some(Speaker { name: noun.to_owned(), collective: true })
+        });
+        Some((("X : «", MIDDLE, who?), false))
     }
 
     /// The person whom a sentence begins with.
@@ -210,6 +237,21 @@ fn names_body(found: &regex::Captures<'_>) -> bool {
     let words = ["lead", "name", "tail", "noun"].iter().filter_map(|group| found.name(group));
     let words: Vec<String> = words.map(|words| words.as_str().to_lowercase()).collect();
     words.iter().flat_map(|words| words.split([' ', '’', '\''])).any(is_body)
+}
+
+/// Whether a clause behind a noun says whose it is: `une note qu’elle a versée`.
+fn of_whom(rest: &str) -> bool {
+    const WHOSE: [&str; 8] = [
+        " qu’elle ",
+        " qu'elle ",
+        " qu’il ",
+        " qu'il ",
+        " that she ",
+        " that he ",
+        " she ",
+        " he ",
+    ];
+    WHOSE.iter().any(|whose| rest.starts_with(whose))
 }
 
 /// What stands before a name that begins a sentence.
@@ -273,6 +315,25 @@ fn only_places(before: &str, rest: &str) -> bool {
     let first = rest.split([' ', '.', '\u{a0}']).next().unwrap_or_default();
     let first = format!("{from}{first}").to_lowercase();
     sends.contains(&first.as_str()) || rest.split(' ').count() < FEWEST
+}
+
+/// Whether a role ends in an article, behind which a participle says how a thing is: `the predicted
+/// return`.
+fn noun_follows(role: &str) -> bool {
+    const ARTICLES: [&str; 9] = ["the", "a", "an", "their", "its", "his", "her", "our", "to"];
+    !role.is_empty() && role.rsplit(' ').next().is_some_and(|last| ARTICLES.contains(&last))
+}
+
+/// Whether the words that a pattern took for somebody without a name, or for several, mean nobody
+/// who was heard: `The trust declined to answer`, `Many people feel that`, `les chiffres`.
+fn names_nobody(found: &regex::Captures<'_>) -> bool {
+    let several = found.name("several");
+    let infinitive =
+        found.name("noun").or(several).is_some_and(|who| who.as_str().ends_with(" to"));
+    infinitive
+        || several.is_some_and(|several| {
+            thought_of_all(several, &found[0]) || !is_people(several.as_str())
+        })
 }
 
 /// Whether a sentence says what people think whom nobody asked: `Many people feel that`.

@@ -156,13 +156,31 @@ impl Rules {
             let before = near.made.iter().filter(|said| said.span.1 <= found.start());
             let before = before.filter(|said| said.reference.is_some());
             let Some(before) = before.max_by_key(|said| said.span.1) else { continue };
+            let (reference, speaker) = (before.reference, before.speaker.clone());
+            // Words in marks that have their speaker, and no page yet.
+            let theirs = near.made.iter_mut().find(|said| {
+                said.span.0 >= from && said.span.1 <= found.start() && said.reference.is_none()
+            });
+            if let Some(said) = theirs {
+                (said.reference, said.inherited) = (reference, true);
+                continue;
+            }
             let start = claim_start(text, from, found.start());
             let span = (start, start + text[start..found.start()].trim_end().len());
             if span.1 <= span.0 || near.made.iter().any(|said| said.span == span) {
                 continue;
             }
-            let mut new = said(before.speaker.clone(), span, ("ibid.", MIDDLE));
-            (new.reference, new.inherited) = (before.reference, true);
+            // `The Inquiry accepts her figures (ibid.)`
+            let sentence = &text[from..found.start()];
+            let named = parts.iter().rposition(|part| part.0 <= found.start());
+            let named = named.and_then(|part| near.named.get(part)?.clone()).map(|(.., who)| who);
+            let document = near.document.filter(|document| begins_with(sentence, &document.name));
+            let who = named
+                .or_else(|| document.cloned())
+                .or_else(|| self.document_of(near.document, sentence))
+                .or(speaker);
+            let mut new = said(who, span, ("ibid.", MIDDLE));
+            (new.reference, new.inherited) = (reference, true);
             near.made.push(new);
         }
     }
@@ -238,6 +256,14 @@ impl Rules {
             let mut own = said(None, (from, to), ("the author's own", LOW));
             own.author = true;
             return own;
+        }
+        // `The trust declined, which the report notes`
+        if let Some((_, noted)) =
+            sentence.split_once(", which ").or_else(|| sentence.split_once(", ce que "))
+            && let Some(who) = self.document(noted)
+            && noted.starts_with(&who.name)
+        {
+            return said(Some(who), (from, to), ("page of the document", LOW));
         }
         // `The town, in her opinion, needs …`
         let viewed = of_somebody(sentence) && !sentence.starts_with(char::is_lowercase);
@@ -405,6 +431,11 @@ fn clause_of(near: &Near<'_>, number: usize, (from, to): (usize, usize)) -> (usi
     let next = near.references.get(number + 1).filter(|next| next.start < to);
     let parted = next.and_then(|next| near.text.get(reference.end..next.start)?.find("; "));
     (clause_start(near.text, from, reference.start), parted.map_or(to, |at| reference.end + at + 1))
+}
+
+/// Whether a sentence begins with a name, in whatever case its article is.
+fn begins_with(sentence: &str, name: &str) -> bool {
+    sentence.get(..name.len()).is_some_and(|start| start.to_lowercase() == name.to_lowercase())
 }
 
 /// Whether a sentence is nothing but pages: `P. 7.`

@@ -2,7 +2,7 @@
 
 use super::super::marks::Quotation;
 use super::super::nouns::{is_document, means_again};
-use super::super::patterns::{CALLS, HIGH, LOW, MIDDLE, holds};
+use super::super::patterns::{CALLS, COMMA_WITHIN, HIGH, LOW, MIDDLE, holds};
 use super::super::sentences::is_short;
 use super::super::who::{Speaker, is_person, trimmed};
 use super::{INSIDE, Named, Near, Rules, said};
@@ -127,7 +127,8 @@ impl Rules {
         if example && !found.is_some_and(|(_, reports)| *reports) {
             return false;
         }
-        let part = if example { (start, end) } else { near.claim(quotation, (start, end), page) };
+        let part =
+            if example { (start, end) } else { near.claim(quotation, (start, end), page, found) };
         let mut new = said(who.clone(), part, (rule, confidence));
         if !example {
             new.quotes = vec![quotation.words];
@@ -250,6 +251,9 @@ impl Rules {
                         && pattern.rule == "« », dit X";
                     !few || sentence || found.name("noun").is_none() || pattern.rule == "selon X"
                 };
+                if pattern.rule == COMMA_WITHIN && !inner.trim_end().ends_with(',') {
+                    continue;
+                }
                 let found = pattern.regex.captures(after).and_then(|found| {
                     let document =
                         found.name("name").is_some_and(|name| is_document(name.as_str()));
@@ -337,11 +341,22 @@ impl Near<'_> {
         quotation: &Quotation,
         (start, end): (usize, usize),
         page: Option<usize>,
+        found: Option<&(Named, bool)>,
     ) -> (usize, usize) {
         let words = self.text[quotation.words.0..quotation.words.1].split_whitespace().count();
         // A word or two are quoted within a claim: the sentence makes it.
         if words <= TERM && end - start > 2 * (quotation.end - quotation.start) && page.is_none() {
             return (start, end);
+        }
+        // What is given a name is told behind it; a clause before a colon is said as well.
+        let ((rule, ..), reports) = found
+            .map_or((("", 0.0), false), |((rule, sure, _), reports)| ((*rule, *sure), *reports));
+        if rule == CALLS && words <= TERM {
+            return (start, end);
+        }
+        let before = self.mask[start..quotation.start].trim_end();
+        if reports && before.ends_with(':') && !before.contains('~') {
+            return (start, quotation.end);
         }
         (self.claim_of(quotation, start).unwrap_or(quotation.start), quotation.end)
     }
@@ -382,7 +397,8 @@ impl Near<'_> {
                     && (!reference.means_several() || !self.locates(number, start))
                     && quotation.start - reference.end <= most(60)
                     && !reference.is_list()
-                    && !self.text[reference.end..quotation.start].contains(['.', '~', ';'])
+                    && !self.text[reference.end..quotation.start].contains(['~', ';'])
+                    && !ends_sentence(&self.text[reference.end..quotation.start])
             })
         };
         behind.or_else(before)
