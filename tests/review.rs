@@ -239,7 +239,7 @@ fn steps_that_are_in_no_file_are_asked_about_once_and_the_run_ends_as_not_writte
                 "Non enregistré : “c.json”: non. Chaque étape réessaie ; q demande avant toute perte.",
             );
             // Beside the box stands what is behind it.
-            let shown = screen.replace('\u{a0}', " ").replace('\u{202f}', " ");
+            let shown = screen.replace(['\u{a0}', '\u{202f}'], " ");
             assert!(told.split(' ').all(|word| shown.contains(word)), "{screen}");
             // Asked once; whatever comes between asks again.
             let asks = lang.pick("q again loses these steps.", "Encore q perd ces étapes.");
