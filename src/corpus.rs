@@ -8,7 +8,7 @@
 //! Odd thing worth knowing: ids in a file are slugs (text), ids in the model are
 //! small numbers, given in corpus order; the slug stays on each record.
 
-mod check;
+pub(crate) mod check;
 pub mod clean;
 pub mod file;
 mod ids;

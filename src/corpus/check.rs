@@ -133,7 +133,7 @@ fn near_names<R: Named>(kind: Kind, records: &[Read<R>], log: &mut Log) {
 }
 
 /// The most pages of a report: what walks them takes a while and some room for each.
-const MOST_PAGES: u32 = 1_000_000;
+pub(crate) const MOST_PAGES: u32 = 1_000_000;
 
 fn report(read: Read<super::file::ReportRecord>, texts: &mut Texts, log: &mut Log) -> Report {
     let Read { origin, record } = read;

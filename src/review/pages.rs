@@ -1,5 +1,6 @@
 //! Pages as a person types them: the printed forms, by the labels that the report has.
 
+use crate::corpus::check;
 use crate::corpus::file::{PageMarkRecord, PagesRecord};
 
 /// Pages that one reference may list, so that a slip (`1-999999999`) is no flood.
@@ -66,7 +67,8 @@ impl Labels {
                 Some(run)
             });
             let (first, last) = run?;
-            if (last - first) as usize > MOST_PAGES {
+            // A report that grew so far could not be read again.
+            if (last - first) as usize > MOST_PAGES || last > check::MOST_PAGES {
                 return None;
             }
             let more: Vec<u32> = (first..=last).filter(|page| !list.contains(page)).collect();

@@ -172,7 +172,7 @@ fn words_speakers_topics_and_pages_are_put_right_before_they_are_accepted() {
     assert_eq!(statement["pages"], json!({"printed": "2, 7-8", "list": [2, 7, 8]}));
     assert_eq!(file["reports"][0]["pages"], 8);
     assert_eq!(statement["draft"], true, "it is still to be accepted");
-    for wrong in ["x", "0", "9-3", "1-999999"] {
+    for wrong in ["x", "0", "9-3", "1-999999", "1000001"] {
         assert_eq!(review.pages(wrong), Err(Refused::NoPages(wrong.into())));
     }
     review.pages("").unwrap();
