@@ -2,6 +2,9 @@
 //! and its exit code. What is expected is written down from the article's facts.
 #![expect(clippy::unwrap_used, reason = "a test: what is missing here is a failure")]
 
+#[path = "support/shelf.rs"]
+mod shelf;
+
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -597,4 +600,60 @@ fn a_full_disk_exits_5() {
     assert!(
         String::from_utf8(output.stderr).unwrap().starts_with("renvoi: the answer was not written")
     );
+}
+
+/// Runs the program on two reports whose text is known.
+fn on_shelf(words: &[&str]) -> Ran {
+    ran(program().args(words).args(["--data", "-"]).write_stdin(shelf::shelf().to_string()))
+}
+
+#[test]
+fn what_no_page_cites_is_told_apart_from_what_has_no_page() {
+    let found = on_shelf(&["lookup", "cèdre"]).done();
+    assert!(found.contains("no page cites it") && !found.contains("not given"), "{found}");
+    let found = on_shelf(&["lookup", "cèdre", "--lang", "fr"]).done();
+    assert!(found.contains("aucune page citée"), "{found}");
+    let listed = on_shelf(&["list", "topics"]).done();
+    assert!(listed.contains("0 p.") && listed.contains("no page cites it"), "{listed}");
+    assert!(!listed.contains("p. ?") && !listed.contains("not given"), "{listed}");
+    let found = on_shelf(&["search", "cèdre"]).done();
+    assert!(found.contains("0 p.") && !found.contains("p. ?"), "{found}");
+}
+
+#[test]
+fn words_that_only_the_text_has_are_told_with_their_pages() {
+    let none = on_shelf(&["search", "érable"]).with(1);
+    assert_eq!(
+        none.out,
+        "Nothing matches “érable”.\n\
+         The text has these words on 3 pages: guide-arbres: 3 ; notes: 1, 2.\n\
+         To see the lines: renvoi find FILE \"érable\"\n"
+    );
+    let none = on_shelf(&["search", "érable", "--lang", "fr"]).with(1);
+    assert!(none.out.contains("Le texte contient ces mots sur 3 pages"), "{none:?}");
+    let none = on_shelf(&["search", "'érable"]).with(1);
+    assert!(none.out.contains("find FILE \"'érable\""), "{none:?}");
+    let none = on_shelf(&["search", "sapin"]).with(1);
+    assert!(!none.out.contains("The text"), "{none:?}");
+}
+
+#[test]
+fn a_page_is_named_with_its_report_and_a_label_that_several_bear_with_the_number() {
+    let shown = on_shelf(&["page", "notes: 2"]).done();
+    assert!(shown.contains("p. 2 (2) (notes)") && shown.contains("p. 2 (4) (notes)"), "{shown}");
+    let one = on_shelf(&["page", "notes:(3)"]).done();
+    assert!(one.contains("p. 1 (3) (notes)") && one.contains("Un tilleul."), "{one}");
+    // The report holds for what follows it.
+    let plain = on_shelf(&["page", "Guide: 2, 3", "--format", "plain"]).done();
+    assert!(plain.lines().all(|line| line.starts_with("guide-arbres\t2\t")), "{plain}");
+    let beyond = on_shelf(&["page", "guide: 9"]).with(1);
+    assert!(beyond.err.contains("guide: 9"), "{beyond:?}");
+    let found = on_shelf(&["lookup", "notes: 1"]).done();
+    assert!(found.contains("p. 1 (1) (notes)") && found.contains("p. 1 (3) (notes)"), "{found}");
+}
+
+#[test]
+fn a_reference_that_is_the_label_of_its_page_is_not_told_again() {
+    let found = on_shelf(&["lookup", "tilleul"]).done();
+    assert!(!found.contains("as printed") && found.contains("  pages"), "{found}");
 }

@@ -6,6 +6,8 @@
 #[path = "support/reader.rs"]
 #[expect(dead_code, reason = "other tests ask for more")]
 mod reader;
+#[path = "support/shelf.rs"]
+mod shelf;
 
 use ratatui::style::Modifier;
 use reader::Reader;
@@ -54,10 +56,29 @@ fn corpus() -> Corpus {
         "citations": [cited("paquet", &[1, 3, 4, 7]), cited("mainteneur", &[3, 4, 7])],
         "page_texts": pages,
     });
-    let bytes = serde_json::to_vec(&file).unwrap();
+    loaded(&file)
+}
+
+fn loaded(file: &Value) -> Corpus {
+    let bytes = serde_json::to_vec(file).unwrap();
     let loaded = load_inputs(&[Input { name: "c.json".into(), bytes: bytes.into() }]);
     assert_eq!(loaded.problems, []);
     loaded.corpus
+}
+
+/// Runs a test with the two reports on three screens, in both languages.
+fn everywhere(test: impl Fn(&mut Reader, Lang)) {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        for lang in [Lang::En, Lang::Fr] {
+            test(&mut Reader::of(loaded(&shelf::shelf()), width, height, lang, false), lang);
+        }
+    }
+}
+
+/// The page that is shown: the number of its report, from 0, and its own.
+fn place(reader: &Reader) -> (usize, u32) {
+    let place = reader.model.shown_page().unwrap();
+    (place.report.place(), place.page)
 }
 
 fn reader(width: u16, height: u16, lang: Lang) -> Reader {
@@ -298,4 +319,113 @@ fn a_document_is_imported_walked_by_topic_read_and_left_by_a_roman_label() {
     reader.press("gpII<enter>");
     assert_eq!(reader.page(), Some(2));
     assert!(reader.screen().contains("Page ii (2) sur 5") && reader.screen().contains("Sommaire"));
+}
+
+#[test]
+fn what_no_page_cites_where_all_texts_are_known_misses_no_page() {
+    everywhere(|reader, lang| {
+        assert!(reader.screen().contains("0 p."), "{}", reader.screen());
+        reader.press("<down>");
+        let ribbon = lang.pick("no page given", "page non précisée");
+        assert!(!reader.screen().contains(ribbon), "{}", reader.screen());
+        reader.press("4");
+        assert_eq!(reader.subject(), "cèdre");
+        let screen = reader.screen();
+        let told = lang.pick("No page cites it;", "Aucune page citée ;");
+        assert!(
+            screen.replace('\u{a0}', " ").contains(told) && !screen.contains("p. ?"),
+            "{screen}"
+        );
+    });
+    // Nor are the pages of a text that is read second-hand.
+    let mut reader = Reader::of(loaded(&shelf::shelf()), 120, 36, Lang::En, false);
+    reader.press("i");
+    assert!(!reader.screen().contains("second-hand"), "{}", reader.screen());
+    // Where a page could not be read, it may stand there.
+    let mut file = shelf::shelf();
+    file["page_texts"][4] = json!({"report": "notes", "page": 2, "status": "scanned"});
+    let reader = Reader::of(loaded(&file), 120, 36, Lang::En, false);
+    assert!(reader.screen().contains("p. ?"), "{}", reader.screen());
+}
+
+#[test]
+fn what_only_the_text_has_is_counted_where_everything_is_searched_and_found_there() {
+    let flat = |reader: &Reader| {
+        let screen = reader.screen();
+        screen.replace(['┃', '│'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    everywhere(|reader, lang| {
+        // No page is shown yet, and the text is searched all the same.
+        reader.press("4/érable");
+        assert!(reader.screen().contains("érable"), "{}", reader.screen());
+        assert_eq!((reader.model.focus, reader.model.statements.filter.as_str()), (Pane::Page, ""));
+        reader.press("<enter>");
+        assert_eq!(place(reader), (0, 3));
+        reader.press("nn");
+        assert_eq!(place(reader), (1, 4));
+        reader.press("<esc>gpguide:1<enter>férable");
+        let told = lang.pick("has these words on 3 pages", "ces mots sur 3 pages");
+        assert!(flat(reader).contains(told), "{}", reader.screen());
+        reader.press("<enter>");
+        assert_eq!((place(reader), reader.model.focus), ((0, 3), Pane::Page));
+        assert_eq!((reader.model.layers.len(), reader.model.page.search.pages.len()), (0, 3));
+        reader.press("<esc>ftilleul");
+        assert!(!flat(reader).contains(told), "it matches: {}", reader.screen());
+        reader.press("<esc>fsapin<enter>");
+        let told = lang.pick("has these words", "ces mots");
+        assert!(!flat(reader).contains(told), "it is nowhere: {}", reader.screen());
+        assert_eq!(reader.model.layers.len(), 1);
+    });
+}
+
+#[test]
+fn a_page_of_another_report_is_named_as_lists_print_it() {
+    everywhere(|reader, lang| {
+        for (typed, page) in [
+            ("notes:(4)", (1, 4)),
+            ("guide-arbres:2", (0, 2)),
+            ("NOTES:<space>2", (1, 2)),
+            ("guide<space>des:<space>p.<space>3", (0, 3)),
+            ("n:1", (1, 1)),
+        ] {
+            reader.press(&format!("gp{typed}<enter>"));
+            assert_eq!((place(reader), reader.model.layers.len()), (page, 0), "{typed}");
+        }
+        reader.press("gpzz:4<enter>");
+        let told = lang.pick("is not a page", "n’est pas une page");
+        assert!(reader.screen().contains(told), "{}", reader.screen());
+    });
+}
+
+#[test]
+fn arrows_go_on_in_the_next_report_and_say_where_there_is_none() {
+    everywhere(|reader, lang| {
+        reader.press("gpguide:3<enter><right>");
+        assert_eq!(place(reader), (1, 1));
+        assert!(reader.screen().contains("Notes de terrain"), "{}", reader.screen());
+        reader.press("<left>");
+        assert_eq!(place(reader), (0, 3));
+        reader.press("<left><left><left>");
+        assert_eq!(place(reader), (0, 1));
+        let told = lang.pick("The first page", "Première page");
+        assert!(reader.screen().contains(told), "{}", reader.screen());
+        reader.press("gpnotes:(4)<enter><right>");
+        assert_eq!(place(reader), (1, 4));
+        let told = lang.pick("The last page", "Dernière page");
+        assert!(reader.screen().contains(told), "{}", reader.screen());
+    });
+}
+
+#[test]
+fn an_article_is_opened_where_the_report_itself_is_not_at_hand() {
+    let mut file = shelf::shelf();
+    file["sources"] = json!([
+        {"id": "b", "kind": "article", "title": "B", "about": "guide-arbres", "file": "b.md"},
+        {"id": "a", "kind": "article", "title": "A", "about": "notes", "file": "a.md"},
+    ]);
+    let mut reader = Reader::of(loaded(&file), 80, 24, Lang::En, false);
+    reader.press("gpnotes:1<enter>o");
+    let Some(Effect::Open(opening)) = reader.effects.last() else { panic!("nothing is opened") };
+    // Its pages are not those of the report.
+    assert_eq!((opening.file.as_deref(), opening.page), (Some("a.md"), None));
 }

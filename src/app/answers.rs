@@ -122,17 +122,20 @@ pub(super) fn seek(model: &mut Model, env: &Env, most: usize, further: bool) {
     let ask = of_find(model, (&typed, marks), most, ticket);
     let mut session = crate::query::Session::default();
     let answer = ask.answer(&mut session, &env.data.finder(), &|| false);
-    found(model, answer, further);
+    found(model, env, answer, further);
 }
 
 /// Takes in what was found everywhere.
-fn found(model: &mut Model, answer: Answer, further: bool) {
+fn found(model: &mut Model, env: &Env, answer: Answer, further: bool) {
     let Some(Layer::Find(boxed)) = model.layers.last_mut() else { return };
     let Some(found) = answer.found.into_iter().next() else { return };
     boxed.found = found;
     if !further {
         (boxed.chosen, boxed.top) = (0, 0);
     }
+    let nothing = boxed.found.sure.is_empty() && boxed.found.close.is_empty() && !boxed.marks;
+    let typed = if nothing { boxed.input.value() } else { "" };
+    boxed.in_text = model.page.search.standing(typed, env).len();
 }
 
 /// What is to be asked of the worker now.
@@ -180,7 +183,7 @@ pub(super) fn take(model: &mut Model, env: &Env, answer: Answer) -> Then {
             // The next part of the same answer finds the choice where the reader put it.
             boxed.sought = Some(Sought { further: true, ..sought });
         }
-        found(model, answer, further);
+        found(model, env, answer, further);
         if whole && open {
             return Then::Found;
         }

@@ -31,7 +31,7 @@ use crate::corpus::{PageRef, StatementId, Subject};
 use crate::index::Link;
 use crate::lang::Lang;
 use crate::query::Record;
-use crate::words::{clean, page_count};
+use crate::words::{clean, subject_pages};
 
 /// One line of a card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -304,9 +304,10 @@ impl Writer<'_> {
 
     /// A name that leads on, after a word for the relation.
     fn related(&mut self, word: &str, subject: Subject) {
-        let pages = self.env.data.index.extent(subject).pages;
-        let name = self.env.data.corpus.name(subject);
-        let line = Line::new(Role::Dim, format!("  {word} ")).and(Role::Link, name);
-        self.reference(line, Line::new(Role::Dim, page_count(pages)), subject, None);
+        let data = &self.env.data;
+        let pages = subject_pages(&data.corpus, &data.index, subject);
+        let line = Line::new(Role::Dim, format!("  {word} "));
+        let line = line.and(Role::Link, data.corpus.name(subject));
+        self.reference(line, Line::new(Role::Dim, pages), subject, None);
     }
 }

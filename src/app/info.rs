@@ -14,8 +14,8 @@ use crate::corpus::{
 use crate::index::Link;
 use crate::lang::Lang;
 use crate::words::{
-    clean, draft_word, kind_word, link_word, names, page_label, percent, place_runs,
-    place_runs_within,
+    self, clean, draft_word, is_uncited, kind_word, link_word, names, page_label, percent,
+    place_runs, place_runs_within,
 };
 
 /// What is wrong with data that was read again, the first of it or the whole, and what stands
@@ -121,9 +121,15 @@ pub fn pages_of_statement(env: &Env, statement: &Statement) -> String {
     if statement.pages.inherited { format!("({pages})") } else { pages }
 }
 
-/// That the source gives no page.
+/// That no page cites a subject, or that the source gives none.
 #[must_use]
-pub const fn no_page(env: &Env) -> &'static str {
+pub fn no_page(env: &Env, subject: Subject) -> &'static str {
+    if is_uncited(&env.data.corpus, &env.data.index, subject) {
+        return env.pick(
+            "No page cites it; the text of every page was searched.",
+            "Aucune page citée\u{a0}; le texte de toutes les pages a été cherché.",
+        );
+    }
     env.pick("Page not given by the source.", "Page non précisée par la source.")
 }
 
@@ -143,10 +149,7 @@ pub fn pages_sentence(env: &Env, subject: Subject) -> String {
     let data = &env.data;
     let pages = data.index.pages_of(subject);
     let Some(first) = pages.first() else {
-        return env
-            .lang
-            .pick("page not given by the source", "page non précisée par la source")
-            .to_owned();
+        return words::no_page(&data.corpus, &data.index, subject, env.lang).to_owned();
     };
     let whole = data.corpus.report(first.report).pages;
     let runs = runs(env, pages);
@@ -218,7 +221,7 @@ pub fn provenance(model: &Model, env: &Env, width: usize) -> Vec<Line> {
     if writer.lines.is_empty() {
         let text = env.lang.pick("Nothing is chosen here.", "Rien n’est choisi ici.");
         writer.words(Role::Text, text);
-    } else {
+    } else if env.data.corpus.page_texts.is_empty() {
         writer.blank();
         let text = env.lang.pick(
             "Pages are second-hand: they are those that the source prints, not read in the report itself.",
@@ -352,7 +355,7 @@ impl Writer<'_> {
         let facts = data.index.facts(subject);
         self.heading(data.corpus.name(subject));
         if facts.pages.is_empty() {
-            self.words(Role::Warn, no_page(self.env));
+            self.words(Role::Warn, no_page(self.env, subject));
         } else {
             self.words(Role::Text, &pages_sentence(self.env, subject));
         }
@@ -369,7 +372,8 @@ impl Writer<'_> {
             self.heading(self.env.lang.pick("Definition", "Définition"));
             self.position(definition.position.as_ref());
         }
-        if facts.citations.is_empty() && facts.statements.is_empty() {
+        let uncited = is_uncited(&data.corpus, &data.index, subject);
+        if facts.citations.is_empty() && facts.statements.is_empty() && !uncited {
             let text = self.env.lang.pick(
                 "The source names it and says nothing more.",
                 "La source le nomme et n’en dit pas plus.",

@@ -246,6 +246,8 @@ pub struct FindBox {
     pub input: Input,
     /// What matches.
     pub found: Found<Record>,
+    /// On how many pages the words stand in the text, where nothing matches.
+    pub in_text: usize,
     /// What is asked and not answered yet; what matches is of an older query until then.
     pub sought: Option<Sought>,
     /// Which of the matches is chosen, counted over sure and close ones.

@@ -82,14 +82,22 @@ fn search(search: &mut Search, env: &Env) {
         return;
     }
     search.of.clone_from(&search.text);
-    search.pages.clear();
-    let Some(pattern) = typed_pattern(&search.text) else { return };
-    if search.folded.is_empty() {
-        let pages = env.data.texts().filter_map(|(place, page)| Some((place, page.text.as_ref()?)));
-        search.folded = pages.map(|(place, text)| (place, Searched::new(text).folded())).collect();
+    search.pages = search.standing(&search.text.clone(), env);
+}
+
+impl Search {
+    /// The pages in whose text words stand as they are typed, ascending.
+    pub(super) fn standing(&mut self, typed: &str, env: &Env) -> Vec<PageRef> {
+        let Some(pattern) = typed_pattern(typed) else { return Vec::new() };
+        if self.folded.is_empty() {
+            let pages =
+                env.data.texts().filter_map(|(place, page)| Some((place, page.text.as_ref()?)));
+            self.folded =
+                pages.map(|(place, text)| (place, Searched::new(text).folded())).collect();
+        }
+        let pages = self.folded.iter().filter(|(_, text)| text.contains(&pattern));
+        pages.map(|&(place, _)| place).collect()
     }
-    let pages = search.folded.iter().filter(|(_, text)| text.contains(&pattern));
-    search.pages = pages.map(|&(place, _)| place).collect();
 }
 
 fn shine(place: PageRef, subject: Option<Subject>, typed: &str, env: &Env) -> Shining {

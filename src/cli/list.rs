@@ -141,6 +141,7 @@ fn lead(cx: &Context<'_>, subject: Subject, sort: Sort) -> (&'static str, String
             let rank = cx.corpus.topic(id).announced;
             ("", rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string()))
         }
+        _ if words::is_uncited(cx.corpus, cx.index, subject) => ("", "0 p.".to_owned()),
         (_, Subject::Expert(_)) | (Sort::Page, _) => {
             let first = pages.first();
             let label = first.map(|at| cx.corpus.report(at.report).label(at.page));
@@ -171,6 +172,9 @@ fn facts(cx: &Context<'_>, subject: Subject) -> String {
     let style = &cx.style;
     let pages = cx.index.pages_of(subject);
     let expert = match subject {
+        Subject::Topic(_) if words::is_uncited(cx.corpus, cx.index, subject) => {
+            return words::no_page(cx.corpus, cx.index, subject, style.lang).to_owned();
+        }
         Subject::Topic(_) if pages.is_empty() => {
             return style.say("page not given", "page non précisée").into_owned();
         }

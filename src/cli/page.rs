@@ -80,7 +80,7 @@ pub(super) fn beyond(cx: &Context<'_>, word: &str) -> String {
 
 /// The name of a page, with its report where there is more than one.
 pub(super) fn name(cx: &Context<'_>, at: PageRef) -> String {
-    let name = words::page_label(cx.corpus, at);
+    let name = format!("p. {}", words::label_apart(cx.corpus.report(at.report), at.page));
     if cx.corpus.reports.len() > 1 {
         format!("{name} ({})", words::report_tag(cx.corpus.report(at.report)))
     } else {

@@ -3,8 +3,8 @@
 //! Odd thing worth knowing: where a report prints labels, a label wins over the count,
 //! since the label is what stands on the paper.
 
-use crate::corpus::{Corpus, PageRef, Report, ReportId};
-use crate::words::Meant;
+use crate::corpus::{Corpus, PageRef, Report};
+use crate::words::{Meant, in_report};
 
 /// What was asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -15,23 +15,27 @@ pub(super) struct Asked {
     pub beyond: Vec<String>,
 }
 
-/// Reads pages.
+/// Reads pages. A report that is named before a colon holds for the pages behind it as well.
 pub(super) fn read(corpus: &Corpus, text: &str) -> Asked {
     let mut asked = Asked::default();
-    for word in text.split([',', ';']).map(bare).filter(|word| !word.is_empty()) {
+    let mut within = None;
+    for word in text.split([',', ';']).map(str::trim).filter(|word| !word.is_empty()) {
+        let (report, typed) = in_report(corpus, word).unzip();
+        within = report.or(within);
+        let typed = bare(typed.unwrap_or(word));
         let before = asked.places.len();
         let mut short = false;
-        for (place, report) in corpus.reports.iter().enumerate() {
-            let Some((first, last)) = range(report, word) else {
-                continue;
-            };
-            let report_id = ReportId::at(place);
-            short |= last > report.pages;
-            let pages = first.max(1)..=last.min(report.pages);
-            asked.places.extend(pages.map(|page| PageRef { report: report_id, page }));
+        for report in corpus.report_ids().filter(|&id| within.is_none_or(|named| named == id)) {
+            for (first, last) in ranges(corpus.report(report), typed) {
+                let most = corpus.report(report).pages;
+                short |= last > most;
+                let pages = first.max(1)..=last.min(most);
+                asked.places.extend(pages.map(|page| PageRef { report, page }));
+            }
         }
-        if asked.places.len() == before || (short && corpus.reports.len() == 1) {
-            asked.beyond.push(word.to_owned());
+        let one = corpus.reports.len() == 1 || within.is_some();
+        if asked.places.len() == before || (short && one) {
+            asked.beyond.push(bare(word).to_owned());
         }
     }
     let mut seen = std::collections::BTreeSet::new();
@@ -39,13 +43,18 @@ pub(super) fn read(corpus: &Corpus, text: &str) -> Asked {
     asked
 }
 
-/// Pages where a name may stand as well: only what begins with a digit, or says `page`.
+/// Pages where a name may stand as well: only what begins with a digit, names a report, or says
+/// `page`.
 pub(super) fn read_name(corpus: &Corpus, name: &str) -> Option<Asked> {
     let word = bare(name);
     let said = word.len() < name.trim().len();
     let digit = word.starts_with(|first: char| first.is_ascii_digit());
-    let known = || corpus.reports.iter().any(|report| range(report, word).is_some());
-    (digit || (said && known())).then(|| read(corpus, name))
+    let known = || corpus.reports.iter().any(|report| !ranges(report, word).is_empty());
+    let named = || {
+        in_report(corpus, name)
+            .is_some_and(|(id, typed)| !ranges(corpus.report(id), bare(typed)).is_empty())
+    };
+    (digit || (said && known()) || named()).then(|| read(corpus, name))
 }
 
 /// The word without `p`, `pp`, `page` or `pages` before it.
@@ -65,13 +74,18 @@ fn bare(word: &str) -> &str {
     word
 }
 
-fn range(report: &Report, word: &str) -> Option<(u32, u32)> {
-    if let Some(page) = page(report, word) {
-        return Some((page, page));
+/// The pages that are meant, from the first to the last of each run. A label that several pages
+/// bear means all of them.
+fn ranges(report: &Report, word: &str) -> Vec<(u32, u32)> {
+    if let Some(meant) = Meant::of(report, word) {
+        return meant.all.into_iter().map(|page| (page, page)).collect();
     }
-    let (first, last) = word.split_once(['-', '–'])?;
-    let (first, last) = (page(report, first.trim())?, page(report, last.trim())?);
-    Some((first.min(last), first.max(last)))
+    let run = || {
+        let (first, last) = word.split_once(['-', '–'])?;
+        let (first, last) = (page(report, first.trim())?, page(report, last.trim())?);
+        Some((first.min(last), first.max(last)))
+    };
+    page(report, word).map(|page| (page, page)).or_else(run).into_iter().collect()
 }
 
 fn page(report: &Report, word: &str) -> Option<u32> {

@@ -12,6 +12,8 @@ use super::{Context, page};
 use crate::corpus::{Clean, PageRef, Subject};
 use crate::error::{Error, Exit};
 use crate::index::Link;
+use crate::lang::Lang;
+use crate::query::stand::pages_with;
 use crate::query::{Found, Hit, Record};
 use crate::words::{self, Counts};
 
@@ -179,6 +181,30 @@ fn counted(cx: &Context<'_>, kind: usize, n: usize) -> String {
     words::count(n, en, fr, cx.style.lang)
 }
 
+/// Where the words stand in the texts of pages, which a query does not search.
+fn in_texts(cx: &Context<'_>, typed: &str, out: &mut dyn Write) -> io::Result<()> {
+    let style = &cx.style;
+    let pages = pages_with(cx.corpus, typed);
+    if pages.is_empty() {
+        return Ok(());
+    }
+    let (list, n) = (cx.page_list(&pages), counted(cx, 3, pages.len()));
+    // What a shell would read within the quotes is no part of the words.
+    let typed = words::clean(typed).replace(['"', '$', '`', '\\', '!'], " ");
+    let (told, how) = match style.lang {
+        Lang::En => (
+            format!("The text has these words on {n}: {list}."),
+            format!("To see the lines: renvoi find FILE \"{}\"", typed.trim()),
+        ),
+        Lang::Fr => (
+            format!("Le texte contient ces mots sur {n}\u{a0}: {list}."),
+            format!("Pour voir les lignes\u{a0}: renvoi find FICHIER \"{}\"", typed.trim()),
+        ),
+    };
+    style.sentence(out, &told)?;
+    style.sentence(out, &how)
+}
+
 fn table(
     cx: &Context<'_>,
     typed: &str,
@@ -197,6 +223,7 @@ fn table(
     if found.sure.is_empty() {
         let quoted = style.quoted(&words::clean(typed));
         writeln!(out, "{} {quoted}.", style.say("Nothing matches", "Rien ne correspond à"))?;
+        in_texts(cx, typed, out)?;
     } else if pages.len() == found.sure.len() {
         let mut pages = pages;
         pages.sort_unstable();
@@ -289,7 +316,10 @@ fn subject<'s>(
         None => name.to_owned(),
     };
     let pages = cx.index.pages_of(subject);
-    let pages =
-        if pages.is_empty() { words::page_count(0) } else { format!("p. {}", cx.page_list(pages)) };
+    let pages = if pages.is_empty() {
+        words::subject_pages(cx.corpus, cx.index, subject)
+    } else {
+        format!("p. {}", cx.page_list(pages))
+    };
     (words::subject_word(subject, style.lang).into(), name, pages)
 }

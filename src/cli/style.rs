@@ -137,6 +137,11 @@ impl Style {
         }
     }
 
+    /// A sentence, wrapped.
+    pub(super) fn sentence(&self, out: &mut dyn Write, text: &str) -> io::Result<()> {
+        wrap(&self.own(text), self.width).iter().try_for_each(|line| writeln!(out, "{line}"))
+    }
+
     /// A text behind a label, wrapped so that every line stands below the first.
     pub(super) fn hang(
         &self,

@@ -332,6 +332,14 @@ pub struct Corpus {
 }
 
 impl Corpus {
+    /// Whether the text of every page of every report is known.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        let pages: u64 = self.reports.iter().map(|report| u64::from(report.pages)).sum();
+        let known = |page: &PageText| page.status == PageStatus::Text && page.text.is_some();
+        pages > 0 && self.page_texts.len() as u64 == pages && self.page_texts.iter().all(known)
+    }
+
     /// The report of an id.
     #[must_use]
     pub fn report(&self, id: ReportId) -> &Report {

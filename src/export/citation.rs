@@ -194,6 +194,14 @@ impl Taking<'_> {
     fn where_(&self, record: Record) -> String {
         let pages = self.pages(record);
         if pages.is_empty() {
+            let subject = match record {
+                Record::Topic(id) => Some(Subject::Topic(id)),
+                Record::Expert(id) => Some(Subject::Expert(id)),
+                Record::Statement(_) | Record::Page(_) => None,
+            };
+            if let Some(subject) = subject {
+                return words::no_page(self.corpus, self.index, subject, self.lang).to_owned();
+            }
             let en = "page not given by the source";
             return self.lang.pick(en, "page non précisée par la source").to_owned();
         }

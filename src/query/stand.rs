@@ -13,7 +13,7 @@ mod reading;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::corpus::{Corpus, Localised, Subject};
+use crate::corpus::{Corpus, Localised, PageRef, Subject};
 use crate::order;
 
 pub use forms::{is_short_capitals, patterns};
@@ -118,6 +118,17 @@ pub fn typed_pattern(typed: &str) -> Option<String> {
     let text = Reading::new(typed, Cuts::Joined(&nothing)).text;
     let words = text.trim_end();
     (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// The pages in whose text words stand as they are typed, in order.
+#[must_use]
+pub fn pages_with(corpus: &Corpus, typed: &str) -> Vec<PageRef> {
+    let Some(pattern) = typed_pattern(typed) else { return Vec::new() };
+    let known = corpus.page_texts.iter().filter_map(|page| Some((page.at, page.text.as_ref()?)));
+    let with = known.filter(|(_, text)| Searched::new(text).folded().contains(&pattern));
+    let mut pages: Vec<PageRef> = with.map(|(at, _)| at).collect();
+    order::sort_by(&mut pages, Ord::cmp);
+    pages
 }
 
 /// Ranges in order, without those that begin inside one before.

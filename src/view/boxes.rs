@@ -24,7 +24,7 @@ use crate::command::Command;
 use crate::corpus::Subject;
 use crate::lang::Lang;
 use crate::query::{Hit, Query, Record};
-use crate::words::{draft_word, names, page_count, page_label};
+use crate::words::{count, draft_word, names, page_label, subject_pages};
 
 /// Draws every layer; returns where the cursor of the top one stands.
 pub(super) fn layers(painter: &mut Painter<'_>, model: &Model) -> Option<Position> {
@@ -440,6 +440,16 @@ fn nothing(painter: &mut Painter<'_>, boxed: &FindBox, list: Area) {
         Lang::En => format!("Nothing matches {quoted}."),
         Lang::Fr => format!("Rien ne correspond à {quoted}."),
     })];
+    if boxed.in_text > 0 {
+        let n = count(boxed.in_text, ("page", "pages"), ("page", "pages"), env.lang);
+        let [enter] = help::named(env, [Command::InAccept]);
+        let text = match env.lang {
+            Lang::En => format!("The text has these words on {n}: {enter} goes there."),
+            Lang::Fr => format!("Le texte contient ces mots sur {n}\u{a0}: {enter} y va."),
+        };
+        let width = usize::from(list.width.saturating_sub(2));
+        lines.extend(wrap(&env.signs.own(&text), width).into_iter().map(Line::text));
+    }
     let near = env.data.finder().nearest(typed, 3);
     if !near.is_empty() {
         let near: Vec<&str> = near.iter().map(|&s| env.data.corpus.name(s)).collect();
@@ -477,9 +487,8 @@ fn found(
     let (corpus, index, lang) = (&env.data.corpus, &env.data.index, env.lang);
     let (kind, text, right) = match hit.id {
         Record::Topic(id) => {
-            let pages = index.extent(Subject::Topic(id)).pages;
-            let kind = lang.pick("trend", "tendance");
-            (kind, corpus.topic(id).name.to_string(), page_count(pages))
+            let pages = subject_pages(corpus, index, Subject::Topic(id));
+            (lang.pick("trend", "tendance"), corpus.topic(id).name.to_string(), pages)
         }
         Record::Expert(id) => (
             lang.pick("expert", "expert"),

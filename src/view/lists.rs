@@ -20,7 +20,7 @@ use crate::app::{
 use crate::corpus::{ExpertId, Statement, StatementId, Subject, TopicId};
 use crate::index::Link;
 use crate::query::{Query, Record};
-use crate::words::{draft_word, link_word, page_count, place_runs};
+use crate::words::{draft_word, is_uncited, link_word, page_count, place_runs, subject_pages};
 
 /// An id that names a record of any kind.
 trait Recorded {
@@ -68,7 +68,7 @@ pub(super) fn list(
         Pane::Trends => draw(painter, model, pane, regions, &model.topics, |painter, id, query| {
             let (corpus, index) = (&painter.env.data.corpus, &painter.env.data.index);
             let name = &corpus.topic(id).name;
-            let pages = page_count(index.extent(Subject::Topic(id)).pages);
+            let pages = subject_pages(corpus, index, Subject::Topic(id));
             (marked(name, Role::Text, &query.highlights(name)), Line::new(Role::Dim, pages))
         }),
         Pane::Experts => {
@@ -88,6 +88,7 @@ pub(super) fn expert_pages(env: &Env, id: ExpertId) -> String {
     let subject = Subject::Expert(id);
     let pages = env.data.index.pages_of(subject);
     match pages.len() {
+        0 if is_uncited(&env.data.corpus, &env.data.index, subject) => "0 p.".to_owned(),
         0 if env.data.index.extent(subject).statements == 0 => env.signs.pick("—", "-").to_owned(),
         0 => "p. ?".to_owned(),
         1 | 2 => format!("p. {}", place_runs(&env.data.corpus, pages, env.signs)),

@@ -16,7 +16,7 @@ use crate::app::ribbon::{Folding, Ribbon};
 use crate::app::{Area, Lens, Line, Model, Role};
 use crate::corpus::Subject;
 use crate::lang::Lang;
-use crate::words::percent;
+use crate::words::{is_uncited, percent};
 
 /// Draws the ribbon.
 pub(super) fn ribbon(painter: &mut Painter<'_>, model: &Model, area: Area) {
@@ -176,15 +176,17 @@ fn title(painter: &Painter<'_>, model: &Model, ribbon: &Ribbon) -> Line {
     };
     let name = env.data.corpus.name(subject);
     let share = percent(lit, pages as usize);
-    let missing = match subject {
-        Subject::Topic(_) => true,
-        Subject::Expert(id) => env.data.index.extent(Subject::Expert(id)).statements > 0,
+    let extent = env.data.index.extent(subject);
+    let named = match subject {
+        Subject::Topic(_) => !is_uncited(&env.data.corpus, &env.data.index, subject),
+        Subject::Expert(_) => extent.statements > 0,
     };
+    let missing = extent.pages == 0 && named;
     let text = match env.lang {
-        Lang::En if lit == 0 && missing => {
+        Lang::En if missing => {
             format!("{word} {dash} {name}: no page given in the source")
         }
-        Lang::Fr if lit == 0 && missing => {
+        Lang::Fr if missing => {
             format!("{word} {dash} {name}\u{a0}: page non précisée par la source")
         }
         Lang::En => {

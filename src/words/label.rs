@@ -3,7 +3,8 @@
 //! Odd thing worth knowing: labels are not unique (1, 2, i, ii, 1, 2 …); the physical page is
 //! what tells one page from another, and `(2)` or `#2` names it.
 
-use crate::corpus::Report;
+use super::report_tag;
+use crate::corpus::{Corpus, Report, ReportId};
 use crate::lang::Lang;
 
 /// A page by its printed label, and by its number where that is another: `ii (2)`.
@@ -11,6 +12,39 @@ use crate::lang::Lang;
 pub fn label_and_number(report: &Report, page: u32) -> String {
     let label = report.label(page);
     if label == page.to_string() { label } else { format!("{label} ({page})") }
+}
+
+/// A page by its printed label, and by its number where another page of the report has the same
+/// label: `1 (19)`.
+#[must_use]
+pub fn label_apart(report: &Report, page: u32) -> String {
+    let label = report.label(page);
+    let mut labels = report.labels.iter().zip(1..);
+    // A page without a label goes by its number.
+    let last = u32::try_from(report.labels.len()).unwrap_or(u32::MAX);
+    let counted = label.parse().is_ok_and(|n: u32| n > last && n <= report.pages && n != page);
+    let twice = labels.any(|(held, other)| other != page && **held == *label);
+    if counted || twice { format!("{label} ({page})") } else { label }
+}
+
+/// The report that is named before a colon, and what is typed behind it: `debian-guide: 5`. The id,
+/// the title, what lists print before pages, or the beginning of one of them is enough, as long
+/// as it is of one report.
+#[must_use]
+pub fn in_report<'t>(corpus: &Corpus, typed: &'t str) -> Option<(ReportId, &'t str)> {
+    let (head, page) = typed.rsplit_once(':')?;
+    let wanted = head.trim().to_lowercase();
+    let only = |holds: &dyn Fn(&str) -> bool| {
+        let mut those = corpus.report_ids().filter(|&id| {
+            let report = corpus.report(id);
+            let names = [report.slug.to_string(), report.title.to_string(), report_tag(report)];
+            names.iter().any(|name| holds(&name.to_lowercase()))
+        });
+        those.next().filter(|_| those.next().is_none())
+    };
+    let whole = only(&|name| name == wanted);
+    let report = whole.or_else(|| only(&|name| name.starts_with(&wanted)))?;
+    (!wanted.is_empty()).then(|| (report, page.trim()))
 }
 
 /// The pages that somebody may mean who types one.

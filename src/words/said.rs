@@ -35,6 +35,34 @@ pub fn reference(corpus: &Corpus, report: Option<ReportId>, pages: &Pages, signs
     if pages.inherited { format!("(p. {runs})") } else { format!("p. {runs}") }
 }
 
+/// Whether no page cites a subject although the text of every page is known: none is missing then.
+#[must_use]
+pub fn is_uncited(corpus: &Corpus, index: &Index, subject: Subject) -> bool {
+    let extent = index.extent(subject);
+    let unnamed = extent.pages == 0 && extent.statements == 0;
+    unnamed && corpus.is_read() && index.facts(subject).citations.is_empty()
+}
+
+/// How many pages a subject has, in the width of a column: `14 p.`, `p. ?` where none is given,
+/// and `0 p.` where it is known that none cites it.
+#[must_use]
+pub fn subject_pages(corpus: &Corpus, index: &Index, subject: Subject) -> String {
+    match index.extent(subject).pages {
+        0 if is_uncited(corpus, index, subject) => "0 p.".to_owned(),
+        pages => page_count(pages),
+    }
+}
+
+/// Why a subject has no page.
+#[must_use]
+pub fn no_page(corpus: &Corpus, index: &Index, subject: Subject, lang: Lang) -> &'static str {
+    if is_uncited(corpus, index, subject) {
+        lang.pick("no page cites it", "aucune page citée")
+    } else {
+        lang.pick("page not given by the source", "page non précisée par la source")
+    }
+}
+
 /// Why a reference has no page, where it has none.
 #[must_use]
 pub fn absence(pages: &Pages, lang: Lang) -> Option<&'static str> {

@@ -14,7 +14,7 @@ use crate::command::Command;
 use crate::corpus::Subject;
 use crate::lang::Lang;
 use crate::order;
-use crate::words::{page_count, page_label};
+use crate::words::{page_label, subject_pages};
 
 /// The title of the corpus, its size, the language, and where help is.
 #[must_use]
@@ -295,7 +295,7 @@ fn clears(model: &Model, env: &Env) -> Bar {
 /// One word a pane, the open one in brackets.
 #[must_use]
 pub fn tabs(model: &Model, env: &Env, area: Area) -> Strip {
-    let pages = model.subject.map(|s| page_count(env.data.index.extent(s).pages));
+    let pages = model.subject.map(|s| subject_pages(&env.data.corpus, &env.data.index, s));
     let filter = model.filter(model.focus);
     // Where the rows are of an older query, nothing is to be counted.
     let waits = model.focus == Pane::Statements && model.awaiting.is_some();

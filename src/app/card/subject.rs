@@ -14,7 +14,8 @@ use crate::index::{Link, Sharing};
 use crate::lang::Lang;
 use crate::order;
 use crate::words::{
-    kind_word, link_word, page_count, part_word, place_runs_within, reason_word, topic_word,
+    is_uncited, kind_word, link_word, page_count, part_word, place_runs_within, reason_word,
+    topic_word,
 };
 
 /// The subjects that share statements with another, and what those statements come to.
@@ -276,7 +277,10 @@ impl Writer<'_> {
 
     /// That no page is given, what is nearest, and the way on.
     fn no_page(&mut self, subject: Subject) {
-        self.paragraph(Role::Warn, 0, info::no_page(self.env));
+        self.paragraph(Role::Warn, 0, info::no_page(self.env, subject));
+        if is_uncited(&self.env.data.corpus, &self.env.data.index, subject) {
+            return;
+        }
         let said = self.env.data.index.extent(subject).statements;
         let [find, pane] = help::named(self.env, [Command::Find, Command::Pane3]);
         let text = match (said, self.env.lang) {

@@ -178,7 +178,7 @@ pub(super) fn statements(
             };
             words(rows, Role::Text, &text, width);
             if data.index.extent(subject).pages == 0 {
-                words(rows, Role::Text, info::no_page(env), width);
+                words(rows, Role::Text, info::no_page(env, subject), width);
             } else {
                 words(rows, Role::Text, &info::pages_sentence(env, subject), width);
             }

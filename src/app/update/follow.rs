@@ -10,7 +10,7 @@ use super::super::rows::{Marked, bounds, derive, shown_of};
 use super::super::styled::Role;
 use super::super::text::lit_pages;
 use super::moving::{lead, show};
-use super::{remember, say};
+use super::{remember, say, say_first};
 use crate::command::Command;
 use crate::corpus::{PageRef, ReportId, StatementId, Subject};
 use crate::lang::Lang;
@@ -228,8 +228,35 @@ pub(super) fn turn(model: &mut Model, forward: bool, env: &Env) {
         return walk(model, forward, false, env);
     };
     let pages = corpus.report(place.report).pages;
-    let page = if forward { (place.page + 1).min(pages) } else { place.page.max(2) - 1 };
-    show(model, Shown::Page(PageRef { page, ..place }));
+    if !forward && place.page > 1 {
+        return show(model, Shown::Page(PageRef { page: place.page - 1, ..place }));
+    }
+    if forward && place.page < pages {
+        return show(model, Shown::Page(PageRef { page: place.page + 1, ..place }));
+    }
+    // Behind the last page the next report begins, before the first the one before ends.
+    let mut reports = corpus.report_ids().filter(|&report| corpus.report(report).pages > 0);
+    let next = if forward {
+        reports.find(|&report| report > place.report)
+    } else {
+        reports.take_while(|&report| report < place.report).last()
+    };
+    if let Some(report) = next {
+        let page = if forward { 1 } else { corpus.report(report).pages };
+        show(model, Shown::Page(PageRef { report, page }));
+        return say(model, Role::Text, corpus.report(report).title.as_str());
+    }
+    let [goto] = help::named(env, [Command::GotoPage]);
+    let short = if forward {
+        env.pick("The last page", "Dernière page")
+    } else {
+        env.pick("The first page", "Première page")
+    };
+    let long = match env.lang {
+        Lang::En => format!("{short}: {goto} goes to another."),
+        Lang::Fr => format!("{short}\u{a0}: {goto} va à une autre."),
+    };
+    say_first(model, env, Role::Dim, &[long, format!("{short}.")]);
 }
 
 /// The report whose pages are meant: that of the page shown, else of the subject.

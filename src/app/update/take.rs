@@ -129,9 +129,17 @@ pub(super) fn open_source(model: &mut Model, env: &Env) -> Option<Effect> {
     let (file, url) = report.map(of_report).unwrap_or_default();
     let position = position(model, env);
     let source = position.map(|position| corpus.source(position.source));
+    let source = source.or_else(|| {
+        corpus.sources.iter().find(|source| report.is_some() && source.about == report)
+    });
     let source = source.or_else(|| corpus.sources.first());
     let file = env.choices.pdf.clone().or(file);
+    let named = file.is_some() || url.is_some();
     let url = url.or_else(|| source.and_then(|source| source.url.clone()));
+    // An article is opened where the report that it is about is not at hand; its pages are others.
+    let article = source.filter(|_| !named).and_then(|source| source.file.clone());
+    let page = page.filter(|_| article.is_none());
+    let file = file.or(article);
     if file.is_none() && url.is_none() {
         let text = env.pick(
             "The data names neither a file nor an address of its source.",

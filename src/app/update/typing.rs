@@ -10,10 +10,10 @@ use super::super::model::{Effect, FindBox, Layer, Menu, Model, Pane, REACH};
 use super::super::rows::derive;
 use super::{complete, follow, moving, note, remember, review, take, views};
 use crate::command::Command;
-use crate::corpus::{PageRef, ReportId};
+use crate::corpus::PageRef;
 use crate::lang::Lang;
 use crate::query::{Found, Query, Record};
-use crate::words::Meant;
+use crate::words::{Meant, in_report};
 
 /// Longest line that is taken in; what is pasted beyond it is dropped.
 const MOST_TYPED: usize = 400;
@@ -23,9 +23,13 @@ const MOST_WORDS: usize = 8_000;
 /// Opens the filter of the focused pane. In the Page pane a text is searched; where there is
 /// none, it lends the filter of Statements.
 pub(super) fn filter(model: &mut Model, env: &Env) {
-    if model.focus == Pane::Page
-        && model.shown_page().is_some_and(|place| env.data.has_text(place.report))
-    {
+    // Where no page is shown yet, the text is searched from the first page on.
+    let mut reports = env.data.corpus.report_ids();
+    let has_text = match model.shown_page() {
+        Some(place) => env.data.has_text(place.report),
+        None => reports.any(|report| env.data.has_text(report)),
+    };
+    if model.focus == Pane::Page && has_text {
         let before = model.place();
         let input = Input::new(model.page.search.text.clone());
         model.layers.push(Layer::Search { input, before, recalled: None });
@@ -50,7 +54,16 @@ pub(super) fn marks(model: &mut Model, env: &Env) {
 
 fn open_box(model: &mut Model, env: &Env, marks: bool) {
     let (input, found) = (Input::default(), Found::none());
-    let boxed = FindBox { marks, input, found, sought: None, chosen: 0, top: 0, recalled: None };
+    let boxed = FindBox {
+        marks,
+        input,
+        found,
+        in_text: 0,
+        sought: None,
+        chosen: 0,
+        top: 0,
+        recalled: None,
+    };
     model.layers.push(Layer::Find(Box::new(boxed)));
     seek(model, env, REACH, false);
 }
@@ -316,6 +329,10 @@ fn accept(model: &mut Model, env: &Env, walking: bool) -> Option<Effect> {
             remember(&mut model.queries, boxed.input.value().to_owned());
             match record(&boxed) {
                 Some(record) => follow::open_record(model, record, env),
+                None if boxed.in_text > 0 => {
+                    boxed.input.value().clone_into(&mut model.page.search.text);
+                    searched(model, env);
+                }
                 // Nothing to open: the box stays, with what it says.
                 None => model.layers.push(Layer::Find(boxed)),
             }
@@ -460,8 +477,9 @@ fn step(model: &mut Model, by: isize, env: &Env) {
 /// The page that a person means, by its printed label or its number, and a word where both
 /// were possible. `(2)` and `#2` mean the number.
 fn page_of(model: &Model, env: &Env, typed: &str) -> Result<(PageRef, Option<String>), String> {
-    let report_id: Option<ReportId> = follow::report(model, env);
-    let Some(report_id) = report_id else {
+    let named = in_report(&env.data.corpus, typed);
+    let here = || follow::report(model, env).map(|report| (report, typed));
+    let Some((report_id, typed)) = named.or_else(here) else {
         let text = env.lang.pick("There is no report.", "Il n’y a pas de rapport.");
         return Err(text.to_owned());
     };

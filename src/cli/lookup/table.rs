@@ -90,7 +90,7 @@ fn show(cx: &Context<'_>, out: &mut dyn Write, subject: Subject) -> io::Result<(
             Counts::of(cx.corpus, &own)
                 .words(style.lang.pick("no statement", "aucun propos"), style.lang)
         }
-        Subject::Topic(_) => extent(cx, &facts.pages),
+        Subject::Topic(_) => extent(cx, subject, &facts.pages),
     };
     let what = match subject {
         Subject::Topic(id) if cx.corpus.topic(id).announced.is_none() => {
@@ -124,12 +124,10 @@ fn show(cx: &Context<'_>, out: &mut dyn Write, subject: Subject) -> io::Result<(
 }
 
 /// How many pages, and of how many.
-fn extent(cx: &Context<'_>, pages: &[PageRef]) -> String {
+fn extent(cx: &Context<'_>, subject: Subject, pages: &[PageRef]) -> String {
     let lang = cx.style.lang;
     match (pages.len(), &*cx.corpus.reports) {
-        (0, _) => {
-            lang.pick("page not given by the source", "page non précisée par la source").to_owned()
-        }
+        (0, _) => words::no_page(cx.corpus, cx.index, subject, lang).to_owned(),
         (n, [report]) => words::share(n, report.pages, lang),
         (n, _) => words::count(n, ("page", "pages"), ("page", "pages"), lang),
     }
@@ -263,6 +261,11 @@ fn sources(cx: &Context<'_>, out: &mut dyn Write, subject: Subject) -> io::Resul
     };
     for &id in &facts.citations {
         let citation = cx.corpus.citation(id);
+        let label = |page: u32| cx.corpus.report(citation.report).label(page);
+        // The label of one page says nothing that the list of pages does not.
+        if matches!(*citation.pages.list, [page] if *citation.pages.printed == *label(page)) {
+            continue;
+        }
         show(citation.position.as_ref(), citation.pages.printed.as_str().into())?;
     }
     for &id in &facts.statements {
