@@ -402,9 +402,12 @@ fn arrows_go_on_in_the_next_report_and_say_where_there_is_none() {
     everywhere(|reader, lang| {
         reader.press("gpguide:3<enter><right>");
         assert_eq!(place(reader), (1, 1));
-        assert!(reader.screen().contains("Notes de terrain"), "{}", reader.screen());
+        let told = lang.pick("Next report: Notes de", "Rapport suivant : Notes de");
+        assert!(reader.screen().replace('\u{a0}', " ").contains(told), "{}", reader.screen());
         reader.press("<left>");
         assert_eq!(place(reader), (0, 3));
+        let told = lang.pick("Report before: Guide", "Rapport précédent : Guide");
+        assert!(reader.screen().replace('\u{a0}', " ").contains(told), "{}", reader.screen());
         reader.press("<left><left><left>");
         assert_eq!(place(reader), (0, 1));
         let told = lang.pick("The first page", "Première page");

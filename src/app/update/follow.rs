@@ -244,7 +244,14 @@ pub(super) fn turn(model: &mut Model, forward: bool, env: &Env) {
     if let Some(report) = next {
         let page = if forward { 1 } else { corpus.report(report).pages };
         show(model, Shown::Page(PageRef { report, page }));
-        return say(model, Role::Text, corpus.report(report).title.as_str());
+        let title = &corpus.report(report).title;
+        let text = match (forward, env.lang) {
+            (true, Lang::En) => format!("Next report: {title}"),
+            (true, Lang::Fr) => format!("Rapport suivant\u{a0}: {title}"),
+            (false, Lang::En) => format!("Report before: {title}"),
+            (false, Lang::Fr) => format!("Rapport précédent\u{a0}: {title}"),
+        };
+        return say(model, Role::Text, text);
     }
     let [goto] = help::named(env, [Command::GotoPage]);
     let short = if forward {
