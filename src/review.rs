@@ -82,6 +82,11 @@ pub enum Refused {
     OtherReport,
     /// That is no list of pages.
     NoPages(String),
+    /// That page lies behind the last one of a report whose pages are known.
+    Beyond(u32, u32),
+    /// That page lies behind the last one of a report whose pages were counted by what cites
+    /// them: it is asked whether there are more.
+    Grows(u32, u32),
     /// There is nothing to take back.
     NoUndo,
 }

@@ -57,6 +57,11 @@ impl Desk {
     }
 }
 
+/// The words of a screen on one line, without borders.
+fn flat(screen: &str) -> String {
+    screen.replace(['┃', '\u{a0}', '\n'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn ten_drafts_are_reviewed_by_keys_with_one_save_each_and_the_rest_later() {
     for (width, height) in [(120, 36), (80, 24), (40, 12)] {
@@ -157,6 +162,39 @@ fn what_cannot_be_is_said_where_it_is_typed_and_nothing_is_saved() {
     assert!(desk.0.screen().contains("Move to where the second statement begins"));
     desk.0.press("<esc>");
     assert_eq!((desk.0.model.context(), desk.saves()), (Context::Review, 0));
+}
+
+#[test]
+fn a_page_behind_the_last_is_asked_about_or_refused_on_every_screen() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        for lang in [Lang::En, Lang::Fr] {
+            let mut desk = Desk::new(width, height, lang);
+            let asks = |pages: u32| match lang {
+                Lang::En => format!("The report has 20 pages: Enter again makes it {pages} long."),
+                Lang::Fr => format!("Le rapport a 20 pages : encore Entrée le porte à {pages}."),
+            };
+            desk.0.press("p<ctrl-u>300<enter>");
+            assert!(flat(&desk.0.screen()).contains(&asks(300)), "{}", desk.0.screen());
+            // What is typed anew is asked about anew.
+            desk.0.press("<ctrl-h>1<enter>");
+            assert!(flat(&desk.0.screen()).contains(&asks(301)), "{}", desk.0.screen());
+            assert_eq!(desk.saves(), 0);
+            desk.0.press("<enter>");
+            assert_eq!(desk.saves(), 1);
+            let held: Value = serde_json::from_slice(&desk.bytes()).unwrap();
+            assert_eq!(held["reports"][0]["pages"], 301);
+            let mut file = file();
+            file["reports"][0]["file"] = json!("r.pdf");
+            let mut desk = Desk::of(&serde_json::to_vec(&file).unwrap(), width, height, lang);
+            desk.0.press("p<ctrl-u>300<enter><enter>");
+            let refuses = lang.pick(
+                "There is no p. 300: the report has 20 pages.",
+                "Pas de p. 300 : le rapport a 20 pages.",
+            );
+            assert!(flat(&desk.0.screen()).contains(refuses), "{}", desk.0.screen());
+            assert_eq!(desk.saves(), 0);
+        }
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::document::{List, Record};
 use super::names::{Pair, replaced, united};
 use super::pages::same_marks;
 use super::{Did, HIGH, Known, Refused, Review};
-use crate::corpus::file::{LocalisedRecord, PagesRecord, StatementRecord};
+use crate::corpus::file::{LocalisedRecord, PagesRecord, ReportRecord, StatementRecord};
 use crate::corpus::{StatementKind, Voice};
 use crate::query::{fold, slug, unused};
 
@@ -144,12 +144,12 @@ impl Review {
     }
 
     /// Sets its pages: `17-19, 22`, `pp. 3-5 et 9`, `12 ff`, by the labels that the report prints;
-    /// nothing says that none is printed. A report that is shorter grows. What the source prints
-    /// stays where the pages are the same.
+    /// nothing says that none is printed. A report that is shorter grows where that was `asked`,
+    /// unless its pages are known. What the source prints stays where the pages are the same.
     ///
     /// # Errors
-    /// There is no statement, or that is no list of pages.
-    pub fn pages(&mut self, typed: &str) -> Result<Did, Refused> {
+    /// There is no statement, that is no list of pages, or the report is shorter.
+    pub fn pages(&mut self, typed: &str, asked: bool) -> Result<Did, Refused> {
         let statement = self.at_statement()?;
         let held = statement.pages.clone().unwrap_or_default();
         let known = held.list.clone().unwrap_or_default();
@@ -162,6 +162,17 @@ impl Review {
         }
         let reports = self.document.list(List::Reports);
         let report = statement.report.or_else(|| Some(reports.first()?.id()));
+        let last = list.iter().max().copied().unwrap_or(0);
+        if let Some(record) = reports.iter().find(|record| Some(record.id()) == report) {
+            let held: ReportRecord = record.read();
+            // Who names its file or the labels of its pages has counted them.
+            let counted = held.file.is_some() || !held.labels.is_empty();
+            match held.pages.filter(|&pages| last > pages) {
+                Some(pages) if counted => return Err(Refused::Beyond(last, pages)),
+                Some(pages) if !asked => return Err(Refused::Grows(last, pages)),
+                _ => {}
+            }
+        }
         self.record();
         let pages = if list.is_empty() {
             json!({"printed": "", "list": [], "absent": "not printed"})
@@ -177,7 +188,6 @@ impl Review {
         self.replace(|record| {
             record.with("pages", Some(&pages)).with("report", report.as_ref().map(|id| id as _))
         });
-        let last = list.iter().max().copied().unwrap_or(0);
         let mut grown = None;
         for record in self.document.list_mut(List::Reports) {
             if Some(record.id()) == report && record.get::<u32>("pages").unwrap_or(0) < last {

@@ -117,6 +117,23 @@ fn a_rejected_statement_is_gone_with_what_referred_to_it() {
 }
 
 #[test]
+fn a_report_whose_pages_are_known_has_no_more_of_them() {
+    for (field, value) in [("file", json!("r.pdf")), ("labels", json!(["i", "1", "2", "3", "4"]))] {
+        let mut file = file();
+        file["reports"][0][field] = value;
+        let document = Document::read(&serde_json::to_vec(&file).unwrap()).unwrap();
+        let mut review = Review::new(document, Origin::default());
+        review.reject().unwrap();
+        let before = review.document().bytes();
+        for asked in [false, true] {
+            assert_eq!(review.pages("3, 300", asked), Err(Refused::Beyond(300, 5)), "{field}");
+        }
+        assert_eq!(review.document().bytes(), before);
+        assert_eq!(review.pages("(5)", false), Ok(Did::Pages(None)));
+    }
+}
+
+#[test]
 fn every_step_is_taken_back() {
     type Step = fn(&mut Review) -> Result<Did, Refused>;
     let steps: [(&str, Step); 9] = [
@@ -126,7 +143,7 @@ fn every_step_is_taken_back() {
         ("reject", Review::reject),
         ("edit", |review| review.edit("D’autres mots")),
         ("speaker", |review| review.speaker("Jacqueline Sala via Thierry Welhoff")),
-        ("pages", |review| review.pages("2-4")),
+        ("pages", |review| review.pages("2-4", false)),
         ("split", |review| review.split("Le sens. L’influence.", 8)),
         ("merge", Review::merge),
     ];
@@ -160,7 +177,10 @@ fn words_speakers_topics_and_pages_are_put_right_before_they_are_accepted() {
     assert_eq!(review.edit(" "), Err(Refused::NoWords));
     review.speaker("thierry wellhoff, Élise Noël via SALA, Jacqueline Sala").unwrap();
     review.topics("ia; Influence").unwrap();
-    assert_eq!(review.pages("2, 7-8"), Ok(Did::Pages(Some(8))));
+    let before = review.document().bytes();
+    assert_eq!(review.pages("2, 7-8", false), Err(Refused::Grows(8, 5)));
+    assert_eq!(review.document().bytes(), before);
+    assert_eq!(review.pages("2, 7-8", true), Ok(Did::Pages(Some(8))));
     let file = saved(&review);
     let statement = &file["statements"][0];
     assert_eq!(statement["text"], "Le sens de l’influence");
@@ -173,9 +193,9 @@ fn words_speakers_topics_and_pages_are_put_right_before_they_are_accepted() {
     assert_eq!(file["reports"][0]["pages"], 8);
     assert_eq!(statement["draft"], true, "it is still to be accepted");
     for wrong in ["x", "0", "9-3", "1-999999", "1000001"] {
-        assert_eq!(review.pages(wrong), Err(Refused::NoPages(wrong.into())));
+        assert_eq!(review.pages(wrong, true), Err(Refused::NoPages(wrong.into())));
     }
-    review.pages("").unwrap();
+    review.pages("", false).unwrap();
     assert_eq!(saved(&review)["statements"][0]["pages"]["absent"], "not printed");
 }
 

@@ -200,8 +200,15 @@ fn speakers(review: &Review, experts: &[String], via: &[String]) -> String {
     if via.is_empty() { said } else { format!("{said} via {}", review.names(List::Experts, via)) }
 }
 
-/// Puts a field right; what cannot be so is said, and the line stays.
-pub(super) fn correct(model: &mut Model, env: &Env, field: Field, input: Input) -> Option<Effect> {
+/// Puts a field right; what cannot be so is said, and the line stays. `asked` where the same words
+/// were taken before, and something was said of them.
+pub(super) fn correct(
+    model: &mut Model,
+    env: &Env,
+    field: Field,
+    input: Input,
+    asked: bool,
+) -> Option<Effect> {
     let review = model.review.as_mut()?;
     let typed = input.value();
     let same = match review.looked() {
@@ -213,7 +220,7 @@ pub(super) fn correct(model: &mut Model, env: &Env, field: Field, input: Input) 
         _ if same && field != Field::Split => Ok(Did::Same),
         Field::Words => review.edit(typed),
         Field::Speaker => review.speaker(typed),
-        Field::Pages => review.pages(typed),
+        Field::Pages => review.pages(typed, asked),
         Field::Topics => review.topics(typed),
         Field::Split => review.split(typed, input.cursor()),
     };
@@ -302,6 +309,23 @@ fn reason(env: &Env, refused: &Refused, split: bool) -> String {
                 Lang::En => format!("{quoted} is no list of pages: type 17-19, 22."),
                 Lang::Fr => {
                     format!("{quoted} n’est pas une liste de pages\u{a0}: tapez 17-19, 22.")
+                }
+            };
+        }
+        Refused::Beyond(page, last) => {
+            return match env.lang {
+                Lang::En => format!("There is no p. {page}: the report has {last} pages."),
+                Lang::Fr => format!("Pas de p. {page}\u{a0}: le rapport a {last} pages."),
+            };
+        }
+        Refused::Grows(page, last) => {
+            let [enter] = named(env, [Command::InAccept]);
+            return match env.lang {
+                Lang::En => {
+                    format!("The report has {last} pages: {enter} again makes it {page} long.")
+                }
+                Lang::Fr => {
+                    format!("Le rapport a {last} pages\u{a0}: encore {enter} le porte à {page}.")
                 }
             };
         }

@@ -312,8 +312,8 @@ fn accept(model: &mut Model, env: &Env, walking: bool) -> Option<Effect> {
         Some(Layer::SaveView { input, replace }) => {
             return views::save(model, env, input, replace.as_deref());
         }
-        Some(Layer::Correct { field, input, .. }) => {
-            return review::correct(model, env, field, input);
+        Some(Layer::Correct { field, input, problem }) => {
+            return review::correct(model, env, field, input, problem.is_some());
         }
         Some(Layer::Filter { input, before, .. }) => {
             remember(&mut model.queries, input.value().to_owned());

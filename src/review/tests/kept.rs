@@ -121,11 +121,11 @@ fn pages_that_stay_the_same_keep_what_is_printed() {
     let Looked::Statement(statement) = review.looked() else { panic!() };
     assert_eq!(review.pages_of(&statement), "3, 4, 12 ff");
     for same in ["3, 4, 12 ff", "pp. 3-4 et 12 ff", "page 3, 4 and 12 ff."] {
-        assert_eq!(review.pages(same), Ok(Did::Same), "{same}");
+        assert_eq!(review.pages(same, false), Ok(Did::Same), "{same}");
         assert_eq!(saved(&review)["statements"][0]["pages"], pages);
     }
     assert_eq!(review.undo(), Err(Refused::NoUndo), "there was no step");
-    review.pages("3 f, 4").unwrap();
+    review.pages("3 f, 4", false).unwrap();
     assert_eq!(
         saved(&review)["statements"][0]["pages"],
         json!({"printed": "3 f, 4", "list": [3, 4],
