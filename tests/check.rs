@@ -161,6 +161,67 @@ fn quotations_must_stand_in_their_source() {
     }
 }
 
+/// An article that is beside its corpus, and one quotation from it.
+fn quoting(file: &str) -> Value {
+    json!({
+        "format": "renvoi-corpus/1",
+        "sources": [{"id": "a", "kind": "article", "title": "Article", "file": file}],
+        "experts": [{"id": "e", "name": "Ada Martin"}],
+        "statements": [
+            {"id": "s", "kind": "quote", "text": "x", "experts": ["e"],
+             "quote": "L’été est là", "position":
+                {"source": "a", "line": 1, "start": 11, "end": 23, "exact": "L’été est là"}}
+        ]
+    })
+}
+
+#[test]
+fn a_source_is_read_beside_its_corpus_before_the_current_folder() {
+    let here: TempDir = tempfile::tempdir().unwrap();
+    let there = here.path().join("corpus/texts");
+    fs::create_dir_all(&there).unwrap();
+    let check = || {
+        let mut command = Command::cargo_bin("renvoi").unwrap();
+        command.env_clear().current_dir(here.path()).args(["check", "corpus/c.json"]);
+        let output = command.output().unwrap();
+        (String::from_utf8(output.stdout).unwrap(), output.status.code())
+    };
+    fs::write(here.path().join("corpus/c.json"), quoting("texts/a.txt").to_string()).unwrap();
+    fs::create_dir(here.path().join("texts")).unwrap();
+    fs::write(here.path().join("texts/a.txt"), "Tout autre chose.").unwrap();
+    fs::write(there.join("a.txt"), "Elle dit «\u{a0}L’été est là\u{a0}».").unwrap();
+    assert_eq!(check(), ("no problem\n".to_owned(), Some(0)));
+    fs::remove_file(there.join("a.txt")).unwrap();
+    let (out, code) = check();
+    assert!(out.contains("R117") && code == Some(3), "{out}");
+}
+
+/// The quotation in each encoding that an import reads, and in none.
+#[cfg(feature = "documents")]
+#[test]
+fn a_source_is_read_in_the_encoding_that_import_reads() {
+    let text = "Elle dit «\u{a0}L’été est là\u{a0}».";
+    let wide = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(bytes).collect()
+    };
+    let latin = |letter| if letter == '’' { 0x92 } else { u8::try_from(letter).unwrap() };
+    let folder: TempDir = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("c.json"), quoting("a.txt").to_string()).unwrap();
+    for (bytes, expected) in [
+        (format!("\u{feff}{text}").into_bytes(), "no problem"),
+        (wide(u16::to_le_bytes), "no problem"),
+        (wide(u16::to_be_bytes), "no problem"),
+        (text.chars().map(latin).collect(), "no problem"),
+        (b"%PDF-1.4 ...".to_vec(), "R304"),
+    ] {
+        fs::write(folder.path().join("a.txt"), &bytes).unwrap();
+        let mut command = Command::cargo_bin("renvoi").unwrap();
+        command.env_clear().current_dir(folder.path()).args(["check", "c.json"]);
+        let out = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        assert!(out.contains(expected), "{out}{bytes:x?}");
+    }
+}
+
 #[test]
 fn what_does_not_hold_together_is_told() {
     let mut corpus = report();

@@ -84,22 +84,39 @@ fn origin(document: &Document, path: &Path) -> Origin {
     for source in document.list(List::Sources).iter().map(Record::read::<SourceRecord>) {
         let (Some(id), Some(file)) = (source.id, source.file) else { continue };
         // What is no text cannot show a sentence; its words are in the corpus.
-        if let Some(text) = text_of(&file, path) {
+        if let Some(text) = text_of(&file, &[path]) {
             origin.add(id, &text);
         }
     }
     origin
 }
 
-/// The text of a source that is a file here, where the data names it or beside the corpus.
-pub(super) fn text_of(file: &str, corpus: &Path) -> Option<String> {
-    let beside = Path::new(file).file_name().unwrap_or(OsStr::new("")).to_owned();
-    let beside = corpus.with_file_name(beside);
-    let small = |path: &Path| {
+/// The text of a source that is a file here: beside the data, where it names the file or there by
+/// its name alone, else where the program runs. It is read as an import reads it.
+pub(super) fn text_of(file: &str, data: &[&Path]) -> Option<String> {
+    let alone = Path::new(file).file_name().unwrap_or(OsStr::new(""));
+    let beside = |name: &OsStr| -> Vec<PathBuf> {
+        data.iter().filter_map(|data| Some(data.parent()?.join(name))).collect()
+    };
+    let small = |path: &PathBuf| {
         fs::metadata(path).is_ok_and(|known| known.is_file() && known.len() <= MOST_SOURCE)
     };
-    let at = [PathBuf::from(file), beside].into_iter().find(|path| small(path))?;
-    fs::read_to_string(at).ok()
+    let at = beside(OsStr::new(file)).into_iter().chain(beside(alone)).chain([file.into()]);
+    written(fs::read(at.into_iter().find(small)?).ok()?)
+}
+
+/// The text that a file is; none where it is no text.
+#[cfg(feature = "documents")]
+fn written(bytes: Vec<u8>) -> Option<String> {
+    use crate::import::open::{Kind, kind_of};
+    let prose = [Kind::Html, Kind::Markdown, Kind::Text];
+    let is_text = kind_of(&bytes).is_some_and(|kind| prose.contains(&kind));
+    is_text.then(|| crate::import::prose::decode(&bytes).into_owned())
+}
+
+#[cfg(not(feature = "documents"))]
+fn written(bytes: Vec<u8>) -> Option<String> {
+    String::from_utf8(bytes).ok()
 }
 
 /// Says how far the review has come, where there is no terminal to review on.

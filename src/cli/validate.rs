@@ -69,9 +69,9 @@ pub(super) enum Depth {
 
 /// The texts of the sources that are files here, by place.
 fn sources(corpus: &Corpus, inputs: &[Input]) -> BTreeMap<usize, String> {
-    let beside = inputs.first().map_or("", |input| input.name.as_str());
+    let data: Vec<&Path> = inputs.iter().map(|input| Path::new(&input.name)).collect();
     let read = |source: &Source| {
-        let text = review::text_of(source.file.as_deref()?, Path::new(beside))?;
+        let text = review::text_of(source.file.as_deref()?, &data)?;
         #[cfg(feature = "documents")]
         let text = crate::import::prose::resolved(&text);
         Some(text)
