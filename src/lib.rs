@@ -29,6 +29,7 @@ pub mod import;
 pub mod index;
 pub mod keep;
 pub mod lang;
+mod markup;
 mod order;
 pub mod query;
 pub mod review;

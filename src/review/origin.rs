@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::corpus::file::PositionRecord;
+use crate::markup::Ends;
 
 /// How much of a text is shown on each side of the words, in letters.
 const AROUND: usize = 280;
@@ -257,12 +258,14 @@ pub(super) fn plain(text: &[char]) -> String {
 fn read(text: &[char]) -> Read {
     let mut plain = Read::new();
     let mut rest = text.iter().peekable();
+    let mut ends = Ends::default();
     while let Some(&letter) = rest.next() {
         let at = text.len() - rest.len() - 1;
         let tag = letter == '<'
-            && rest.peek().is_some_and(|next| next.is_ascii_alphabetic() || **next == '/');
-        if tag {
-            rest.by_ref().find(|&&letter| letter == '>');
+            && rest.peek().is_some_and(|&&next| next.is_ascii_alphabetic() || "/!".contains(next));
+        let end = if tag { ends.behind(text, at + 1) } else { None };
+        if let Some(end) = end {
+            rest = text[end..].iter().peekable();
         } else if letter == '&' {
             plain.extend(entity(&mut rest).chars().map(|letter| (letter, at)));
         } else if letter == '*' && rest.peek() == Some(&&'*') {

@@ -8,6 +8,7 @@ mod shortcode;
 mod tables;
 
 use super::index::{self, Entry};
+use crate::markup::Ends;
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,6 +223,7 @@ struct Scanner {
     blocks: Vec<Block>,
     /// What is known to stand nowhere any more.
     gone: Vec<String>,
+    ends: Ends,
 }
 
 impl Scanner {
@@ -250,6 +252,7 @@ impl Scanner {
             indexed: false,
             blocks: Vec::new(),
             gone: Vec::new(),
+            ends: Ends::default(),
         }
     }
 
@@ -488,9 +491,7 @@ impl Scanner {
     /// Skips the lines of a program up to the mark that ends them.
     fn skip_code(&mut self, mark: &str) {
         let Some(end) = self.find(&format!("\n{mark}")) else { return };
-        let skipped = self.signs[self.at..end].iter().filter(|&&sign| sign == '\n').count();
-        self.line += u32::try_from(skipped).unwrap_or(0);
-        self.at = end;
+        self.skip(end);
     }
 }
 

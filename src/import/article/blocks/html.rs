@@ -6,16 +6,18 @@ use crate::import::prose;
 impl Scanner {
     pub(super) fn tag(&mut self) {
         let start = self.at;
-        let Some(end) = self.find(">") else { return };
+        let Some(end) = self.ends.behind(&self.signs, start) else {
+            return self.push('<', start - 1);
+        };
         let tag: String = self.signs[start..end - 1].iter().collect::<String>().to_lowercase();
-        self.line += u32::try_from(tag.matches('\n').count()).unwrap_or(0);
-        self.at = end;
+        self.skip(end);
         let closes = tag.starts_with('/');
         let name: String =
             tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         match name.as_str() {
             "script" | "style" | "iframe" | "svg" | "nav" | "noscript" if !closes => {
-                self.at = self.find(&format!("</{name}>")).unwrap_or(self.at);
+                let end = self.find(&format!("</{name}>")).unwrap_or(self.at);
+                self.skip(end);
             }
             "strong" | "b" => self.embolden(),
             "br" => self.finish(),
@@ -58,6 +60,13 @@ impl Scanner {
             }
             _ => {}
         }
+    }
+
+    /// Goes on at a place, and counts the lines up to it.
+    pub(super) fn skip(&mut self, to: usize) {
+        let lines = self.signs[self.at..to].iter().filter(|&&sign| sign == '\n').count();
+        self.line += u32::try_from(lines).unwrap_or(0);
+        self.at = to;
     }
 
     pub(super) fn entity(&mut self, at: usize) {

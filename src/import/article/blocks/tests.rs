@@ -26,6 +26,16 @@ fn blocks_keep_their_places_in_the_source() {
 }
 
 #[test]
+fn remarks_and_values_of_tags_are_no_words() {
+    let source = "<p>Un <!-- a > b\n\n-->texte <i title=\"c > d\">entier</i>.</p>\n\n\
+                  <script>\nx > y\n</script>\n\nLa <!-- fin.\n";
+    let read = blocks(source);
+    let texts: Vec<(&str, u32)> = read.iter().map(|b| (b.text.as_str(), b.line)).collect();
+    // What opens a remark that nothing closes is a sign like any other.
+    assert_eq!(texts, [("Un texte entier.", 1), ("La <!-- fin.", 9)]);
+}
+
+#[test]
 fn a_head_may_stand_behind_an_address() {
     let read =
         blocks("https://a.example\n\n---\ntitle: x\nsummary: “y” said Z.\n---\nA sentence.\n");
