@@ -53,8 +53,16 @@ fn report() -> Value {
     })
 }
 
-fn words(source: &str, exact: &str) -> Value {
-    json!({"source": source, "line": 1, "start": 0, "end": 1, "exact": exact})
+/// A place that begins where a text first holds `from`, and is as long as that.
+fn place(source: &str, text: &str, from: &str, exact: &str) -> Value {
+    let start = text[..text.find(from).unwrap()].chars().count();
+    let end = start + from.chars().count();
+    json!({"source": source, "line": 1, "start": start, "end": end, "exact": exact})
+}
+
+/// A place on a page of the report.
+fn words(corpus: &Value, page: usize, from: &str, exact: &str) -> Value {
+    place("t", corpus["page_texts"][page - 1]["text"].as_str().unwrap(), from, exact)
 }
 
 #[test]
@@ -63,11 +71,11 @@ fn words_must_stand_on_their_page() {
     corpus["topics"] = json!([{"id": "s", "name": "Souveraineté numérique"}]);
     corpus["citations"] = json!([
         {"topic": "s", "report": "r", "pages": {"printed": "i", "list": [1]},
-         "position": words("t", "souve-\nraineté numérique")},
+         "position": words(&corpus, 1, "souve-\nraineté numérique", "souve-\nraineté numérique")},
         {"topic": "s", "report": "r", "pages": {"printed": "i", "list": [1]},
-         "position": words("t", "réseaux\nsociaux")},
+         "position": words(&corpus, 1, "réseaux", "réseaux")},
         {"topic": "s", "report": "r", "pages": {"printed": "1", "list": [3]},
-         "position": words("t", "souveraineté numérique")},
+         "position": words(&corpus, 3, "infox", "souveraineté numérique")},
     ]);
     let (found, code) = problems(&corpus, &[]);
     assert_eq!(code, 3);
@@ -90,7 +98,7 @@ fn what_stands_on_the_next_page_alone_is_told() {
     let cite =
         |topic: &str, page: u32| json!({"topic": topic, "report": "r", "pages": pages(page)});
     corpus["citations"] = json!([cite("fn", 2), cite("rs", 1),
-        {"topic": "fn", "report": "r", "pages": pages(2), "position": words("t", "Les infox")}]);
+        {"topic": "fn", "report": "r", "pages": pages(2), "position": words(&corpus, 3, "Les infox", "Les infox")}]);
     let says = |id: &str, quote: &str, page: u32| {
         json!({"id": id, "kind": "quote", "text": quote, "quote": quote, "experts": ["e"],
                "topics": ["rs"], "report": "r", "pages": pages(page)})
@@ -132,6 +140,7 @@ fn a_page_names_what_it_is_cited_for_in_some_form() {
 
 #[test]
 fn quotations_must_stand_in_their_source() {
+    let html = "<p>Elle dit&nbsp;: «&nbsp;L&rsquo;<i>&eacute;t&eacute;</i> est là, enfin, et la pluie aussi&nbsp;».</p>";
     let corpus = json!({
         "format": "renvoi-corpus/1",
         "sources": [
@@ -141,15 +150,15 @@ fn quotations_must_stand_in_their_source() {
         "experts": [{"id": "e", "name": "Ada Martin"}],
         "statements": [
             {"id": "s1", "kind": "quote", "text": "x", "experts": ["e"],
-             "quote": "L’été est <b>là</b> […] et la pluie aussi", "position": words("a", "« L’été est là »")},
+             "quote": "L’été est <b>là</b> […] et la pluie aussi",
+             "position": place("a", html, "«&nbsp;L&rsquo;<i>&eacute;t&eacute;</i> est là", "« L’été est là")},
             {"id": "s2", "kind": "quote", "text": "x", "experts": ["e"],
-             "quote": "L’hiver est là", "position": words("a", "Elle dit")},
+             "quote": "L’hiver est là", "position": place("a", html, "Elle dit", "Elle dit")},
             {"id": "s3", "kind": "paraphrase", "text": "x", "experts": ["e"],
-             "position": words("a", "Elle disait")},
-            {"id": "s4", "kind": "paraphrase", "text": "x", "position": words("b", "Jamais")}
+             "position": place("a", html, "Elle dit", "Elle disait")},
+            {"id": "s4", "kind": "paraphrase", "text": "x", "position": place("b", "Jamais", "Jamais", "Jamais")}
         ]
     });
-    let html = "<p>Elle dit&nbsp;: «&nbsp;L&rsquo;<i>&eacute;t&eacute;</i> est là, enfin, et la pluie aussi&nbsp;».</p>";
     let (found, code) = problems(&corpus, &[("a.html", html)]);
     let expected = [
         ("R117", "statements[1].quote"),
@@ -220,6 +229,95 @@ fn a_source_is_read_in_the_encoding_that_import_reads() {
         let out = String::from_utf8(command.output().unwrap().stdout).unwrap();
         assert!(out.contains(expected), "{out}{bytes:x?}");
     }
+}
+
+/// A part of a word is not the word, in a source, on a page and in a place.
+#[test]
+fn words_stand_nowhere_as_parts_of_longer_ones() {
+    let text = "Le parti\u{a0}: 1234 voix.";
+    let mut corpus = report();
+    let article = json!({"id": "a", "kind": "article", "title": "A", "file": "a.txt"});
+    corpus["sources"].as_array_mut().unwrap().push(article);
+    corpus["topics"] = json!([{"id": "c", "name": "Coût"}]);
+    corpus["experts"] = json!([{"id": "e", "name": "Ada Martin"}]);
+    corpus["citations"] = json!([
+        {"topic": "c", "report": "r", "pages": {"printed": "1", "list": [3]},
+         "position": words(&corpus, 3, "coût", "coût")}]);
+    let says = |id: &str, quote: &str, position: Value| {
+        json!({"id": id, "kind": "quote", "text": quote, "quote": quote, "experts": ["e"],
+               "position": position})
+    };
+    let mut on_page = says("s2", "coût", json!(null));
+    on_page.as_object_mut().unwrap().remove("position");
+    (on_page["report"], on_page["pages"]) = (json!("r"), json!({"printed": "1", "list": [3]}));
+    corpus["statements"] = json!([
+        says("s0", "parti", place("a", text, "parti", "parti")),
+        says("s1", "art", place("a", text, "art", "art")),
+        on_page,
+        says("s3", "23", place("a", text, "23", "23")),
+    ]);
+    let expected = [
+        ("R117", "statements[1].position.exact"),
+        ("R117", "statements[1].quote"),
+        ("R117", "statements[3].position.exact"),
+        ("R117", "statements[3].quote"),
+        ("R118", "citations[0].position.exact"),
+        ("R207", "statements[2].quote"),
+        ("R303", "reports[0].pages"),
+    ];
+    assert_eq!(problems(&corpus, &[("a.txt", text)]), (rows(&expected), 3));
+}
+
+#[test]
+fn a_place_that_does_not_hold_its_words_is_told() {
+    let text = "Le parti\u{a0}: 1234 voix.";
+    let mut corpus = report();
+    let article = json!({"id": "a", "kind": "article", "title": "A", "file": "a.txt"});
+    corpus["sources"].as_array_mut().unwrap().push(article);
+    corpus["topics"] = json!([{"id": "i", "name": "Infox"}]);
+    let says = |id: &str, position: Value| json!({"id": id, "kind": "paraphrase", "text": "x", "position": position});
+    let mut beyond = place("a", text, "parti", "parti");
+    (beyond["start"], beyond["end"]) = (json!(700), json!(705));
+    corpus["statements"] = json!([
+        says("s0", place("a", text, "voix", "parti")),
+        says("s1", beyond),
+        says("s2", place("a", text, "Le parti\u{a0}: 1234", "parti")),
+        says("s3", place("a", text, "parti\u{a0}:", "parti")),
+    ]);
+    let cite = |place: Value| json!({"topic": "i", "report": "r", "pages": {"printed": "1", "list": [3]}, "position": place});
+    corpus["citations"] = json!([
+        cite(words(&corpus, 3, "coûtent", "infox")),
+        cite(words(&corpus, 3, "infox", "infox"))
+    ]);
+    let expected = [
+        ("R210", "citations[0].position.exact"),
+        ("R210", "statements[0].position.exact"),
+        ("R210", "statements[1].position.exact"),
+        ("R303", "reports[0].pages"),
+    ];
+    let files = [("a.txt", text)];
+    assert_eq!(problems(&corpus, &files), (rows(&expected), 0));
+    let (out, _) = checked(&corpus, &files, &[]);
+    assert!(out.contains("\"parti\" stands there, but not at 700 to 705"), "{out}");
+}
+
+#[test]
+fn circles_of_broader_topics_are_told_once() {
+    let mut corpus = report();
+    let topic =
+        |id: &str, broader: &str| json!({"id": id, "name": id.repeat(3), "broader": broader});
+    corpus["topics"] = json!([
+        topic("a", "b"), topic("b", "a"),
+        // What leads into a circle is none.
+        topic("c", "d"), topic("d", "e"), topic("e", "f"), topic("f", "d"),
+        topic("g", "h"), {"id": "h", "name": "hhh"}
+    ]);
+    let (found, code) = problems(&corpus, &[]);
+    let circles: Vec<_> = found.into_iter().filter(|(code, _)| code == "R209").collect();
+    assert_eq!(circles, rows(&[("R209", "topics[0].broader"), ("R209", "topics[3].broader")]));
+    assert_eq!(code, 0);
+    let (out, _) = checked(&corpus, &[], &[]);
+    assert!(out.contains("ddd → eee → fff → ddd"), "{out}");
 }
 
 #[test]

@@ -102,21 +102,21 @@ pub(super) fn text_of(file: &str, data: &[&Path]) -> Option<String> {
         fs::metadata(path).is_ok_and(|known| known.is_file() && known.len() <= MOST_SOURCE)
     };
     let at = beside(OsStr::new(file)).into_iter().chain(beside(alone)).chain([file.into()]);
-    written(fs::read(at.into_iter().find(small)?).ok()?)
+    written(&fs::read(at.into_iter().find(small)?).ok()?)
 }
 
 /// The text that a file is; none where it is no text.
 #[cfg(feature = "documents")]
-fn written(bytes: Vec<u8>) -> Option<String> {
+fn written(bytes: &[u8]) -> Option<String> {
     use crate::import::open::{Kind, kind_of};
     let prose = [Kind::Html, Kind::Markdown, Kind::Text];
-    let is_text = kind_of(&bytes).is_some_and(|kind| prose.contains(&kind));
-    is_text.then(|| crate::import::prose::decode(&bytes).into_owned())
+    let is_text = kind_of(bytes).is_some_and(|kind| prose.contains(&kind));
+    is_text.then(|| crate::import::prose::decode(bytes).into_owned())
 }
 
 #[cfg(not(feature = "documents"))]
-fn written(bytes: Vec<u8>) -> Option<String> {
-    String::from_utf8(bytes).ok()
+fn written(bytes: &[u8]) -> Option<String> {
+    std::str::from_utf8(bytes).ok().map(str::to_owned)
 }
 
 /// Says how far the review has come, where there is no terminal to review on.

@@ -70,14 +70,17 @@ pub(super) enum Depth {
 /// The texts of the sources that are files here, by place.
 fn sources(corpus: &Corpus, inputs: &[Input]) -> BTreeMap<usize, String> {
     let data: Vec<&Path> = inputs.iter().map(|input| Path::new(&input.name)).collect();
-    let read = |source: &Source| {
-        let text = review::text_of(source.file.as_deref()?, &data)?;
-        #[cfg(feature = "documents")]
-        let text = crate::import::prose::resolved(&text);
-        Some(text)
-    };
+    let read = |source: &Source| review::text_of(source.file.as_deref()?, &data);
     let sources = corpus.sources.iter().enumerate();
     sources.filter_map(|(place, source)| Some((place, read(source)?))).collect()
+}
+
+/// A text with its entities resolved, where this program knows all of them.
+fn resolved(text: &str) -> String {
+    #[cfg(feature = "documents")]
+    return crate::import::prose::resolved(text);
+    #[cfg(not(feature = "documents"))]
+    text.to_owned()
 }
 
 /// Checks files, or the corpus of `--data`, or the built-in one.
@@ -105,9 +108,9 @@ pub(super) fn run(
     };
     let loaded = match depth {
         Depth::Records => corpus::load_inputs(&inputs),
-        Depth::Texts => {
-            corpus::load_with(&inputs, &mut |corpus| proof(corpus, &sources(corpus, &inputs)))
-        }
+        Depth::Texts => corpus::load_with(&inputs, &mut |corpus| {
+            proof(corpus, &sources(corpus, &inputs), resolved)
+        }),
     };
     let problems = &loaded.problems;
     let count = |severity| problems.iter().filter(|problem| problem.severity() == severity).count();

@@ -250,6 +250,20 @@ codes! {
         fr "Renvoi à sens unique",
            "Ajoutez-le de l’autre côté, ou supprimez-le\u{202f}; un renvoi qui tient lieu de tendance doit mener à des pages."
     }
+    /// Topics that are each broader than the next, in a circle.
+    Circle "R209" {
+        en "Circle of broader topics",
+           "Remove one of these references: no topic is broader than itself.";
+        fr "Cercle de tendances plus larges",
+           "Supprimez l’un de ces renvois\u{a0}: aucune tendance n’est plus large qu’elle-même."
+    }
+    /// Words that stand in their source, but not at their position.
+    Elsewhere "R210" {
+        en "Words not at their position",
+           "Correct \"start\" and \"end\": they count characters of the source, or of the page where it is the report itself, from 0, and \"end\" is one past the last.";
+        fr "Mots absents de leur position",
+           "Corrigez \"start\" et \"end\"\u{a0}: ils comptent les caractères de la source, ou de la page si elle est le rapport lui-même, à partir de 0, et \"end\" suit le dernier."
+    }
     /// Names that are nearly the same.
     NearNames "R301" {
         en "Nearly the same name",

@@ -6,24 +6,30 @@
 //! a position stand there letter by letter, accents and line ends aside.
 
 mod links;
+mod place;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::corpus::problem::{Text, en, fr};
 use crate::corpus::shape::Kind;
 use crate::corpus::{
-    CleanLines, Code, Corpus, Doubt, PageRef, PageStatus, Pages, Position, ReportId, Seg,
-    SourceKind, Statement, Subject,
+    CleanLines, Code, Corpus, Doubt, PageLines, PageRef, PageStatus, Pages, Position, ReportId,
+    Seg, SourceKind, Statement, Subject,
 };
 use crate::query::stand::{Cuts, Reading, Searched, spellings};
 
 use super::origin::bare;
+use place::{Letters, stands};
 
 /// Everything that the texts do not bear out. `texts` holds the text of each source that is
-/// at hand, by its place in the corpus.
+/// at hand, by its place in the corpus; `resolved` resolves the entities in a part of one.
 #[must_use]
-pub fn proof(corpus: &Corpus, texts: &BTreeMap<usize, String>) -> Vec<Doubt> {
-    let mut proof = Proof::new(corpus, texts);
+pub fn proof(
+    corpus: &Corpus,
+    texts: &BTreeMap<usize, String>,
+    resolved: fn(&str) -> String,
+) -> Vec<Doubt> {
+    let mut proof = Proof::new(corpus, texts, resolved);
     for (place, statement) in corpus.statements.iter().enumerate() {
         proof.statement(place, statement);
     }
@@ -51,8 +57,10 @@ pub(super) fn doubt(
 
 struct Proof<'a> {
     corpus: &'a Corpus,
-    sources: BTreeMap<usize, (&'a str, String)>,
-    pages: HashMap<PageRef, &'a str>,
+    /// The text of each source, as it was written and folded.
+    sources: BTreeMap<usize, (Letters<'a>, String)>,
+    pages: HashMap<PageRef, &'a PageLines>,
+    letters: HashMap<PageRef, Letters<'a>>,
     folded: HashMap<PageRef, String>,
     /// How many words could not be checked, by source.
     unchecked: BTreeMap<usize, usize>,
@@ -60,17 +68,23 @@ struct Proof<'a> {
 }
 
 impl<'a> Proof<'a> {
-    fn new(corpus: &'a Corpus, texts: &'a BTreeMap<usize, String>) -> Self {
+    fn new(
+        corpus: &'a Corpus,
+        texts: &'a BTreeMap<usize, String>,
+        resolved: fn(&str) -> String,
+    ) -> Self {
         let known = corpus.page_texts.iter().filter(|page| page.status == PageStatus::Text);
-        let pages =
-            known.filter_map(|page| Some((page.at, page.text.as_deref()?.as_str()))).collect();
-        let bare = |text: &str| folded(&bare(&CleanLines::new(text)));
-        let sources =
-            texts.iter().map(|(&place, text)| (place, (text.as_str(), bare(text)))).collect();
+        let pages = known.filter_map(|page| Some((page.at, page.text.as_ref()?))).collect();
+        let bare = |text: &str| folded(&bare(&CleanLines::new(&resolved(text))));
+        let sources = texts
+            .iter()
+            .map(|(&place, text)| (place, (Letters::new(text, resolved), bare(text))))
+            .collect();
         Self {
             corpus,
             sources,
             pages,
+            letters: HashMap::new(),
             folded: HashMap::new(),
             unchecked: BTreeMap::new(),
             doubts: Vec::new(),
@@ -86,8 +100,9 @@ impl<'a> Proof<'a> {
         let Some(quote) = &statement.quote else { return };
         let words = bare(quote);
         let source = statement.position.as_ref().map(|position| position.source.place());
-        if let Some((_, text)) = source.and_then(|source| self.sources.get(&source))
-            && !pieces(&words).all(|piece| text.contains(&piece))
+        if let Some((letters, text)) = source.and_then(|source| self.sources.get(&source))
+            && !hold(text, &words)
+            && !statement.position.as_ref().is_some_and(|at| letters.hold(at, &words))
         {
             let text = not_in_source(quote);
             self.doubts.push(doubt(Code::NotInSource, record, &["quote"], text));
@@ -125,7 +140,12 @@ impl<'a> Proof<'a> {
         {
             let words: Vec<String> = pieces(&position.exact).collect();
             match self.any_page(report, &pages.list, &words) {
-                Some(true) => {}
+                Some(true) => {
+                    let is_there = |&page| self.holds(PageRef { report, page }, position);
+                    if !pages.list.iter().any(is_there) {
+                        self.doubts.push(doubt(Code::Elsewhere, record, path, elsewhere(position)));
+                    }
+                }
                 Some(false) => {
                     let text = self.not_on_page(report, pages, &position.exact);
                     self.doubts.push(doubt(Code::NotOnPage, record, path, text));
@@ -138,16 +158,15 @@ impl<'a> Proof<'a> {
             *self.unchecked.entry(place).or_default() += 1;
             return;
         };
-        let (start, end) = (position.start as usize, position.end as usize);
-        let length = end.saturating_sub(start);
-        // The source is as it was written; what stands in the corpus was cleaned.
-        let there: String = text.chars().skip(start).take(length).collect();
-        let stands = CleanLines::new(&there) == position.exact
-            || pieces(&bare(&position.exact)).all(|piece| folded.contains(&piece));
-        if !stands {
-            let text = not_in_source(&position.exact);
-            self.doubts.push(doubt(Code::NotInSource, record, path, text));
+        if text.hold(position, &position.exact) {
+            return;
         }
+        let (code, text) = if hold(folded, &bare(&position.exact)) {
+            (Code::Elsewhere, elsewhere(position))
+        } else {
+            (Code::NotInSource, not_in_source(&position.exact))
+        };
+        self.doubts.push(doubt(code, record, path, text));
     }
 
     /// Checks that the pages of each citation name what they are cited for.
@@ -200,13 +219,13 @@ impl<'a> Proof<'a> {
         if stands(page) || next.page > self.corpus.report(at.report).pages {
             return Some(stands(page));
         }
-        Some(stands(&format!("{page}\n{}", self.pages.get(&next)?)))
+        Some(stands(&format!("{}\n{}", page.as_str(), self.pages.get(&next)?.as_str())))
     }
 
     /// Whether folded words begin on one of the pages and end there or on the next; none where
     /// the text of one of the pages is not known and they stand on no other.
     fn any_page(&mut self, report: ReportId, pages: &[u32], words: &[String]) -> Option<bool> {
-        let fits = |text: &str| words.iter().all(|piece| text.contains(piece.as_str()));
+        let fits = |text: &str| words.iter().all(|piece| stands(text, piece).is_some());
         let mut known = !pages.is_empty();
         for &page in pages {
             let at = PageRef { report, page };
@@ -221,13 +240,22 @@ impl<'a> Proof<'a> {
             let own = both.len();
             if let Some(next) = self.fold(PageRef { page: page + 1, ..at }) {
                 both.push_str(next);
-                let first = words.first().and_then(|piece| both.find(piece.as_str()));
+                let first = words.first().and_then(|piece| stands(&both, piece));
                 if first.is_some_and(|start| start < own) && fits(&both) {
                     return Some(true);
                 }
             }
         }
         known.then_some(false)
+    }
+
+    /// Whether a place on a page holds its words.
+    fn holds(&mut self, at: PageRef, position: &Position) -> bool {
+        let Some(text) = self.pages.get(&at) else { return false };
+        self.letters
+            .entry(at)
+            .or_insert_with(|| Letters::new(text.original(), str::to_owned))
+            .hold(position, &position.exact)
     }
 
     fn fold(&mut self, at: PageRef) -> Option<&str> {
@@ -248,10 +276,7 @@ impl<'a> Proof<'a> {
         let (cited, count) = (labels(&pages.list), self.corpus.report(report).pages);
         let elsewhere = (1..=count).find(|&page| {
             let text = self.pages.get(&PageRef { report, page });
-            text.is_some_and(|text| {
-                let text = folded(text);
-                pieces(words).all(|piece| text.contains(&piece))
-            })
+            text.is_some_and(|text| hold(&folded(text), words))
         });
         let elsewhere = elsewhere.map(|page| labels(&[page]));
         let (english, french) = (en(words), fr(words));
@@ -286,6 +311,19 @@ impl<'a> Proof<'a> {
             self.doubts.push(doubt(Code::Unchecked, (Kind::Source, place), &[], text));
         }
     }
+}
+
+/// Whether all pieces of words stand in a folded text.
+fn hold(text: &str, words: &str) -> bool {
+    pieces(words).all(|piece| stands(text, &piece).is_some())
+}
+
+fn elsewhere(position: &Position) -> Text {
+    let (words, start, end) = (&position.exact, position.start, position.end);
+    Text::new(
+        format!("{} stands there, but not at {start} to {end}", en(words)),
+        format!("{} y figure, mais pas de {start} à {end}", fr(words)),
+    )
 }
 
 fn not_in_source(words: &str) -> Text {

@@ -45,6 +45,7 @@ pub(super) fn links(corpus: &Corpus, doubts: &mut Vec<Doubt>) {
             doubts.push(doubt(Code::NoPage, (Kind::Topic, place), &[], text));
         }
     }
+    circles(corpus, doubts);
     relations(corpus, doubts);
     empty_pages(corpus, &pages, doubts);
     forms(corpus, Kind::Topic, corpus.topic_ids().map(Subject::Topic), doubts);
@@ -84,6 +85,41 @@ fn related(corpus: &Corpus, place: usize, topic: &Topic, doubts: &mut Vec<Doubt>
             let path = vec![Seg::from("related"), Seg::from(number)];
             doubts.push(Doubt { code: Code::OneSided, kind: Kind::Topic, place, path, text });
         }
+    }
+}
+
+/// Topics that are broader than themselves in the end: each circle is told once.
+fn circles(corpus: &Corpus, doubts: &mut Vec<Doubt>) {
+    // For each topic the walk that came to it.
+    let mut walked: Vec<Option<usize>> = vec![None; corpus.topics.len()];
+    for (place, start) in corpus.topic_ids().enumerate() {
+        let mut next = Some(start);
+        while let Some(id) = next
+            && walked.get(id.place()) == Some(&None)
+        {
+            walked[id.place()] = Some(place);
+            next = corpus.topic(id).broader;
+        }
+        let Some(first) = next.filter(|id| walked[id.place()] == Some(place)) else { continue };
+        let up = std::iter::successors(corpus.topic(first).broader, |&id| corpus.topic(id).broader);
+        let names = [first].into_iter().chain(up.take_while(|&id| id != first)).chain([first]);
+        let names: Vec<&str> = names.map(|id| corpus.topic(id).name.as_str()).collect();
+        let shown = shortened(&names);
+        let text = Text::new(
+            format!("broader than itself in the end: {shown}"),
+            format!("plus large qu’elle-même au bout du compte\u{a0}: {shown}"),
+        );
+        doubts.push(doubt(Code::Circle, (Kind::Topic, first.place()), &["broader"], text));
+    }
+}
+
+/// The names of a circle, without those in its middle where they are many.
+fn shortened(names: &[&str]) -> String {
+    match names {
+        [start @ .., last] if start.len() > MOST_RUNS => {
+            format!("{} → … → {last}", start[..MOST_RUNS].join(" → "))
+        }
+        all => all.join(" → "),
     }
 }
 
