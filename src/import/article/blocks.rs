@@ -303,7 +303,8 @@ impl Scanner {
 
     fn finish(&mut self) {
         let text = std::mem::take(&mut self.text).trim_end().to_owned();
-        let at = std::mem::take(&mut self.places);
+        let mut at = std::mem::take(&mut self.places);
+        at.truncate(text.len());
         let wide = std::mem::take(&mut self.wide);
         let bold = self.bold_words.take();
         let end = std::mem::take(&mut self.bold_end);

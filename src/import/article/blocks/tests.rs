@@ -36,6 +36,19 @@ fn remarks_and_values_of_tags_are_no_words() {
 }
 
 #[test]
+fn blocks_that_one_quotation_joins_keep_their_places() {
+    let source = "She said: “One thing.\n\n* two; \n* three;\n* last.” Then more.";
+    let read = blocks(source);
+    assert_eq!(read.len(), 1);
+    for words in ["One thing.", "two;", "three;", "last.”"] {
+        let start = read[0].text.find(words).unwrap();
+        let (from, to) = read[0].source(start, start + words.len());
+        let there: String = source.chars().skip(from as usize).take((to - from) as usize).collect();
+        assert_eq!(there, words);
+    }
+}
+
+#[test]
 fn a_head_may_stand_behind_an_address() {
     let read =
         blocks("https://a.example\n\n---\ntitle: x\nsummary: “y” said Z.\n---\nA sentence.\n");
