@@ -14,6 +14,7 @@ mod names;
 mod origin;
 mod pages;
 mod proof;
+mod shown;
 mod split;
 
 use std::collections::BTreeSet;

@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
+use super::shown::shown;
 use crate::corpus::file::PositionRecord;
 use crate::markup::Ends;
 
 /// How much of a text is shown on each side of the words, in letters.
 const AROUND: usize = 280;
+
+/// How much of a text is read for that, in letters: markup takes its room.
+const LOOKED: usize = 6 * AROUND;
 
 /// The texts of sources, by id.
 #[derive(Clone, Debug, Default)]
@@ -43,18 +47,21 @@ impl Origin {
         let Some((text, span)) = self.span(position) else {
             return Sentence { words: exact, ..Sentence::default() };
         };
-        let least = span.start.saturating_sub(AROUND);
-        let from = (least..span.start).rev().find(|&at| ends(text, at)).map_or(least, |at| at + 1);
-        let most = (span.end + AROUND).min(text.len());
-        let to = (span.end..most).find(|&at| ends(text, at)).map_or(most, |at| at + 1);
+        let near = span.start.saturating_sub(LOOKED)..(span.end + LOOKED).min(text.len());
+        let read = shown(&text[near.clone()], near.start);
+        let [start, end] =
+            [span.start, span.end].map(|place| read.partition_point(|&(_, known)| known < place));
+        let text = letters(&read);
+        let least = start.saturating_sub(AROUND);
+        let from = (least..start).rev().find(|&at| ends(&text, at)).map_or(least, |at| at + 1);
+        let most = (end + AROUND).min(text.len());
+        let to = (end..most).find(|&at| ends(&text, at)).map_or(most, |at| at + 1);
         // Where the words end their sentence, nothing of the next is shown.
-        let done = span.end > 0 && ends(text, span.end - 1);
-        let to = closed(text, if done { span.end } else { to });
-        Sentence {
-            before: plain(&text[from..span.start]),
-            words: plain(&text[span.clone()]),
-            after: plain(&text[span.end..to]),
-        }
+        let done = end > 0 && ends(&text, end - 1);
+        let to = closed(&text, if done { end } else { to });
+        let [before, words, after] =
+            [from..start, start..end, end..to].map(|part| on_a_line(&text[part]));
+        Sentence { before, words, after }
     }
 
     /// Where a place lies in its text, if its words still stand there: all of them, spaces, signs
@@ -177,7 +184,7 @@ impl Origin {
 }
 
 /// What a text reads as without markup, each letter with its place in the text.
-type Read = Vec<(char, usize)>;
+pub(super) type Read = Vec<(char, usize)>;
 
 /// What was read with one space for each run of spaces.
 fn spaced(read: impl IntoIterator<Item = (char, usize)>) -> Read {
@@ -204,6 +211,8 @@ fn counted(text: &str) -> impl Iterator<Item = (char, usize)> {
 /// Whether a sentence or a paragraph ends at a letter.
 fn ends(text: &[char], at: usize) -> bool {
     match text[at] {
+        // What comes behind a colon belongs to it: a quotation set apart.
+        '\n' if text[..at].iter().rev().find(|last| !last.is_whitespace()) == Some(&':') => false,
         // A blank line, or a line that ends as no sentence goes on: a heading's.
         '\n' => {
             let next = text[at + 1..].iter().find(|next| !"*_ «“\"".contains(**next));
@@ -247,6 +256,20 @@ fn closed(text: &[char], end: usize) -> usize {
         Some(')') => skip(close + 1, &|letter| letter == '.'),
         _ => marks,
     }
+}
+
+/// Letters on one line, with one space for each run of spaces.
+fn on_a_line(text: &[char]) -> String {
+    let mut line = String::with_capacity(text.len());
+    for &letter in text {
+        let space = letter.is_whitespace() && letter != '\u{a0}' && letter != '\u{202f}';
+        match space {
+            true if line.ends_with(' ') => {}
+            true => line.push(' '),
+            false => line.push(letter),
+        }
+    }
+    line
 }
 
 /// The text without markup, on one line.
@@ -296,7 +319,7 @@ pub(super) fn bare(text: &str) -> String {
 }
 
 /// The letter that an entity stands for; what is none stays as it is.
-fn entity(rest: &mut std::iter::Peekable<std::slice::Iter<'_, char>>) -> String {
+pub(super) fn entity(rest: &mut std::iter::Peekable<std::slice::Iter<'_, char>>) -> String {
     const NAMED: [(&str, char); 30] = [
         ("amp", '&'),
         ("lt", '<'),
@@ -416,6 +439,38 @@ mod tests {
             origin.sentence(&PositionRecord { exact: Some("« l’eau »".into()), ..at });
         assert_eq!(sentence.before, "Odile écrit\u{a0}: ");
         assert_eq!(sentence.words, "« l’eau »");
+    }
+
+    #[test]
+    fn a_sentence_is_read_without_markup_and_ends_with_its_block() {
+        for (text, words, read) in [
+            (
+                "<p>Un <em>début</em>.</p><p>Elle dit&nbsp;: «&nbsp;<b>l’eau</b> manque.&nbsp;»</p><p>Suite.</p>",
+                "<b>l’eau</b> manque.",
+                ["Elle dit\u{a0}: «\u{a0}", "l’eau manque.", "\u{a0}»"],
+            ),
+            (
+                "<p>Fin <em>ici.</em> Elle dit l’<i>eau</i> et<br>Suite.</p>",
+                "l’<i>eau</i>",
+                [" Elle dit ", "l’eau", " et "],
+            ),
+            (
+                "Titre\n\n> Il faut *tout* revoir,\n> dit [Odile](http://x.org/a) vite.\n\nSuite.",
+                "*tout* revoir,\n> dit [Odile](http://x.org/a)",
+                ["Il faut ", "tout revoir, dit Odile", " vite."],
+            ),
+            (
+                "<p>Autre.</p><p>Elle dit&nbsp;:</p><blockquote><p>L’eau.</p></blockquote>",
+                "L’eau.",
+                ["Elle dit\u{a0}: ", "L’eau.", ""],
+            ),
+        ] {
+            let mut origin = Origin::default();
+            origin.add("a".into(), text);
+            let at = PositionRecord { exact: Some(read[1].into()), ..place(text, words) };
+            let Sentence { before, words, after } = origin.sentence(&at);
+            assert_eq!([before.as_str(), words.as_str(), after.as_str()], read);
+        }
     }
 
     #[test]
