@@ -16,6 +16,7 @@ mod pages;
 mod proof;
 mod shown;
 mod split;
+mod unasked;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ pub use document::{Document, List, Record, Unfit};
 pub use names::{Pair, Why};
 pub use origin::{Origin, Sentence};
 pub use proof::proof;
+pub use unasked::{Passage, Unasked};
 
 use pages::Labels;
 
@@ -110,7 +112,7 @@ pub enum Looked {
     Names(Pair),
     /// A drafted statement.
     Statement(Box<StatementRecord>),
-    /// Every draft was read.
+    /// Every drafted statement was read.
     End,
 }
 
@@ -294,11 +296,7 @@ impl Review {
 
     /// The labels of the report whose pages a statement has.
     fn labels(&self, statement: &StatementRecord) -> Labels {
-        let report = match &statement.report {
-            Some(id) => self.document.find(List::Reports, id),
-            None => self.document.list(List::Reports).first(),
-        };
-        Labels::new(report.and_then(|report| report.get("labels")).unwrap_or_default())
+        self.labels_of(statement.report.as_deref())
     }
 
     /// Takes back the last step.

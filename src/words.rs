@@ -18,8 +18,8 @@ use crate::lang::Lang;
 pub use crate::corpus::clean::{clean, is_harmful};
 pub use label::{Meant, in_report, label_and_number, label_apart};
 pub use said::{
-    Counts, absence, count, draft_word, is_uncited, no_page, no_statement, own_statements, printed,
-    reference, share, speakers, subject_pages, subject_word, wording,
+    Counts, absence, besides, count, draft_word, is_uncited, no_page, no_statement, own_statements,
+    printed, reference, share, speakers, subject_pages, subject_word, wording,
 };
 
 /// The signs of the program, in Unicode or in ASCII.

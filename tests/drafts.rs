@@ -149,10 +149,16 @@ fn a_review_says_how_far_it_is_where_there_is_no_terminal_and_why_it_cannot_be()
     let bench = Bench::new();
     assert_eq!(
         bench.run(&["review", "FILE"]),
-        ("12 drafts to review, 9 of high confidence; 0 read\n".into(), 0)
+        (
+            "12 drafts to review, 9 of high confidence; 0 read\n\
+             to be read as well: 3 names of people, 1 trend\n"
+                .into(),
+            0
+        )
     );
     let (text, code) = bench.run(&["review", "FILE", "--lang", "fr"]);
     assert!(text.starts_with("12 ébauches à relire, dont 9"), "{text}");
+    assert!(text.contains("à relire aussi"), "{text}");
     assert_eq!(code, 0);
     for (bytes, words, code) in [
         (

@@ -102,8 +102,8 @@ fn ten_drafts_are_reviewed_by_keys_with_one_save_each_and_the_rest_later() {
             desk.0.press("<enter>");
             assert!(!desk.is_draft("s11") && desk.is_draft("s12"));
             desk.0.press("<enter>");
-            let end =
-                if lang == Lang::En { "Every draft was read." } else { "Toutes les ébauches" };
+            let end = lang
+                .pick("Every drafted statement was read.", "Tous les propos ébauchés sont relus.");
             assert!(desk.0.screen().contains(end), "{}", desk.0.screen());
         }
     }
@@ -134,6 +134,59 @@ fn a_draft_is_shown_in_its_sentence_with_what_is_proposed_and_why() {
     {
         assert!(screen.contains(part), "{part}: {screen}");
     }
+}
+
+#[test]
+fn what_no_step_asks_about_is_told_on_the_way_and_shown_in_its_sentence_at_the_end() {
+    let article = article();
+    let place = |words: &str| {
+        let start = article[..article.find(words).unwrap()].chars().count();
+        json!({"source": "a", "line": 1, "start": start, "end": start + words.chars().count(),
+            "exact": words})
+    };
+    let list = |pages: &[u32], position: &Value| {
+        json!({"topic": "eau", "report": "r", "pages": {"printed": "p 7", "list": pages},
+            "position": position})
+    };
+    let mut file = file();
+    // What was read in the report itself is no draft of an article.
+    let own = json!({"source": "own", "line": 1, "start": 0, "end": 1, "exact": "P"});
+    file["citations"] = json!([list(&[7], &place("p 7")), list(&[19], &own)]);
+    let means = json!({"text": "Ce que c’est", "position": place("propos numéro 5")});
+    file["topics"][0]["definition"] = means;
+    let source = json!({"id": "own", "kind": "report", "title": "R", "about": "r"});
+    file["sources"].as_array_mut().unwrap().push(source);
+    let bytes = serde_json::to_vec(&file).unwrap();
+    // Everything that the box holds, screen after screen.
+    let whole = |desk: &mut Desk| {
+        let mut screens = String::new();
+        for _ in 0..40 {
+            screens.push_str(&flat(&desk.0.screen()));
+            desk.0.press("<down>");
+        }
+        screens
+    };
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        for lang in [Lang::En, Lang::Fr] {
+            let mut desk = Desk::of(&bytes, width, height, lang);
+            let told = lang.pick("1 page list, 1 definition,", "1 liste de pages, 1 définition,");
+            let first = whole(&mut desk);
+            assert!(first.contains(told), "{}", desk.0.screen());
+            assert!(!first.contains("Ce que c’est"));
+            desk.0.press("A<enter><enter><enter>");
+            let end = whole(&mut desk);
+            let parts =
+                ["p. 7", "« propos numéro 7 » (p 7)", "Ce que c’est", "propos numéro 5", "Anne"];
+            for part in parts {
+                assert!(end.contains(part), "{part}: {}", desk.0.screen());
+            }
+            assert!(!end.contains("p. 19"));
+        }
+    }
+    // A file that names no article has nothing that was read in one.
+    file["sources"][0]["kind"] = json!("transcript");
+    let desk = Desk::of(&serde_json::to_vec(&file).unwrap(), 80, 24, Lang::En);
+    assert!(!desk.0.screen().contains("as well"), "{}", desk.0.screen());
 }
 
 #[test]

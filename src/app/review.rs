@@ -9,6 +9,8 @@
 //! rule      « », dit X — high confidence (95%)
 //! ```
 
+mod rest;
+
 use super::card::read;
 use super::env::Env;
 use super::help;
@@ -16,7 +18,7 @@ use super::model::{Field, Model};
 use super::styled::{Line, Role, wrap};
 use super::text::Glow;
 use crate::command::Command;
-use crate::corpus::file::StatementRecord;
+use crate::corpus::file::{PositionRecord, StatementRecord};
 use crate::corpus::{StatementKind, Voice};
 use crate::lang::Lang;
 use crate::query::fold;
@@ -64,6 +66,12 @@ pub fn progress(review: &Review, env: &Env) -> String {
             format!("{done} sur {all} relus ({percent}\u{a0}%) {dot} {} sûrs", progress.high)
         }
     }
+}
+
+/// That no drafted statement is left to be read.
+#[must_use]
+pub const fn all_read(env: &Env) -> &'static str {
+    env.pick("Every drafted statement was read.", "Tous les propos ébauchés sont relus.")
 }
 
 /// What a rule looks at, in words; none where another program made the draft.
@@ -232,18 +240,7 @@ impl Writer<'_> {
         self.blank();
         let mut whole = None;
         if let Some(position) = &statement.position {
-            let sentence = review.origin().sentence(position);
-            let [before, words, after] =
-                [&sentence.before, &sentence.words, &sentence.after].map(|text| clean(text));
-            let (few, more) = if self.width < NARROW {
-                (last_words(&before, self.env), first_words(&after, self.env))
-            } else {
-                (before.to_string(), after.to_string())
-            };
-            self.sentence(&few, &words, &more);
-            if few != *before || more != *after {
-                whole = Some([before, words, after].map(std::borrow::Cow::into_owned));
-            }
+            whole = self.in_its_sentence(position);
             if review.origin().is_empty() {
                 let text = env.pick(
                     "(the text of the source is not at hand: its words alone)",
@@ -264,6 +261,21 @@ impl Writer<'_> {
             self.lines.push(Line::default().and_strong(Role::Text, heading));
             self.sentence(&before, &words, &after);
         }
+        self.also();
+    }
+
+    /// The words of a place in their sentence; returns all of it where only some is shown.
+    fn in_its_sentence(&mut self, position: &PositionRecord) -> Option<[String; 3]> {
+        let sentence = self.review.origin().sentence(position);
+        let [before, words, after] = [&sentence.before, &sentence.words, &sentence.after]
+            .map(|text| clean(text).into_owned());
+        let (few, more) = if self.width < NARROW {
+            (last_words(&before, self.env), first_words(&after, self.env))
+        } else {
+            (before.clone(), after.clone())
+        };
+        self.sentence(&few, &words, &more);
+        (few != before || more != after).then_some([before, words, after])
     }
 
     /// Words in their sentence.
@@ -394,8 +406,7 @@ impl Writer<'_> {
     fn end(&mut self, saved: bool) {
         let (env, lang) = (self.env, self.env.lang);
         let done = self.review.progress().done;
-        let heading = env.pick("Every draft was read.", "Toutes les ébauches sont relues.");
-        self.lines.push(Line::default().and_strong(Role::Ok, heading));
+        self.strong(Role::Ok, all_read(env));
         self.blank();
         let text = count(
             done,
@@ -412,5 +423,6 @@ impl Writer<'_> {
             Lang::Fr => format!("{all}{undo} annule la dernière étape, {leave} quitte."),
         };
         self.paragraph(Role::Dim, &ways);
+        self.rest();
     }
 }

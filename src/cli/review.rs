@@ -141,5 +141,10 @@ pub(super) fn run(
         }
     };
     writeln!(out, "{}", style.own(&text))?;
+    let unasked = words::besides(opened.review.unasked().counts(), lang);
+    if !unasked.is_empty() {
+        let also = style.say("to be read as well: ", "à relire aussi\u{a0}: ");
+        writeln!(out, "{also}{}", style.own(&unasked))?;
+    }
     Ok(Exit::Done)
 }

@@ -197,6 +197,19 @@ pub fn count(n: usize, en: (&str, &str), fr: (&str, &str), lang: Lang) -> String
     format!("{n} {}", lang.plural(n, en, fr))
 }
 
+/// How many page lists, definitions, names of people and trends, without what is zero.
+#[must_use]
+pub fn besides(counts: [usize; 4], lang: Lang) -> String {
+    let nouns = [
+        (("page list", "page lists"), ("liste de pages", "listes de pages")),
+        (("definition", "definitions"), ("définition", "définitions")),
+        (("name of a person", "names of people"), ("nom de personne", "noms de personnes")),
+        (("trend", "trends"), ("tendance", "tendances")),
+    ];
+    let some = counts.into_iter().zip(nouns).filter(|(n, _)| *n > 0);
+    some.map(|(n, (en, fr))| count(n, en, fr, lang)).collect::<Vec<_>>().join(", ")
+}
+
 /// Every printed reference of a subject, in the order of its citations, then of its statements.
 #[must_use]
 pub fn printed(corpus: &Corpus, index: &Index, subject: Subject) -> Vec<Clean> {

@@ -5,6 +5,7 @@ use tui_input::Input;
 use super::super::env::Env;
 use super::super::help::named;
 use super::super::model::{Effect, Field, Layer, Model};
+use super::super::review::all_read;
 use super::super::styled::Role;
 use super::say;
 use crate::command::Command;
@@ -113,8 +114,7 @@ pub(super) fn leave(model: &mut Model, env: &Env) -> Option<Effect> {
         _ if model.unsaved.is_some() => env
             .pick("The review is not saved yet.", "La relecture n’est pas encore enregistrée.")
             .to_owned(),
-        (0, Lang::En) => "Every draft was read.".to_owned(),
-        (0, Lang::Fr) => "Toutes les ébauches sont relues.".to_owned(),
+        (0, _) => all_read(env).to_owned(),
         (_, Lang::En) => format!("{left} left to review: {review} goes on."),
         (_, Lang::Fr) => format!("Encore {left} à relire\u{a0}: {review} reprend."),
     };
