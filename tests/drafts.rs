@@ -201,6 +201,12 @@ fn drafts_are_marked_wherever_they_are_shown_or_taken_away() {
     let (plain, _) =
         bench.run(&["--data", "FILE", "--quiet", "--format", "plain", "list", "statements"]);
     assert_eq!(plain.lines().filter(|line| line.ends_with("\tdraft")).count(), 11);
+    // Only what is said is a draft: its people and pages are found as well.
+    let (plain, _) =
+        bench.run(&["--data", "FILE", "--quiet", "--format", "plain", "search", "numéro"]);
+    let said = plain.lines().filter(|line| line.starts_with("statement\t")).collect::<Vec<_>>();
+    let marked = said.iter().filter(|line| line.ends_with("\tdraft")).count();
+    assert_eq!((said.len(), marked, plain.matches("\tdraft").count()), (12, 11, 11), "{plain}");
     let (csv, _) = bench.run(&["--data", "FILE", "--quiet", "export", "--format", "csv"]);
     let mut lines = csv.lines();
     assert!(lines.next().unwrap().ends_with(",source,draft"));

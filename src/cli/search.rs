@@ -87,7 +87,9 @@ pub(super) fn run(
                     let row = row(cx, hit);
                     let shown = row.name.or(row.text).unwrap_or_default();
                     let (kind, id, pages) = (row.kind, &row.id, answer::joined(&row.pages));
-                    writeln!(out, "{kind}\t{id}\t{shown}\t{pages}\t{word}")?;
+                    // A column more for what nobody has read over yet.
+                    let draft = if row.draft.is_some() { "\tdraft" } else { "" };
+                    writeln!(out, "{kind}\t{id}\t{shown}\t{pages}\t{word}{draft}")?;
                 }
             }
         }
