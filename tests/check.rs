@@ -302,6 +302,21 @@ fn a_place_that_does_not_hold_its_words_is_told() {
 }
 
 #[test]
+fn experts_who_may_be_one_are_named_as_a_review_names_them() {
+    let mut corpus = report();
+    let names =
+        ["Ada Martin", "A. Martin", "Lucie Faure", "Faure", "Jo Petit", "Al Petit", "Petit"];
+    let expert = |(at, name): (usize, &&str)| json!({"id": format!("e{at}"), "name": name});
+    corpus["experts"] = names.iter().enumerate().map(expert).collect();
+    // Petit may be either.
+    let expected = [("R301", "experts[1].name"), ("R301", "experts[3].name")];
+    assert_eq!(problems(&corpus, &[]), (rows(&expected), 0));
+    let (out, _) = checked(&corpus, &[], &["--lang", "fr"]);
+    assert!(out.contains("A. Martin est peut-être Ada Martin, par les initiales"), "{out}");
+    assert!(out.contains("Faure est peut-être Lucie Faure, par le nom de famille seul"), "{out}");
+}
+
+#[test]
 fn circles_of_broader_topics_are_told_once() {
     let mut corpus = report();
     let topic =

@@ -100,8 +100,8 @@ impl Review {
     }
 }
 
-/// Why two folded names may be one, if they may.
-fn why(list: List, a: &str, b: &str, known: &[(String, String, String)]) -> Option<Why> {
+/// Why two folded names may be one, if they may. Of the known names the second is folded.
+pub(super) fn why(list: List, a: &str, b: &str, known: &[(String, String, String)]) -> Option<Why> {
     if a == b {
         return Some(Why::Same);
     }
@@ -130,7 +130,7 @@ fn why(list: List, a: &str, b: &str, known: &[(String, String, String)]) -> Opti
                 let parts = parts(name);
                 parts.len() > 1 && parts.last() == Some(surname)
             });
-            (bearers.count() == 1).then_some(Why::Surname)
+            (bearers.take(2).count() == 1).then_some(Why::Surname)
         }
         ([one, ..], [two, ..]) => {
             let initial = |short: &str, long: &str| {

@@ -3,7 +3,7 @@
 //!
 //! Imports [`crate::corpus`] and the forms of names of [`crate::query`].
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::corpus::problem::Text;
 use crate::corpus::shape::Kind;
@@ -13,6 +13,11 @@ use crate::query::fold;
 use crate::query::stand::{patterns, spellings};
 
 use super::doubt;
+use crate::review::document::List;
+use crate::review::names::{Why, why};
+
+/// With how many others of one surname a name is compared.
+const MOST_NAMESAKES: usize = 64;
 
 /// How many runs of pages a note names.
 const MOST_RUNS: usize = 12;
@@ -50,6 +55,7 @@ pub(super) fn links(corpus: &Corpus, doubts: &mut Vec<Doubt>) {
     empty_pages(corpus, &pages, doubts);
     forms(corpus, Kind::Topic, corpus.topic_ids().map(Subject::Topic), doubts);
     forms(corpus, Kind::Expert, corpus.expert_ids().map(Subject::Expert), doubts);
+    namesakes(corpus, doubts);
 }
 
 /// The pages of each topic.
@@ -226,6 +232,52 @@ fn forms(
                 format!("{name} et {other} ont une forme commune"),
             );
             doubts.push(doubt(Code::NearNames, (kind, place), &["name"], text));
+        }
+    }
+}
+
+/// Experts of one surname.
+#[derive(Debug, Default)]
+struct Family {
+    places: Vec<usize>,
+    /// The id, the folded name and the name of each.
+    names: Vec<(String, String, String)>,
+}
+
+/// Notes experts who may be one by the rules of a review: by a surname alone, or by initials.
+fn namesakes(corpus: &Corpus, doubts: &mut Vec<Doubt>) {
+    let told: HashSet<usize> = {
+        let names = doubts.iter().filter(|doubt| doubt.code == Code::NearNames);
+        names.filter(|doubt| doubt.kind == Kind::Expert).map(|doubt| doubt.place).collect()
+    };
+    let mut families: BTreeMap<String, Family> = BTreeMap::new();
+    for (place, expert) in corpus.experts.iter().enumerate() {
+        let name = fold(&expert.name);
+        let Some(surname) = name.split_whitespace().next_back() else { continue };
+        let family = families.entry(surname.to_owned()).or_default();
+        family.places.push(place);
+        family.names.push((expert.slug.to_string(), name, expert.name.to_string()));
+    }
+    for Family { places, names } in families.values() {
+        for (at, (_, second, name)) in names.iter().enumerate() {
+            let before = names[..at].iter().take(MOST_NAMESAKES);
+            let close = before.filter_map(|(_, first, other)| {
+                why(List::Experts, first, second, names).map(|why| (why, other))
+            });
+            // The others are told by how they are spelled.
+            let mut close = close.filter(|(why, _)| matches!(why, Why::Surname | Why::Initials));
+            let Some((why, other)) = close.next().filter(|_| !told.contains(&places[at])) else {
+                continue;
+            };
+            let by = match why {
+                Why::Initials => ["by initials", "par les initiales"],
+                _ => ["by the surname alone", "par le nom de famille seul"],
+            };
+            let text = Text::new(
+                format!("{name} may be {other}, {}", by[0]),
+                format!("{name} est peut-être {other}, {}", by[1]),
+            );
+            doubts.push(doubt(Code::NearNames, (Kind::Expert, places[at]), &["name"], text));
         }
     }
 }
