@@ -347,6 +347,7 @@ fn of_corpus(
         corpus,
         index: lent.as_ref().map_or(&index, |lent| &lent.index),
         lent: lent.as_deref(),
+        data: &options.data,
         form: options.form(),
         style: *style,
         separator: settings.config.csv_separator(),

@@ -52,6 +52,31 @@ fn a_file_is_written_and_never_overwritten_unasked() {
 }
 
 #[test]
+fn an_export_never_replaces_what_it_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let corpus = r#"{"format":"renvoi-corpus/1","topics":[{"id":"a","name":"A"}]}"#;
+    std::fs::create_dir(folder.join("data")).unwrap();
+    std::fs::write(folder.join("data/c.json"), corpus).unwrap();
+    assert_eq!(run(folder, "compile data -o index").code, 0);
+    for line in [
+        "export --data data/c.json -o ./data/../data/c.json --force",
+        "export --data data -o data/c.json --force",
+        "export --data index -o index/renvoi-index.json --force",
+        "export --data data/c.json -o data/c.json",
+    ] {
+        let ran = run(folder, line);
+        assert_eq!((ran.code, ran.out.as_str()), (5, ""), "{line}");
+        assert!(ran.err.contains("this is read here; write to another file"), "{}", ran.err);
+    }
+    assert_eq!(std::fs::read_to_string(folder.join("data/c.json")).unwrap(), corpus);
+    assert_eq!(run(folder, "lookup a --data index").code, 0);
+    // What lies beside the data is no data.
+    assert_eq!(run(folder, "export --data data -o data/c.csv").code, 0);
+    assert_eq!(run(folder, "export --data data -o data/c.csv --force").code, 0);
+}
+
+#[test]
 fn the_ending_of_the_file_tells_the_format_unless_told_otherwise() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

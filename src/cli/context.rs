@@ -1,5 +1,6 @@
 //! What a subcommand answers from, and the lines that several of them write.
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -23,6 +24,8 @@ pub struct Context<'a> {
     pub(super) index: &'a Index,
     /// What both are of, where it was compiled.
     pub(super) lent: Option<&'a Lent>,
+    /// The files and folders that it was read from.
+    pub(super) data: &'a [OsString],
     pub(super) form: Form,
     pub(super) style: Style,
     /// What stands between the cells of CSV, where the configuration says so.

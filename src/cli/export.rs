@@ -1,6 +1,7 @@
 //! `renvoi export`: what a query finds, as a file that other programs read.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::io::{self, Write};
 use std::iter::Peekable;
 use std::path::Path;
@@ -8,6 +9,8 @@ use std::path::Path;
 use super::arguments::{Destination, Kind};
 use super::context::Context;
 use super::style::Style;
+use crate::compiled;
+use crate::corpus;
 use crate::error::{Error, Exit};
 use crate::export::{self, Format, Options};
 use crate::query::Record;
@@ -104,6 +107,9 @@ pub(super) fn deliver(
     if nothing == Exit::Nothing {
         return Ok(nothing);
     }
+    if is_read(cx.data, Path::new(name)) {
+        return Err(read_here(&cx.style, name));
+    }
     let manner = if to.force { Manner::Replace } else { Manner::New };
     let written = save::write(Path::new(name), manner, fill)
         .map_err(|error| unwritten(&cx.style, name, &error))?;
@@ -120,6 +126,29 @@ pub(super) fn deliver(
     };
     writeln!(out, "{count} {done} {}", words::clean(&name.to_string_lossy()))?;
     Ok(Exit::Done)
+}
+
+/// Whether a file is one of those that the corpus was read from.
+fn is_read(data: &[OsString], path: &Path) -> bool {
+    let Ok(place) = fs::canonicalize(path) else { return false };
+    let of_place = |file: &Path| fs::canonicalize(file).is_ok_and(|file| place.starts_with(file));
+    data.iter().map(Path::new).any(|data| {
+        if compiled::is_compiled(data) {
+            return of_place(data);
+        }
+        let files = corpus::files_of(&[data.into()]);
+        files.is_some_and(|files| files.iter().any(|file| of_place(file)))
+    })
+}
+
+/// That a file is not written over, since it is read by the same run.
+pub(super) fn read_here(style: &Style, name: &OsStr) -> Error {
+    let sentence = style.say(
+        "this is read here; write to another file",
+        "ce fichier est lu ici\u{202f}; écrivez dans un autre",
+    );
+    let name = name.to_string_lossy();
+    Error::Refused(format!("{}{}{sentence}", words::clean(&name), style.colon()))
 }
 
 /// What kept a file from being written, in a sentence that names it.

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::Asked;
-use crate::cli::export::unwritten;
+use crate::cli::export::{read_here, unwritten};
 use crate::cli::style::Style;
 use crate::corpus::file::FORMAT;
 use crate::error::Error;
@@ -75,10 +75,7 @@ fn one(
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     // What is in a folder of data is read with it.
     if read.iter().any(|read| place.starts_with(read)) {
-        return Err(refused(
-            "this is read here; write to another file",
-            "ce fichier est lu ici\u{202f}; écrivez dans un autre",
-        ));
+        return Err(read_here(style, name));
     }
     if !force {
         return Err(unwritten(style, name, &io::ErrorKind::AlreadyExists.into()));
