@@ -48,6 +48,8 @@ fn find_prints_every_page_where_a_term_stands() {
     let ran = bench.run(&["find", "a.pdf", "economie", "--context", "--lang", "fr"]);
     assert!(ran.out.contains("economie — 1 page\n"), "{}", ran.out);
     assert!(ran.out.contains("et l’économie d’attention."), "{}", ran.out);
+    assert!(ran.out.contains("  pages comptées   1\n  pages imprimées  i\n"), "{}", ran.out);
+    assert!(ran.out.contains("  p. 1 (imprimée i)   et l’économie"), "{}", ran.out);
     let ran = bench.run(&["find", "a.pdf", "--format", "plain", "page", "absent"]);
     assert_eq!(ran.out, "page\t2\nabsent\t\n");
     assert_eq!(bench.run(&["find", "a.pdf", "absent"]).code, 1);

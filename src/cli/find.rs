@@ -5,6 +5,8 @@
 //!   pages            2, 5, 9
 //!   contents, index  1
 //! ```
+//!
+//! Where other numbers are printed on the pages, both are told.
 
 mod context;
 
@@ -29,6 +31,9 @@ use context::{Excerpt, excerpts};
 
 /// Where what a label names begins.
 const COLUMN: usize = 19;
+
+/// Where lines begin behind a page that has a printed number too.
+const LABELLED: usize = 22;
 
 /// A term in JSON.
 #[derive(Debug, Serialize)]
@@ -155,7 +160,7 @@ pub(super) fn run(
             for (number, (term, found)) in terms.iter().zip(&found).enumerate() {
                 table(term, found, &document, style, out)?;
                 if asked.context {
-                    print(&excerpts(number, &hits, &document), style, out)?;
+                    print(&excerpts(number, &hits, &document), &document.labels, style, out)?;
                 }
             }
         }
@@ -206,28 +211,39 @@ fn table(
     let count = words::count(all.len(), ("page", "pages"), ("page", "pages"), style.lang);
     let dash = style.signs.pick("—", "-");
     writeln!(out, "{} {dash} {count}", style.paint(&words::clean(term), Tone::Bold))?;
+    let counted = if document.labels.is_empty() {
+        ["  pages", "  pages"]
+    } else {
+        ["  pages counted", "  pages comptées"]
+    };
     let facts = [
-        (&found.pages, "  pages", "  pages"),
+        (&found.pages, counted[0], counted[1]),
         (&found.running, "  running heads", "  titres courants"),
         (&found.contents, "  contents, index", "  sommaire, index"),
     ];
     for (pages, en, fr) in facts {
         if !pages.is_empty() {
-            let runs = words::page_runs(&list(pages), style.signs);
+            let mut runs = words::page_runs(&list(pages), style.signs);
+            if !document.labels.is_empty() && !std::ptr::eq(pages, &raw const found.pages) {
+                let what = style.lang.pick("printed", "imprimées");
+                runs = format!("{runs} ({what} {})", printed(pages, document));
+            }
             style.hang(out, (style.lang.pick(en, fr), Tone::Dim), COLUMN, &runs)?;
         }
     }
     if !document.labels.is_empty() && !found.pages.is_empty() {
-        let labels: Vec<&str> = found
-            .pages
-            .iter()
-            .filter_map(|&page| document.labels.get(page as usize - 1).map(String::as_str))
-            .collect();
-        let labels = labels.join(", ");
-        let label = style.lang.pick("  printed", "  imprimées");
-        style.hang(out, (label, Tone::Dim), COLUMN, &words::clean(&labels))?;
+        let labels = printed(&found.pages, document);
+        let label = style.lang.pick("  pages printed", "  pages imprimées");
+        style.hang(out, (label, Tone::Dim), COLUMN, &labels)?;
     }
     Ok(())
+}
+
+/// Pages as they are printed.
+fn printed(pages: &BTreeSet<u32>, document: &Document) -> String {
+    let label = |page: &u32| document.labels.get(*page as usize - 1).map(String::as_str);
+    let labels: Vec<&str> = pages.iter().filter_map(label).collect();
+    words::clean(&labels.join(", ")).into_owned()
 }
 
 /// What an excerpt stands in, where it is not the text of its page.
@@ -246,7 +262,12 @@ fn line(excerpt: &Excerpt<'_>) -> Line {
 }
 
 /// Prints excerpts, each behind its page.
-fn print(excerpts: &[Excerpt<'_>], style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn print(
+    excerpts: &[Excerpt<'_>],
+    labels: &[String],
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for excerpt in excerpts {
         let apart = match excerpt.place {
             Place::Running => style.lang.pick(" (running head)", " (titre courant)"),
@@ -255,8 +276,14 @@ fn print(excerpts: &[Excerpt<'_>], style: &Style, out: &mut dyn Write) -> io::Re
         };
         // Word by word, so that no line is lit to its end where it breaks.
         let words = excerpt.words(style.signs.ellipsis(), |word| style.paint(word, Tone::Warning));
-        let page = format!("  p. {}", excerpt.page);
-        style.hang(out, (&page, Tone::Dim), 9, &format!("{words}{apart}"))?;
+        let (page, column) = match labels.get(excerpt.page as usize - 1) {
+            Some(label) => {
+                let printed = style.lang.pick("printed", "imprimée");
+                (format!("  p. {} ({printed} {})", excerpt.page, words::clean(label)), LABELLED)
+            }
+            None => (format!("  p. {}", excerpt.page), 9),
+        };
+        style.hang(out, (&page, Tone::Dim), column, &format!("{words}{apart}"))?;
     }
     Ok(())
 }
