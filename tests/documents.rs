@@ -242,6 +242,13 @@ fn several_documents_become_several_reports_and_known_names_are_found() {
     let cited: Vec<_> =
         corpus["citations"].as_array().unwrap().iter().map(|c| c["report"].clone()).collect();
     assert_eq!(cited, ["a", "b"]);
+    assert_eq!(corpus["title"], "a (+1)");
+    let ran = bench.run(&["import", "a.pdf", "b.pdf", "--title", "X"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+    assert!(ran.err.contains("--title is for one document"), "{}", ran.err);
+    let ran = bench.run(&["import", "a.pdf", "./a.pdf", "--title", "X", "-o", "x.json"]);
+    assert_eq!(ran.code, 0, "one document, given twice: {ran:?}");
+    assert_eq!(bench.corpus("x.json")["title"], "X");
     assert_eq!(bench.run(&["validate", "c.json"]).code, 0);
 }
 

@@ -91,6 +91,17 @@ pub(super) fn run(
     if asked.draft {
         return drafted(asked, output, style, out, err);
     }
+    let files = distinct(asked.files, style, err)?;
+    if asked.title.is_some() && files.len() > 1 {
+        return Err(Error::Usage(
+            style
+                .say(
+                    "--title is for one document; of several each keeps its own",
+                    "--title vaut pour un seul document\u{202f}; de plusieurs, chacun garde le sien",
+                )
+                .into_owned(),
+        ));
+    }
     let (topics, experts) = wanted(asked, style, err)?;
     let count = topics.len();
     let proposes = asked.propose.is_some() || (topics.is_empty() && experts.is_empty());
@@ -100,7 +111,6 @@ pub(super) fn run(
     let mut read = false;
     let mut lost: Vec<String> = Vec::new();
     let mut ends = Exit::Done;
-    let files = distinct(asked.files, style, err)?;
     for &file in &files {
         let document = match documents::open(file, asked.how, style, err) {
             Ok(document) => document,

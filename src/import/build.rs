@@ -194,9 +194,13 @@ impl Builder {
         pages_found(&hits, self.topics.len() + self.experts.len())
     }
 
-    /// The corpus file.
+    /// The corpus file. The title of several documents is that of the first, and how many more.
     #[must_use]
-    pub fn finish(self) -> CorpusFile {
+    pub fn finish(mut self) -> CorpusFile {
+        let more = self.file.reports.len().saturating_sub(1);
+        if let Some(title) = self.file.title.as_mut().filter(|_| more > 0) {
+            *title = format!("{title} (+{more})");
+        }
         self.file
     }
 

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::limits::{DEEPEST_HTML, Limit, MOST_PAGES, MOST_TEXT};
 use super::source::{Document, OpenError, ReadPage};
 use crate::corpus::PageStatus;
+use crate::markup::Ends;
 
 /// Decodes bytes: Unicode, or the Latin letters of Windows where they are none.
 #[must_use]
@@ -185,7 +186,32 @@ pub fn html(text: &str) -> Result<Document, OpenError> {
         .and_then(|mut page| page.parse())
         .map_err(|_| OpenError::Broken)?;
     let title = Some(article.title).filter(|title| !title.trim().is_empty());
+    let title = title.or_else(|| first_heading(text));
     Ok(paged(title, article.text_content.trim()))
+}
+
+/// The words of the first heading of an HTML page.
+fn first_heading(text: &str) -> Option<String> {
+    let small = text.to_ascii_lowercase();
+    let start = small.match_indices("<h1").map(|(at, found)| at + found.len());
+    let start = start.into_iter().find(|&at| small[at..].starts_with(['>', ' ', '\n', '\t']))?;
+    let end = start + small[start..].find("</h1")?;
+    let signs: Vec<char> = text[start..end].chars().collect();
+    let (mut ends, mut words, mut at) = (Ends::default(), String::new(), 0);
+    // What is left of the tag that was found stands first.
+    let mut open = true;
+    while let Some(&sign) = signs.get(at) {
+        let next = signs.get(at + 1).copied().unwrap_or_default();
+        let tag = sign == '<' && (next.is_ascii_alphabetic() || "/!".contains(next));
+        let behind = if open || tag { ends.behind(&signs, at + usize::from(tag)) } else { None };
+        open = false;
+        if behind.is_none() {
+            words.push(sign);
+        }
+        at = behind.unwrap_or(at + 1);
+    }
+    let words = resolved(&words).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(words).filter(|words| !words.is_empty())
 }
 
 /// Whether elements that are not closed pile up beyond the limit.
@@ -260,6 +286,9 @@ mod tests {
         let read = html(&page).unwrap();
         assert!(read.pages[0].text.contains("assez longue"), "{read:?}");
         assert_eq!(read.title.as_deref(), Some("Titre"));
+        let untitled = page.replace("<title>Titre</title>", "").replace("<h1>", "<H1 id='a>b'>");
+        let headed = untitled.replace("Titre<", "Le <i>titre</i>\n&amp; 1 < 2<");
+        assert_eq!(html(&headed).unwrap().title.as_deref(), Some("Le titre & 1 < 2"));
         assert_eq!(html(&"<div>".repeat(5000)), Err(OpenError::Limit(Limit::Depth)));
     }
 }

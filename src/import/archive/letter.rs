@@ -88,9 +88,22 @@ pub fn docx(bytes: &[u8]) -> Result<Document, OpenError> {
     if words.text.trim().is_empty() {
         return Err(OpenError::Broken);
     }
-    let mut document = prose::paged(None, &words.text);
+    let mut document = prose::paged(title(&mut archive), &words.text);
     document.limit = document.limit.or(lost);
     Ok(document)
+}
+
+/// The title that a letter gives itself, where it gives one.
+fn title(archive: &mut Archive<'_>) -> Option<String> {
+    let (mut title, mut inside) = (String::new(), false);
+    walk(&archive.read("docProps/core.xml").ok()?, |piece| match piece {
+        Piece::Open("title", _) => inside = true,
+        Piece::Close("title") => inside = false,
+        Piece::Words(words) if inside => title.push_str(words),
+        _ => {}
+    })
+    .ok()?;
+    Some(title.trim().to_owned()).filter(|title| !title.is_empty())
 }
 
 /// The notes of a kind by their id, without the rules that part them from the text.
@@ -133,7 +146,12 @@ mod tests {
             <w:p><w:r><w:br w:type="page"/><w:lastRenderedPageBreak/><w:t>deux</w:t></w:r></w:p></w:body></w:document>"#;
         let bytes = zipped(&[("word/document.xml", xml)]);
         assert_eq!(is_epub(&bytes), Some(false));
-        let texts: Vec<String> = docx(&bytes).unwrap().pages.into_iter().map(|p| p.text).collect();
+        let read = docx(&bytes).unwrap();
+        assert_eq!(read.title, None);
+        let texts: Vec<String> = read.pages.into_iter().map(|p| p.text).collect();
         assert_eq!(texts, ["Un\tmot\n", "deux\n"]);
+        let core = br"<cp:coreProperties><dc:title> Un &amp; deux </dc:title><dc:creator>X</dc:creator></cp:coreProperties>";
+        let bytes = zipped(&[("word/document.xml", xml), ("docProps/core.xml", core)]);
+        assert_eq!(docx(&bytes).unwrap().title.as_deref(), Some("Un & deux"));
     }
 }
