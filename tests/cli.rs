@@ -657,3 +657,11 @@ fn a_reference_that_is_the_label_of_its_page_is_not_told_again() {
     let found = on_shelf(&["lookup", "tilleul"]).done();
     assert!(!found.contains("as printed") && found.contains("  pages"), "{found}");
 }
+
+#[test]
+fn what_can_be_listed_is_named_where_nothing_is() {
+    for (line, values) in [("list", "topics|experts|statements|pages"), ("cache", "list|prune")] {
+        let ran = run(line).with(2);
+        assert!(ran.err.contains(values), "{}", ran.err);
+    }
+}

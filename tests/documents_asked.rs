@@ -340,3 +340,43 @@ fn printed_pages_of_a_book_are_its_pages_and_their_want_is_said() {
     let ran = bench.run(&["import", "b.epub", "--lang", "fr"]);
     assert!(ran.err.contains("aucune page imprimée"), "{ran:?}");
 }
+
+#[test]
+fn a_draft_refuses_what_it_does_not_heed_and_has_the_language_it_is_given() {
+    let article = "Selon Ada Martin, la salle est vide (p. 4).";
+    let bench = Bench::new(&[
+        ("a.txt", article.as_bytes()),
+        ("a.pdf", b"%PDF-1.4"),
+        ("t.txt", b"Salle\n"),
+        ("c.json", br#"{"format":"renvoi-corpus/1"}"#),
+    ]);
+    for (more, said) in [
+        (&["a.txt", "--topics", "t.txt"][..], "--topics"),
+        (&["a.txt", "--experts", "t.txt"], "--experts"),
+        (&["a.txt", "--year", "2020"], "--year"),
+        (&["a.txt", "--data", "c.json"], "--draft takes no --data"),
+    ] {
+        let ran = bench.run(&[&["import", "--draft"], more].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+        assert!(ran.err.contains(said), "{ran:?}");
+    }
+    let ran = bench.run(&["import", "--draft", "a.pdf"]);
+    assert!(ran.err.contains("save the article as one of these"), "{ran:?}");
+    let ran = bench.run(&["import", "--draft", "a.txt", "--language", "fr", "-o", "d.json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let corpus = bench.corpus("d.json");
+    assert_eq!(
+        (&corpus["language"], &corpus["sources"][0]["language"]),
+        (&json!("fr"), &json!("fr"))
+    );
+    assert_eq!(bench.run(&["check", "d.json"]).code, 0);
+}
+
+#[test]
+fn a_year_has_four_digits_at_most() {
+    let bench = Bench::new(&[("a.txt", b"un mot")]);
+    for (year, code) in [("2023", 0), ("812", 0), ("20230", 2), ("0", 2)] {
+        let ran = bench.run(&["import", "a.txt", "--year", year]);
+        assert_eq!(ran.code, code, "{ran:?}");
+    }
+}

@@ -40,7 +40,6 @@ const VALUES: &[(&str, &str)] = &[
     ("FORM", "FORME"),
     ("SIZE", "TAILLE"),
     ("NAME", "NOM"),
-    ("WHAT", "QUOI"),
     ("ORDER", "ORDRE"),
     ("PAGES", "PAGES"),
     ("QUERY", "REQUÊTE"),

@@ -216,6 +216,13 @@ fn drafted(
             style.say("--draft takes one article", "--draft prend un seul article").into_owned(),
         ));
     };
+    if !asked.data.is_empty() {
+        return Err(Error::Usage(
+            style
+                .say("--draft takes no --data", "--draft ne se combine pas avec --data")
+                .into_owned(),
+        ));
+    }
     let about = about(asked, file);
     let name = about.title.as_deref().unwrap_or(&about.stem);
     let mut corpus = open::article(Path::new(file), asked.how.kind.map(Into::into), name)?;
@@ -227,6 +234,10 @@ fn drafted(
     // A review shows the words in their sentence, and reads it there.
     for source in &mut corpus.sources {
         source.file.clone_from(&about.file);
+    }
+    if let Some(language) = about.language {
+        let tags = corpus.sources.iter_mut().map(|source| &mut source.language);
+        tags.chain([&mut corpus.language]).for_each(|known| *known = Some(language.clone()));
     }
     let lang = style.lang;
     let counts = [

@@ -105,8 +105,8 @@ impl OpenError {
                 "ni PDF, ni HTML, ni Markdown, ni texte, ni EPUB, ni DOCX",
             ),
             Self::NoArticle => pick(
-                "--draft reads HTML, Markdown or text",
-                "--draft lit du HTML, du Markdown ou du texte",
+                "--draft reads HTML, Markdown or text; save the article as one of these, or import its pages without --draft",
+                "--draft lit du HTML, du Markdown ou du texte\u{202f}; enregistrez l’article sous l’une de ces formes, ou importez ses pages sans --draft",
             ),
             Self::NotInstalled => pick(
                 "not installed; leave --extractor out",

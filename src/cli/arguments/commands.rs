@@ -2,11 +2,11 @@
 
 use clap_complete::Shell;
 
-#[cfg(feature = "documents")]
-use super::typed::number;
 use super::typed::{
     Told, Typed, anything, flag, named, option, path, place, separator, text, told,
 };
+#[cfg(feature = "documents")]
+use super::typed::{number, year};
 use super::values::{Cached, Schema, Sort, What};
 #[cfg(feature = "documents")]
 use super::values::{DocumentKind, ExtractorKind};
@@ -78,7 +78,7 @@ pub(super) const COMMANDS: &[Told] = &[
         &[
             place(
                 "what",
-                "WHAT",
+                "topics|experts|statements|pages",
                 named::<What>,
                 "What to list: topics, experts, statements, pages",
                 "Ce qu’il faut lister\u{a0}: topics (tendances), experts, statements (propos), pages",
@@ -153,7 +153,7 @@ pub(super) const COMMANDS: &[Told] = &[
         "Lister les grands corpus compilés d’eux-mêmes, ou retirer ceux qui ne servent plus",
         &[place(
             "what",
-            "WHAT",
+            "list|prune",
             named::<Cached>,
             "What to do: list, prune (take away what has changed, is gone or cannot be used)",
             "Ce qu’il faut faire\u{a0}: list (lister), prune (retirer ce qui a changé, a disparu ou ne s’ouvre plus)",
@@ -253,14 +253,16 @@ pub(super) const COMMANDS: &[Told] = &[
                 "Trends to look for, one a line: NAME = ALIAS = ALIAS (a line that begins with \"# \" is a comment); or CSV with a head: name,aliases, where | parts aliases; or JSON; may be repeated",
                 "Tendances à trouver, une par ligne\u{a0}: NOM = VARIANTE = VARIANTE (une ligne qui commence par «\u{a0}# \u{a0}» est un commentaire)\u{202f}; ou CSV avec un en-tête\u{a0}: nom,variantes, où | sépare les variantes\u{202f}; ou JSON\u{202f}; répétable",
             )
-            .many(),
+            .many()
+            .against("draft"),
             option(
                 "experts",
                 "FILE",
                 anything,
                 "Experts to look for, listed likewise", "Experts à trouver, listés de même",
             )
-            .many(),
+            .many()
+            .against("draft"),
             option(
                 "from",
                 "KIND",
@@ -276,7 +278,8 @@ pub(super) const COMMANDS: &[Told] = &[
                 "Title of the document, instead of its own",
                 "Titre du document, au lieu du sien",
             ),
-            option("year", "YEAR", number::<i32>, "Year of publication", "Année de publication"),
+            option("year", "YEAR", year, "Year of publication", "Année de publication")
+                .against("draft"),
             option(
                 "language",
                 "TAG",

@@ -206,6 +206,12 @@ where
     RangedI64ValueParser::<N>::new().into()
 }
 
+/// A year as it is printed: one with five digits is a slip.
+#[cfg(feature = "documents")]
+pub(super) fn year() -> ValueParser {
+    RangedI64ValueParser::<i32>::new().range(1..=9999).into()
+}
+
 fn size() -> ValueParser {
     ValueParser::new(super::size)
 }
