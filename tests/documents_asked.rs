@@ -380,3 +380,15 @@ fn a_year_has_four_digits_at_most() {
         assert_eq!(ran.code, code, "{ran:?}");
     }
 }
+
+#[test]
+fn a_corpus_in_the_place_of_a_document_is_told_how_to_be_opened() {
+    let bench = Bench::new(&[
+        ("c.json", br#"{ "format": "renvoi-corpus/1" }"#),
+        ("other.json", br#"{ "text": "un mot" }"#),
+    ]);
+    let ran = bench.run(&["import", "c.json"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+    assert!(ran.err.contains("c.json: this is a corpus already; --data opens it"), "{ran:?}");
+    assert_eq!(bench.run(&["import", "other.json"]).code, 0);
+}

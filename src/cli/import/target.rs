@@ -25,19 +25,28 @@ enum Content {
 }
 
 impl Content {
+    /// Whether a file that begins so is such a one.
+    fn begins(self, text: &str) -> bool {
+        match self {
+            Self::Corpus => text.starts_with('{') && text.contains(FORMAT),
+            // Each proposal stands below a line that says why.
+            Self::List => text.starts_with('#'),
+        }
+    }
+
     /// Whether such a file stands there, or an empty one.
     fn is_in(self, path: &Path) -> io::Result<bool> {
-        let mut head = Vec::new();
-        File::open(path)?.take(HEAD).read_to_end(&mut head)?;
-        let text = String::from_utf8_lossy(&head);
-        let text = text.trim_start_matches('\u{feff}').trim_start();
-        Ok(text.is_empty()
-            || match self {
-                Self::Corpus => text.starts_with('{') && text.contains(FORMAT),
-                // Each proposal stands below a line that says why.
-                Self::List => text.starts_with('#'),
-            })
+        let text = head(path)?;
+        Ok(text.is_empty() || self.begins(&text))
     }
+}
+
+/// How a file begins.
+fn head(path: &Path) -> io::Result<String> {
+    let mut head = Vec::new();
+    File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    let text = String::from_utf8_lossy(&head);
+    Ok(text.trim_start_matches('\u{feff}').trim_start().to_owned())
 }
 
 /// Refuses files that may not be written, before anything is read, which may take long.
@@ -50,6 +59,17 @@ pub(super) fn check(asked: &Asked<'_>, style: &Style) -> Result<(), Error> {
     let propose = asked.propose.map(|path| (path, Content::List));
     let read = [asked.files, asked.topics, asked.experts, asked.data].into_iter().flatten();
     let read: Vec<PathBuf> = read.filter_map(|path| fs::canonicalize(path).ok()).collect();
+    for path in asked.files.iter().filter(|path| path.as_os_str() != "-") {
+        let place = Path::new(path);
+        if place.is_file() && Content::Corpus.begins(&head(place).unwrap_or_default()) {
+            let name = path.to_string_lossy();
+            let what = style.say(
+                "this is a corpus already; --data opens it",
+                "c’est déjà un corpus\u{202f}; --data l’ouvre",
+            );
+            return Err(Error::Usage(format!("{}{}{what}", words::clean(&name), style.colon())));
+        }
+    }
     for (path, content) in output.into_iter().chain(propose) {
         one(path, content, &read, asked.force, style)?;
     }
