@@ -31,21 +31,15 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// A letter of Windows-1252.
+/// A letter of Windows-1252, which is Latin-1 but for the bytes from 80 to 9F.
 fn windows(byte: u8) -> char {
-    match byte {
-        0x80 => '€',
-        0x85 => '…',
-        0x8c => 'Œ',
-        0x91 => '‘',
-        0x92 => '’',
-        0x93 => '“',
-        0x94 => '”',
-        0x96 => '–',
-        0x97 => '—',
-        0x9c => 'œ',
-        other => char::from(other),
-    }
+    const OWN: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    let own = usize::from(byte).checked_sub(0x80).and_then(|place| OWN.get(place));
+    own.copied().unwrap_or(char::from(byte))
 }
 
 /// What an entity of HTML stands for, by its name without the signs around it.
@@ -252,6 +246,10 @@ mod tests {
         assert_eq!(decode("\u{feff}été".as_bytes()), "été");
         assert_eq!(decode(b"\xFF\xFE\xE9\x00t\x00"), "ét");
         assert_eq!(decode(b"l\x92\xe9t\xe9"), "l’été");
+        assert_eq!(
+            decode(b"\x84\x8akoda\x94 \x95 \x9alo 5 \x80\x99 \x7f\xa0\xff"),
+            "„Škoda” • šlo 5 €™ \x7f\u{a0}ÿ"
+        );
     }
 
     #[test]
