@@ -211,30 +211,31 @@ fn table(
     let count = words::count(all.len(), ("page", "pages"), ("page", "pages"), style.lang);
     let dash = style.signs.pick("—", "-");
     writeln!(out, "{} {dash} {count}", style.paint(&words::clean(term), Tone::Bold))?;
-    let counted = if document.labels.is_empty() {
-        ["  pages", "  pages"]
-    } else {
-        ["  pages counted", "  pages comptées"]
+    let labelled = !document.labels.is_empty();
+    let mut say = |en: &'static str, fr: &'static str, text: &str| {
+        style.hang(out, (style.lang.pick(en, fr), Tone::Dim), COLUMN, text)
     };
+    if !found.pages.is_empty() {
+        let runs = words::page_runs(&list(&found.pages), style.signs);
+        if labelled {
+            say("  pages counted", "  pages comptées", &runs)?;
+            let labels = printed(&found.pages, document);
+            say("  pages printed", "  pages imprimées", &labels)?;
+        } else {
+            say("  pages", "  pages", &runs)?;
+        }
+    }
     let facts = [
-        (&found.pages, counted[0], counted[1]),
         (&found.running, "  running heads", "  titres courants"),
         (&found.contents, "  contents, index", "  sommaire, index"),
     ];
-    for (pages, en, fr) in facts {
-        if !pages.is_empty() {
-            let mut runs = words::page_runs(&list(pages), style.signs);
-            if !document.labels.is_empty() && !std::ptr::eq(pages, &raw const found.pages) {
-                let what = style.lang.pick("printed", "imprimées");
-                runs = format!("{runs} ({what} {})", printed(pages, document));
-            }
-            style.hang(out, (style.lang.pick(en, fr), Tone::Dim), COLUMN, &runs)?;
+    for (pages, en, fr) in facts.into_iter().filter(|(pages, ..)| !pages.is_empty()) {
+        let mut runs = words::page_runs(&list(pages), style.signs);
+        if labelled {
+            let what = style.lang.pick("printed", "imprimées");
+            runs = format!("{runs} ({what} {})", printed(pages, document));
         }
-    }
-    if !document.labels.is_empty() && !found.pages.is_empty() {
-        let labels = printed(&found.pages, document);
-        let label = style.lang.pick("  pages printed", "  pages imprimées");
-        style.hang(out, (label, Tone::Dim), COLUMN, &labels)?;
+        say(en, fr, &runs)?;
     }
     Ok(())
 }
