@@ -172,6 +172,7 @@ pub fn reread(model: &mut Model, old: &Env, new: &Env) {
     // It is of the data before.
     model.page.card = None;
     model.page.shining = super::text::Shining::default();
+    model.page.search.forget();
     // The first statements want more room than none.
     if model.upper == upper(old) {
         model.upper = upper(new);

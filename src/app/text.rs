@@ -86,6 +86,11 @@ fn search(search: &mut Search, env: &Env) {
 }
 
 impl Search {
+    /// Has what is searched looked for anew: the texts may be others.
+    pub(super) fn forget(&mut self) {
+        *self = Self { text: std::mem::take(&mut self.text), ..Self::default() };
+    }
+
     /// The pages in whose text words stand as they are typed, ascending.
     pub(super) fn standing(&mut self, typed: &str, env: &Env) -> Vec<PageRef> {
         let Some(pattern) = typed_pattern(typed) else { return Vec::new() };
