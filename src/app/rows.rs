@@ -503,9 +503,6 @@ fn page(model: &mut Model, env: &Env, regions: &Regions) {
         } else if line >= model.page.top + height {
             model.page.top = (line + height / 2 + 1).saturating_sub(height);
         }
-        if Some(line) == card.references().next().map(|(line, _)| line) && line < height {
-            model.page.top = 0;
-        }
     } else if model.page.reference.is_some() {
         model.page.reference = None;
     }

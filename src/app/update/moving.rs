@@ -170,8 +170,13 @@ pub(super) fn in_card(model: &mut Model, down: bool, env: &Env) {
     // A text is read line by line, up to the names that come into view.
     let seen = top..top + height;
     let next = next.filter(|(line, _)| !card.reads || seen.contains(line));
-    if let Some((_, reference)) = next {
+    if let Some((line, reference)) = next {
         model.page.reference = Some(reference);
+        // What stands above the first name comes into view with it.
+        let is_first = card.references().next().is_some_and(|(first, _)| first == line);
+        if !down && is_first && line < height {
+            model.page.top = 0;
+        }
         return;
     }
     // No name any more: what is left of the card is read by half screens.
