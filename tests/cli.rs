@@ -665,3 +665,26 @@ fn what_can_be_listed_is_named_where_nothing_is() {
         assert!(ran.err.contains(values), "{}", ran.err);
     }
 }
+
+#[test]
+fn the_text_of_a_page_is_told_in_paragraphs_and_not_in_the_lines_that_it_was_printed_in() {
+    let mut file = shelf::shelf();
+    file["page_texts"][0]["text"] = "TITRE\n\n\
+        Les arbres de la ville donnent de l’ombre en été, et cela vaut bien la peine qu’on s’y arrê-\n\
+        te ici un peu plus longuement que partout ailleurs, même si le sujet est assez connu de\n\
+        tous.\n\n\nFin.\n\n"
+        .into();
+    let input = file.to_string();
+    let shown = ran(program().args(["page", "guide: 1", "--data", "-"]).write_stdin(input)).done();
+    let (_, text) = shown.split_once("\n\n").unwrap();
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    assert!(lines.iter().all(|line| line.chars().count() <= 71), "{lines:?}");
+    assert_eq!((lines[0], *lines.last().unwrap()), ("TITRE", "Fin."));
+    // No line but the last is a stub.
+    let told = lines.join(" ");
+    assert!(told.contains("qu’on s’y arrête ici un peu plus longuement"), "{told}");
+    assert_eq!(lines.iter().filter(|line| line.is_empty()).count(), 2, "{lines:?}");
+    let (of_text, last) = (&lines[2..lines.len() - 3], &lines[lines.len() - 3]);
+    assert!(of_text.iter().all(|line| line.chars().count() > 50), "{of_text:?}");
+    assert!(last.ends_with("tous."), "{last}");
+}

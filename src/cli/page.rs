@@ -8,10 +8,11 @@ use super::answer::{self, Answer};
 use super::arguments::Form;
 use super::style::Tone;
 use super::{Context, places};
-use crate::corpus::PageRef;
+use crate::corpus::{CleanLines, PageRef};
 use crate::error::{Error, Exit};
 use crate::index::Link;
 use crate::lang::Lang;
+use crate::query::stand::paragraphs;
 use crate::words::{self, Counts};
 
 /// Where what a page holds begins.
@@ -124,12 +125,23 @@ pub(super) fn show(cx: &Context<'_>, out: &mut dyn Write, at: PageRef) -> io::Re
 }
 
 fn text(cx: &Context<'_>, out: &mut dyn Write, at: PageRef) -> io::Result<()> {
-    let Some(text) = answer::text(cx.corpus, at) else {
+    let Some(text) = answer::text(cx.corpus, at).map(CleanLines::as_str) else {
         return Ok(());
     };
     writeln!(out)?;
-    for line in text.lines() {
-        cx.style.hang(out, ("", Tone::Plain), COLUMN, line)?;
+    // An empty line parts paragraphs, but none begins or ends the text.
+    let (mut begun, mut apart) = (false, false);
+    for paragraph in paragraphs::of(text) {
+        if paragraph.is_empty() {
+            apart = begun;
+            continue;
+        }
+        if std::mem::take(&mut apart) {
+            writeln!(out)?;
+        }
+        begun = true;
+        let line = paragraphs::on_a_line(text, &paragraph);
+        cx.style.hang(out, ("", Tone::Plain), COLUMN, &line)?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@
 
 mod forms;
 mod glued;
+pub mod paragraphs;
 mod reading;
 
 use std::collections::HashSet;

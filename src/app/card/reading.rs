@@ -18,17 +18,10 @@ use super::super::styled::{Line, Role, Span};
 use super::super::syllables::breaks;
 use super::super::text::Glow;
 use crate::lang::Lang;
-use crate::query::stand::is_hyphen;
+use crate::query::stand::paragraphs;
 
 /// So many cells must be free at a line's end before a word is divided.
 const ROOM: usize = 6;
-/// Lines longer than this many letters were never broken by a page.
-const UNBROKEN: usize = 160;
-/// Second halves that keep their hyphen.
-const CLITICS: &[&str] = &[
-    "ce", "ci", "elle", "elles", "en", "être", "il", "ils", "je", "la", "là", "le", "les", "leur",
-    "lui", "moi", "même", "mêmes", "nous", "on", "t", "toi", "tu", "vous", "y",
-];
 
 /// A line of the text as it is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,9 +44,9 @@ struct Word {
     divided: bool,
 }
 
-impl Word {
-    const fn new(range: Range<usize>) -> Self {
-        Self { range, glued: false, divided: false }
+impl From<paragraphs::Word> for Word {
+    fn from(word: paragraphs::Word) -> Self {
+        Self { range: word.range, glued: word.glued, divided: false }
     }
 }
 
@@ -67,100 +60,20 @@ pub(super) fn lines(
 ) -> Vec<ReadLine> {
     let width = width.max(1);
     let mut lines: Vec<ReadLine> = Vec::new();
-    for paragraph in paragraphs(text) {
+    for paragraph in paragraphs::of(text) {
         if paragraph.is_empty() {
             if lines.last().is_some_and(|line| !line.range.is_empty()) {
                 lines.push(ReadLine::default());
             }
             continue;
         }
-        wrap(text, &paragraph, lit, (width, divided), &mut lines);
+        let words: Vec<Word> = paragraph.into_iter().map(Word::from).collect();
+        wrap(text, &words, lit, (width, divided), &mut lines);
     }
     while lines.last().is_some_and(|line| line.range.is_empty()) {
         lines.pop();
     }
     lines
-}
-
-/// The words of each paragraph; none for an empty line.
-fn paragraphs(text: &str) -> Vec<Vec<Word>> {
-    let lengths = text.lines().map(|line| line.chars().count());
-    let full = lengths.filter(|&length| length <= UNBROKEN).max().unwrap_or(0);
-    let mut paragraphs: Vec<Vec<Word>> = Vec::new();
-    let (mut goes_on, mut cut) = (false, false);
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let words = words(line, start);
-        let bare = line.trim();
-        if words.is_empty() {
-            paragraphs.push(Vec::new());
-            (goes_on, cut) = (false, false);
-            continue;
-        }
-        match paragraphs.last_mut() {
-            Some(last)
-                if (goes_on && !starts_anew(bare))
-                    || (cut && bare.starts_with(char::is_lowercase)) =>
-            {
-                join(text, last, words);
-            }
-            _ => paragraphs.push(words),
-        }
-        let length = bare.chars().count();
-        cut = is_cut(bare);
-        goes_on = length <= UNBROKEN && length * 4 >= full * 3 && full > 20;
-    }
-    paragraphs
-}
-
-/// Whether a line ends in a hyphen that may cut a word.
-fn is_cut(line: &str) -> bool {
-    let stem = line.trim_end_matches(is_hyphen);
-    stem.len() < line.len() && stem.ends_with(char::is_alphabetic)
-}
-
-/// Whether a line begins a paragraph, whatever came before it.
-fn starts_anew(line: &str) -> bool {
-    let mut letters = line.chars();
-    let (first, second) = (letters.next(), letters.next());
-    matches!(first, Some('—' | '–' | '•' | '*' | '-' | '$' | '#' | '>' | '▪' | '◦'))
-        && second.is_none_or(char::is_whitespace)
-}
-
-/// The words of a line that begins at `start`. Hard spaces hold words together.
-fn words(line: &str, start: usize) -> Vec<Word> {
-    let hard = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}');
-    let apart = |c: char| (c.is_whitespace() && !hard(c)) || c.is_control();
-    let mut words = Vec::new();
-    let mut at = start;
-    for part in line.split(apart) {
-        if !part.is_empty() {
-            words.push(Word::new(at..at + part.len()));
-        }
-        // Each sign that parts is found where the part ends.
-        let after = at + part.len() - start;
-        at += part.len() + line[after..].chars().next().map_or(0, char::len_utf8);
-    }
-    words
-}
-
-/// Adds the words of the next line; a word that the line end cut is made whole.
-fn join(text: &str, paragraph: &mut Vec<Word>, mut words: Vec<Word>) {
-    if let (Some(last), Some(next)) = (paragraph.last_mut(), words.first_mut()) {
-        let (first, second) = (&text[last.range.clone()], &text[next.range.clone()]);
-        if is_cut(first) && second.starts_with(char::is_lowercase) {
-            let stem = first.trim_end_matches(is_hyphen);
-            next.glued = true;
-            let bare = second.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let written = format!("{first}{bare}");
-            if !CLITICS.contains(&bare) && !text.contains(&written) {
-                last.range.end -= first.len() - stem.len();
-            }
-        }
-    }
-    paragraph.append(&mut words);
 }
 
 /// Breaks one paragraph into lines.
