@@ -7,7 +7,7 @@ use crate::command::Command;
 use crate::corpus::{Statement, StatementId, Subject};
 use crate::index::Link;
 use crate::lang::Lang;
-use crate::query::Record;
+use crate::query::{Record, fold};
 use crate::words::{draft_word, link_word, names, page_count};
 
 impl Writer<'_> {
@@ -64,7 +64,13 @@ impl Writer<'_> {
             self.quoted(2, &env.signs.quoted(quote, env.lang), self.tongue());
         }
         let wording = statement.wording(env.lang);
-        if !wording.is_empty() {
+        // What is quoted need not be said again.
+        let letters = |text: &str| -> String {
+            fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+        };
+        let quote = statement.quote.as_ref();
+        let told = quote.is_some_and(|quote| letters(quote) == letters(wording));
+        if !wording.is_empty() && !told {
             let label = if statement.quote.is_some() {
                 self.pick("In other words: ", "En d’autres mots\u{a0}: ")
             } else {
