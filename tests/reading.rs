@@ -11,6 +11,7 @@ mod shelf;
 
 use ratatui::style::Modifier;
 use reader::Reader;
+use renvoi::app::reread::reread;
 use renvoi::app::{Area, Effect, Model, Pane, regions};
 use renvoi::corpus::{Corpus, Input, load_inputs};
 use renvoi::lang::Lang;
@@ -431,4 +432,59 @@ fn an_article_is_opened_where_the_report_itself_is_not_at_hand() {
     let Some(Effect::Open(opening)) = reader.effects.last() else { panic!("nothing is opened") };
     // Its pages are not those of the report.
     assert_eq!((opening.file.as_deref(), opening.page), (Some("a.md"), None));
+}
+
+#[test]
+fn while_the_text_is_searched_its_pages_are_spoken_of_and_no_cited_ones() {
+    everywhere(|reader, lang| {
+        let flat = |reader: &Reader| {
+            let screen = reader.screen().replace(['┃', '│', '\u{a0}'], " ");
+            screen.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        reader.press("gpnotes:(3)<enter><ctrl-f><ctrl-f>");
+        let cited =
+            lang.pick("Cited pages of tilleul: ← p. 2,", "Pages citées de tilleul : ← p. 2,");
+        assert!(flat(reader).contains(cited), "{}", reader.screen());
+        reader.press("/érable<enter>gpnotes:(1)<enter><ctrl-f><ctrl-f>");
+        let found = lang.pick("Pages with “érable”: ← p. 3,", "Pages avec « érable » : ← p. 3,");
+        assert!(flat(reader).contains(found), "{}", reader.screen());
+        assert!(flat(reader).contains("guide-"), "{}", reader.screen());
+        assert!(!flat(reader).contains(lang.pick("Cited pages", "Pages citées")));
+        reader.press("n");
+        let last = lang.pick("Last page found", "Dernière page trouvée");
+        assert!(reader.screen().contains(last), "{}", reader.screen());
+        if reader.model.size.width == 120 {
+            let legend = lang.pick("■ found  · not found", "■ trouvée  · absente");
+            assert!(reader.screen().contains(legend), "{}", reader.screen());
+        }
+    });
+}
+
+#[test]
+fn words_that_are_quoted_are_said_once_on_a_card() {
+    let said = |id: &str, text: &str, page: u32| {
+        json!({"id": id, "kind": "quote", "text": text, "quote": "l’ombre en été", "report": "notes",
+            "topics": ["cedre"], "pages": {"printed": "p", "list": [page]}})
+    };
+    let mut file = shelf::shelf();
+    file["statements"] = json!([said("s1", "L’ombre en été.", 1), said("s2", "Il fait frais.", 2)]);
+    let mut reader = Reader::of(loaded(&file), 120, 36, Lang::En, false);
+    reader.press("gpnotes:(1)<enter>");
+    assert!(reader.screen().contains("“l’ombre en été”"), "{}", reader.screen());
+    assert!(!reader.screen().contains("In other words"), "{}", reader.screen());
+    assert!(reader.screen().contains("from what the source’s author says"), "{}", reader.screen());
+    reader.press("gpnotes:(2)<enter>");
+    assert!(reader.screen().contains("In other words: Il fait frais."), "{}", reader.screen());
+}
+
+#[test]
+fn what_is_searched_is_looked_for_in_texts_that_were_read_again() {
+    let mut file = shelf::shelf();
+    let mut reader = Reader::of(loaded(&file), 120, 36, Lang::En, false);
+    reader.press("gpnotes:(1)<enter>/érable<enter>");
+    assert_eq!(reader.model.page.search.pages.len(), 3);
+    file["page_texts"][4]["text"] = "Un érable de plus.".into();
+    let env = Reader::of(loaded(&file), 120, 36, Lang::En, false).env;
+    reread(&mut reader.model, &reader.env, &env);
+    assert_eq!(reader.model.page.search.pages.len(), 4);
 }

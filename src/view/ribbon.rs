@@ -37,7 +37,7 @@ pub(super) fn ribbon(painter: &mut Painter<'_>, model: &Model, area: Area) {
         // Of several reports it shows one.
         title = title.and(Role::Dim, format!(", {}", corpus.report(ribbon.report).title));
     }
-    painter.title(area, &title, &[legend(painter, &folding)]);
+    painter.title(area, &title, &[legend(painter, model, &folding)]);
     let inner = area.inner();
     let x = folding.x;
     cells(painter, &ribbon, &folding, 0, x, inner.y);
@@ -201,7 +201,7 @@ fn title(painter: &Painter<'_>, model: &Model, ribbon: &Ribbon) -> Line {
     Line::text(text)
 }
 
-fn legend(painter: &Painter<'_>, folding: &Folding) -> Line {
+fn legend(painter: &Painter<'_>, model: &Model, folding: &Folding) -> Line {
     let env = painter.env;
     let (signs, lang) = (env.signs, env.lang);
     if folding.bin > 1 {
@@ -214,12 +214,15 @@ fn legend(painter: &Painter<'_>, folding: &Folding) -> Line {
             },
         );
     }
+    let (lit, unlit) = if model.page.search.text.trim().is_empty() {
+        (lang.pick("cited", "citée"), lang.pick("not cited", "non citée"))
+    } else {
+        (lang.pick("found", "trouvée"), lang.pick("not found", "absente"))
+    };
     let text = format!(
-        "{} {}  {} {}  {} {}",
+        "{} {lit}  {} {unlit}  {} {}",
         signs.cell(true),
-        lang.pick("cited", "citée"),
         signs.cell(false),
-        lang.pick("not cited", "non citée"),
         signs.pick("▲", "^"),
         lang.pick("here", "ici"),
     );

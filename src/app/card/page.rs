@@ -9,7 +9,7 @@ use crate::command::Command;
 use crate::corpus::{ExpertId, PageRef, PageStatus, SourceKind, StatementId, Subject};
 use crate::index::Link;
 use crate::lang::Lang;
-use crate::words::{label_and_number, names, page_count, page_label};
+use crate::words::{label_and_number, names, page_count, page_label, report_tag, speakers};
 
 impl Writer<'_> {
     pub(super) fn page(&mut self, place: PageRef, subject: Option<Subject>, model: &Model) {
@@ -75,9 +75,7 @@ impl Writer<'_> {
                 self.name(Some(Link::Listed), Subject::Expert(id), &note, page_count(pages));
             }
         }
-        if let Some(subject) = subject {
-            self.neighbours(place, subject);
-        }
+        self.neighbours(place, subject, model);
         if !self.reads {
             self.page_text(place, model);
         }
@@ -123,7 +121,12 @@ impl Writer<'_> {
         let Some(id) = facts.statements.iter().find(of_subject) else {
             return String::new();
         };
-        let who = names(corpus, &corpus.statement(*id).experts);
+        let statement = corpus.statement(*id);
+        let who = if statement.experts.is_empty() {
+            speakers(corpus, statement, lang)
+        } else {
+            names(corpus, &statement.experts)
+        };
         match (link, lang) {
             (Link::Summary, _) => lang.pick("from the summary", "d’après le résumé").to_owned(),
             (_, Lang::En) => format!("from what {who} says"),
@@ -144,30 +147,54 @@ impl Writer<'_> {
         })
     }
 
-    /// The cited pages before and after.
-    pub(super) fn neighbours(&mut self, place: PageRef, subject: Subject) {
+    /// The pages before and after where what is searched stands, or where a subject is cited: those
+    /// that `n` and `p` lead to.
+    fn neighbours(&mut self, place: PageRef, subject: Option<Subject>, model: &Model) {
         let env = self.env;
-        let pages = env.data.index.pages_of(subject);
+        let search = model.page.search.text.trim();
+        let (pages, label) = match subject {
+            _ if !search.is_empty() => {
+                let quoted = env.signs.quoted(search, env.lang);
+                let label = match env.lang {
+                    Lang::En => format!("Pages with {quoted}: "),
+                    Lang::Fr => format!("Pages avec {quoted}\u{a0}: "),
+                };
+                (model.page.search.pages.as_slice(), label)
+            }
+            Some(subject) => {
+                let name = env.data.corpus.name(subject);
+                let label = match env.lang {
+                    Lang::En => format!("Cited pages of {name}: "),
+                    Lang::Fr => format!("Pages citées de {name}\u{a0}: "),
+                };
+                (env.data.index.pages_of(subject), label)
+            }
+            None => return,
+        };
         let before = pages.iter().rev().find(|&&page| page < place);
         let after = pages.iter().find(|&&page| page > place);
         if before.is_none() && after.is_none() {
             return;
         }
-        let name = env.data.corpus.name(subject);
-        let label = match env.lang {
-            Lang::En => format!("Cited pages of {name}: "),
-            Lang::Fr => format!("Pages citées de {name}\u{a0}: "),
-        };
         let signs = env.signs;
-        let label_of = |&page: &PageRef| page_label(&env.data.corpus, page);
-        let [back, on] = help::named(env, [Command::PrevLit, Command::NextLit]);
-        let left =
-            before.map(|page| format!("{} {} ({back})", signs.pick("←", "<-"), label_of(page)));
-        let right =
-            after.map(|page| format!("{} ({on}) {}", label_of(page), signs.pick("→", "->")));
-        // Each way holds together where the line is broken.
-        let ways = left.into_iter().chain(right).map(|way| way.replace(' ', "\u{a0}"));
-        let ways: Vec<String> = ways.collect();
+        let corpus = &env.data.corpus;
+        // Each way holds together where the line is broken; the name of a report may be long.
+        let label_of = |&page: &PageRef| {
+            let label = page_label(corpus, page).replace(' ', "\u{a0}");
+            let other = page.report != place.report;
+            if other {
+                format!("{label}, {}", report_tag(corpus.report(page.report)))
+            } else {
+                label
+            }
+        };
+        let [back, on] = help::named(env, [Command::PrevLit, Command::NextLit])
+            .map(|key| key.replace(' ', "\u{a0}"));
+        let left = before
+            .map(|page| format!("{}\u{a0}{}\u{a0}({back})", signs.pick("←", "<-"), label_of(page)));
+        let right = after
+            .map(|page| format!("{}\u{a0}({on})\u{a0}{}", label_of(page), signs.pick("→", "->")));
+        let ways: Vec<String> = left.into_iter().chain(right).collect();
         let text = format!("{label}{}", ways.join("   "));
         self.blank();
         self.paragraph(Role::Dim, 0, &text);

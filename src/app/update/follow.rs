@@ -208,15 +208,21 @@ pub(super) fn walk(model: &mut Model, forward: bool, walking: bool, env: &Env) {
     let at = pages.partition_point(|&page| page < to) + 1;
     let of = pages.len();
     let [next] = help::named(env, [Command::NextLit]);
+    let searched = !model.page.search.text.trim().is_empty();
+    let (only, end, those) = match (env.lang, searched) {
+        (Lang::En, false) => ("The only cited page", "Last cited page", "cited"),
+        (Lang::Fr, false) => ("La seule page citée", "Dernière page citée", "citées"),
+        (Lang::En, true) => ("The only page found", "Last page found", "found"),
+        (Lang::Fr, true) => ("La seule page trouvée", "Dernière page trouvée", "trouvées"),
+    };
     let text = match (env.lang, forward && to == last) {
-        (Lang::En, _) if of == 1 => format!("The only cited page ({label})."),
-        (Lang::Fr, _) if of == 1 => format!("La seule page citée ({label})."),
-        (Lang::En, true) => format!("Last cited page ({label}). {next} starts over."),
-        (Lang::Fr, true) => format!("Dernière page citée ({label}). {next} reprend au début."),
+        _ if of == 1 => format!("{only} ({label})."),
+        (Lang::En, true) => format!("{end} ({label}). {next} starts over."),
+        (Lang::Fr, true) => format!("{end} ({label}). {next} reprend au début."),
         // The ribbon and the Page pane say it, where they are on the screen.
         _ if model.class > Class::Narrow => return,
-        (Lang::En, false) => format!("{label}, {at} of {of} cited"),
-        (Lang::Fr, false) => format!("{label}, {at} sur {of} citées"),
+        (Lang::En, false) => format!("{label}, {at} of {of} {those}"),
+        (Lang::Fr, false) => format!("{label}, {at} sur {of} {those}"),
     };
     say(model, Role::Text, text);
 }
