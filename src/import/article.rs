@@ -9,6 +9,7 @@ mod blocks;
 mod brackets;
 mod clauses;
 mod index;
+mod items;
 mod letters;
 mod lists;
 mod marks;
@@ -24,6 +25,7 @@ mod records;
 mod references;
 mod sentences;
 mod speech;
+mod spoken;
 mod subjects;
 mod themes;
 mod turned;
@@ -34,7 +36,7 @@ mod words;
 use crate::corpus::file::{CorpusFile, DefinitionRecord};
 use blocks::{Block, Kind};
 use brackets::Brackets;
-use marks::{Quotation, all_quoted, definitions, quotations};
+use marks::{Quotation, all_quoted, definitions, quotations, without_definitions};
 use outline::{Place as Spot, outline};
 use records::Draft;
 use references::Reference;
@@ -200,13 +202,16 @@ impl Reader {
         }
         let under = self.under(number);
         let question = self.question.filter(|&asked| asked + 1 == number);
-        let question = question.map(|number| self.blocks[number].text.as_str());
-        let asked = lists::asked(&block.text).or(question).and_then(subjects::topic_asked);
-        let mut placed = places::places(&block.text, &references);
+        let question = question.map(|number| &self.blocks[number]);
+        // A tooltip is no part of the sentence that it is glued into.
+        let mut plain = block.clone();
+        plain.text = without_definitions(&block.text);
+        let mut placed = places::places(&plain.text, &references);
         if let (Some(theme), Some(first)) = (self.row_head(number, &references), placed.first_mut())
         {
-            *first = Some(places::Place { theme: theme.to_owned(), sure: true });
+            *first = Some(places::Place { theme: theme.to_owned(), sure: true, again: false });
         }
+        let asked = lists::asked_of(block, question, &placed).and_then(subjects::topic_asked);
         let context = Context {
             document: self.document.as_ref(),
             placed: &placed,
@@ -222,7 +227,7 @@ impl Reader {
         }
         let given = (references.as_slice(), placed.as_slice(), used.as_slice());
         let around = (self.below.as_deref(), under, asked.as_deref());
-        for (name, pages) in lists::given(block, given, around, draft.announced()) {
+        for (name, pages) in lists::given(&plain, given, around, draft.announced()) {
             draft.list_all(block, &pages, &name);
         }
         if let ([only], true) = (quotations(&block.text).as_slice(), said.is_empty())
@@ -237,9 +242,9 @@ impl Reader {
     fn row_head(&self, number: usize, references: &[Reference]) -> Option<&str> {
         let head = places::row_head(&self.blocks[number], references)?;
         let alike = |other: usize| {
-            self.blocks.get(other).is_some_and(|block| {
-                places::row_head(block, &self.rules.references.find(&block.text)).is_some()
-            })
+            self.blocks
+                .get(other)
+                .is_some_and(|block| places::row_head(block, &self.pages_of(other)).is_some())
         };
         let beside = [number.checked_sub(1), Some(number + 1)];
         beside.into_iter().flatten().any(alike).then_some(head)

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use regex::Regex;
 
 use super::blocks::{self, Block};
+use super::clauses::start_of;
 use super::index::declares;
 use super::patterns::regex;
 use super::references::{Reference, References};
@@ -15,6 +16,9 @@ use super::references::{Reference, References};
 /// What brackets must weigh together to be a habit: those that hold several pages or stand right
 /// behind a quotation weigh more.
 const HABIT: usize = 4;
+
+/// The most words from the pages that are counted to the bracket that names them.
+const NEAR: usize = 7;
 
 /// What numbers in brackets mean in an article.
 #[derive(Debug)]
@@ -54,7 +58,7 @@ impl Brackets {
         let (mut found, mut weight) = (Vec::new(), 0);
         for block in plain {
             let text = block.text.as_str();
-            for reference in brackets.bracketed(text, references) {
+            for reference in brackets.bracketed(text, references, false) {
                 let quoted = text[..reference.start]
                     .trim_end_matches(['(', '[', ' '])
                     .ends_with(['”', '»', '"']);
@@ -84,16 +88,40 @@ impl Brackets {
             }
         }
         if self.pages {
-            let new = self.bracketed(text, references);
+            let new = self.bracketed(text, references, self.declared);
             found.extend(
                 new.into_iter().filter(|one| !self.notes.contains_key(&text[one.start..one.end])),
             );
         }
+        if !self.pages {
+            found.extend(self.counted(text, references));
+        }
         crate::order::sort_by_key(found, |reference| reference.start);
     }
 
-    /// The brackets of a text that hold numbers alone, behind words and at the end of a claim.
-    fn bracketed(&self, text: &str, references: &References) -> Vec<Reference> {
+    /// The brackets behind pages that a sentence counts: `six pages on roofs (25 to 30) and one on
+    /// doors (31)`.
+    fn counted(&self, text: &str, references: &References) -> Vec<Reference> {
+        let mut found: Vec<Reference> = Vec::new();
+        for reference in self.bracketed(text, references, true) {
+            let from = start_of(&text[..reference.start]);
+            let last = found.last().filter(|last| last.start >= from);
+            let before = &text[last.map_or(from, |last| last.end)..reference.start];
+            let words: Vec<&str> = before.split_whitespace().collect();
+            let pages = words.iter().rposition(|word| *word == "pages");
+            let near = pages.is_some_and(|at| at > 0 && words.len() - at <= NEAR);
+            let plain = !before.contains(|sign: char| sign.is_ascii_digit());
+            let rises = last.is_none_or(|last| last.pages.last() < reference.pages.first());
+            if plain && rises && (near || last.is_some()) {
+                found.push(reference);
+            }
+        }
+        found
+    }
+
+    /// The brackets of a text that hold numbers alone, behind words and at the end of a claim, where it is not
+    /// `sure` that they are pages.
+    fn bracketed(&self, text: &str, references: &References, sure: bool) -> Vec<Reference> {
         let mut found = Vec::new();
         for hit in self.bracket.captures_iter(text) {
             let (Some(whole), Some(inner)) = (hit.get(0), hit.name("inner")) else { continue };
@@ -107,15 +135,13 @@ impl Brackets {
             let before = text[..whole.start()].trim_end();
             let word = before.rsplit(' ').next().unwrap_or_default();
             // Behind a name stand ages and years, behind a number what counts it.
-            let named = !self.declared
-                && word.starts_with(char::is_uppercase)
-                && reference.pages.len() == 1;
-            let counts = !self.declared
+            let named = !sure && word.starts_with(char::is_uppercase) && reference.pages.len() == 1;
+            let counts = !sure
                 && whole.as_str().starts_with('(')
                 && before.ends_with(|sign: char| sign.is_ascii_digit());
             let year = reference.pages.iter().any(|page| (1500..2200).contains(page));
             let after = text[whole.end()..].chars().next();
-            let ends = self.declared
+            let ends = sure
                 || after.is_none_or(|sign| ".,;:!?)".contains(sign))
                 || (after == Some(' ')
                     && text[whole.end()..].trim_start().starts_with(char::is_uppercase));

@@ -4,6 +4,7 @@
 //! letters) says little; that a line holds nothing else, and that its neighbours are alike, says
 //! that it is one.
 
+mod first;
 mod shape;
 mod table;
 
@@ -11,10 +12,11 @@ use super::blocks::{Block, Kind};
 use super::clauses::locates;
 use super::names::{self, says};
 use super::references::{Reference, References};
-use super::subjects::topic_asked;
+use super::subjects::{says_yes, topic_asked};
 
 use super::who::{People, is_person};
 use super::words::holds;
+use first::{each_turned, turned};
 pub(super) use shape::looks;
 pub(super) use table::spoken;
 use table::tables;
@@ -28,7 +30,7 @@ const CUES: &str = "report|rapport|page|study|étude|index|trouver|find|book|liv
 const POINTING: &str = "a à all and apparaît appears au aux cité cited citée dans de des du en et find found \
      from full in la le les lire located mentioned mentions more occurrences of où on page pages pp p read \
      référence références reference references report rapport book livre étude study see source sources the \
-     this ce cette to trouver trouve toutes voir voyez lisez consultez turn where whole document volume ouvrage l index numéros numbers";
+     this ce cette to trouver trouve toutes try filez allez aussi also voir voyez lisez consultez turn where whole document volume ouvrage l index numéros numbers";
 /// Who finds or reads something: no topic begins so.
 const READERS: [&str; 14] = [
     "On ", "Il ", "Elle ", "Ils ", "Elles ", "Je ", "Nous ", "Vous ", "You ", "We ", "They ", "I ",
@@ -120,9 +122,8 @@ pub(super) fn mark(blocks: &mut [Block], references: &References, people: &Peopl
         }
     }
     // Pages after the name in a heading: more than one heading has them.
-    let headed = |(block, entries): (&Block, &Vec<Entry>)| {
-        block.kind == Kind::Heading && !entries.is_empty()
-    };
+    let is_head = |block: &Block| block.kind == Kind::Heading || block.bold_end > 0;
+    let headed = |(block, entries): (&Block, &Vec<Entry>)| is_head(block) && !entries.is_empty();
     let heads = blocks.iter().zip(&read).filter(|&both| headed(both)).count();
     let cited = blocks
         .iter()
@@ -143,7 +144,7 @@ pub(super) fn mark(blocks: &mut [Block], references: &References, people: &Peopl
             && 2 * holds.iter().filter(|entry| entry.reference.is_list()).count() >= holds.len();
         let pages =
             alike || holds.iter().any(|entry| entry.worded) || declared || cued(&blocks[..at]);
-        let several = holds.len() > 1 || (heads > 1 && blocks[at].kind == Kind::Heading);
+        let several = holds.len() > 1 || (heads > 1 && is_head(&blocks[at]));
         for number in at..end {
             let entries = std::mem::take(&mut read[number]);
             let block = &mut blocks[number];
@@ -273,7 +274,9 @@ fn lead(text: &str) -> Option<usize> {
     // `In the report. Money: 31, 33`: words that only point end at a full stop or a colon.
     let (at, _) = text.match_indices([':', '.']).next()?;
     let head = text[..at].trim();
-    let points = points_into(head) || (head.contains(' ') && label_of(head) == Some(None));
+    let points = points_into(head)
+        || (head.contains(' ') && label_of(head) == Some(None))
+        || (head.starts_with("Pages ") && head.split(' ').count() <= MOST_POINTING);
     let rest = text[at + 1..].trim_start();
     (points && rest.starts_with(char::is_alphabetic)).then_some(text.len() - rest.len())
 }
@@ -293,6 +296,9 @@ fn entries(block: &Block, references: &References, people: &People) -> Vec<Entry
     }
     if let Some(entry) = turned(block, references) {
         return vec![entry];
+    }
+    if let Some(entries) = each_turned(block, references) {
+        return entries;
     }
     let starts = [Some(0), lead(&block.text)];
     let found = starts.into_iter().flatten().find_map(|at| lines(block, at, references));
@@ -316,19 +322,6 @@ fn headed(block: &Block, references: &References) -> Option<Entry> {
         reference: reference.clone(),
         worded: true,
     })
-}
-
-/// `Pages 3, 5 and 8: the trams`: the pages first.
-fn turned(block: &Block, references: &References) -> Option<Entry> {
-    let (worded, reference) = references.first(&block.text)?;
-    let rest = block.text[reference.end..].trim_start();
-    let label = [":", "—", "–"].iter().find_map(|mark| rest.strip_prefix(mark))?;
-    let label = label.trim().trim_end_matches('.');
-    let named = worded
-        && label.split(' ').count() <= LONGEST
-        && label.contains(char::is_alphabetic)
-        && !label.contains(['«', '“', '"', ',', ';', ':', '.', '?']);
-    named.then(|| Entry { label: Some(label.to_owned()), reference, worded })
 }
 
 /// Pages that stand behind those of a line, with words that say what is there: `12, and a map on
@@ -389,12 +382,15 @@ fn lines(block: &Block, mut at: usize, references: &References) -> Option<Vec<En
         let led = text[at + label.len()..].trim_start();
         let marked =
             bold.is_some() || led.starts_with([':', '.', '…', '—', '–', '-', '=', '→', '_']);
-        if (!parted && locates(label, false)) || (!marked && says(label)) {
+        // `Want to moan about ties? Turn to page 3.`
+        let answer = label.rsplit_once("? ").map(|(_, answer)| answer);
+        let sends = answer.is_some_and(|answer| label_of(answer) == Some(None));
+        if !sends && ((!parted && locates(label, false)) || (!marked && says(label))) {
             return None;
         }
         let asks = text[at + label.len()..].trim_start().starts_with('?');
         // Behind a semicolon the same sentence goes on, and so do the rows of a list.
-        let goes_on = text[..at].trim_end().ends_with(';') || block.kind == Kind::Row;
+        let goes_on = text[..at].trim_end().ends_with([';', ':']) || block.kind == Kind::Row;
         let label = match (label_behind(label, goes_on)?, asks && bold.is_none()) {
             (Some(question), true) => topic_asked(&format!("{question}?")),
             (label, _) => label,
@@ -416,6 +412,13 @@ fn lines(block: &Block, mut at: usize, references: &References) -> Option<Vec<En
 fn ends(rest: &str) -> &str {
     const SENDS: [&str; 8] =
         ["see ", "voir ", "cf", "v. ", "also ", "et voir ", "and see ", "et passim"];
+    // `130n` is a note.
+    let noted = rest.strip_prefix("nn").or_else(|| rest.strip_prefix('n'));
+    let noted = noted.filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    let rest = noted.map_or(rest, |rest| rest.trim_start_matches('.'));
+    if noted.is_some() && rest.is_empty() {
+        return "";
+    }
     let note = rest.trim_start().strip_prefix('(').and_then(|note| note.split_once(')'));
     let rest = note.filter(|(note, _)| note.len() <= 80).map_or(rest, |(_, rest)| rest);
     if rest.is_empty() {
@@ -423,11 +426,19 @@ fn ends(rest: &str) -> &str {
     }
     let next = rest.trim_start_matches([' ', '.', ';', ',', ')', '·', '•', '|', '/']);
     let lower = next.to_lowercase();
+    // `Tired of stairs? Pages 9 and 12 are for you.`
+    if FOR_YOU.split('|').any(|told| lower.trim_end_matches(['.', '!']) == told) {
+        return "";
+    }
     if next.len() < rest.len() && SENDS.iter().any(|sends| lower.starts_with(sends)) {
         return "";
     }
     next
 }
+
+/// What is said of pages that a question leads to.
+const FOR_YOU: &str = "are for you|is for you|are yours|is yours|sont pour vous|est pour vous|vous attend|\
+     vous attendent|est faite pour vous|sont faites pour vous|will help|will tell you|have the answer|has the answer";
 
 /// What the label of a line begins with that sends for its topic.
 const LED: [&str; 13] = [
@@ -462,7 +473,8 @@ fn label_behind(printed: &str, goes_on: bool) -> Option<Option<String>> {
     // `Where is it? The taps`, `The taps? See`
     if let Some((asked, rest)) = label.split_once("? ") {
         // `Yes, but late` answers.
-        let behind = label_behind(rest, goes_on).filter(|_| !rest.contains(','))?;
+        let plain = |_: &_| !rest.contains(',');
+        let behind = label_behind(rest, goes_on).filter(plain)?.filter(|_| !says_yes(rest));
         return behind.or_else(|| topic_asked(&format!("{asked}?"))).map(Some);
     }
     let words: Vec<&str> =
@@ -477,8 +489,12 @@ fn label_behind(printed: &str, goes_on: bool) -> Option<Option<String>> {
     if READERS.iter().any(|reader| label.starts_with(reader)) {
         return is_cue(label).then_some(None);
     }
-    // `Smart speakers (remember those?)`
+    // `Smart speakers (remember those?)`, but `Dry summers (1949, 2003)`
     let note = label.strip_suffix(')').and_then(|label| label.rsplit_once(" ("));
+    let dated = note.is_some_and(|(_, note)| !note.contains(char::is_alphabetic));
+    if let (true, Some((name, _))) = (dated, note) {
+        return label_behind(name, goes_on)?.map(|_| Some(label.to_owned()));
+    }
     let label = note.map_or(label, |(label, _)| label);
     // `Sur les friches, voir p. 60`, `- les marchés (p. 16)`
     if label.starts_with(char::is_lowercase) && goes_on

@@ -1,5 +1,7 @@
 //! The topics that an article announces, those that headings name, and works that are listed.
 
+use std::collections::HashSet;
+
 use super::blocks::{Block, Kind};
 use super::clauses;
 use super::marks::definitions;
@@ -115,11 +117,23 @@ pub(super) fn title_of(heading: &str, people: &People) -> Option<String> {
 }
 
 /// The question that a block begins with, where its answer stands behind it.
-pub(super) fn asked(text: &str) -> Option<&str> {
+fn asked(text: &str) -> Option<&str> {
     let end = text.find(['?', '.', '!', ':'])?;
     let rest = text[end..].strip_prefix('?')?;
     let short = text[..end].split(' ').count() <= MOST_OF_QUESTION;
     (short && !rest.trim().is_empty()).then(|| &text[..=end])
+}
+
+/// The question that a block answers: its own, or the one before it. What stands below a heading that
+/// asks may name its own theme.
+pub(super) fn asked_of<'a>(
+    block: &'a Block,
+    before: Option<&'a Block>,
+    placed: &[Option<Place>],
+) -> Option<&'a str> {
+    let own = placed.iter().flatten().any(|place| place.sure);
+    let before = before.filter(|before| before.kind != Kind::Heading || !own);
+    asked(&block.text).or(before.map(|before| before.text.as_str()))
 }
 
 /// Whether pages in a bracket say where a part of a document stands: `Chapter 6 (pages 80 to 97)`.
@@ -166,6 +180,9 @@ pub(super) fn given<'a>(
     known: &[String],
 ) -> Vec<(String, Vec<&'a Reference>)> {
     let text = block.text.as_str();
+    // A question is answered where the sentences behind it do not name their own themes.
+    let sure = placed.iter().flatten().filter(|place| place.sure).map(|place| &place.theme);
+    let asked = asked.filter(|_| sure.collect::<HashSet<_>>().len() < 2);
     let bold = block.bold.as_deref().filter(|words| !is_person(words));
     let labelled = text
         .split_once(':')
@@ -174,6 +191,7 @@ pub(super) fn given<'a>(
         .filter(|label| !label.contains(['.', ',', '(', '«', '“', '"']));
     let mut last =
         asked.or(bold).or(labelled).map(|words| words.trim_end_matches(['.', ' ']).to_owned());
+    let labelled = last.is_some();
     let mut found: Vec<(String, Vec<&Reference>)> = Vec::new();
     // Where the sentence begins whose pages said last where something stands, and they end.
     let mut before: Option<(usize, usize)> = None;
@@ -203,9 +221,13 @@ pub(super) fn given<'a>(
         let again = before.filter(|(start, _)| *start == from).map(|(_, end)| end);
         let clause = &text[again.unwrap_or(from).min(reference.start)..reference.start];
         let located = clauses::locates(clause, again.is_some());
-        let several = reference.is_list() || (below.is_some() && reference.pages.len() > 1);
+        let meant = place.is_some_and(|place| place.again);
+        let several =
+            reference.is_list() || ((below.is_some() || meant) && reference.pages.len() > 1);
         let sent = asked.is_some();
         let headed = opens(block, under, reference.start);
+        // `**Drills** (56). Short`, in a row beside others.
+        sure.extend(place.filter(|place| headed && place.sure).map(|place| place.theme.as_str()));
         if !(several || located || headed || asked.is_some())
             || (reference.elsewhere && !sent && !headed)
             || is_part(&text[..reference.start])
@@ -214,8 +236,14 @@ pub(super) fn given<'a>(
         {
             continue;
         }
-        let around =
-            Around { known, below, bold: &block.bolds, last: last.as_deref(), beside: place };
+        let around = Around {
+            known,
+            below,
+            bold: &block.bolds,
+            last: last.as_deref(),
+            labelled,
+            beside: place,
+        };
         let more = again.is_some() && clauses::locates(clause, false);
         let same = asked.is_some() || more || headed || (again.is_some() && located);
         let name = match (&last, same) {

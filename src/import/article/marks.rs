@@ -98,23 +98,37 @@ pub(super) fn definitions(text: &str) -> Vec<Definition> {
         if !glued || found.last().is_some_and(|last| at < last.text.1) {
             continue;
         }
-        let Some(article) = ARTICLES.iter().find(|article| text[at..].starts_with(**article))
-        else {
-            continue;
-        };
-        let rest = text[at + article.len()..].to_lowercase();
+        let article = ARTICLES.iter().find(|article| text[at..].starts_with(**article));
+        let rest = text[at + article.map_or(0, |article| article.len())..].to_lowercase();
         let starts: Vec<usize> =
             text[..at].rmatch_indices(' ').map(|(space, _)| space + 1).chain([0]).take(3).collect();
         let Some(start) = starts
             .into_iter()
             .rev()
             .find(|&start| rest.starts_with(&text[start..at].to_lowercase()))
+            .filter(|&start| article.is_some() || is_explained(&rest[at - start..]))
         else {
             continue;
         };
         found.push(Definition { term: (start, at), text: (at, definition_end(text, at)) });
     }
     found
+}
+
+/// Whether words that stand behind a term say what it is.
+fn is_explained(rest: &str) -> bool {
+    let next = rest.trim_start().split(' ').next().unwrap_or_default();
+    ["is", "are", "means", "est", "sont", "désigne", "désignent"].contains(&next)
+}
+
+/// A text with its definitions blotted out, each byte in its place.
+pub(super) fn without_definitions(text: &str) -> String {
+    let mut plain = text.to_owned();
+    for found in definitions(text) {
+        let (from, to) = found.text;
+        plain.replace_range(from..to, &" ".repeat(to - from));
+    }
+    plain
 }
 
 /// A definition ends at the last stop behind which a sentence does not begin anew.

@@ -14,15 +14,18 @@ pub(super) const PARTS: &str = "chapter chapters chapitre chapitres section sect
      articles essay essai paper papers talk talks panel panels session sessions communication \
      contribution exposé dossier encadré encadrés box boxes passage passages paragraph paragraphs \
      paragraphe paragraphes page pages lines lignes annexe annexes appendix table tables tableau \
-     fiche fiches note notes interview interviews entretien étude study case report rapport débat \
+     fiche fiches note notes interview interviews étude study case report rapport débat \
      debate atelier workshop discussion développement développements réflexions thoughts remarks \
      propos material bit bits something anything everything elements éléments informations \
      information details détails references références mentions celui celle ceux celles that those \
      one ones volet texte text chronique conférence lecture intervention ronde footnote footnotes tableaux appendices introduction conclusion préface \
-     preface foreword postface";
+     preface foreword postface spread spreads avant-propos prologue épilogue epilogue body corps";
+/// What a document says, where `on` leads to what it says it of.
+const SAID: &str = "findings conclusions constats résultats results recommendations recommandations propositions \
+     proposals chiffres figures données data advice conseils entretien entretiens warnings views avis";
 /// Words that only say that something is spoken of: what they are of is the theme.
 pub(super) const LIGHT: &str = "propos question questions thème thèmes sujet sujets mot mots terme termes theme themes topic topics \
-     subject word words term issue issues problem problème notion idée idea mention mentions \
+     subject point word words term issue issues problem problème notion idée idea mention mentions \
      références references chapitre chapter section matter sort celle celui pages page";
 /// Documents and those who write and read them.
 pub(super) const DOCUMENTS: &str = "report rapport book livre étude study author authors auteur auteurs auteure autrice volume index document guide \
@@ -30,8 +33,9 @@ pub(super) const DOCUMENTS: &str = "report rapport book livre étude study autho
      magazine brochure dossier chapter chapitre section part partie inquiry commission mission";
 /// What is somebody's is seldom a theme.
 pub(super) const OWN: &str = "his her son sa ses mon ma mes my our notre nos";
-const NUMBERS: &str =
-    "two three four five six ten deux trois quatre cinq six dix several plusieurs quelques";
+pub(super) const NUMBERS: &str = "two three four five six seven eight nine ten eleven twelve deux trois quatre cinq sept huit neuf \
+     six dix onze douze several plusieurs quelques";
+const TIMES: &str = "times reprises fois occasions endroits places";
 const ORDINALS: &str = "premier première deuxième second seconde troisième quatrième dernier dernière petit petite \
      long longue bref brève court courte entier entière full first third fourth last longest shortest whole short \
      brief best entire";
@@ -40,7 +44,7 @@ const SHOWS: &str = "point note discussion account presentation présentation de
      examen examination treatment analyse analysis review bilan récit exposé focus zoom look word words mot mots \
      lines lignes reflection réflexion essai essay summary résumé synthèse rappel";
 const ANSWERS: &str = "yes no oui non indeed certainly plenty hurry rush bonheur time temps most all less rest toutes \
-     tous them eux once twice";
+     tous them eux lui elle once twice alone now let us";
 
 /// A name as an index would have it: no article, nothing that only leads to it, no clause behind.
 #[inline(never)]
@@ -51,7 +55,7 @@ pub(super) fn clean(printed: &str) -> Option<String> {
     loop {
         // `a full account of grants`, `un point sur les droits`
         let shown = part.find(from, all.min(from + 4), SHOWS);
-        if part.is(from, "un une a an the le la quelques some")
+        if part.is(from, "un une a an the le la l' quelques some")
             && let Some(of) = shown.map(|shown| shown + 1)
             && (part.does(of, OF) || part.is(of, "sur on about"))
         {
@@ -98,7 +102,9 @@ pub(super) fn clean(printed: &str) -> Option<String> {
         from = name_from;
     }
     let name = part.printed(from, to)?;
-    let alone = to - from == 1 || part.is_number(from + 1);
+    let alone = to - from == 1
+        || part.is_number(from + 1)
+        || (to - from == 2 && part.is(from + 1, "entier entière whole"));
     // Behind an article that nothing leads to stands another phrase: `mayor calls rents a disgrace`.
     let another = |at: usize| part.does(at, ARTICLE) && !part.does(at - 1, OF | LEADS | JOINS);
     if (from + 1..to).any(another) {
@@ -109,9 +115,11 @@ pub(super) fn clean(printed: &str) -> Option<String> {
     {
         return None;
     }
-    let nothing = alone && [PARTS, LIGHT, DOCUMENTS].iter().any(|list| part.is(from, list));
-    // `six lines`
-    let counted = to - from == 2 && part.is(from + 1, PARTS) && part.is(from, NUMBERS);
+    let nothing =
+        alone && [PARTS, LIGHT, DOCUMENTS, "place"].iter().any(|list| part.is(from, list));
+    // `six lines`, `neuf reprises`, `ten`
+    let counted = part.is(from, NUMBERS)
+        && (alone || (to - from == 2 && (part.is(from + 1, PARTS) || part.is(from + 1, TIMES))));
     let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
     (!nothing && !counted && to - from <= MOST_WORDS && letters > 1).then(|| name.to_owned())
 }
@@ -119,7 +127,7 @@ pub(super) fn clean(printed: &str) -> Option<String> {
 /// Where it says what a part of a document is about: `the chapters on staff`, `la table ronde sur les
 /// dons`, `les pages consacrées aux dons`.
 fn about(part: &Part<'_>, from: usize, to: usize) -> Option<usize> {
-    let ahead = part.find(from, to.min(from + 4), PARTS)?;
+    let ahead = (from..to.min(from + 4)).find(|&at| part.is(at, PARTS) || part.is(at, SAID))?;
     (ahead + 1..to).find(|&at| {
         part.is(at, "sur on about concerning regarding")
             || (at > ahead + 1

@@ -7,11 +7,13 @@
 
 use super::blocks::{Block, Kind};
 use super::clauses::{capitals, end_of, start_of};
+use super::items::{claims, in_turn, is_item, is_phrase, last_named};
 use super::marks::quotations;
 use super::names::{clean, says};
 use super::nouns::speaks;
 use super::references::{Reference, is_respective, noted};
-use super::themes::{Found, Led, Theme, before, claims, in_turn, is_item, is_phrase, last_named};
+use super::spoken::spoken_of;
+use super::themes::{Found, GIVES, Led, Theme, before};
 use super::turned::behind;
 use super::who::is_person;
 use super::words::stems;
@@ -28,6 +30,8 @@ pub(super) struct Place {
     pub(super) theme: String,
     /// The sentence says so; else it only stands beside the pages.
     pub(super) sure: bool,
+    /// The sentence says so of a pronoun; the theme stands before.
+    pub(super) again: bool,
 }
 
 /// A reference as a sentence gives it.
@@ -35,7 +39,7 @@ pub(super) struct Place {
 struct Given {
     theme: Option<Theme>,
     /// What stands beside it where the sentence does not say so.
-    beside: Option<String>,
+    beside: Option<Place>,
     /// It stands in brackets.
     bracket: bool,
     several: bool,
@@ -76,12 +80,13 @@ pub(super) fn places(text: &str, references: &[Reference]) -> Vec<Option<Place>>
         let bare = |given: &Given| !given.bracket && given.theme.is_some();
         let several = named.iter().any(|given| given.theme.is_some() && given.several);
         let themes = named.iter().filter(|given| given.theme.is_some()).count();
+        // `n’apparaît qu’à la page 37`, `have one page to themselves (p. 60)`
+        let only = themes == 1 && only_one(text.get(from..to).unwrap_or_default());
         let mut last: Option<String> = None;
         for (number, given) in named.iter().enumerate() {
             let Some(theme) = &given.theme else {
                 last = None;
-                found[at + number] =
-                    given.beside.clone().map(|theme| Place { theme, ..Place::default() });
+                found[at + number].clone_from(&given.beside);
                 continue;
             };
             let name = match &theme.found {
@@ -91,8 +96,8 @@ pub(super) fn places(text: &str, references: &[Reference]) -> Vec<Option<Place>>
             };
             let Some(theme_name) = name else { continue };
             last = Some(theme_name.clone());
-            let place = Place { theme: theme_name, sure: true };
-            if several || themes >= FEWEST {
+            let place = Place { theme: theme_name, sure: true, again: false };
+            if several || only || themes >= FEWEST {
                 found[at + number] = Some(place);
             } else if bare(given) {
                 alone.push((at + number, place));
@@ -101,12 +106,34 @@ pub(super) fn places(text: &str, references: &[Reference]) -> Vec<Option<Place>>
         at += count;
     }
     // One page alone is that of a theme where others have their pages beside it.
-    if found.iter().flatten().any(|place| place.sure) || alone.len() >= FEWEST {
+    let listed = found.iter().zip(references).any(|(place, reference)| {
+        place.as_ref().is_some_and(|place| place.sure || reference.is_list())
+    });
+    if listed || alone.len() >= FEWEST {
         for (number, place) in alone {
             found[number] = Some(place);
         }
     }
     found
+}
+
+/// Whether a sentence says that a thing has one page and no more.
+fn only_one(sentence: &str) -> bool {
+    const ONLY: [&str; 12] = [
+        "qu’à la p",
+        "qu'à la p",
+        "que p. ",
+        "que page ",
+        "qu’en page ",
+        "qu'en page ",
+        "only on p",
+        "just one page",
+        "only one page",
+        "one page to ",
+        "a single page",
+        "une seule page",
+    ];
+    ONLY.iter().any(|only| sentence.contains(only))
 }
 
 /// Whether what stands between quotation marks in a sentence is more than a word that is spoken of.
@@ -153,15 +180,23 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
             // The words before may be those behind the pages before.
             let found = if turned { Theme::nothing(true) } else { before(part, led) };
             let found = if list && !found.sure { last_named(part) } else { found };
-            let gives = found.sends
-                && part
-                    .split(' ')
-                    .any(|word| stems("consacr dévou accord devot give gave donn réserv", word));
+            let gives = found.sends && part.split(' ').any(|word| stems(GIVES, word));
             let led = Led { turned: turned || gives, ..led };
             let later = behind(after, &found, number + 1 == references.len(), led);
             turned = later.is_some();
             later.unwrap_or(found)
         });
+        // `Elle revient p. 3, 8 et 12`: what the sentence before speaks of.
+        let unsure = theme.as_ref().filter(|theme| !theme.sure || theme.found == Found::Nothing);
+        let unsure = unsure.filter(|_| number == 0 && reference.means_several());
+        let named = unsure.is_some_and(|theme| matches!(theme.found, Found::Named(_)));
+        let meant = unsure.and_then(|_| spoken_of(text, from, reference.start));
+        let meant = meant.filter(|meant| meant.sure || !named);
+        let again = meant.as_ref().is_some_and(|meant| meant.again);
+        let theme = match meant {
+            Some(meant) => Some(Theme::named(Some(meant.name), meant.sure)),
+            None => theme,
+        };
         let claims = reference.is_list() || reference.pages.len() < 2;
         // `the talk with the mayor (p. 47), who says that`
         let behind = after.trim_start_matches([')', ']', ',', ' ']);
@@ -170,7 +205,9 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
             .filter(|theme| !(told && matches!(&theme.found, Found::Named(name) if speaks(name))));
         let theme = theme.filter(|theme| !(named_person(theme) || theme.spoken && claims));
         let (theme, beside) = match theme {
-            Some(Theme { found: Found::Named(name), sure: false, .. }) => (None, Some(name)),
+            Some(Theme { found: Found::Named(theme), sure: false, .. }) => {
+                (None, Some(Place { theme, sure: false, again }))
+            }
             theme => (theme.filter(|theme| theme.sure), None),
         };
         given.push(Given { theme, beside, bracket: open, several: reference.means_several() });

@@ -45,7 +45,7 @@ impl Reference {
 /// The word for a page, which may be said again before each number.
 const PAGE: &str = r"(?:(?:pages?|pgs?|pp?)\.?\s?)?";
 /// What stands before the last page of several: `35 to`, `starts on page 35 and ends on`.
-const LAST: &str = r"\s(?:à|to|through|jusqu[’']à|au|(?:and|et)\s(?:ends|finishes|stops|closes|se (?:termine|clôt|ferme|referme)|s[’']achève|finit|prend fin)\s(?:on|at|with|à))";
+const LAST: &str = r"\s(?:à|to|through|jusqu[’']à|au|(?:and|et)\s(?:ends|finishes|stops|closes|se (?:termine|clôt|ferme|referme)|s[’']achève|finit|prend fin)(?:\s(?:on|at|with|à))?)";
 /// What says that the pages behind are meant too.
 const FOLLOWING: &str = r"(?:\s?(?:sqq?\b\.?|s\.|ff?\b\.?|passim\b|onwards?\b|et (?:seqq?\b\.?|sqq?\b\.?|s\.|(?:pages )?suiv(?:antes?\b|\.))|and (?:the )?(?:pages )?following(?: pages)?\b|and the (?:next|following) pages?\b))?";
 /// What a bracket behind a number says of it: `14 (table), 18`.
@@ -93,6 +93,7 @@ pub(super) struct References {
     things: Regex,
     turned: Regex,
     same: Regex,
+    bare: Regex,
     entry: Regex,
     after: Regex,
 }
@@ -107,7 +108,7 @@ impl References {
         );
         Ok(Self {
             reference: regex(&format!(
-                r"(?i)\b(?P<word>pages?|pgs?\.?|pp?\.?)\s?(?::\s)?(?:(?:n°|nº|no\.|numéro)\s?)?(?P<list>{list})"
+                r"(?i)\b(?P<word>pages?|pgs?\.?|pp?\.?)(?:(?P<single>,\s(?:la\s|the\s)?)|\s?(?::\s)?)(?:(?:n°|nº|no\.|numéro)\s?)?(?P<list>{list})"
             ))?,
             number: regex(&format!(
                 r"(?i)(?:{BETWEEN}|{PAGE})(?P<first>\d{{1,4}}|{ROMAN})(?:{range}(?P<last>\d{{1,4}}|{ROMAN}))?{FOLLOWING}"
@@ -118,8 +119,11 @@ impl References {
             same: regex(
                 r"(?i)\b(?:on|at|sur|à) (?:the|that|la|cette) (?:very )?(?:same|même) page\b",
             )?,
+            bare: regex(&format!(
+                r"(?:\b(?:on|at)|(?P<colon>\s?:))\s(?P<list>{list})(?:[.,;:)]|$)"
+            ))?,
             entry: regex(&format!(
-                r"(?i)(?:(?P<sure>\s?[:=→]\s?|\s?(?:\.\s?){{3,}}|\s?…[….\s]*|\s?_{{2,}}\s?|\s[—–-]\s|,\s|\?\s|[”»\x22]\s?[:,]?\s?|\s?\()|\s)(?:{SENDING})?(?:(?:annexe|annex|appendix|chap\.|chapitre|chapter|vol\.|tome|part|partie) [\divx]+, )?(?:from |de )?(?P<word>(?:pages?|pgs?|pp?)\b\.?)?\s?(?P<list>{list})"
+                r"(?i)(?:(?P<sure>\s?[:=→]\s?|\s?(?:\.\s?){{3,}}|\s\.{{2}}\s|\s?…[….\s]*|\s?_{{2,}}\s?|\s[—–-]\s|,\s|\?\s|[”»\x22]\s?[:,]?\s?|\s?\()|\s)(?:{SENDING})?(?:(?:annexe|annex|appendix|chap\.|chapitre|chapter|vol\.|tome|part|partie) [\divx]+, )?(?:from |de )?(?P<word>(?:pages?|pgs?|pp?)\b\.?)?\s?(?P<list>{list})"
             ))?,
             after: regex(&format!(
                 r"(?i)^[\s:=→.…—–,(\[-]*(?:{SENDING})?(?:from |de )?(?P<word>(?:pages?|pgs?|pp?)\b\.?)?\s?(?P<list>{list})"
@@ -171,18 +175,49 @@ impl References {
             let several = word.as_str().trim_end_matches('.').to_lowercase();
             let several = ["pages", "pp", "pgs"].contains(&several.as_str());
             let end = self.end(text, (list.start(), list.end()), (several, glued));
+            // `a single page, 31`
+            let one = before.trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+            if hit.name("single").is_some() && !holds("single one seule unique une", &one) {
+                continue;
+            }
             let elsewhere = self.elsewhere.is_match(before);
             for (from, to) in self.split(text, (list.start(), end)) {
                 let start = if from == list.start() { whole.start() } else { from };
-                found.extend(self.reference(&text[from..to], (start, to), elsewhere));
+                let mut one = self.reference(&text[from..to], (start, to), elsewhere);
+                if bare::is_between(before)
+                    && let Some(one) = &mut one
+                {
+                    bare::span(one);
+                }
+                found.extend(one);
             }
         }
+        self.find_bare(text, &mut found);
         // `(Marlow, 2018: 12)` prints no word for the page.
         for hit in self.academic.captures_iter(text) {
             if let Some(run) = hit.get(1) {
                 found.extend(self.reference(run.as_str(), (run.start(), run.end()), false));
             }
         }
+        self.find_turned(text, &mut found);
+        // `Turn to page 31. There she says`: it is said there.
+        for reference in &mut found {
+            let there = ["There ", "Là, ", "Là "].iter().any(|there| {
+                text[reference.end..].strip_prefix(". ").is_some_and(|rest| rest.starts_with(there))
+            });
+            if reference.elsewhere && there {
+                reference.start = reference.end + 2;
+                reference.end = reference.start + text[reference.start..].find(' ').unwrap_or(0);
+                reference.elsewhere = false;
+            }
+        }
+        order::sort_by_key(&mut found, |reference| reference.start);
+        found
+    }
+
+    /// Adds what points to a page beside the one that was given last: `on the same page`, `two pages
+    /// later`.
+    fn find_turned(&self, text: &str, found: &mut Vec<Reference>) {
         for hit in self.same.find_iter(text) {
             let (start, end) = (hit.start(), hit.end());
             found.push(Reference {
@@ -222,19 +257,6 @@ impl References {
                 elsewhere: false,
             });
         }
-        // `Turn to page 31. There she says`: it is said there.
-        for reference in &mut found {
-            let there = ["There ", "Là, ", "Là "].iter().any(|there| {
-                text[reference.end..].strip_prefix(". ").is_some_and(|rest| rest.starts_with(there))
-            });
-            if reference.elsewhere && there {
-                reference.start = reference.end + 2;
-                reference.end = reference.start + text[reference.start..].find(' ').unwrap_or(0);
-                reference.elsewhere = false;
-            }
-        }
-        order::sort_by_key(&mut found, |reference| reference.start);
-        found
     }
 
     /// The first line of an index from a place on: its label, whether the word for a page stands
@@ -284,6 +306,15 @@ impl References {
     fn listed(&self, found: &regex::Captures<'_>, at: usize) -> Option<Reference> {
         let list = found.name("list")?;
         let start = found.name("word").map_or(list.start(), |word| word.start());
+        // `Twenty a week, I pay`: a letter alone begins other words.
+        let letter =
+            ["i", "v", "x", "l"].iter().any(|sign| list.as_str().eq_ignore_ascii_case(sign));
+        // `Histoire, de 1893 à 1954 : 3-12`
+        let years = |part: &str| part.parse().is_ok_and(|year: u32| YEARS.contains(&year));
+        let years = list.as_str().split_ascii_whitespace().filter(|part| years(part)).count() > 1;
+        if found.name("word").is_none() && (letter || years) {
+            return None;
+        }
         self.reference(list.as_str(), (at + start, at + list.end()), false)
     }
 
@@ -466,5 +497,6 @@ fn expanded(first: u32, last: u32) -> Vec<u32> {
     if last > first && last - first < 200 { (first..=last).collect() } else { vec![first, last] }
 }
 
+mod bare;
 #[cfg(test)]
 mod tests;

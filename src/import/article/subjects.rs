@@ -27,6 +27,8 @@ pub(super) struct Around<'a> {
     /// The topic that the block asks for, that it begins with in bold letters, or that was given
     /// pages last.
     pub(super) last: Option<&'a str>,
+    /// The block begins with a label, or answers a question.
+    pub(super) labelled: bool,
     /// What stands beside the pages.
     pub(super) beside: Option<&'a Place>,
 }
@@ -43,8 +45,12 @@ pub(super) fn named(text: &str, at: usize, around: Around<'_>) -> Option<String>
         return None;
     }
     let last = around.last.map(str::to_owned);
-    if says_yes(&before[from..]) || means_last(behind_label(&before[from..])) {
+    if says_yes(&before[from..]) {
         return last.or(below);
+    }
+    if means_last(behind_label(&before[from..])) {
+        let spoken = around.beside.filter(|_| !around.labelled).map(|place| place.theme.clone());
+        return spoken.or(last).or(below);
     }
     // `… so. Pages 51 to 53 show`: what stands before is another sentence.
     if closed.is_empty() || closed.ends_with(['.', '!', '?']) {
@@ -61,7 +67,7 @@ pub(super) fn named(text: &str, at: usize, around: Around<'_>) -> Option<String>
 }
 
 /// Whether words before a list answer a question and name nothing.
-fn says_yes(words: &str) -> bool {
+pub(super) fn says_yes(words: &str) -> bool {
     const YES: [&str; 12] = [
         "yes",
         "no",
@@ -83,7 +89,9 @@ fn says_yes(words: &str) -> bool {
 /// What a question asks for: quoted words, a name of two or more words, what stands behind its
 /// last preposition, or the question itself, where it is short.
 pub(super) fn topic_asked(question: &str) -> Option<String> {
-    const BEHIND: [&str; 10] = [
+    const BEHIND: [&str; 12] = [
+        " with ",
+        " avec ",
         " about ",
         " on ",
         " of ",
@@ -95,6 +103,21 @@ pub(super) fn topic_asked(question: &str) -> Option<String> {
         " d'",
         " à propos de ",
     ];
+    // `Et si vous n’avez qu’une heure ?`
+    let lower = question.trim_start().to_lowercase();
+    if [
+        "si vous n",
+        "et si vous n",
+        "if you only",
+        "and if you only",
+        "if you have",
+        "and if you have",
+    ]
+    .iter()
+    .any(|only| lower.starts_with(only))
+    {
+        return None;
+    }
     let end = question.trim_end_matches([' ', '?', '\u{a0}']);
     let asked = &question[start_of(end)..];
     let last = asked.trim_end_matches([' ', '?', '\u{a0}']);

@@ -1,6 +1,7 @@
 //! What the words before pages name: the theme that stands there.
 
-use super::names::{DOCUMENTS, OWN, PARTS, clean, quoted};
+use super::items::{claims, told};
+use super::names::{DOCUMENTS, NUMBERS, OWN, PARTS, clean, quoted};
 use super::nouns::speaks;
 use super::who::is_person;
 use super::words::{
@@ -46,6 +47,19 @@ pub(super) const SPEAKING: &str = "abord évoqu mentionn trait discut figur trou
      port pench concern parl énum signal recens appear recur feature discuss mention cover treat \
      address explor examin describ tackl deal dealt give gave devot look dwell focus concentrat \
      belong read lit lu list find";
+/// How much a document has of something.
+const PRESENCE: &str = "absent absente absents absentes rare rares présent présente présents présentes partout \
+     everywhere omniprésent omniprésente omniprésents omniprésentes ubiquitous scarce nowhere present";
+/// Verbs of where a thing stands, which may stand before brackets.
+const PLACED: &str = "turn turns turned crop crops cropped pop pops stand stands lie lies sit sits";
+/// Verbs of how a thing is received: it is the theme.
+const RECEIVED: &str = "receiv earn deserv attir inspir provoqu inquièt inquiét passionn agac enthousiasm mobilis fâch meet met \
+     attract arous inspire provok prompt spark";
+/// Verbs that give pages to what stands behind them.
+pub(super) const GIVES: &str = "consacr dévou accord devot give gave donn réserv";
+/// Verbs of what a part of a document is about.
+const FILLS: &str =
+    "occup fill take took cover rempli traité traitée abord discuss treated dealt form";
 const READERS: &str = "readers reader those anyone anybody whoever lecteurs lectrices lecteur ceux celles quiconque \
      amateurs fans people if";
 /// Verbs before what a reader does.
@@ -54,9 +68,16 @@ const MAY: &str =
 /// Words of quantity: what they count is no theme.
 const COUNTS: &str = "less more most much little fewer moins plus peu beaucoup autant deux trois quatre cinq two \
      three four five rather only";
+/// Verbs before what they say something of.
+const COMES: &str = "come comes follow follows vient viennent suit suivent";
+/// What stands on a page beside words.
+const FIGURES: &str = "diagram map table chart photo figure box graph plan picture sketch drawing carte schéma \
+     tableau graphique encadré dessin photographie";
 /// Verbs that may help, and say where something is where no other stands there.
-const BEING: &str =
+pub(super) const BEING: &str =
     "is are was were est sont était étaient gets get got has have ont get fait font";
+/// What a sentence ends or begins with, behind `pour` or `to`.
+const LAST: &str = "finir conclure terminer commencer finish end conclude begin start close";
 /// Pronouns that begin a clause about the noun before them, and that a word leads to.
 const WHICH: &str = "auquel auxquels auxquelles laquelle lesquels lesquelles duquel which dont";
 
@@ -100,8 +121,24 @@ pub(super) struct Led {
     pub(super) turned: bool,
 }
 
+/// What leads to a theme in more words than one.
+const LONG_LEADS: [&str; 6] = [
+    "en ce qui concerne ",
+    "pour ce qui est ",
+    "pour ce qui concerne ",
+    "s’agissant ",
+    "when it comes to ",
+    "with regard to ",
+];
+
 /// The theme that the words before pages name.
 pub(super) fn before(text: &str, led: Led) -> Theme {
+    // `en ce qui concerne les halles` leads as `sur les halles` does.
+    let lower = text.to_lowercase();
+    let long = LONG_LEADS.iter().find_map(|long| Some(lower.find(long)? + long.len()));
+    if let Some(rest) = long.and_then(|end| text.get(end..)) {
+        return before(&format!("sur {rest}"), led);
+    }
     // What a bracket holds before its pages seldom names anything: `(chapter 3, p. 12)`.
     let inner = text.rfind(['(', '[']).filter(|_| led.open);
     if let Some(at) = inner {
@@ -131,8 +168,13 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
     let low = part.behind(0, all, JOINS);
     // `alors que les loyers remplissent`
     let low = low + usize::from(low > 0 && part.is(low, "que qu' that"));
+    // `et, pour finir, les toits`
+    let ends = part.is(low, "pour to") && part.is(low + 1, LAST);
+    let low = low + if ends { 2 } else { 0 };
+    // In `machines do turn up` the verb stands at the side of the pages, but sends to none.
+    let acts = |at: usize| at > low && part.is(at, "turn") && part.is(at - 1, "do does did");
     let mut high = all;
-    while high > low && part.is(high - 1, AT_PAGES) {
+    while high > low && part.is(high - 1, AT_PAGES) && !acts(high - 1) {
         high -= 1;
     }
     if high == low {
@@ -153,7 +195,11 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
     // is said of something: `the theme of chapter 3`.
     if high - low >= 2 && part.is_number(high - 1) && part.is(high - 2, PARTS) {
         let said = part.last(low + 1, high - 2, "is are est sont");
-        if said.is_none_or(|said| part.comma(said, high).is_some()) {
+        // `Le bruit occupe tout le chapitre 2`
+        let fills = part
+            .last_doing(low + 1, high - 2, VERB)
+            .is_some_and(|at| stems(FILLS, part.lower(at)) && !part.is(low + 1, DOCUMENTS));
+        if !fills && said.is_none_or(|said| part.comma(said, high).is_some()) {
             return Theme::nothing(true);
         }
     }
@@ -176,6 +222,7 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
     // `Le vélo squatte les pages`: what stands before an object is a verb.
     let object = part.text.trim_end().ends_with(" les") && !led.open;
     let object = object && high > low + 1 && !part.parted(high - 1) && !part.parted(high);
+    let object = object && !part.does(low, LEADS);
     let unknown = || (object && part.does(high - 1, NAMES)).then(|| high - 1);
     let helps = || part.last(low + 1, high, BEING);
     let Some(verb) = verb.or_else(unknown).or_else(helps) else {
@@ -190,112 +237,12 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
     let within = part.find(verb + 1, high, "in dans").is_some();
     let parts = part.is(verb, BEING) && !within && part.find(verb + 1, all, PARTS).is_some();
     let goes_on = led.going && verb == low;
-    found.sure &= !led.open || on || parts || goes_on || stems(SPEAKING, part.lower(verb));
+    // `Robots are almost absent (p. 37)`, `Advice stands at the end (112–116)`
+    let present = part.is(verb, BEING) && part.find(verb + 1, all, PRESENCE).is_some();
+    let placed = part.is(verb, PLACED) || stems(RECEIVED, part.lower(verb)) || present;
+    found.sure &=
+        !led.open || on || parts || goes_on || placed || stems(SPEAKING, part.lower(verb));
     found
-}
-
-/// Verbs of those who claim or ask for something: what stands behind them is theirs.
-const CLAIMS: &str = "recomm propos préconis sugg demand réclam exig urge call argu warn blam critic critiq \
-     dénonc plaid souhait want veut veulent rose fell grew shrank rais cut supprim cré build built said says dit";
-
-/// Whether words before pages make a claim.
-pub(super) fn claims(text: &str) -> bool {
-    let part = Part::of(text);
-    let verb =
-        |at: usize| !part.does(at - 1, ARTICLE | OF | LEADS) && stems(CLAIMS, part.lower(at));
-    (1..part.len()).any(verb) || part.find(0, part.len(), "que qu' that").is_some()
-}
-
-/// The verb behind the document that a clause begins with: `the report weighs`.
-pub(super) fn told(part: &Part<'_>, low: usize) -> Option<usize> {
-    let noun = low + usize::from(part.does(low, ARTICLE));
-    let document = part.is(noun, DOCUMENTS) && noun > low || part.is(low, "il it");
-    let verb = part.behind(noun + 1, part.len(), HELPS | AGAIN);
-    let plain = part.does(verb, NAMES | VERB) && (noun + 1..=verb).all(|at| !part.parted(at));
-    let being = part.is(verb, BEING) || part.is(verb - 1, BEING);
-    (document && plain && !being).then_some(verb)
-}
-
-/// Where the words end that are no more than what stands at the side of pages.
-fn side(part: &Part<'_>, low: usize) -> usize {
-    let mut high = part.len();
-    while high > low && part.is(high - 1, AT_PAGES) {
-        high -= 1;
-    }
-    high
-}
-
-/// Whether words between two pages are an item of an enumeration and nothing else: a noun phrase.
-pub(super) fn is_item(text: &str) -> bool {
-    let part = Part::of(text);
-    let joins = |at: usize| {
-        part.is(at, "et and & puis ainsi que as well but also mais aussi enfin finally")
-    };
-    let low = (0..part.len()).find(|&at| !joins(at)).unwrap_or(0);
-    if low == 0
-        && !part.parted(0)
-        && !text.trim_start_matches([')', ']', ' ']).starts_with(['·', '|', '/'])
-    {
-        return false;
-    }
-    let high = side(&part, low);
-    let from = part.behind(low, high, LEADS | OF | ARTICLE);
-    let counted = |at: usize| part.lower(at).contains(|sign: char| sign.is_ascii_digit());
-    from < high
-        && part.phrase(from, high) == from
-        && part.comma(from + 1, high).is_none()
-        && !(from..high).any(counted)
-        && !part.text.contains(['€', '$', '£'])
-}
-
-/// Whether words that begin a sentence are a noun phrase and nothing else.
-pub(super) fn is_phrase(text: &str) -> bool {
-    let part = Part::of(text);
-    let high = side(&part, 0);
-    let from = part.behind(0, high, ARTICLE);
-    from < high && part.phrase(from, high) == from && part.comma(from + 1, high).is_none()
-}
-
-/// The noun phrase that words before pages end with, from its article on where it has one.
-pub(super) fn last_named(text: &str) -> Theme {
-    let part = Part::of(text);
-    let high = side(&part, 0);
-    let from = part.phrase(0, high);
-    Theme::named(part.printed(from, high).and_then(clean), true)
-}
-
-/// The themes that words name one after the other, where they are as many: `A, B and C are treated`.
-pub(super) fn in_turn(text: &str, count: usize) -> Option<Vec<String>> {
-    let part = Part::of(text);
-    let all = part.len();
-    let verb = part.last_doing(0, all, VERB).or_else(|| part.last(1, all, BEING));
-    let ends = verb.map(|verb| (0, part.until(0, verb, HELPS | VERB)));
-    let starts = verb.map(|verb| (verb + 1, all));
-    [ends, starts, Some((0, all))].into_iter().flatten().find_map(|(low, high)| {
-        let mut high = high;
-        while high > low && (part.is(high - 1, AT_PAGES) || part.does(high - 1, HELPS)) {
-            high -= 1;
-        }
-        let joins = |at: usize| part.is(at, "et and &");
-        let cut = |every: bool| {
-            let last = (low + 1..high).rev().find(|&at| joins(at));
-            let parts = |at: usize| {
-                part.parted(at) || (joins(at) && (every || Some(at) == last) && !part.parted(at))
-            };
-            let mut ends: Vec<usize> = (low + 1..high).filter(|&at| parts(at)).collect();
-            ends.push(high);
-            let mut from = low;
-            ends.into_iter()
-                .map(|to| {
-                    let name = part.printed(part.behind(from, to, JOINS), to);
-                    from = to;
-                    name
-                })
-                .collect::<Vec<_>>()
-        };
-        let chunks = [cut(false), cut(true)].into_iter().find(|chunks| chunks.len() == count)?;
-        chunks.into_iter().map(|name| name.and_then(clean)).collect()
-    })
 }
 
 /// What a verb before pages says stands there.
@@ -306,21 +253,31 @@ fn governed(part: &Part<'_>, (low, high): (usize, usize), verb: usize, led: Led)
         clitic |= !part.is(end - 1, "y");
         end -= 1;
     }
+    let to = part.until(verb + 1, high, HELPS);
+    let object = part.printed(part.phrase(verb + 1, to), to).and_then(clean);
+    let sends = part.is(verb, SENDS);
+    // `Ce sont les terrasses qui reviennent`, `this year it is the café, which`
+    let points = part.last(low, verb + 1, "ce c' it");
+    let points = points.filter(|&at| part.is(at + 1, "sont est is are was were"));
+    if let Some(at) = points
+        && let Some(who) = part.find(at + 2, high.min(at + 9), "qui que qu' that who which")
+    {
+        return Theme::named(part.printed(at + 2, who).and_then(clean), true);
+    }
     // Who says that something is so makes a claim.
     let only = part.find(end, verb, "ne n'").is_some();
     if !only && part.find(verb + 1, high, "que qu' that as comme").is_some() {
         return Theme::nothing(false);
     }
-    let to = part.until(verb + 1, high, HELPS);
-    let object = part.printed(part.phrase(verb + 1, to), to).and_then(clean);
-    let sends = part.is(verb, SENDS);
-    // `Ce sont les terrasses qui reviennent`
-    let cleft = part.is(low, "ce c' it") && part.is(low + 1, "sont est is are was were");
-    if cleft && let Some(who) = part.find(low + 2, verb, "qui that who") {
-        return Theme::named(part.printed(low + 2, who).and_then(clean), true);
-    }
     if part.is(low, "there") && object.is_some() {
         return Theme::named(object, true);
+    }
+    if end == low && stems(GIVES, part.lower(verb)) {
+        // `and gives drainage a long look on`
+        let another = part.find(verb + 2, high, "a an un une its their the");
+        let given = another.filter(|&at| part.doing(verb + 1, at, !(NAMES | OF)).is_none());
+        let given = given.and_then(|at| part.printed(verb + 1, at)).and_then(clean);
+        return given.map_or(Theme::nothing(true), |name| Theme::named(Some(name), true));
     }
     if end == low {
         if led.going && !led.first {
@@ -330,9 +287,17 @@ fn governed(part: &Part<'_>, (low, high): (usize, usize), verb: usize, led: Led)
             return object.map_or(Theme::again(true), |name| Theme::named(Some(name), true));
         }
         return match object {
-            Some(name) if sends => Theme::named(Some(name), true),
+            // `Then come six pages on repairs`
+            Some(name) if sends || part.is(verb, COMES) => Theme::named(Some(name), true),
             _ => Theme::nothing(sends),
         };
+    }
+    // `One issue is voices, which are cited on`
+    let relates = part.until(low, verb, HELPS | VERB);
+    if relates > low + 1 && part.is(relates - 1, "which qui that") && part.parted(relates - 1) {
+        let to = relates - 1;
+        let name = part.printed(part.phrase(low, to), to).and_then(clean);
+        return Theme::named(name, true);
     }
     // `the loans, to which the report gives`: what the clause is about stands before it.
     if let Some(at) = part.last(low + 1, end, WHICH) {
@@ -385,10 +350,7 @@ fn governed(part: &Part<'_>, (low, high): (usize, usize), verb: usize, led: Led)
     let elsewhere = name.is_none() || parts || speaking || is_person(printed);
     // `The report gives its pages 3 to 5 to`
     if elsewhere && object.is_none() && name.is_none() {
-        return Theme::nothing(stems(
-            "consacr dévou accord devot give gave donn réserv",
-            part.lower(verb),
-        ));
+        return Theme::nothing(sends || stems(GIVES, part.lower(verb)));
     }
     let sure = elsewhere || !part.is(from, COUNTS);
     let spoken = is_person(printed);
@@ -421,8 +383,12 @@ fn subject(part: &Part<'_>, (low, end): (usize, usize), verb: usize) -> Option<(
     if let Some(that) = part.last(from + 1, to.saturating_sub(1), "que qu' that") {
         from = that + 1;
     }
-    let states = part.find(from + 1, to, "est sont is are was were reste restent remains remain");
-    let ends = [part.doing(from + 1, to, RELATES), states];
+    let states =
+        part.find(from + 1, to, "est sont is are was were fait font reste restent remains remain");
+    // `Celui qui porte sur les haies`
+    let one = part.is(part.behind(from, to, ARTICLE), "celui celle ceux celles one ones");
+    let relates = part.doing(from + 1, to, RELATES).filter(|_| !one);
+    let ends = [relates, states];
     let to = ends.into_iter().flatten().min().unwrap_or(to);
     // Another clause begins before it: its noun phrase is the one next to the verb.
     let mixed =
@@ -438,7 +404,9 @@ fn sent(part: &Part<'_>, (low, high): (usize, usize)) -> Option<Theme> {
     let all = part.len();
     // The comma behind it, or the verb.
     let comma = part.comma(low + 1, all);
+    let propos = !part.is(low, "à") || part.is(low + 1, "propos");
     if part.does(low, LEADS)
+        && propos
         && part.is(low, "sur on about for pour concernant regarding quant as à côté")
     {
         let from = part.doing(low, high, NAMES)?;
@@ -448,12 +416,16 @@ fn sent(part: &Part<'_>, (low, high): (usize, usize)) -> Option<Theme> {
         let to = to.or_else(|| part.text.trim_end().ends_with([',', ':']).then_some(high));
         let to = to.filter(|&to| to > from && to <= high)?;
         let knows = part.last(low + 1, to, "sur about on").unwrap_or(low);
-        if part.doing(knows, to, VERB).is_some() || high - to > MOST_BETWEEN {
+        // `Sur les 64 personnes interrogées, 41 ont signé`
+        let counts = part.find(from, to, NUMBERS).is_some() || part.is_number(from);
+        if counts || part.doing(knows, to, VERB).is_some() || high - to > MOST_BETWEEN {
             return None;
         }
         // `Pour les halles, c'est page 71`
         let points = |at: usize| {
-            part.does(at, AGAIN | HELPS | VERB | SOMEBODY | LEADS) || part.is(at, AT_PAGES)
+            part.does(at, AGAIN | HELPS | VERB | SOMEBODY | LEADS)
+                || part.is(at, AT_PAGES)
+                || part.is(at, "l' objet the subject")
         };
         let sure = part.find(low + 1, all, SENDS).is_some() || (to..high).all(points);
         return Some(Theme::named(part.printed(knows + 1, to).and_then(clean), sure));
@@ -483,6 +455,10 @@ fn sent(part: &Part<'_>, (low, high): (usize, usize)) -> Option<Theme> {
     if part.find(from, to, "lecteurs lectrices lecteur lectrice readers reader").is_some() {
         return None;
     }
+    // `Readers will find a note on pages`
+    if from >= to {
+        return None;
+    }
     // Behind `who` stands a verb.
     let from = from + usize::from(part.is(from - 1, "who qui you"));
     Some(Theme::named(part.printed(from, to).and_then(clean), true))
@@ -507,6 +483,10 @@ fn item(part: &Part<'_>, (low, high): (usize, usize), led: Led, listed: bool) ->
     }
     if from == to || part.is(from, OWN) {
         return Theme::nothing(false);
+    }
+    // `40–44, and a very good diagram on 61`
+    if led.going && !led.first && part.is(to - 1, FIGURES) {
+        return Theme::again(true);
     }
     let head = part.behind(from, to, ARTICLE | LEADS);
     let parts = part.find(head, to.min(head + 3), PARTS).is_some()

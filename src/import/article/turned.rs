@@ -1,7 +1,8 @@
 //! What the words behind pages name, where the pages stand first.
 
+use super::items::{claims, told};
 use super::names::{PARTS, clean};
-use super::themes::{AT_PAGES, Found, Led, Theme, claims, told};
+use super::themes::{AT_PAGES, Found, Led, Theme};
 use super::words::{ARTICLE, HELPS, JOINS, LEADS, NAMES, OF, Part, RELATES, SOMEBODY, VERB, stems};
 
 /// The most words of a theme behind pages that nothing else leads to.
@@ -50,14 +51,16 @@ pub(super) fn behind(text: &str, before: &Theme, ends: bool, led: Led) -> Option
             return Some(part.behind(at + 1, all, LEADS | HELPS));
         }
         // `Aux pages 3 à 9, le rapport passe en revue les haies`
-        if let Some(verb) = told(&part, 0).filter(|_| !claims(rest)) {
+        let they = led.turned && part.is(0, "they ils elles") && part.does(1, NAMES | VERB);
+        if let Some(verb) = told(&part, 0).or(they.then_some(1)).filter(|_| !claims(rest)) {
             let next = |at: usize| {
                 part.does(at, ARTICLE | LEADS | OF) && !part.does(at + 1, LEADS | OF | HELPS)
             };
             let led = (verb + 1..all.min(verb + 5)).find(|&at| next(at) && !part.is(at, "en"));
             return Some(led.unwrap_or(verb + 1));
         }
-        if let Some(at) = part.find(0, all.min(6), "question about").filter(|_| part.is(0, "il it"))
+        if let Some(at) =
+            part.find(0, all.min(6), "question about").filter(|_| part.is(0, "il it que qu'"))
         {
             return Some(at + 1);
         }

@@ -47,7 +47,7 @@ const KNOWN: [(Does, &str); 8] = [
     (LEADS, LEADING),
     (HELPS, HELPING),
 ];
-const ARTICLES: &str = "le la les l' un une ce cet cette ces the a an this these those leur leurs its their son sa ses \
+const ARTICLES: &str = "double-page le la les l' un une ce cet cette ces the a an this these those leur leurs its their son sa ses \
      notre nos";
 const OFS: &str = "de d' du des of";
 const LEADING: &str = "côté sur on about to with à au aux pour for in dans en par by concernant regarding upon from at \
@@ -60,15 +60,15 @@ const PRONOUNS: &str =
 const PERSONS: &str = "on nous vous je j' you we i one";
 const HELPING: &str = "est sont était étaient ont été être fait font sera seront peut peuvent doit doivent is are was \
      were be been being has have had will can may must could should would does do did get gets got \
-     ne n' se s' y pas jamais aussi surtout souvent encore notamment partout également beaucoup \
+     ne n' se s' y ai pas jamais aussi surtout souvent encore notamment partout également beaucoup \
      très moins bien peu seulement ensuite même elle-même lui-même eux-mêmes itself themselves also \
      often mostly mainly again too only still even much less well everywhere more longuement \
      brièvement abondamment largement fréquemment régulièrement principalement essentiellement \
      particulièrement rather plutôt quasiment presque almost tout both best here ici là there \
-     once twice than throughout especially enormous partly ailleurs elsewhere first d'abord loin far";
+     once twice now désormais maintenant aujourd'hui than throughout especially enormous partly ailleurs elsewhere first d'abord loin far";
 const NO_ADVERBS: &str = "supply family assembly monopoly anomaly reply butterfly";
 /// Verbs in forms of their own.
-const VERBS: &str = "revient reviennent revenait apparaît apparaissent réapparaît réapparaissent paraît tient \
+const VERBS: &str = "reportera reporteront reportez revient reviennent revenait apparaît apparaissent réapparaît réapparaissent paraît tient \
      tiennent prend prennent surgit surgissent ressurgit court courent parcourt va vont suit \
      suivent vient viennent reçoit remplit remplissent étend étendent réunis réunie réunies réuni \
      lit lire lira lisent lu lue lus lues décrit décrite décrits décrites décrivent repris reprend \
@@ -77,21 +77,21 @@ const VERBS: &str = "revient reviennent revenait apparaît apparaissent réappar
      gives gave given begin begins began run runs running stand stands lie lies sit sits spread \
      spreads deal deals dealt tell tells dwell dwells starting beginning spanning covering filling \
      occupy occupies occupied span spans spanned speak speaks say says said write writes hold holds \
-     held opens closes shows laid hogs";
+     held opens closes shows laid hogs meet meets met win wins dominates fit fits";
 /// Stems of French verbs, and how they end.
 const FRENCH: &str = "occup abord évoqu mentionn trait discut travers figur trouv retrouv crois cit consacr domin \
      rest gagn arriv pass commenc intéress concern racont étal regroup rassembl présent analys \
      étudi examin détaill développ expliqu illustr expos résum cherch consult feuillet signal list \
      énumér énumèr dispers clôtur referm ferm concentr partag mérit déroul parl port pench arrêt \
      aid donn conseill recommand accord rencontr attard revisit approfondi termin démarr squatt \
-     monopolis envahi hant esquiss dress réserv content dévelop localis situ group";
+     attir inspir provoqu inquièt inquiét passionn agac enthousiasm mobilis monopolis envahi hant esquiss dress réserv content dévelop localis situ group";
 const FRENCH_ENDS: &str =
     " e es ent é ée és ées er era eront erez erons eraient erait ait aient ons ez ra ront ssent ";
 /// Stems of English verbs, and how they end; the second ones are nouns but where they end in `ed`.
 const ENGLISH: &str = "appear reappear occur recur return feature figure discuss mention cover fill turn start end \
      finish stretch extend cross treat address explore examine describe tackle handle scatter \
      surface resurface look concentrate devote focus belong deserve earn receive dominate keep \
-     remain stay follow haunt consider recommend concern";
+     remain stay follow haunt consider recommend concern attract arouse inspire provoke prompt spark";
 const ENGLISH_NOUNS: &str = "list gather group collect study analyse analyze report present open close summarise summarize \
      interest show detail touch explain outline review quote cite name survey raise discuss confine \
      dedicate print set";
@@ -248,7 +248,7 @@ impl<'a> Part<'a> {
                 ARTICLE => inner && self.does(here - 1, OF),
                 OF => noun && !self.is(here - 1, super::names::LIGHT),
                 // `machines à laver`, `vélo en ville`
-                LEADS => bare && self.is(here, "à en in for"),
+                LEADS => bare && self.is(here, "à en in for under"),
                 JOINS => bare && self.is(here, "et and ou or"),
                 _ => false,
             };
@@ -321,6 +321,27 @@ fn role(word: &str, next: &str, parted: bool, before: Does) -> Does {
     }
     if word == "to" && next == "be" {
         return HELPS;
+    }
+    // `transport en car`
+    if word == "car" && before & (LEADS | OF | ARTICLE) != 0 {
+        return NAMES;
+    }
+    // `se reportera utilement aux`
+    let manner = ["lement", "usement", "amment", "emment", "vement", "èrement"];
+    if before & VERB != 0 && !parted && manner.iter().any(|end| word.ends_with(end)) {
+        return HELPS;
+    }
+    if word == "used" && next == "to" {
+        return HELPS;
+    }
+    // `given at length`
+    if (word == "at" && next == "length") || (word == "length" && before == HELPS) {
+        return HELPS;
+    }
+    // `la voiture le suit de près`
+    let clitic = holds("le la les l'", word) && before == NAMES && !parted;
+    if clitic && (holds(VERBS, next) || is_french(next)) {
+        return AGAIN;
     }
     if let Some((does, _)) = KNOWN.iter().find(|(_, list)| holds(list, word)) {
         return *does;

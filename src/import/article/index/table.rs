@@ -48,13 +48,19 @@ fn cells(table: &[Block], references: &References) -> Vec<(usize, Entry)> {
         let listed = placed().filter(|(_, cell)| cell.column == column).filter_map(|(at, cell)| {
             let (worded, reference) = whole(&table[at].text, references)?;
             let name = name_of(cell.row, column)?;
-            if is_person(name.split([',', '(']).next()?.trim()) {
-                return None;
-            }
             let label = label_behind(name, true)??;
             Some((at, Entry { label: Some(label), reference, worded }))
         });
         let listed: Vec<(usize, Entry)> = listed.collect();
+        // Where most names are those of people, so are the pages; one alone may be a thing's.
+        let person = |(_, entry): &&(usize, Entry)| {
+            let name = entry.label.as_deref().and_then(|name| name.split([',', '(']).next());
+            name.is_some_and(|name| is_person(name.trim()))
+        };
+        let persons = listed.iter().filter(person).count();
+        if persons > 0 && 2 * persons >= listed.len() {
+            continue;
+        }
         let head = placed().find(|(_, cell)| cell.column == column && cell.row == 1);
         let head = head.map(|(at, _)| table[at].text.to_lowercase()).unwrap_or_default();
         let cued = head.starts_with('p') && head.len() < 40 || is_cue(&head);

@@ -143,7 +143,7 @@ impl Near<'_> {
 
     /// Whether a reference says where something stands, and no claim behind it.
     pub(super) fn locates(&self, number: usize, from: usize) -> bool {
-        if self.placed.get(number).into_iter().flatten().any(|place| place.sure) {
+        if self.placed.get(number).into_iter().flatten().any(|place| place.sure || place.again) {
             return true;
         }
         // One page alone may be that of a claim before it: `The comparison stands on page 1.`

@@ -368,7 +368,7 @@ impl Rules {
         let name = found.name("name")?;
         // Where somebody was heard, `a nurse at Cove House (p. 3)` says where she works.
         let place = before[..name.start()].trim_end().rsplit(' ').next();
-        if heard && place.is_some_and(|word| PLACES.contains(&word)) {
+        if heard && place.is_some_and(|word| PLACES.contains(&word)) || place == Some("under") {
             return None;
         }
         let name = name.as_str();

@@ -3,7 +3,7 @@
 use super::digests::{listed, topic};
 
 /// Holds texts against the themes and pages that they give.
-fn give(cases: &[(&str, &[(&str, &str)])]) {
+pub(super) fn give(cases: &[(&str, &[(&str, &str)])]) {
     for (text, themes) in cases {
         let source = format!("The report of the mill has been read by all.\n\n{text}");
         let meant: Vec<_> = themes.iter().map(|(name, pages)| topic(name, pages)).collect();
@@ -244,6 +244,16 @@ fn what_a_sentence_turns_to_first_is_the_theme_of_its_pages() {
         ),
         ("Anyone who likes slates will enjoy pages 3 to 5.", &[("slates", "3 4 5")]),
         ("Looking for gutters? They are on pages 3 to 5.", &[("gutters", "3 4 5")]),
+        (
+            "En ce qui concerne les meules, on se reportera à la page 3, et pour ce qui est du bief, aux pages 7 à 9.",
+            &[("meules", "3"), ("bief", "7 8 9")],
+        ),
+        (
+            "The millers’ own accounts fill pages 13 to 15 and come back, angrier, on 88 and 89.",
+            &[("millers’ own accounts", "13 14 15 88 89")],
+        ),
+        // A day or an hour is no page.
+        ("The wheels fill pages 3 to 5 and stop at 4.", &[("wheels", "3 4 5")]),
         ("Les contrats groupés occupent les pages 3 à 5.", &[("contrats groupés", "3 4 5")]),
         (
             "See pp. 3–5 for slates, pp. 7ff. for gutters and p. 9 for beams.",
@@ -343,7 +353,7 @@ fn lists_of_bare_numbers_hold_roman_pages_notes_and_years_of_the_theme() {
             &[
                 ("Barges", "24 25 26 45 97"),
                 ("Cellars", "ix 57 58 59 60 63"),
-                ("Dry summers", "12 84 85 86"),
+                ("Dry summers (1949, 2003)", "12 84 85 86"),
                 ("Eels", "35 42"),
                 ("Women", "xi xii xiii 19 102"),
             ],
