@@ -38,6 +38,7 @@ pub(super) fn behind_label(sentence: &str) -> &str {
     sentence
         .split_once(": ")
         .or_else(|| sentence.split_once("\u{a0}: "))
+        .filter(|(_, rest)| !rest.trim().is_empty())
         .map_or(sentence, |(_, rest)| rest)
 }
 

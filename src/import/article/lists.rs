@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::blocks::{Block, Kind};
 use super::clauses;
 use super::marks::definitions;
+use super::names::says;
 use super::patterns::regex;
 use super::places::Place;
 use super::references::Reference;
@@ -188,7 +189,7 @@ pub(super) fn given<'a>(
         .split_once(':')
         .map(|(label, _)| label.trim())
         .filter(|label| label.split(' ').count() <= MOST_OF_LABEL && !is_person(label))
-        .filter(|label| !label.contains(['.', ',', '(', '«', '“', '"']));
+        .filter(|label| !label.contains(['.', ',', '(', '«', '“', '"']) && !says(label));
     let mut last =
         asked.or(bold).or(labelled).map(|words| words.trim_end_matches(['.', ' ']).to_owned());
     let labelled = last.is_some();

@@ -62,6 +62,8 @@ pub(super) fn clean(printed: &str) -> Option<String> {
             from = of + 1;
         }
         from = part.behind(from, all, ARTICLE | OF | LEADS | JOINS | HELPS);
+        // `Then there’s hail`
+        from += usize::from(part.is(from, "there's here's"));
         if part.is(from, ORDINALS) && part.is(from + 1, PARTS) {
             from += 1;
         }
@@ -145,7 +147,7 @@ pub(super) fn quoted(text: &str) -> Option<String> {
 
 /// Whether a run of words says something of something: a verb stands behind its first word.
 pub(super) fn says(label: &str) -> bool {
-    const FINITE: &str = "get gets should would est sont ont is are was were has have fait peut peuvent can must will";
+    const FINITE: &str = "devait doit devaient get gets should would est sont ont is are was were has have fait peut peuvent can must will";
     let part = Part::of(label);
     let all = part.len();
     part.doing(1, all, VERB).or_else(|| part.find(1, all, FINITE)).is_some()

@@ -27,7 +27,8 @@ pub(super) struct Spoken {
 pub(super) fn spoken_of(text: &str, from: usize, at: usize) -> Option<Spoken> {
     let sentence = text.get(from..at).filter(|sentence| !sentence.contains(['«', '“', '"']))?;
     let split = [": ", "; "].iter().filter_map(|sign| sentence.rsplit_once(sign));
-    let split = split.min_by_key(|(_, clause)| clause.len());
+    let split = split.filter(|(_, clause)| !clause.trim().is_empty());
+    let split = split.min_by_key(|(_, clause)| clause.len()).or_else(|| going_on(sentence));
     let clause = split.map_or(sentence, |(_, clause)| clause);
     if let Some(name) = fronted(sentence) {
         return Some(Spoken { name, sure: true, again: false });
@@ -42,6 +43,18 @@ pub(super) fn spoken_of(text: &str, from: usize, at: usize) -> Option<Spoken> {
         return Some(Spoken { name, sure: false, again: true });
     }
     Some(Spoken { name: subject_of(clause, None)?, sure: false, again: false })
+}
+
+/// Where a clause about the subject of its sentence begins: `The list is long, and it is discussed on`.
+fn going_on(sentence: &str) -> Option<(&str, &str)> {
+    let ends = sentence.rmatch_indices(", ").map(|(at, comma)| (at, at + comma.len()));
+    let mut clauses =
+        ends.filter_map(|(at, end)| Some((sentence.get(..at)?, sentence.get(end..)?)));
+    clauses.find(|(_, clause)| {
+        let part = Part::of(clause);
+        let low = part.behind(0, part.len(), JOINS);
+        low > 0 && part.does(low, AGAIN) && part.find(low, part.len(), "question").is_none()
+    })
 }
 
 /// The pronoun in a clause for what was spoken of: `elle revient`, `on la retrouve`, `nobody leaves it
@@ -66,8 +79,11 @@ fn fronted(sentence: &str) -> Option<String> {
     let part = Part::of(sentence);
     let all = part.len();
     let low = part.behind(0, all, JOINS);
-    let low = if part.is(0, "as") && part.is(1, "for") { 1 } else { low };
-    if !part.is(low, "sur on about for pour concernant regarding quant côté") {
+    let low = if part.is(0, "as") && part.is(1, "for to") { 1 } else { low };
+    // `De la grêle, il n’est question que p. 66`
+    let question = part.is(low, "de du des d'") && part.find(low, all, "question").is_some();
+    let leads = part.is(low, "sur on about for pour concernant regarding quant côté");
+    if !(leads || question || low == 1 && part.is(low, "to")) {
         return None;
     }
     let from = part.behind(low + 1, all, LEADS | OF | ARTICLE);
@@ -120,10 +136,26 @@ fn subject_of(sentence: &str, pronoun: Option<&str>) -> Option<String> {
 /// What begins a sentence that goes on with what was named alone.
 const THESE: &str = "ce cet cette ces this these";
 /// Adverbs and helpers behind which a subject has ended.
-const STOPS: &str =
-    "ne n' se s' y used devrait doit peut will would should can must may never always";
+const STOPS: &str = "ne n' se s' y used devait devaient devront pouvait pouvaient peuvent doivent devrait doit peut will would should can must may never always";
 /// The most bytes of a sentence without a verb that names what the next one speaks of.
 const MOST_ALONE: usize = 40;
+
+/// What a clause points at before its verb: `Ce sont les terrasses qui reviennent`, `this year it is
+/// the café, which`.
+pub(super) fn pointed_at<'a>(
+    part: &Part<'a>,
+    (low, high): (usize, usize),
+    verb: usize,
+) -> Option<&'a str> {
+    let points = part.last(low, verb + 1, "ce c' it")?;
+    let from = points + 2;
+    let who = part.find(from, high.min(from + MOST_POINTED), "qui que qu' that who which")?;
+    let points = part.is(points + 1, "sont est is are was were");
+    part.printed(from, who).filter(|_| points)
+}
+
+/// The most words that a clause points at.
+const MOST_POINTED: usize = 7;
 
 /// Whether a pronoun may mean a noun, by its article and its ending.
 fn agree(article: &str, name: &str, pronoun: &str) -> bool {

@@ -118,6 +118,11 @@ pub(super) fn topic_asked(question: &str) -> Option<String> {
     {
         return None;
     }
+    // `Et la grêle, me direz-vous ?`
+    let told = question
+        .rsplit_once(", ")
+        .filter(|(_, told)| ["direz", "ask", "say"].iter().any(|word| told.contains(word)));
+    let question = told.map_or(question, |(asked, _)| asked);
     let end = question.trim_end_matches([' ', '?', '\u{a0}']);
     let asked = &question[start_of(end)..];
     let last = asked.trim_end_matches([' ', '?', '\u{a0}']);

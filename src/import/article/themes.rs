@@ -3,6 +3,7 @@
 use super::items::{claims, told};
 use super::names::{DOCUMENTS, NUMBERS, OWN, PARTS, clean, quoted};
 use super::nouns::speaks;
+use super::spoken::pointed_at;
 use super::who::is_person;
 use super::words::{
     AGAIN, ARTICLE, HELPS, JOINS, LEADS, NAMES, OF, Part, RELATES, SOMEBODY, VERB, holds, stems,
@@ -122,11 +123,12 @@ pub(super) struct Led {
 }
 
 /// What leads to a theme in more words than one.
-const LONG_LEADS: [&str; 6] = [
+const LONG_LEADS: [&str; 7] = [
     "en ce qui concerne ",
     "pour ce qui est ",
     "pour ce qui concerne ",
     "s’agissant ",
+    "s'agissant ",
     "when it comes to ",
     "with regard to ",
 ];
@@ -256,18 +258,19 @@ fn governed(part: &Part<'_>, (low, high): (usize, usize), verb: usize, led: Led)
     let to = part.until(verb + 1, high, HELPS);
     let object = part.printed(part.phrase(verb + 1, to), to).and_then(clean);
     let sends = part.is(verb, SENDS);
-    // `Ce sont les terrasses qui reviennent`, `this year it is the café, which`
-    let points = part.last(low, verb + 1, "ce c' it");
-    let points = points.filter(|&at| part.is(at + 1, "sont est is are was were"));
-    if let Some(at) = points
-        && let Some(who) = part.find(at + 2, high.min(at + 9), "qui que qu' that who which")
-    {
-        return Theme::named(part.printed(at + 2, who).and_then(clean), true);
+    if let Some(name) = pointed_at(part, (low, high), verb) {
+        return Theme::named(clean(name), true);
     }
     // Who says that something is so makes a claim.
     let only = part.find(end, verb, "ne n'").is_some();
     if !only && part.find(verb + 1, high, "que qu' that as comme").is_some() {
         return Theme::nothing(false);
+    }
+    // `Vient ensuite le bruit, évoqué p. 22`
+    if part.is(low, COMES) && verb > low {
+        let to = part.comma(low + 1, verb).unwrap_or(verb);
+        let name = part.printed(part.phrase(low + 1, to), to).and_then(clean);
+        return Theme::named(name, true);
     }
     if part.is(low, "there") && object.is_some() {
         return Theme::named(object, true);
@@ -466,6 +469,10 @@ fn sent(part: &Part<'_>, (low, high): (usize, usize)) -> Option<Theme> {
 
 /// An item of an enumeration, or what no verb leads to.
 fn item(part: &Part<'_>, (low, high): (usize, usize), led: Led, listed: bool) -> Theme {
+    // `je les ai relevés aux pages`
+    if (low..high).any(|at| part.does(at, SOMEBODY) && part.does(at + 1, AGAIN)) {
+        return Theme::again(led.going);
+    }
     let chunks = part.chunks(low, high);
     // `moorings, at greatest length, on`
     let plain = |&&(from, to): &&(usize, usize)| {

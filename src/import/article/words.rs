@@ -52,7 +52,7 @@ const ARTICLES: &str = "double-page le la les l' un une ce cet cette ces the a a
 const OFS: &str = "de d' du des of";
 const LEADING: &str = "côté sur on about to with à au aux pour for in dans en par by concernant regarding upon from at \
      over avec without past through across around beyond towards toward vers entre dès depuis after après between within chez against contre sous under quant";
-const JOINING: &str = "et and puis then ou or mais but tandis alors while whereas enfin finally ainsi plus car ni as nor neither \
+const JOINING: &str = "puisqu' et and puis then ou or mais but tandis alors while whereas enfin finally ainsi plus car ni as nor neither \
      since because comme puisque";
 const RELATING: &str = "qui que qu' dont où which that who where whose quand when if si";
 const PRONOUNS: &str =

@@ -35,6 +35,19 @@ fn pages_behind_a_pronoun_are_those_of_what_was_spoken_of() {
             "Let us begin with flour moths, since all do. They are cited on no fewer than three pages (3, 5, 8).",
             &[("flour moths", "3 5 8")],
         ),
+        (
+            "The queue for flour is what all ask about, and it is discussed on pages 3, 6 and 49.",
+            &[("queue for flour", "3 6 49")],
+        ),
+        (
+            "Les vols reviennent sous toutes les plumes : je les ai relevés aux pages 7, 8 et 39.",
+            &[("vols", "7 8 39")],
+        ),
+        (
+            "L’étiquetage devait tout arranger : il est commenté p. 29, 36 et 37.",
+            &[("étiquetage", "29 36 37")],
+        ),
+        ("Et la grêle, me direz-vous ? On la trouve p. 42, 43 et 49.", &[("grêle", "42 43 49")]),
         // What does not agree is not meant, nor is somebody or the document.
         ("Le bief inquiète les riverains. Elle revient aux pages 3, 8 et 12.", &[]),
         ("La meunière a tout lu. Elle revient aux pages 3, 8 et 12.", &[]),
@@ -65,6 +78,17 @@ fn what_a_sentence_begins_with_or_points_at_is_its_theme() {
         (
             "By far the most disputed thing is steam engines, which are cited on no fewer than three pages (pp. 8, 21 and 22).",
             &[("steam engines", "8 21 22")],
+        ),
+        ("Et de la grêle, il n’est question que p. 66 et 67.", &[("grêle", "66 67")]),
+        (
+            "S'agissant des sacs troués, abordés aux pages 28 et 29, les avis divergent.",
+            &[("sacs troués", "28 29")],
+        ),
+        ("Vient ensuite le bruit, évoqué p. 22, 25 et 48.", &[("bruit", "22 25 48")]),
+        ("Then there’s hand milling (pp. 9, 10 and 44).", &[("hand milling", "9 10 44")]),
+        (
+            "As to the old stones, of which I own one, they are considered on pages 33, 51 and 52.",
+            &[("old stones", "33 51 52")],
         ),
         ("Le seigle garde ses fidèles (p. 14, 22 et 61).", &[("seigle", "14 22 61")]),
         (
