@@ -79,11 +79,11 @@ fn fronted(sentence: &str) -> Option<String> {
     let part = Part::of(sentence);
     let all = part.len();
     let low = part.behind(0, all, JOINS);
-    let low = if part.is(0, "as") && part.is(1, "for to") { 1 } else { low };
     // `De la grêle, il n’est question que p. 66`
     let question = part.is(low, "de du des d'") && part.find(low, all, "question").is_some();
     let leads = part.is(low, "sur on about for pour concernant regarding quant côté");
-    if !(leads || question || low == 1 && part.is(low, "to")) {
+    let as_to = low > 0 && part.is(low - 1, "as") && part.is(low, "to");
+    if !(leads || question || as_to) {
         return None;
     }
     let from = part.behind(low + 1, all, LEADS | OF | ARTICLE);
