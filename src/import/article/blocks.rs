@@ -7,6 +7,8 @@ mod html;
 mod shortcode;
 mod tables;
 
+use std::collections::BTreeMap;
+
 use super::index::{self, Entry};
 use crate::markup::Ends;
 
@@ -90,6 +92,9 @@ const LONGEST: usize = 8_000;
 
 /// The most words of a name in bold letters.
 const MOST_OF_NAME: usize = 4;
+
+/// What stands before a row of a list.
+const MARKS: [&str; 10] = ["-", "*", "+", "•", "·", "‣", "▪", "◦", "●", "■"];
 
 /// Below so many letters a line among those of an index is one of them.
 const SHORT_LINE: usize = 90;
@@ -217,6 +222,7 @@ struct Scanner {
     /// The cell of a table that is being read; `rows` where its rows are lines with bars.
     cell: Option<Cell>,
     rows: bool,
+    edges: BTreeMap<usize, tables::Edge>,
     tables: u32,
     /// The line before was one of an index.
     indexed: bool,
@@ -232,6 +238,7 @@ impl Scanner {
         let body = behind_head(source);
         let at = signs.len() - body.chars().count();
         let line = signs[..at].iter().filter(|&&sign| sign == '\n').count();
+        let edges = tables::edges(&signs, at);
         Self {
             lines: !body.trim().contains("\n\n") && !body.contains("<p"),
             signs,
@@ -248,6 +255,7 @@ impl Scanner {
             bolds: Vec::new(),
             cell: None,
             rows: false,
+            edges,
             tables: 0,
             indexed: false,
             blocks: Vec::new(),
@@ -368,6 +376,7 @@ impl Scanner {
             }
             let next = self.signs.get(self.at + 1).copied().unwrap_or('\n');
             let at = self.at;
+            self.open_cell(at);
             self.at += 1;
             match sign {
                 '\n' => {
@@ -432,9 +441,8 @@ impl Scanner {
             |mark: &str| rest.strip_prefix(mark).is_some_and(|rest| rest.starts_with([' ', '\t']));
         let number = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
         let numbered = number.len() < rest.len() && number.starts_with(". ");
-        if self.open_row(rest) {
-            let rule = rest.chars().all(|sign| "|-: ".contains(sign));
-            self.at += if rule { line.chars().count() } else { indent + 1 };
+        if let Some(skipped) = self.open_row(&line) {
+            self.at += skipped;
         } else if rest.is_empty() || (rest.len() > 2 && rest.chars().all(|s| "-*_ ".contains(s))) {
             self.finish();
             self.indexed = false;
@@ -453,7 +461,7 @@ impl Scanner {
             }
             self.kind = Kind::Quotation;
             self.at += indent + 1;
-        } else if ["-", "*", "+"].iter().any(|mark| after(mark)) || numbered {
+        } else if MARKS.iter().any(|mark| after(mark)) || numbered || index::is_dashed(rest) {
             self.finish();
             self.kind = Kind::Row;
             self.at += indent + rest.len() - number.len()

@@ -5,19 +5,22 @@
 //! that it is one.
 
 mod first;
+mod label;
 mod shape;
 mod table;
 
 use super::blocks::{Block, Kind};
 use super::clauses::locates;
-use super::names::{self, says};
+use super::names::says;
 use super::references::{Reference, References};
-use super::subjects::{says_yes, topic_asked};
+use super::subjects::topic_asked;
 
 use super::who::{People, is_person};
 use super::words::holds;
 use first::{each_turned, turned};
-pub(super) use shape::looks;
+pub(super) use label::only_leads;
+use label::{POINTING, label_behind, label_of};
+pub(super) use shape::{is_dashed, is_of_list, looks};
 pub(super) use table::spoken;
 use table::tables;
 
@@ -26,16 +29,6 @@ const LONGEST: usize = 8;
 /// Where numbers alone are pages: what stands before them, or the heading, says so.
 const CUES: &str = "report|rapport|page|study|étude|index|trouver|find|book|livre|ouvrage|volume|document|\
      to look|chercher|cherchez";
-/// Words of labels that name no topic of their own, but say that pages follow.
-const POINTING: &str = "a à all and apparaît appears au aux cité cited citée dans de des du en et find found \
-     from full in la le les lire located mentioned mentions more occurrences of où on page pages pp p read \
-     référence références reference references report rapport book livre étude study see source sources the \
-     this ce cette to trouver trouve toutes try filez allez aussi also voir voyez lisez consultez turn where whole document volume ouvrage l index numéros numbers";
-/// Who finds or reads something: no topic begins so.
-const READERS: [&str; 14] = [
-    "On ", "Il ", "Elle ", "Ils ", "Elles ", "Je ", "Nous ", "Vous ", "You ", "We ", "They ", "I ",
-    "He ", "She ",
-];
 /// The fewest lines in a row that are an index where nothing says so.
 const FEWEST: usize = 3;
 /// The most bytes behind the pages of a line that may give more of them.
@@ -424,7 +417,7 @@ fn ends(rest: &str) -> &str {
     if rest.is_empty() {
         return "";
     }
-    let next = rest.trim_start_matches([' ', '.', ';', ',', ')', '·', '•', '|', '/']);
+    let next = rest.trim_start_matches([' ', '.', ';', ',', ')', ']', '·', '•', '|', '/']);
     let lower = next.to_lowercase();
     // `Tired of stairs? Pages 9 and 12 are for you.`
     if FOR_YOU.split('|').any(|told| lower.trim_end_matches(['.', '!']) == told) {
@@ -439,73 +432,3 @@ fn ends(rest: &str) -> &str {
 /// What is said of pages that a question leads to.
 const FOR_YOU: &str = "are for you|is for you|are yours|is yours|sont pour vous|est pour vous|vous attend|\
      vous attendent|est faite pour vous|sont faites pour vous|will help|will tell you|have the answer|has the answer";
-
-/// What the label of a line begins with that sends for its topic.
-const LED: [&str; 13] = [
-    "sur ",
-    "on ",
-    "for ",
-    "about ",
-    "pour ",
-    "côté ",
-    "quant à",
-    "quant au",
-    "à propos d",
-    "regarding ",
-    "concerning ",
-    "concernant ",
-    "as for ",
-];
-
-/// The label of a line: a topic, or none where it only says that pages follow. Nothing where no
-/// label can be read in it.
-#[expect(clippy::option_option, reason = "a line without a topic is a line")]
-fn label_of(printed: &str) -> Option<Option<String>> {
-    label_behind(printed, false)
-}
-
-/// The same, which may begin with a small letter where the sentence before it goes on.
-#[expect(clippy::option_option, reason = "a line without a topic is a line")]
-fn label_behind(printed: &str, goes_on: bool) -> Option<Option<String>> {
-    let label = printed.trim_matches(|sign: char| {
-        !sign.is_alphanumeric() && !matches!(sign, '?' | '!' | '…' | ')' | '(' | '%' | '&')
-    });
-    // `Where is it? The taps`, `The taps? See`
-    if let Some((asked, rest)) = label.split_once("? ") {
-        // `Yes, but late` answers.
-        let plain = |_: &_| !rest.contains(',');
-        let behind = label_behind(rest, goes_on).filter(plain)?.filter(|_| !says_yes(rest));
-        return behind.or_else(|| topic_asked(&format!("{asked}?"))).map(Some);
-    }
-    let words: Vec<&str> =
-        label.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let points = |word: &&str| {
-        let lower = word.to_lowercase();
-        POINTING.split_ascii_whitespace().any(|known| known == lower)
-    };
-    if words.iter().all(points) {
-        return Some(None);
-    }
-    if READERS.iter().any(|reader| label.starts_with(reader)) {
-        return is_cue(label).then_some(None);
-    }
-    // `Smart speakers (remember those?)`, but `Dry summers (1949, 2003)`
-    let note = label.strip_suffix(')').and_then(|label| label.rsplit_once(" ("));
-    let dated = note.is_some_and(|(_, note)| !note.contains(char::is_alphabetic));
-    if let (true, Some((name, _))) = (dated, note) {
-        return label_behind(name, goes_on)?.map(|_| Some(label.to_owned()));
-    }
-    let label = note.map_or(label, |(label, _)| label);
-    // `Sur les friches, voir p. 60`, `- les marchés (p. 16)`
-    if label.starts_with(char::is_lowercase) && goes_on
-        || LED.iter().any(|lead| label.to_lowercase().starts_with(lead))
-    {
-        return names::clean(label).map(Some);
-    }
-    let named = label.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || goes_on)
-        && label.contains(char::is_alphabetic)
-        && label.split(' ').count() <= LONGEST
-        && !label.contains([':', '—', '–', '(', ')', '[', ']', '.', ';'])
-        && !["Voir ", "See ", "Cf"].iter().any(|sends| label.starts_with(sends));
-    named.then(|| Some(label.to_owned()))
-}

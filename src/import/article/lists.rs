@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::blocks::{Block, Kind};
 use super::clauses;
+use super::index::only_leads;
 use super::marks::definitions;
 use super::names::says;
 use super::patterns::regex;
@@ -104,7 +105,7 @@ pub(super) fn topic_of(heading: &str, people: &People) -> Option<String> {
     let name = name.trim_end_matches(['.', ':', ' ']);
     let short =
         (1..=MOST_OF_HEADING).contains(&name.split(' ').count()) && !name.contains(['?', '«', '“']);
-    let short = short && name.contains(char::is_alphabetic);
+    let short = short && name.contains(char::is_alphabetic) && !only_leads(name);
     (short && !is_person(name) && !people.knows(name)).then(|| name.to_owned())
 }
 

@@ -54,7 +54,7 @@ pub(super) fn row_head<'a>(block: &'a Block, references: &[Reference]) -> Option
         .trim_start_matches(|sign: char| sign.is_ascii_digit() || ".) ".contains(sign))
         .trim_end();
     let behind = block.text.get(first.end..)?.strip_prefix([')', ']'])?.trim_start();
-    let closed = behind.is_empty() || behind.starts_with(['.', ':', '—', '–', ';']);
+    let closed = behind.is_empty() || behind.starts_with(['.', ':', '—', '–', ';', ',']);
     let named = name.split(' ').count() <= MOST_OF_HEAD
         && name.starts_with(char::is_alphabetic)
         && !name.contains(['.', ':', ';', ',', '(', '«', '“', '"'])

@@ -123,10 +123,10 @@ impl References {
                 r"(?:\b(?:on|at)|(?P<colon>\s?:))\s(?P<list>{list})(?:[.,;:)]|$)"
             ))?,
             entry: regex(&format!(
-                r"(?i)(?:(?P<sure>\s?[:=→]\s?|\s?(?:\.\s?){{3,}}|\s\.{{2}}\s|\s?…[….\s]*|\s?_{{2,}}\s?|\s[—–-]\s|,\s|\?\s|[”»\x22]\s?[:,]?\s?|\s?\()|\s)(?:{SENDING})?(?:(?:annexe|annex|appendix|chap\.|chapitre|chapter|vol\.|tome|part|partie) [\divx]+, )?(?:from |de )?(?P<word>(?:pages?|pgs?|pp?)\b\.?)?\s?(?P<list>{list})"
+                r"(?i)(?:(?P<sure>\s?[:=→]\s?|\s?(?:\.\s?){{3,}}|\s\.{{2}}\s|\s?…[….\s]*|\s?_{{2,}}\s?|\s[—–-]\s|,\s|\?\s|[”»\x22]\s?[:,]?\s?|\s?[\(\[])|\s)(?:{SENDING})?(?:(?:annexe|annex|appendix|chap\.|chapitre|chapter|vol\.|tome|part|partie) [\divx]+, )?(?:from |de )?(?P<word>(?:pages?|pgs?|pp?)\.?)?\s?(?P<list>{list})"
             ))?,
             after: regex(&format!(
-                r"(?i)^[\s:=→.…—–,(\[-]*(?:{SENDING})?(?:from |de )?(?P<word>(?:pages?|pgs?|pp?)\b\.?)?\s?(?P<list>{list})"
+                r"(?i)^[\s:=→.…—–,(\[-]*(?:{SENDING})?(?:from |de )?(?P<word>(?:pages?|pgs?|pp?)\.?)?\s?(?P<list>{list})"
             ))?,
             counted: regex(r"(?:\d\s*|n°\s*|vol\.\s*|\w-)$")?,
             bibliography: regex(r"\b(?:In|Annales|Revue|Cahiers|Journal|Vol)\b[^()«»“”]*$")?,

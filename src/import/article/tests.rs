@@ -8,6 +8,7 @@ mod bodies;
 mod digests;
 mod groups;
 mod hands;
+mod layout;
 mod meant;
 mod places;
 mod speakers;

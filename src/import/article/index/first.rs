@@ -3,7 +3,8 @@
 use super::super::blocks::Block;
 use super::super::names::says;
 use super::super::references::References;
-use super::{Entry, LONGEST, label_behind};
+use super::label::label_behind;
+use super::{Entry, LONGEST};
 
 /// `Pages 3, 5 and 8: the trams`: the pages first.
 pub(super) fn turned(block: &Block, references: &References) -> Option<Entry> {

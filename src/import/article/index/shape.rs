@@ -29,10 +29,10 @@ pub(in super::super) fn looks(line: &str) -> bool {
         tail = place;
     }
     let label = line[..tail].trim_end();
-    let worded = line[tail..].trim_start().starts_with(['p', 'P', '(']);
+    let list = line[tail..].trim_start();
+    let worded = list.starts_with(['p', 'P', '(']);
     let parted = label.ends_with([':', '.', '…', '—', '–', '-', ',', '?', '_', '→', '=', '”', '»'])
-        || line[label.len()..tail].len() > 1
-        || label.ends_with('\t');
+        || list.starts_with([':', '-']);
     numbers > 0
         && (worded || parted)
         && label.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric())
@@ -40,8 +40,25 @@ pub(in super::super) fn looks(line: &str) -> bool {
             <= LONGEST
 }
 
+/// Whether a line is one of an index behind a long dash, as rows of lists have it: `– taps, p. 20 ;`.
+pub(in super::super) fn is_dashed(line: &str) -> bool {
+    let row = line.strip_prefix(['–', '—']).filter(|row| row.starts_with([' ', '\u{a0}']));
+    let Some(row) = row.map(|row| row.trim().trim_end_matches([';', '.', ',', ' ', '\u{a0}']))
+    else {
+        return false;
+    };
+    // Those who talk begin with a dash too: `— Not I, says the miller, page 12`.
+    let talks = row.matches(", ").count() > 1 && !row.contains([':', '(']);
+    let mut signs = row.chars();
+    // Such a row may begin small.
+    !talks
+        && signs
+            .next()
+            .is_some_and(|first| looks(&format!("{}{}", first.to_uppercase(), signs.as_str())))
+}
+
 /// Whether a word may stand in a list of pages, and whether it is a number.
-fn is_of_list(word: &str) -> Option<bool> {
+pub(in super::super) fn is_of_list(word: &str) -> Option<bool> {
     const AMONG: &str = "p pp pg page pages et and puis then sq sqq f ff seq seqq passim à to again at s \
          suivantes suivante following through ou or";
     let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric());
