@@ -129,7 +129,7 @@ fn every_rule_that_drafts_a_statement_is_put_into_words_in_both_languages() {
     // Rules that none of the articles is drafted by stand here in sentences of their own.
     let mut sources = vec![
         "In Ann Lee’s view, the bridge holds (p. 3). Same verdict from Bo Hale: it holds (p. 4).".to_owned(),
-        "Her own review of forty mills found that the wheels turn (p. 9). The plan is defended by Ann Lee, who says that it holds (p. 5).".to_owned(),
+        "Her own review of forty mills found that the wheels turn (p. 9). The plan is defended by Ann Lee, who says that it holds (p. 5). Ann Lee ends by noting that it holds (p. 6).".to_owned(),
     ];
     for entry in fs::read_dir("tests/data/articles").unwrap() {
         let path = entry.unwrap().path();

@@ -110,6 +110,8 @@ pub fn rule_words(rule: &str, lang: Lang) -> Option<&'static str> {
         "X propose de" => ("who asks or advises", "qui demande ou conseille"),
         "X souligne l’importance" => ("who stresses or fears", "qui souligne ou redoute"),
         "X … et dit que" => ("who does and says", "qui fait et dit"),
+        "X … en disant que" => ("who does so to say", "qui le fait pour dire"),
+        "X, qui dit" => ("a clause behind the name", "une relative derrière le nom"),
         "X, pour qui" => ("for whom it is so", "pour qui c’est ainsi"),
         "son rôle, X, dit" => ("an office before the name", "une fonction avant le nom"),
         "étude citée" | "son étude montre" => ("a study that is cited", "une étude citée"),

@@ -1,6 +1,7 @@
 //! Sentences around pages: where they begin, which verb says where something stands, and what a
 //! run of words names.
 
+use super::nouns::speaks;
 use super::sentences::is_short;
 
 /// What a topic is trimmed of.
@@ -31,6 +32,19 @@ pub(super) fn end_of(text: &str, at: usize) -> usize {
         behind.starts_with(' ') && !small && !(*sign == "." && is_short(&text[..*stop]))
     });
     ends.next().map_or(text.len(), |(stop, _)| stop + 1)
+}
+
+/// Whether a sentence has something for its subject that does not speak: `L’anecdote est plaisante`.
+pub(super) fn is_about_a_thing(sentence: &str) -> bool {
+    const ARTICLES: [&str; 9] =
+        ["le ", "la ", "l’", "l'", "ce ", "cette ", "cet ", "the ", "this "];
+    let lower = sentence.to_lowercase();
+    let noun = ARTICLES.iter().find_map(|article| lower.strip_prefix(article));
+    let capital = |at: usize| sentence[at..].starts_with(char::is_uppercase);
+    noun.is_some_and(|noun| {
+        let word = noun.split([' ', ',']).next().unwrap_or_default();
+        lower.len() == sentence.len() && !capital(lower.len() - noun.len()) && !speaks(word)
+    })
 }
 
 /// The words behind a label: `Money: it comes back on`.

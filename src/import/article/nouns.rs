@@ -30,7 +30,7 @@ const THINGS: &str = "Web Digital Social Media Facebook TikTok Instagram Snapcha
      Questions Answers Started Needed Ahead Works Working Challenge Challenges Prize Policy \
      Project Projects Study Studies Planning Customer Experience Team Teams Community Event Events \
      Training Access Innovation Technology Technologies Science Research Strategy Analytics Tools \
-     Website Websites Newsletter Conclusion Introduction Background Overview Getting Making \
+     Website Websites Newsletter Conclusion Introduction Subject Subjects Topic Topics Pages Chapter Section Background Overview Getting Making \
      Building Using Creating Finding Lab Laboratory Table Contents Inquiry Alliance \
      League Cooperative Confederation Coalition Guild Circle Syndicat";
 /// Words of places and meetings, which make no person of a run of capitals either.
@@ -120,7 +120,7 @@ const DOCUMENTS: &str = "actes rapport report proceedings cahier livre book stud
 /// Nouns that end so and name things.
 const NO_SPEAKERS: &str = "number numbers figure chapter letter letters indicateur facteur ordinateur papier \
      quartier dossier valeur couleur premier dernier important suivant intérieur extérieur \
-     secteur factor sector computer";
+     secteur factor sector computer human quant summer winter";
 
 fn holds(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|known| known == word)
@@ -152,6 +152,25 @@ pub(super) fn is_office(word: &str) -> bool {
     holds(OFFICES, word) || ENDS.iter().any(|end| word.ends_with(end))
 }
 
+/// Whether a word that begins a sentence says how it is that somebody does what follows.
+pub(super) fn is_adverb(word: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "ement", "amment", "emment", "iment", "ately", "ully", "ingly", "tely", "ckily", "ously",
+        "cally", "adly",
+    ];
+    word.chars().count() > 4 && ENDS.iter().any(|end| word.ends_with(end))
+}
+
+/// Whether a noun has a capital behind its article, and another one that it is of: `la Conférence des
+/// métiers`.
+pub(super) fn is_proper(name: &str) -> bool {
+    const ARTICLES: [&str; 8] = ["the ", "The ", "la ", "La ", "le ", "Le ", "l’", "L’"];
+    let name = name.replace('\'', "’");
+    let bare = ARTICLES.iter().find_map(|article| name.strip_prefix(article)).unwrap_or_default();
+    let of = [" of ", " for ", " de ", " des ", " du ", " d’"];
+    bare.starts_with(char::is_uppercase) && of.iter().any(|of| bare.contains(of))
+}
+
 /// Whether a word that begins a sentence says what somebody is whose whole name stands behind it.
 pub(super) fn is_calling(word: &str) -> bool {
     const ENDS: [&str; 12] = [
@@ -159,6 +178,13 @@ pub(super) fn is_calling(word: &str) -> bool {
         "person",
     ];
     word.chars().count() > 4 && ENDS.iter().any(|end| word.ends_with(end)) && !holds(GIVEN, word)
+}
+
+/// Whether a word means a work or a part of one.
+pub(super) fn is_of_book(word: &str) -> bool {
+    const PARTS: &str = "introduction préface preface foreword chapitre chapter page pages section annexe \
+         appendix essai essay contribution article texte text encadré index sommaire conclusion";
+    holds(PARTS, &word.to_lowercase()) || is_document(word)
 }
 
 /// Whether a word means the document that an article is about, and no author.

@@ -5,7 +5,8 @@ use regex::Regex;
 
 use super::letters::regex;
 use super::patterns::{
-    ALIKE, ALSO, APART, CALLS, FOR_WHOM, OWN_WORDS, TELLS_HOW, THEIRS, VIEWS, WHO_SAID,
+    ALIKE, ALSO, APART, BESIDES, CALLS, FOR_WHOM, OWN_WORDS, TELLS_HOW, THEIRS, VIEWS, WHO_SAID,
+    WHO_SAYS,
 };
 use super::pieces::{Piece, filled};
 
@@ -91,10 +92,10 @@ const NEEDS: &[(&str, bool, &[&str])] = &[
         "selon X",
         false,
         &[
-            "elon |ccording to|’après|'après| croire |’avis d|'avis d|dires d|n the words of|n the view of|n the opinion of|n the eyes of",
+            "elon |ccording to|en croire|to be believed|own account|’après|'après| croire |’avis d|'avis d|dires d|n the words of|n the view of|n the opinion of|n the eyes of",
         ],
     ),
-    ("pour X", false, &["our |For |Aux yeux"]),
+    ("pour X", false, &["our |For |for h|Aux yeux|ses yeux"]),
     ("X : «", false, &["~"]),
     ("comme le dit X", false, &["omme | as |As "]),
     ("comme X le dit", false, &["omme | as |As "]),
@@ -107,7 +108,7 @@ const NEEDS: &[(&str, bool, &[&str])] = &[
         "X propose de",
         false,
         &[
-            "recommand|préconis|propos|conseill|sugg|prom|demand|appel|invit|encourag|plaid|urge|advise|pledge|warn|caution|argue|contre|recommend|call|engag|refus|want|veu|reproch|critiqu",
+            "recommand|préconis|propos|conseill|sugg|prom|demand|appel|invit|encourag|plaid|urge|advise|pledge|warn|caution|argue|contre|recommend|call|voudrai|aimerai|souhaiterai|would |engag|refus|want|veu|reproch|critiqu",
         ],
     ),
     (OWN_WORDS, false, &[": | is | was | remains | est | était | reste "]),
@@ -120,16 +121,25 @@ const NEEDS: &[(&str, bool, &[&str])] = &[
         ],
     ),
     (APART, true, &[", "]),
-    (ALSO, true, &[" and | et "]),
+    (ALSO, true, &[" and | et | but | mais "]),
+    (
+        BESIDES,
+        false,
+        &[
+            "ing |ing out | to |ant | à | de | d’| d'",
+            "that|que |qu’|qu'|how|why|comment|combien|pourquoi",
+        ],
+    ),
+    (WHO_SAYS, true, &[", who |, qui "]),
     (VIEWS, false, &["’s |'s ", "In |By |On |To "]),
     (WHO_SAID, true, &[" who | qui ", "that|que|qu’|qu'"]),
     (
         THEIRS,
         false,
         &[
-            "er |is |on |a |es ",
-            "study|review|survey|research|data|figures|paper|report|book|thesis|étude|enquête|thèse|travaux|recherches|données|chiffres|livre",
-            "that|que|qu’|qu'|how|why|whether|comment|combien|pourquoi",
+            "er |is |on |a |es |’s |'s ",
+            "study|review|survey|research|data|figures|paper|report|book|thesis|essay|chapter|introduction|preface|foreword|contribution|article|étude|enquête|thèse|travaux|recherches|données|chiffres|livre|préface|chapitre|texte",
+            "that|que|qu’|qu'|how|why|whether|comment|combien|pourquoi|~",
         ],
     ),
     (ALIKE, false, &["Même |Same "]),

@@ -15,7 +15,7 @@ pub(super) const MIDDLE: f64 = 0.7;
 pub(super) const LOW: f64 = 0.4;
 
 /// What stands before the subject of a sentence.
-const START: &str = r"^(?:(?:But|And|Mais|Et) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur la|Dès la) )?(?:(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]+[,:] |[^,~(]+\([^()~]+\), |[^~:]+(?: ?:|,? (?:où|where|in which|dans lequel|dans laquelle)) |(?:In|On|At|Over|Dans|Sur) (?:the|his|her|its|their|an?|le|la|son|sa|leur|une?) [^,~.;:]+? )?(?:[\p{L}\d][\p{L}\d’'-]+ (?:(?:\p{Ll}[\p{Ll}-]*|\p{Lu}{2,}) ){0,3}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
+const START: &str = r"^(?:(?:But|And|Mais|Et|Here|There|Ici|Là) )?(?:(?:[Oo]n|[Aa]t|À la|Aux|Sur la|Dès la) )?(?:(?:[Pp]ages?|[Pp]p?\.) ?\d[\d–-]*(?: (?:et|and|à|to) \d+)?,? )?(?:\[[\d:. h]{1,12}\] )?(?:(?:But|And|Yet|So|Then|Still,|However,|Mais|Et|Or|Puis|Car|Pourtant,|Toutefois,) )?(?:[^,~]+[,:] |[^,~(]+\([^()~]+\), |[^~:]+(?: ?:|,? (?:où|where|in which|dans lequel|dans laquelle)) |(?:In|On|At|Over|Dans|Sur) (?:the|his|her|its|their|an?|le|la|son|sa|leur|une?) [^,~.;:]+? )?(?:[\p{L}\d][\p{L}\d’'-]+ (?:(?:\p{Ll}[\p{Ll}-]*|\p{Lu}{2,}) ){0,3}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// What somebody is, at the beginning of a sentence before their name.
 const ROLE_FIRST: &str = r"(?:\p{Lu}[\p{L}’'-]+ (?:\p{Ll}[\p{Ll}-]* ){0,2}(?:representative|leader|chair|chief|head|mayor|expert|host|guest|chef|nurse|clerk|student|resident|\p{Ll}{3,}(?:er|or|ist|ian|ant|man|woman|ess|person|ect|yst|ent|ar|ic)) )?";
 /// A role between commas, or where somebody is from in brackets.
@@ -47,12 +47,18 @@ pub(super) const COMMA_WITHIN: &str = "«, » verbe X";
 pub(super) const CALLS: &str = "X appelle";
 /// The rule of those who do one thing and say another.
 pub(super) const ALSO: &str = "X … et dit que";
+/// The rule of those who do one thing while they say another, or to say it.
+pub(super) const BESIDES: &str = "X … en disant que";
+/// The rule of those who are named, and say something in a clause behind `who`.
+pub(super) const WHO_SAYS: &str = "X, qui dit";
 /// The rule of those whose answer, rule or wish it is.
 pub(super) const OWN_WORDS: &str = "la réponse de X";
 /// The rule of those who tell how or what something is.
 pub(super) const TELLS_HOW: &str = "X parle de ce que";
 /// What somebody gives or has, in a word that says what their words are.
-const ANSWER: &str = r"(?:[Mm]essage|[Cc]onseil|[Cc]onclusion|[Qq]uestion|[Rr]éponse|[Vv]erdict|[Aa]rgument|[Aa]vis|[Ll]eçon|[Ee]xplication|[Rr]ègle|[Cc]onsigne|[Mm]ot d[’']ordre|[Pp]rincipe|[Rr]emède|[Rr]ecommandation|[Pp]roposition|[Dd]éfinition|[Aa]dvice|[Aa]nswer|[Tt]ip|[Rr]emedy|[Ll]esson|[Vv]iew|[Rr]ule|[Rr]ecommendation|[Rr]eply|[Rr]esponse|[Ee]xplanation|[Tt]heory|[Cc]laim|[Mm]otto|[Ww]arning|[Pp]lea|[Dd]efinition|[Pp]rinciple|[Ff]inding|[Pp]oint)";
+const ANSWER: &str = r"(?:[Mm]essage|[Cc]onseil|[Cc]onclusion|[Qq]uestion|[Rr]éponse|[Vv]erdict|[Aa]rgument|[Aa]vis|[Ll]eçon|[Ee]xplication|[Rr]ègle|[Cc]onsigne|[Mm]ot d[’']ordre|[Pp]rincipe|[Rr]emède|[Rr]ecommandation|[Pp]roposition|[Dd]éfinition|[Aa]dvice|[Aa]nswer|[Tt]ip|[Rr]emedy|[Ll]esson|[Vv]iew|[Rr]ule|[Rr]ecommendation|[Rr]eply|[Rr]esponse|[Ee]xplanation|[Tt]heory|[Cc]laim|[Mm]otto|[Ww]arning|[Pp]lea|[Dd]efinition|[Pp]rinciple|[Ff]inding|[Pp]oint|[Ll]ine|[Bb]et|[Pp]ari|[Cc]onstat)";
+/// What somebody has written or found out.
+const WORK: &str = r"(?:study|review|survey|research|data|figures|paper|report|book|thesis|essay|chapter|introduction|preface|foreword|contribution|article|étude|enquête|thèse|travaux|recherches|données|chiffres|livre|préface|chapitre|texte)";
 /// What is stressed, wanted or feared, as the object of a verb of speech.
 const WORTH: &str = r"(?:(?:the|an?|its|their|our|his|her) (?:\p{Ll}+ )?|l[’']|la |le |les |des |une? )(?:importance|significance|value|need|necessity|benefits?|role|power|potential|risks?|dangers?|difficulty|difficulties|lack|absence|limits|advantages?|nécessité|intérêt|utilité|besoin|rôle|manque|risques?|difficultés?|limites|urgence|avantages?)\b";
 /// Where in a document something is said, as the words beside a verb of speech tell.
@@ -74,7 +80,7 @@ const THAT: &str = r"{WHERE}(?:, (?:[^,~;:.]|\. ?\d){2,40},)?(?: [\p{L}’-]+){0
 const ENDS: &str = r"[.!?…”»)]*$";
 
 /// What stands for words in the patterns of the rules.
-pub(super) fn pieces(verbs: &Verbs) -> [Piece<'_>; 24] {
+pub(super) fn pieces(verbs: &Verbs) -> [Piece<'_>; 27] {
     [
         ("NAME", NAME),
         ("TITLE", TITLE),
@@ -91,6 +97,7 @@ pub(super) fn pieces(verbs: &Verbs) -> [Piece<'_>; 24] {
         ("ADVERB", ADVERB),
         ("WORTH", WORTH),
         ("ANSWER", ANSWER),
+        ("WORK", WORK),
         ("WHERE", WHERE),
         ("THAT", THAT),
         ("ENDS", ENDS),
@@ -99,6 +106,8 @@ pub(super) fn pieces(verbs: &Verbs) -> [Piece<'_>; 24] {
         ("STRONG", &verbs.strong),
         ("STRONG_HAS", &verbs.strong_has),
         ("DONE", &verbs.done),
+        ("SAYING", &verbs.saying),
+        ("TO_SAY", &verbs.to_say),
         ("ASKING", verbs.asking),
     ]
 }
@@ -126,6 +135,17 @@ pub(super) const AFTER: &[Rule] = &[
         r"^[\s,.]*{ADVERB}{ANY}(?: |-t-|-)(?P<between>(?:[\p{Ll}’'-]+ ){0,4}?){WHO}",
     ),
     names("« », dit X", HIGH, r"^[\s,.]*(?:a|ont|avait) {DONE} {SEVERAL}"),
+    // `« … », aimait à dire X`, `“…,” as X used to say`
+    names(
+        "« », dit X",
+        HIGH,
+        r"^[\s,.]*(?:aim(?:e|ait)(?: à)?|se pla(?:ît|isait) à|avait coutume d[e’']) ?{TO_SAY} {WHO}",
+    ),
+    names(
+        "« », dit X",
+        HIGH,
+        r"^[\s,.]*(?:as )?{WHO}{ROLE} (?:used|likes?|liked|loves?|loved) to {TO_SAY}\b",
+    ),
     names("« », X, role, dit", HIGH, r"^[\s,]*(?:\d+\p{Lu} )?{WHO}{ROLE} {ADVERB}{ANY}\b"),
     // Any other word between the quoted ones and a name is a verb of speech too.
     names(
@@ -159,6 +179,11 @@ pub(super) const WITHIN: &[Rule] = &[
         "selon X",
         HIGH,
         r"(?:(?:[Aa]ccording to|[Ss]elon|[Dd][’']après|[ÀàA] en croire|[Ii]n the (?:words|view|opinion|eyes) of) (?:les mots (?P<of>des |de |du ))?|(?:[Dd]e l[’']avis|[Aa]ux dires) (?:de |d[’']|du )){SOURCE}",
+    ),
+    reports(
+        "selon X",
+        MIDDLE,
+        r"\b(?P<inverted>[àÀ] l[’']en croire|if (?:s?he|they) (?:is|are) to be believed|[Bb]y (?:his|her|their) own account)\b",
     ),
     reports(
         "comme le dit X",
@@ -200,6 +225,8 @@ pub(super) const WITHIN: &[Rule] = &[
     ),
     reports("X dit :", MIDDLE, r"{START}{WHO}{ROLE},? {ADVERB}{ANY} ?: \p{L}"),
     reports("X ajoute que", HIGH, r"{START}{WHO}{ROLE} {ADVERB}{ANY}{THAT}"),
+    // `The Forum is less amused: it maintains that`
+    reports("X ajoute que", MIDDLE, r"{START}(?P<pronoun>it) {ADVERB}(?:{ANY}{THAT}|{ASKING})"),
     // `X put forth the idea that`, `X points to the fact that`
     reports(
         "X ajoute que",
@@ -217,6 +244,12 @@ pub(super) const WITHIN: &[Rule] = &[
         OWN_WORDS,
         MIDDLE,
         r"^(?:[^,~:]{1,60}, )?(?:{TITLE}(?P<name>{NAME})[’']s|(?P<pronoun>[Hh]is|[Hh]er)) (?:[\p{Ll}-]+ ){0,2}{ANSWER}(?: [^~,.;:]{1,40})?(?: (?:is|was|remains) (?:that|to|not to|how|why)\b|: \p{L})",
+    ),
+    // `Her fear is that`, `Sa conviction est que`
+    reports(
+        OWN_WORDS,
+        MIDDLE,
+        r"^(?:[^,~:]{1,60}, )?(?:{TITLE}(?P<name>{NAME})[’']s|(?P<pronoun>[Hh]is|[Hh]er|[Ss]on|[Ss]a)) (?:[\p{Ll}-]+ ){1,3}(?:(?:is|was|remains) that|(?:est|était|reste) (?:que|qu[’']))",
     ),
     reports(
         OWN_WORDS,
@@ -261,7 +294,13 @@ pub(super) const WITHIN: &[Rule] = &[
     reports(
         ALSO,
         MIDDLE,
-        r"{START}(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)\b|{TITLE}(?P<name>{NAME}))(?P<role> \p{Ll}[^~.;:]{2,160}?),? (?:and|et) (?:also |aussi )?(?:{ANY}{THAT}|{ASKING}|{ANY} {WORTH})",
+        r"{START}(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)\b|(?P<article>[Ll][’']|(?:the|la|le) )?{TITLE}(?P<name>{NAME})(?P<tail>{TAIL})?)(?P<role> \p{Ll}[^~.;:]{2,160}?),? (?:and|et|but|mais) (?:also |aussi )?(?:{ANY}{THAT}|{ASKING}|{ANY} {WORTH}|{STRONG}\b)",
+    ),
+    // `X ends by predicting that`, `X makes one point, noting that`, `X is the only one to say that`
+    reports(
+        BESIDES,
+        MIDDLE,
+        r"{START}(?:(?P<pronoun>[Hh]e|[Ss]he|[Ii]l|[Ee]lle)\b|(?P<article>[Ll][’']|(?:the|la|le) )?{TITLE}(?P<name>{NAME})(?P<tail>{TAIL})?)(?P<role>(?:, [^~.;:]{2,100}?,)? \p{Ll}[^~.;:]{2,160}?)(?:,? (?:by |en |while |whilst )?{SAYING}|(?: to| à| de) {TO_SAY}| d[’']{TO_SAY}){THAT}",
     ),
     names(
         FOR_WHOM,
@@ -291,6 +330,12 @@ pub(super) const WITHIN: &[Rule] = &[
         MIDDLE,
         r"^(?:[^,~]{1,60}, )?(?:[Pp]our|For|Aux yeux d(?:e |[’’'])) ?(?:(?P<lead>(?:(?:the|le|la|an?) |l[’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,5})?{TITLE}(?P<name>{NAME})|{SEVERAL})(?:, [^~,]{2,100}| \([^()~]*\))?,",
     ),
+    // `Her colleague X goes further: for him, …`
+    reports(
+        "pour X",
+        MIDDLE,
+        r"(?:^|[:;] ?)(?:(?:[Pp]our|[Ff]or) (?P<pronoun>lui|elle|him|her)|(?P<inverted>[ÀàA] ses yeux)), ",
+    ),
     names(
         CALLS,
         MIDDLE,
@@ -300,7 +345,18 @@ pub(super) const WITHIN: &[Rule] = &[
     reports(
         THEIRS,
         MIDDLE,
-        r"{START}(?P<pronoun>[Hh]er|[Hh]is|[Ss]on|[Ss]a|[Ss]es) (?:own |propres? )?(?:[\p{Ll}-]+ )?(?:study|review|survey|research|data|figures|paper|report|book|thesis|étude|enquête|thèse|travaux|recherches|données|chiffres|livre) [^~,.;:]{0,60}?(?:{ANY}|shows?|finds?|found|montrent?){THAT}",
+        r"{START}(?:(?P<pronoun>[Hh]er|[Hh]is|[Ss]on|[Ss]a|[Ss]es) (?:own |propres? )?(?:[\p{Ll}-]+ )?{WORK}|{TITLE}(?P<name>{NAME})[’']s (?:own )?(?:[\p{Ll}-]+ )?{WORK}) [^~,.;:]{0,60}?(?:(?:{ANY}|shows?|finds?|found|montrent?){THAT}|{ANY} ?:? ?[“«\x22]~)",
+    ),
+    reports(
+        THEIRS,
+        MIDDLE,
+        r"{START}(?:(?:[Ll][ea] |[Ll][’']|[Tt]he )(?:\p{Ll}+ )?{WORK} (?:de |d[’']|of |by |from )){TITLE}(?P<name>{NAME}) [^~,.;:]{0,60}?(?:(?:{ANY}|shows?|finds?|found|montrent?){THAT}|{ANY} ?:? ?[“«\x22]~)",
+    ),
+    // `More worrying is X of Alder House, who says`
+    reports(
+        WHO_SAYS,
+        MIDDLE,
+        r"{TITLE}(?P<name>{NAME})(?P<role>(?: (?:of|from|at|de|du|des|chez|à) (?:the |la |l[’'])?\p{Lu}[\w’'-]*(?: \p{Lu}[\w’'-]*){0,4})?(?:, [^~.;:]{2,120}?| \([^()~]{2,80}\))?), (?:who|qui) {ADVERB}(?:{STRONG}\b|{ANY}{THAT}|{ASKING})",
     ),
     // `a nurse who told X that`
     reports(

@@ -99,6 +99,8 @@ pub(super) struct Context<'a> {
 
 /// The longest signature of somebody who has no name, in letters.
 const LONGEST_SIGNATURE: usize = 80;
+/// The fewest words of an opinion of the author's: `I’m glad.` says nothing of the document.
+const FEWEST_OF_OWN: usize = 6;
 /// The rule of a speaker who is named within the quoted words.
 const INSIDE: &str = "« , dit X, »";
 
@@ -131,7 +133,7 @@ patterns! {
     in_brackets: r"[(;] ?(?P<name>{AUTHORS})(?:,? (?:(?:in|dans) )?\(?\d{4}[a-z]?\)?)?[,:]? ?$",
     before_bracket: r"(?P<name>{AUTHORS})(?: et (?:al|coll)\.)? \((?:\d{4}[a-z]?[,:]? ?)?$",
     quoted_by: r"^[,; ]*(?:cité[es]* (?:par|dans)|(?:as )?(?:cited|quoted) (?:in|by)) (?P<by>[^).,;0-9]+)",
-    quoted_before: r"(?:\(|[,;] )(?:as )?(?:(?:quoted|cited) (?:in|by)|cité[es]* (?:par|dans)|rapporté[es]* par) {TITLE}(?P<by>{AUTHORS}),? ?(?:\(?\d{4}[a-z]?)?,? ?\(?$",
+    quoted_before: r"(?:\(|[,;] )(?:as )?(?:(?:quoted|cited) (?:in|by)|cité[es]* (?:par|dans)|rapporté[es]* par) (?:(?:[\p{Ll}-]+ |l[’']){1,4})?{TITLE}(?P<by>{AUTHORS}),? ?(?:\(?\d{4}[a-z]?)?,? ?\(?$",
     same: r"[(;] ?(?:[Ii]bid(?:em)?|[Ii]dem|[Ii]d)\.?,? ?$",
     same_alone: r" ?\((?:[Ii]bid(?:em)?|[Ii]dem)\.?\)",
     dated: r"\((?:\d{4}[a-z]?)[,:]? ?(?:(?:vol|t)\. ?[\dIVX]+,? ?)?$",
@@ -141,7 +143,7 @@ patterns! {
     apart: r"^ [\p{Ll}’-]+(?: [\p{Ll}’-]+){0,3}, (?:(?:the|le|la) |l[’'])?(?:[\p{Ll}’-]+ ){0,3}{TITLE}({NAME})(?:,|\.|$)",
     he_says: r"\b(?:[Ii]l|[Ee]lle|[Hh]e|[Ss]he) (?:\p{Ll}+ )?{ANY}\b",
     it_says: r"\b[Ii]t (?:says|said|notes|finds|adds|argues|warns|calls|concludes|claims)\b",
-    first: r"^{ROLE_FIRST}(?:\[[\d:. h]{1,12}\] )?(?:[\p{L}’' ]{1,30}, )?(?:Quant (?:à |au )|As for )?(?:(?:(?:The|An?|Le|La|Une?) |L[’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,5})?{TITLE}({NAME})",
+    first: r"^{ROLE_FIRST}(?:\[[\d:. h]{1,12}\] )?(?:[\p{L}’' ]{1,30}, )?(?:Quant (?:à |au )|As for )?(?:(?:(?:The|An?|Le|La|Une?|Son|Sa|Leur|Notre|Mon|Ma|His|Her|Their|Its|Our|My) |L[’'])(?:\p{Ll}[\p{Ll}-]*[ ’']){1,5})?{TITLE}({NAME})",
     own: r"(?:\b(?:[Ss]elon nous|[ÀàA] notre (?:avis|sens)|in (?:our|my) (?:view|opinion)|to our mind)\b)|(?:[:,;] |, and | and )(?:je (?:crois|pense|trouve|doute)|I (?:still )?(?:think|believe|suspect|doubt|disagree|do not (?:agree|think|believe)))\b|\b[Ww]e suspect\b|, so I[’']m with\b|\b[Ww]e (?:found|observed|noticed|discovered) (?:that\b|an? )|\b[Nn]ous (?:avons (?:constaté|observé|remarqué|découvert) (?:que\b|qu[’'])|soupçonnons)|^(?:My own (?:view|feeling|advice)\b|My view is|Mon avis\b|Contrairement à ce qu|Contrary to what|On (?:notera|regrettera|s[’']étonnera|peut (?:regretter|s[’']étonner|douter))|One (?:may|might|can) (?:regret|wonder|doubt)|Nous (?:regrettons|pensons|croyons|doutons)|We (?:regret|doubt|think|believe)\b|(?:For once,? )?(?:I|[Ww]e) (?:would(?:n[’']t)?|should|propose|note|still|rather|for one|side|agree|disagree)\b|My (?:short |own |first |only )?(?:answer|guess|view|advice|hunch) is\b|To (?:our|my) (?:eyes|ears|taste)\b|Je (?:note|remarque|propose|retiens|reproche|conteste)\b|Je me permets?\b|On se permettra\b|To me,|To my mind\b|I(?: am|[’']m) (?:not )?(?:with|inclined|glad|sorry|afraid)\b|I side with|What (?:has )?(?:surprise[sd]|struck|strikes|motivate[sd]|impress(?:es|ed)|worrie[sd]) (?:me|us)\b|Ce qui (?:m[’']a|nous a|me|nous) (?:le plus )?(?:frapp|surpr|pl[aû]|étonn|motiv|marqu|touch|intéress|passionn|manqu|séduit|inquiét|gên|choqu)\p{Ll}*|Je (?:rejoins|partage)\b|I am not (?:convinced|sure|persuaded)|I doubt\b|À mes yeux,|Je ne (?:pense|crois|suis) pas\b|(?:In|From) my (?:\w+ ){0,2}(?:opinion|view|experience)|I (?:do not|don[’']t) (?:think|believe|agree)\b|I (?:still )?(?:think|believe|suspect|would argue|am convinced|could not agree|couldn[’']t agree|disagree|agree)\b|Personally,|For my part|À mon (?:avis|sens)|Selon moi|Pour moi,|Pour ma part|Personnellement|Je (?:pense|crois|sens|trouve|regrette|doute|suis convaincue?)\b|Ce qui (?:me|nous) (?:frappe|surprend|plaît|étonne)|(?:[Dd]e mon côté, )?[Jj]e (?:pense|crois)\b|Il (?:me|nous) semble|Pour ma part|De mon côté|That strikes me\b|C[’']est, à (?:nos|mes) yeux|On (?:regrettera|déplorera|appréciera)|[Jj]e reste (?:sceptique|dubitati)|J[’']aurais (?:volontiers|aimé|préféré)|I[’']d (?:have|take|rather)\b|Je n[’']y crois pas)",
     myself: r"(?:^|[ (])(?:I(?:[’'](?:m|ve|d|ll))? \p{Ll}|[Jj]e |[Jj][’'])",
     volume: r"\b(?:(?:(?:[Tt]he|[Tt]his|[Ll]e|[Cc]e|[Cc]ette|[Ll]a) |[Ll][’'])(?:\p{Lu}[\w’-]* ){0,3}(?:[Ii]nquiry|paper|book|volume|proceedings|atlas|[Cc]ahier|livre|ouvrage|mission)\b)",
@@ -149,12 +151,18 @@ patterns! {
     document_does: r"^(?:[^,~]+, )?(?P<who>(?:[Ll][’']|(?:[Ll]e|[Ll]a|[Cc]ette|[Cc]e|[Cc]et|[Tt]he|[Tt]his) )(?:\p{Ll}+ )?(?:\p{Lu}[\w’-]* ){0,3}(?:enquête|rapport|étude|baromètre|sondage|report|study|survey|white paper|ouvrage|livre|essai|chapitre|volume|book|chapter|essay)(?: (?:de|du|d[’']|of|by)(?: |\b)(?:la |l[’']|the )?[\w’-]+)?) \p{Ll}",
     headed: r"^(?:\d+[.)] ?)?{TITLE}(?P<name>{NAME})(?:$|,| ?[:(|]| [—–-] )",
     calls: r"\b(?:parl(?:e|ent|er|ait) (?:plutôt )?d(?:e |[’']|[’']une? )|évoque(?:nt)? |y voi(?:t|ent) |qualifi(?:e|ent|er?)[^~]{0,40} de |jug(?:e|ent)[^~]{0,20} |trouv(?:e|ent)[^~]{0,20} |calls? (?:it|this|that|them)[^~]{0,20}|called (?:it|this|that|them)[^~]{0,20}|speaks? of |spoke of |describe[sd]?[^~]{1,60} as |dubbed )[^~]{0,12}$",
-    led: r"(?:[:;,] ?|^)(?:[Pp]our|[Ss]elon|[Dd][’']après|[Aa]ccording to|[Ff]or) (?:lui|elle|him|her),? ?[^~]{0,3}$",
+    led: r"(?:[:;,] ?|^)(?:[Pp]our|[Ss]elon|[Dd][’']après|[Aa]ccording to|[Ff]or) (?:lui|elle|him|her),? ?[^~]{0,3}$|,? (?:(?:for|to|according to) whom|(?:pour|selon) (?:qui|lequel|laquelle)|aux yeux de qui),? ?[^~]{0,3}$",
     subject: r"^{WHO} ",
-    cited_by: r"[,(;] ?(?:(?:et|and|as) )?(?:citée?s?|rapportée?s?|relayée?s?|quoted|cited|reported|relayed) (?:par|by) {SOURCE}",
+    body: r"(?:[Ll][’'])?(?P<name>{NAME})(?P<tail>{TAIL})?",
+    cited_by: r"[,(;] ?(?:(?:et|and|as) )?(?:citée?s?|rapportée?s?|relayée?s?|quoted|cited|reported|relayed) (?:par|by) (?:[\p{Ll}-]+ ){0,3}?{SOURCE}",
     whose: r", (?:dont |whose (?:[\p{Ll}-]+ ){1,3}|que |qu[’']|which |whom )(?:(?P<pronoun>elle|il|she|he|they|ils)|{TITLE}(?P<name>{NAME})) (?:en )?(?:cites?|cited|quotes?|quoted|citait|mentionne|mentions|reprend) ?",
     whom: r",? (?:and |et )?(?:whom|que|qu[’']) ?(?:(?:cite|citait|a cité) (?P<behind>[^~]+)|(?P<by>[^~]*?),? (?:quotes|quoted|cites|cited|cite|citait)(?: \p{Ll}+){0,3})$",
-    words_of: r" (?:recalls?|recalled|remembers?|remembered|quotes?|quoted|cites?|cited|citent|citait|repeats?|repeated|takes? up|rappell(?:e|ent|ait)|repren(?:d|nent)|rapporte(?:nt)?)(?: there| here| too| aussi| ici| là| volontiers)?{WHERE} (?:(?:the|an?|one|le|la|une?|cet|cette|ce) )?(?:\p{Ll}+ )?(?:rule|motto|words?|line|saying|phrase|advice|warning|remark|règle|devise|mots?|formule|conseil|dicton|leçon|remarque|consigne)(?: \p{Ll}+)? (?:of|from|by|de|du|des|d[’'])",
+    words_of: r"\b(?:rule|motto|words?|line|saying|phrase|advice|warning|remark|dictum|maxim|adage|proverb|quip|joke|gem|story|tale|anecdote|answer|reply|retort|lesson|règle|devise|mots?|formule|conseil|dicton|leçon|remarque|consigne|réponse|réplique|boutade|maxime|expression|histoire|aveu|confidence|propos|réflexion|citation|lettre|avertissement|mise en garde|proverbe|quotation|quote|letter|poem|vers|mantra)(?: \p{Ll}+)? (?:(?:made|said|spoken|coined|uttered|prononcée?|lancée?|faite?|laissée?|signée?) )?(?:of|from|by|about|de|du|des|d[’'])",
+    cites: r"\b(?:cites?|cited|citing|citer|citait|citant|(?:a|ont|avait) cité|quotes?|quoted|quoting|exhum(?:e|ent|er|es|ed)|unearth(?:s|ed)?|d(?:ig|igs|ug) up|convoqu(?:e|ent|er)|invoqu(?:e|ent|er)|invoke[sd]?|relay(?:s|ed)|relaie|reads? out|\p{Ll}+ (?:what|ce que|ce qu[’'])|fait parler|en appel\p{Ll}+ à|(?:doit|doivent) à|owes? (?:[\p{Ll}]+ ){1,4}to|(?:donn|rend|laiss|prêt|céd|pass)\p{Ll}{1,3} (?:la parole|sa voix) (?:à|au)|(?:give|hand|leave|yield)s? the (?:floor|word|last word) to|(?:tient|tenait|a appris) d[e’']|(?:has|had|learn(?:ed|t)|hear[sd]) (?:it )?from) ?",
+    speaks_too: r"(?:,| )(?:et|and|puis|then|mais|but|before|avant d[e’'])(?: \p{Ll}+){0,2}? ?{ANY}\b",
+    said_within: r"\b(?:that|que|qu[’'])(?: |\b)[^~]*\b(?:who|qui|when|quand|whenever) [^~,;]{0,40}?\b(?:{ANY}|{PLURAL}) ?[:,]? ?[“«\x22]?$",
+    heard: r", who (?:\p{Ll}+ )?(?:told|warned|taught|assured|asked|confided (?:in|to)) (?:him|her|them)\b|, qui (?:le |la |l[’'])?(?:lui|leur) ",
+    told_by: r", (?:(?:according to|selon|d[’']après) {TITLE}(?P<source>{NAME})|{TITLE}(?P<before>{NAME}) (?:recalls|recalled|remembers|remembered|relates)|(?:rappelle|raconte|rapporte|se souvient) (?:{ROLE_BEFORE})?{TITLE}(?P<behind>{NAME}))",
     recalled: r"^(?:\p{L}[\p{Ll}-]* ){0,3}?{TITLE}(?P<name>{NAME}), (?:{TITLE}(?P<by>{NAME}) (?:recalls|recalled|remembers|remembered|reports|reported|relates|rappelle|raconte|rapporte)|(?:rappelle|raconte|rapporte|se souvient) {TITLE}(?P<teller>{NAME}))[^,~]{0,40}, (?:\p{Ll}+ ){0,2}(?:{ANY}|called|calls|appelait|appelle|qualifi\p{Ll}+)\b",
     told_to: r"^(?:(?:But|And|Mais|Et) )?(?:One of|An?|L[’']une? d|Une? d|Une?) ?[^~]{2,120}?(?: told (?:(?P<pronoun>him|her)|{TITLE}(?P<name>{NAME}))| lui (?:a|avait|aurait)(?: \p{Ll}+)? (?:dit|raconté|confié|expliqué|répondu))\b| (?:an?|une?) (?:[\p{Ll}-]+ ){1,3}(?:who told (?:him|her|{TITLE}(?P<heard>{NAME}))|qui lui a (?:dit|raconté|confié|expliqué))\b|, (?:interviewed|met|interrogée?s?|rencontrée?s?) (?:for|in|by|pour|dans|par) (?:her|him|his|son|sa|ses|elle|lui)\b",
     goes_on: r"^(?:Et|And|Puis|Then)?,? ?(?:(?:d[e’']|il|elle|he|she) ?)\p{L}+[^~.:]{0,60} ?: ?[“«\x22]~",
@@ -370,6 +378,7 @@ impl Rules {
             near.made.push(new);
         } else if found.is_none()
             && !quoted
+            && sentence.split(' ').count() >= FEWEST_OF_OWN
             && may_be_own(sentence)
             && self.patterns.own.is_match(sentence)
         {

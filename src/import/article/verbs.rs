@@ -16,7 +16,7 @@ const ENGLISH: &str = "explain add comment continue ask argue warn claim predict
      wonder whisper exclaim underline highlight note state share describe anticipate contend deplore \
      hope fear doubt promise disagree mention criticise criticize volunteer recount protest object answer estimate \
      affirm allege boast brag calculate compute concur enthuse forecast gush interject marvel \
-     remind retort scoff signal speculate stipulate surmise theorise theorize vow tweet post indicate";
+     remind retort scoff signal establish notice speculate stipulate surmise theorise theorize vow tweet post indicate";
 /// English forms that no rule makes.
 const ENGLISH_ODD: &str = "said says told tells thought thinks believed believes wrote writes sees \
      replied replies admitted admits denied denies put puts regretted regrets felt feels quipped \
@@ -45,14 +45,14 @@ const FRENCH_ODD: &str = "dit disent disait disaient conclut concluent concluait
      se_défend se_demande se_plaint se_justifie considère considèrent considérait répète répètent \
      répétait suggère suggèrent suggérait espère espèrent espérait préfère préfèrent révèle révèlent \
      complète complètent tempère tempèrent relève relèvent fait_remarquer fait_observer fait_valoir \
-     concède concèdent concédait martèle martèlent assène énumère exige exigent exigeait \
+     établit établissent établissait concède concèdent concédait martèle martèlent assène énumère exige exigent exigeait \
      prétend prétendent prétendait dément démentent allègue allèguent sous-entend laisse_entendre \
      laissent_entendre se_vante se_targue fait_comprendre pressent \
      fait_savoir font_remarquer font_valoir met_en_garde mettent_en_garde juge jugeait";
 /// French participles, behind a form of `avoir`.
 const FRENCH_DONE: &str = "dit conclu prévenu répondu reconnu soutenu cru écrit promis admis prédit \
      renchéri maintenu craint poursuivi averti garanti convenu défendu décrit rappelé considéré \
-     concédé martelé exigé répété suggéré espéré révélé complété tempéré relevé nuancé jugé insisté fait_remarquer \
+     établi concédé martelé exigé répété suggéré espéré révélé complété tempéré relevé nuancé jugé insisté fait_remarquer \
      fait_observer fait_valoir fait_savoir mis_en_garde prétendu démenti laissé_entendre";
 /// Forms that report whatever stands behind them, `que` or not.
 const STRONG: &str = "said says explained explains argued argues believed believes thought thinks \
@@ -75,12 +75,23 @@ const STRONG_DONE: &str = "affirmé attesté déclaré dit expliqué souligné r
      raconté assuré indiqué confié insisté reconnu prévenu averti conclu regretté déploré \
      fait_remarquer fait_observer fait_valoir";
 
+/// Participles that say what somebody says while they do something else, beside those that follow
+/// from other forms.
+const SAYING_ODD: &str = "saying telling thinking believing writing finding admitting quipping pointing_out \
+     making_clear disant écrivant concluant prédisant soutenant répondant reconnaissant rappelant \
+     promettant considérant prévenant craignant répétant suggérant espérant concédant jugeant \
+     exigeant relevant faisant_remarquer faisant_observer faisant_valoir laissant_entendre";
+/// Infinitives, beside those that follow from other forms.
+const TO_SAY_ODD: &str = "say tell think believe write admit reply point_out make_clear dire écrire conclure \
+     prédire soutenir répondre reconnaître rappeler promettre considérer prévenir craindre répéter \
+     suggérer espérer concéder juger exiger relever faire_remarquer faire_observer faire_valoir";
+
 /// Participles behind `s’est`, which say how somebody spoke.
 const FRENCH_MOVED: &str = "emporté exclamé indigné alarmé interrogé étonné amusé agacé enthousiasmé \
      insurgé inquiété ému félicité réjoui défendu justifié plaint désolé souvenu rappelé";
 
 /// A verb that asks, advises or promises, with what leads to the deed.
-const ASKING: &str = r"(?:(?:recommande|préconise|propose|conseille|suggère|promet|demande)(?:nt)? (?:notamment |aussi |nous )?(?:de |d[’'])|(?:appelle|invite|encourage)(?:nt)? (?:[\p{Ll}’]+ ){0,3}à |plaide(?:nt)? pour |(?:a|ont) (?:recommandé|préconisé|proposé|conseillé|suggéré|promis|demandé) (?:\p{Ll}+ ){0,2}(?:de |d[’'])|(?:promise[sd]?|urge[sd]?|advise[sd]?|propose[sd]?|pledge[sd]?) (?:[\p{Ll}’]+ ){0,3}to |(?:recommend|suggest)(?:s|ed)? \p{Ll}+ing |(?:advise[sd]?|warn(?:s|ed)?|caution(?:s|ed)?|recommend(?:s|ed)?|argue[sd]?) against |(?:met|mettent) en garde contre |s[’']engage(?:nt)? à |(?:s[’']est engagée?|se sont engagée?s) à |refuse(?:nt)? (?:de |d[’'])|déconseille(?:nt)? (?:de |d[’']|l[’']|la |le |les )|call(?:s|ed)? (?:for|on) |wants? (?:the |an? |more |every |all |no )|veu(?:t|lent) (?:qu[e’']|une? |des |plus )|(?:reproche|critique)(?:nt)? (?:à|au|aux|le|la|les|l[’']) ?)";
+const ASKING: &str = r"(?:(?:recommande|préconise|propose|conseille|suggère|promet|demande)(?:nt)? (?:notamment |aussi |nous )?(?:de |d[’'])|(?:appelle|invite|encourage)(?:nt)? (?:[\p{Ll}’]+ ){0,3}à |plaide(?:nt)? pour |(?:a|ont) (?:recommandé|préconisé|proposé|conseillé|suggéré|promis|demandé) (?:\p{Ll}+ ){0,2}(?:de |d[’'])|(?:promise[sd]?|urge[sd]?|advise[sd]?|propose[sd]?|pledge[sd]?) (?:[\p{Ll}’]+ ){0,3}to |(?:recommend|suggest)(?:s|ed)? \p{Ll}+ing |(?:advise[sd]?|warn(?:s|ed)?|caution(?:s|ed)?|recommend(?:s|ed)?|argue[sd]?) against |(?:met|mettent) en garde contre |s[’']engage(?:nt)? à |(?:s[’']est engagée?|se sont engagée?s) à |refuse(?:nt)? (?:de |d[’'])|déconseille(?:nt)? (?:de |d[’']|l[’']|la |le |les )|call(?:s|ed)? (?:for|on) |(?:voudrai(?:t|ent)|aimerai(?:t|ent)|souhaiterai(?:t|ent)) (?:qu[e’']|voir )|would (?:like|rather|prefer) |wants? (?:the |an? |more |every |all |no )|veu(?:t|lent) (?:qu[e’']|une? |des |plus )|(?:reproche|critique)(?:nt)? (?:à|au|aux|le|la|les|l[’']) ?)";
 
 /// The patterns of verbs.
 #[derive(Debug)]
@@ -95,6 +106,10 @@ pub(super) struct Verbs {
     pub(super) strong_has: String,
     /// The participles that stand behind a form of `avoir`.
     pub(super) done: String,
+    /// A participle of the present.
+    pub(super) saying: String,
+    /// An infinitive.
+    pub(super) to_say: String,
     /// A verb that asks or proposes that something be done.
     pub(super) asking: &'static str,
     /// The last word of every form: a sentence that has none of them reports nothing.
@@ -104,11 +119,16 @@ pub(super) struct Verbs {
 impl Verbs {
     pub(super) fn new() -> Self {
         let (mut any, mut plural, mut done) = (Vec::new(), Vec::new(), Vec::new());
+        let mut saying: Vec<String> = words(SAYING_ODD).collect();
+        let mut to_say: Vec<String> = words(TO_SAY_ODD).collect();
         for verb in ENGLISH.split_whitespace() {
             let ends = verb.ends_with(['s', 'x']) || verb.ends_with("sh");
             any.push(format!("{verb}{}", if ends { "es" } else { "s" }));
             any.push(format!("{verb}{}", if verb.ends_with('e') { "d" } else { "ed" }));
             plural.push(verb.to_owned());
+            to_say.push(verb.to_owned());
+            let silent = verb.strip_suffix('e').filter(|stem| !stem.ends_with('e'));
+            saying.push(format!("{}ing", silent.unwrap_or(verb)));
         }
         plural.extend(
             ["say", "think", "believe", "write", "find", "feel", "reply", "deny"]
@@ -121,10 +141,12 @@ impl Verbs {
             any.extend(["e", "ent"].map(|end| format!("{soft}{end}")));
             any.extend(["ait", "aient", "a"].map(|end| format!("{stem}{end}")));
             done.push(format!("{soft}é"));
+            to_say.push(format!("{soft}er"));
+            saying.push(format!("{stem}ant"));
         }
         any.extend([ENGLISH_ODD, FRENCH_ODD].into_iter().flat_map(words));
         done.extend(words(FRENCH_DONE));
-        let odd = "want wants veut veulent sentiment impression engage engagent engagé engagée engagés engagées emportée indignée inquiétée étonnée exclamée interrogée recommande propose conseille suggère promet demande appelle invite encourage \
+        let odd = "want wants veut veulent voudrait aimerait souhaiterait would sentiment impression engage engagent engagé engagée engagés engagées emportée indignée inquiétée étonnée exclamée interrogée recommande propose conseille suggère promet demande appelle invite encourage \
                    proposé demandé déconseille déconseillent contre against promise promises promised urge advise propose call calls called \
                    recommandent proposent conseillent demandent appellent invitent encouragent";
         let every = any.iter().chain(&plural).chain(&done).cloned();
@@ -145,6 +167,8 @@ impl Verbs {
             strong: pattern(words(STRONG).collect()),
             strong_has,
             done,
+            saying: pattern(saying),
+            to_say: pattern(to_say),
             asking: ASKING,
             words: ends,
         }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use regex::{Captures, Match, Regex};
 
 use super::nouns::{
-    begins, is_body, is_calling, is_of_titles, is_office, is_place, is_thing, joins,
+    begins, is_adverb, is_body, is_calling, is_of_titles, is_office, is_place, is_thing, joins,
 };
 use super::offices::Offices;
 
@@ -28,13 +28,13 @@ const AT: [&str; 9] =
 
 /// What a body is one of, behind a noun with a capital: `l’Observatoire des gares`, `the Institute
 /// of Clinical Acoustics`.
-pub(super) const TAIL: &str = r" (?:(?:des |du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+(?: (?:du |de la |de l[’']|de |d[’'])\p{Lu}[\p{L}-]*)?|(?:des |du |de la |de l[’']|d[’']|of )\p{Lu}[\w-]*(?: (?:(?:and|of|for|et|des|de|du) )?\p{Lu}[\w-]*){0,5})";
+pub(super) const TAIL: &str = r" (?:des \p{Ll}[\p{Ll}-]+(?: \p{Ll}{4,}[sx])?(?: (?:du |de la |des |de l[’']|de |d[’'])[\p{L}-]+)?|(?:du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+(?: (?:du |de la |de l[’']|de |d[’'])\p{Lu}[\p{L}-]*)?|(?:des |du |de la |de l[’']|d[’']|of |for )\p{Lu}[\w-]*(?: (?:(?:and|of|for|et|des|de|du) )?\p{Lu}[\w-]*){0,5})";
 
 /// What several who speak are called: `certains`, `d’autres`, `the teachers`.
 pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[Pp]lusieurs|[Dd][’']autres|[Bb]eaucoup (?:de |d[’'])?|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]thers?|[Tt]he|[Nn]os|[Oo]ur|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Aa] few|[Dd]eux|[Tt]rois|[Qq]uatre|[Cc]inq|[Qq]uelques|[Aa] (?:\p{Ll}+ )?(?:number|handful|majority|group|couple|dozen)|[Uu]ne (?:\p{Ll}+ )?(?:majorité|dizaine|poignée|partie|minorité)|[Uu]n (?:\p{Ll}+ )?(?:nombre|groupe)|[Ll]a (?:plupart|majorité))(?: \d[\d ,.\u{a0}\u{202f}]*)?(?: \p{Ll}[\p{Ll}’'-]*){0,4}(?: (?:from|of|in|at|de|du|des|à) (?:the |la |l[’'])?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?)";
 
 /// Who speaks, as a pattern with the groups `pronoun`, `lead` and `name`, or `noun`.
-pub(super) const WHO: &str = r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]ls?|[Ee]lles?)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{Lu}[\w&’'-]*(?: (?:(?:of|for|de|du|des) )?\p{Lu}[\w’'-]*){0,6})?|(?P<noun>(?:(?:[Tt]he|[Ll]e|[Ll]a) |[Ll][’'])\p{Lu}[\p{L}-]*(?: \p{Ll}[\p{Ll}-]+)?(?: (?:(?:des|du|de la|de|of the|of|for) |de l[’']|d[’'])[\p{L}-]+(?: d[’']\p{Lu}[\p{L}-]*)?){1,3}|[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Ll][’']une? d(?:es|e (?:nos|ses|leurs|mes|ces)) [\p{Ll}-]+|[Oo]ne of (?:them|(?:our|the|these|those|my|his|her|its|their) (?:[\p{Ll}-]+ )??[\p{Ll}-]+)|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{L}’'-]+ ){0,3}[\p{L}’'-]+(?: (?:for|from|at) (?:the )?\p{Lu}\w*(?: \p{Lu}\w*){0,3})?|[Aa]nother|[Uu]ne? autre)(?: (?:with|avec) (?:[\p{Ll}’'-]+ ){0,3}?[\p{Ll}’'-]+)?)";
+pub(super) const WHO: &str = r"(?:(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey|[Ii]ls?|[Ee]lles?|L[ea] même)\b|(?P<lead>{ROLE_BEFORE})?{TITLE}(?P<name>{NAME})(?:(?P<tail>{TAIL})| (?:of|from|at|de|du|chez) (?:the |la |l[’'])?\p{Lu}[\w&’'-]*(?: (?:(?:of|for|de|du|des) )?\p{Lu}[\w’'-]*){0,6})?|(?P<noun>(?:(?:[Tt]he|[Ll]e|[Ll]a) |[Ll][’'])\p{Lu}[\p{L}-]*(?: \p{Ll}[\p{Ll}-]+)?(?: (?:(?:des|du|de la|de|of the|of|for) |de l[’']|d[’'])[\p{L}-]+(?: \p{Ll}{4,}[sx])??(?: d[’']\p{Lu}[\p{L}-]*)?){1,3}|[Ll][’']une? d[’'](?:eux|elles|entre eux|entre elles)|[Ll][’']une? d(?:es|e (?:nos|ses|leurs|mes|ces)) [\p{Ll}-]+|[Oo]ne of (?:them|(?:our|the|these|those|my|his|her|its|their) (?:[\p{Ll}-]+ )??[\p{Ll}-]+)|(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ll]e|[Ll]a|[Uu]ne?|[Aa]nother) |[Ll][’'])(?:[\p{L}’'-]+ ){0,3}[\p{L}’'-]+(?: (?:for|from|at) (?:the )?\p{Lu}\w*(?: \p{Lu}\w*){0,3})?|[Aa]nother|[Uu]ne? autre)(?: (?:with|avec) (?:[\p{Ll}’'-]+ ){0,3}?[\p{Ll}’'-]+)?)";
 
 /// Like [`WHO`], for words such as "according to", behind which things stand as well: a noun
 /// counts where it can speak.
@@ -333,7 +333,8 @@ pub(super) fn titled(name: &str) -> bool {
 /// What a body is one of, where a pattern found one: `des gares` of `l’Observatoire des gares`.
 pub(super) fn body_tail<'a>(found: &Captures<'a>) -> Option<Match<'a>> {
     let name = found.name("name")?.as_str();
-    found.name("tail").filter(|_| is_body(&bare(trimmed(name)).to_lowercase()))
+    let kind = bare(trimmed(name)).rsplit(' ').next().unwrap_or_default().to_lowercase();
+    found.name("tail").filter(|_| is_body(&kind) || titled(name) || has_article(name))
 }
 
 /// A word without the article that has lost its vowel before it.
@@ -345,7 +346,8 @@ fn bare(word: &str) -> &str {
 pub(super) fn trimmed(printed: &str) -> &str {
     let mut name = printed.trim();
     while let Some((first, rest)) = name.split_once(' ') {
-        if !begins(first) && !elides(first) {
+        let leads = begins(first) || elides(first) || (is_adverb(first) && rest.contains(' '));
+        if !leads {
             break;
         }
         // `Réponse de X` is X’s.
@@ -371,6 +373,7 @@ pub(super) fn trimmed(printed: &str) -> &str {
 pub(super) fn is_person(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
     words.len() >= 2
+        && !is_region(name)
         && words
             .iter()
             .all(|word| word.starts_with(char::is_uppercase) || word.chars().count() <= 3)
@@ -383,6 +386,24 @@ pub(super) fn is_person(name: &str) -> bool {
         && !words.iter().skip(1).any(|word| is_of_titles(word))
         && !words.iter().any(|word| word.len() > 2 && word.chars().all(char::is_uppercase))
         && words.iter().any(|word| word.chars().count() > 2)
+}
+
+/// Whether a name is that of a part of the world: `Amérique du Nord`, `North Wales`.
+fn is_region(name: &str) -> bool {
+    const SIDES: [&str; 10] = [
+        "North ",
+        "South ",
+        "East ",
+        "West ",
+        "Northern ",
+        "Southern ",
+        "Eastern ",
+        "Western ",
+        "Central ",
+        "Upper ",
+    ];
+    [" du Nord", " du Sud"].iter().any(|side| name.ends_with(side))
+        || SIDES.iter().any(|side| name.starts_with(side))
 }
 
 fn surname(full: &str) -> &str {

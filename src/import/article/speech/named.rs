@@ -1,8 +1,12 @@
 //! Whom a sentence names as its speaker.
 
 use super::super::clauses::start_of;
-use super::super::nouns::{first_noun, is_body, is_people, means_again, speaks};
-use super::super::patterns::{ALSO, APART, LOW, MIDDLE, OWN_WORDS, TELLS_HOW};
+use super::super::nouns::{
+    first_noun, is_body, is_of_book, is_people, is_proper, is_thing, means_again, speaks,
+};
+use super::super::patterns::{
+    ALSO, APART, BESIDES, CALLS, LOW, MIDDLE, OWN_WORDS, TELLS_HOW, WHO_SAYS,
+};
 use super::super::who::{
     People, Speaker, body_tail, elides, has_article, is_person, titled, trimmed,
 };
@@ -17,29 +21,10 @@ impl Rules {
         self.within.iter().filter(|pattern| pattern.may_match(sentence, verbs)).find_map(
             |pattern| {
                 let found = pattern.regex.captures(sentence)?;
-                let role = found.name("role").map_or("", |role| role.as_str());
                 // A thing that sees something says nothing.
                 let sees = (found.name("noun").is_some() || found.name("several").is_some())
                     && ["sees", "voit"].iter().any(|word| found[0].ends_with(word));
-                // A verb behind `who` is of its clause, unless a comma has closed that.
-                let relative = [" who ", " qui ", " which "].iter().any(|who| role.contains(who));
-                let open = !role.trim_end().ends_with(',') || pattern.rule == ALSO;
-                // Behind these a clause has a subject of its own.
-                let place = [" où ", " where ", " in which "].iter().any(|w| role.contains(w));
-                if noun_follows(role) {
-                    return None;
-                }
-                // A body wants something said; a person may want a dog.
-                let wants = pattern.rule == "X propose de"
-                    && [" want", " veu"].iter().any(|want| found[0].contains(want));
-                if wants && !near.gives_pages(sentence) && !names_body(&found) {
-                    return None;
-                }
-                // Who asks that something be done says nothing.
-                let behind = found.name("role").map_or(found.get(0)?.start(), |role| role.end());
-                let verb = sentence.get(behind..found.get(0)?.end()).unwrap_or_default();
-                let asks = verb.contains(" asked ") && verb.ends_with(" that");
-                if ((relative || place) && open) || sees || asks || self.aside(role) {
+                if sees || self.is_of_another(near, sentence, pattern.rule, &found) {
                     return None;
                 }
                 // What stands before a name says what its bearer is, and nothing else.
@@ -49,7 +34,9 @@ impl Rules {
                 }
                 // `His advice: p. 4`, `They discussed how to do it`
                 let rest = found.get(0).map_or("", |whole| &sentence[whole.end()..]);
-                if (pattern.rule == OWN_WORDS && only_places(&found[0], rest))
+                if (pattern.rule == OWN_WORDS
+                    && (only_places(&found[0], rest) || rest.starts_with(" of ")))
+                    || says_nothing(pattern.rule, &found, sentence)
                     || (pattern.rule == TELLS_HOW && rest.starts_with(" to "))
                 {
                     return None;
@@ -80,21 +67,13 @@ impl Rules {
                         return None;
                     }
                 }
-                // A pronoun behind a name in its sentence means that one.
                 let pronoun = found.name("pronoun").or_else(|| found.name("inverted"));
-                let named_before = pronoun.and_then(|pronoun| {
-                    let before = sentence.get(..pronoun.start())?;
-                    // `Reprenant X, elle soutient`: she is not X.
-                    if borrows(before) {
-                        return None;
-                    }
-                    let names = self.names.find_iter(before).map(|name| trimmed(name.as_str()));
-                    let name =
-                        names.filter(|name| is_person(name) || near.people.knows(name)).last()?;
-                    // `Sallow Vale, he replied, had`: what stands alone before him is not he.
-                    (before.trim_end_matches([',', ' ']) != name)
-                        .then(|| near.people.named(name))?
-                });
+                let named_before =
+                    pronoun.and_then(|pronoun| self.meant_by(near, sentence, pronoun));
+                // `It follows that`: of no body that the sentence names.
+                if named_before.is_none() && pronoun.is_some_and(|it| it.as_str() == "it") {
+                    return None;
+                }
                 // `According to a study by the Guild`
                 let study = || {
                     let from =
@@ -118,7 +97,11 @@ impl Rules {
                 }
                 // A thing says nothing.
                 let unnamed = noun || found.name("lead").is_some();
-                if unnamed && speaker.collective && !speaks(&speaker.name) {
+                if unnamed
+                    && speaker.collective
+                    && !speaks(&speaker.name)
+                    && !is_proper(&speaker.name)
+                {
                     return None;
                 }
                 // Behind `pour`, and before a colon, stands many a thing that says nothing.
@@ -128,6 +111,88 @@ impl Rules {
                     .then_some(((pattern.rule, pattern.confidence, speaker), pattern.reports))
             },
         )
+    }
+
+    /// Whether a verb that a pattern found has another subject than the one that it took, or says that
+    /// something is done.
+    fn is_of_another(
+        &self,
+        near: &Near<'_>,
+        sentence: &str,
+        rule: &str,
+        found: &regex::Captures<'_>,
+    ) -> bool {
+        let role = found.name("role").map_or("", |role| role.as_str());
+        if rule == WHO_SAYS {
+            return false;
+        }
+        // A verb behind `who` is of its clause, unless a comma has closed that.
+        let whole = format!("{role} ");
+        let relative = [" who ", " qui ", " which "].iter().any(|who| whole.contains(who));
+        let open = !role.trim_end().ends_with(',') || [ALSO, BESIDES].contains(&rule);
+        // Behind these a clause has a subject of its own.
+        let place = [" où ", " where ", " in which "].iter().any(|w| role.contains(w));
+        // `X quotes Y, then adds`
+        let joins = [", puis", ", then", ", et", ", and", ", mais", ", but"].contains(&role);
+        if joins || noun_follows(role) {
+            return true;
+        }
+        // Whoever refuses to say something, or makes somebody else say it, does not say it.
+        if rule == BESIDES {
+            let not = role.split([' ', '’', '\'']).any(|word| {
+                NOT.split_ascii_whitespace().any(|stem| word.starts_with(stem))
+                    || ["n", "ne", "not", "no"].contains(&word)
+            });
+            return not || self.names.is_match(role) && !role.starts_with(',');
+        }
+        // A body wants something said; a person may want a dog.
+        let wants = rule == "X propose de"
+            && [" want", " veu", " would "].iter().any(|want| found[0].contains(want));
+        if wants && !near.gives_pages(sentence) && !names_body(found) {
+            return true;
+        }
+        // Who asks that something be done says nothing.
+        let behind = found
+            .name("role")
+            .or(found.get(0))
+            .map_or(0, |role| if found.name("role").is_some() { role.end() } else { role.start() });
+        let verb = found.get(0).and_then(|all| sentence.get(behind..all.end())).unwrap_or_default();
+        let asks = verb.contains(" asked ") && verb.ends_with(" that");
+        ((relative || place) && open) || asks || self.aside(role)
+    }
+
+    /// Whom a pronoun means that stands behind a name in its sentence: that one.
+    fn meant_by(
+        &self,
+        near: &Near<'_>,
+        sentence: &str,
+        pronoun: regex::Match<'_>,
+    ) -> Option<Speaker> {
+        let before = sentence.get(..pronoun.start())?;
+        // `Reprenant X, elle soutient`: she is not X.
+        if borrows(before) {
+            return None;
+        }
+        let names = self.names.find_iter(before).map(|name| trimmed(name.as_str()));
+        let name = names.filter(|name| is_person(name) || near.people.knows(name)).last();
+        let Some(name) = name.filter(|_| pronoun.as_str() != "it") else {
+            return self.body_in(near, before);
+        };
+        // `Sallow Vale, he replied, had`: what stands alone before him is not he, but she is whom
+        // `Ada Brun, elle, répond` sets apart.
+        let apart = sentence[pronoun.end()..].starts_with(',');
+        (apart || before.trim_end_matches([',', ' ']) != name).then(|| near.people.named(name))?
+    }
+
+    /// The body that words name last.
+    fn body_in(&self, near: &Near<'_>, words: &str) -> Option<Speaker> {
+        let bodies = self.patterns.body.captures_iter(words).filter_map(|found| {
+            let name = trimmed(found.name("name")?.as_str());
+            let kind = name.rsplit([' ', '’', '\'']).next().unwrap_or(name);
+            let body = is_body(&kind.to_lowercase()) || is_thing(kind);
+            body.then(|| near.people.speaker(&found)).flatten()
+        });
+        bodies.last()
     }
 
     /// Who was spoken of before a sentence: the body that is the subject of the one before, or who
@@ -192,10 +257,16 @@ impl Rules {
                 .find(mark)
                 .filter(|at| sentence[at + mark.len()..].trim_start().starts_with('~'))
         })?;
-        let named = self.names.find_iter(&sentence[..before]).find_map(|found| {
-            let name = trimmed(found.as_str());
-            (is_person(name) || near.people.knows(name)).then(|| near.people.named(name))
-        });
+        let name = |owner: bool| {
+            self.names.find_iter(&sentence[..before]).find_map(|found| {
+                let name = trimmed(found.as_str());
+                let owns = found.as_str().ends_with("’s") || found.as_str().ends_with("'s");
+                (owns == owner && (is_person(name) || near.people.knows(name)))
+                    .then(|| near.people.named(name))
+            })
+        };
+        // `X’s grandmother, Y, had a word for it: “…”`
+        let named = name(false).or_else(|| name(true));
         let who = named.flatten().or_else(|| {
             // `Un mentor a soulevé un effet : « … »`
             const MAY: [&str; 8] =
@@ -218,7 +289,8 @@ impl Rules {
         if printed.as_str().ends_with("’s") || printed.as_str().ends_with("'s") {
             let behind = sentence.get(printed.end()..)?;
             // `X’s answer is that`: X’s words.
-            if WORDS.iter().any(|word| behind.starts_with(word)) {
+            let work = behind.split_whitespace().take(2).any(is_of_book);
+            if work || WORDS.iter().any(|word| behind.starts_with(word)) {
                 return (is_person(name) || people.knows(name))
                     .then(|| people.named(name))
                     .flatten();
@@ -253,6 +325,44 @@ fn of_whom(rest: &str) -> bool {
     ];
     WHOSE.iter().any(|whose| rest.starts_with(whose))
 }
+
+/// Whether what a rule found says nothing here: `un client m’appelle : « … »`, `a man called X`,
+/// `three cows, as he says.`, `Pour les pressés, la page 3`.
+fn says_nothing(rule: &str, found: &regex::Captures<'_>, sentence: &str) -> bool {
+    let words = &found[0];
+    let rest = found.get(0).map_or("", |whole| &sentence[whole.end()..]);
+    match rule {
+        CALLS => {
+            let object = CALLED.iter().filter_map(|called| words.rfind(called)).max();
+            let object = object.and_then(|at| words[at..].trim_start().split_once(' '));
+            let object = object.map_or("", |(_, object)| object.trim_start());
+            let named = object.starts_with(char::is_uppercase) && found.name("noun").is_some();
+            object.starts_with(':') || named
+        }
+        "comme X le dit" => {
+            let alone = rest.trim_matches(['.', '!', ' ', '…']).is_empty();
+            alone && found.name("pronoun").is_some() && !words.contains('~')
+        }
+        // `X’s sheet costs nothing and told the town`
+        ALSO | BESIDES => {
+            let owner = found
+                .name("name")
+                .is_some_and(|name| name.as_str().ends_with("’s") || name.as_str().ends_with("'s"));
+            owner || words.ends_with(" told")
+        }
+        "pour X" => found
+            .name("several")
+            .is_some_and(|several| sentence[several.end()..].split([' ', ',']).any(is_of_book)),
+        _ => false,
+    }
+}
+
+/// Verbs that give a name.
+const CALLED: [&str; 6] = [" called ", " named ", "appelle ", "appellent ", " calls ", "nomme "];
+
+/// How verbs begin behind which nobody says what follows, or somebody else does.
+const NOT: &str = "refus fail hésit hesit avoid évit declin never jamais ask told tell invit demand oblig \
+     forc empêch prevent oubli forg neglig neglect permet permit allow";
 
 /// What stands before a name that begins a sentence.
 const TITLES: [&str; 12] =
@@ -293,7 +403,7 @@ fn announces(sentence: &str, found: &regex::Captures<'_>) -> bool {
     let rest = found.get(0).map_or("", |whole| &sentence[whole.end()..]);
     // `They look for one or more of the following:`
     let leads = sentence.replace([' ', '\u{a0}'], "");
-    if LIST.iter().any(|end| leads.ends_with(end)) {
+    if LIST.iter().any(|end| leads.ends_with(end)) || leads.ends_with(':') {
         return true;
     }
     let mut words = rest.trim_end_matches(['.', '!', '…', ':']).split_whitespace();
@@ -332,7 +442,9 @@ fn names_nobody(found: &regex::Captures<'_>) -> bool {
         found.name("noun").or(several).is_some_and(|who| who.as_str().ends_with(" to"));
     infinitive
         || several.is_some_and(|several| {
-            thought_of_all(several, &found[0]) || !is_people(several.as_str())
+            several.as_str().ends_with(" of")
+                || thought_of_all(several, &found[0])
+                || !is_people(several.as_str())
         })
 }
 

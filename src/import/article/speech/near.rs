@@ -2,9 +2,11 @@
 
 use super::super::clauses::{locates, start_of, verb};
 use super::super::marks::Quotation;
+use super::super::patterns::CALLS;
 use super::super::places::Place;
 use super::super::references::Reference;
 use super::super::who::{People, Speaker};
+use super::quoted::{TERM, ends_sentence};
 use super::{Named, Said};
 
 /// The fewest words before a quotation that make a claim with it.
@@ -189,5 +191,89 @@ impl Near<'_> {
         self.references
             .iter()
             .any(|reference| !reference.elsewhere && (start..end).contains(&reference.start))
+    }
+}
+
+impl Near<'_> {
+    /// Whether words of a claim stand in a range, and not only what leads to pages.
+    pub(super) fn goes_on(&self, from: usize, to: usize) -> bool {
+        let words = self.mask.get(from..to).unwrap_or_default();
+        let words = words.split(|sign: char| !sign.is_alphabetic());
+        words.filter(|word| word.chars().count() > 2 && !word.starts_with("page")).count() > 1
+    }
+
+    /// The span of a quotation and of what belongs to it in its sentence.
+    pub(super) fn claim(
+        &self,
+        quotation: &Quotation,
+        (start, end): (usize, usize),
+        page: Option<usize>,
+        found: Option<&(Named, bool)>,
+    ) -> (usize, usize) {
+        let words = self.text[quotation.words.0..quotation.words.1].split_whitespace().count();
+        // A word or two are quoted within a claim: the sentence makes it.
+        let apart = page
+            .is_none_or(|page| self.goes_on(quotation.end, self.references[page].start.min(end)));
+        if words <= TERM && end - start > 2 * (quotation.end - quotation.start) && apart {
+            return (start, end);
+        }
+        // What is given a name is told behind it; a clause before a colon is said as well.
+        let ((rule, ..), reports) = found
+            .map_or((("", 0.0), false), |((rule, sure, _), reports)| ((*rule, *sure), *reports));
+        if rule == CALLS && words <= TERM {
+            return (start, end);
+        }
+        let before = self.mask[start..quotation.start].trim_end();
+        if reports && before.ends_with(':') && !before.contains('~') {
+            return (start, quotation.end);
+        }
+        (self.claim_of(quotation, start).unwrap_or(quotation.start), quotation.end)
+    }
+
+    /// Whether a place begins a sentence behind a quotation that ended one: `“…so.” Page 3 shows`.
+    fn begins_anew(&self, quotation: &Quotation, at: usize) -> bool {
+        let inner = self.text[quotation.words.0..quotation.words.1].trim_end();
+        inner.ends_with(['.', '!', '?', '…'])
+            && self.text[quotation.end..at].trim().is_empty()
+            && self.text[at..].starts_with('P')
+    }
+
+    /// The reference that stands right behind a quotation, or ends its sentence, or stands
+    /// behind the speaker right before it.
+    pub(super) fn reference(
+        &self,
+        quotation: &Quotation,
+        (start, end): (usize, usize),
+    ) -> Option<usize> {
+        // The only pages of a sentence are those of its only quotation, wherever they stand.
+        let quoted = self.quotations.iter().filter(|q| (start..end).contains(&q.start)).count();
+        let given = self.references.iter().filter(|r| (start..end).contains(&r.start)).count();
+        let words = self.text[quotation.words.0..quotation.words.1].split_whitespace().count();
+        let alone = (quoted, given) == (1, 1) && words > TERM;
+        let most = |many| if alone { usize::MAX } else { many };
+        let behind = self.references.iter().enumerate().position(|(number, reference)| {
+            !reference.elsewhere
+                && !self.taken[number]
+                && ((reference.start >= quotation.end
+                    && !self.begins_anew(quotation, reference.start)
+                    && reference.start - quotation.end <= most(90)
+                    && reference.start <= end + 8
+                    && !self.text[quotation.end..reference.start].contains(['«', '“'])
+                    && !ends_sentence(&self.text[quotation.end..reference.start]))
+                    || (quotation.words.0..quotation.words.1).contains(&reference.start))
+        });
+        let before = || {
+            self.references.iter().enumerate().position(|(number, reference)| {
+                !reference.elsewhere
+                    && !self.taken[number]
+                    && (start..quotation.start).contains(&reference.start)
+                    && (!reference.means_several() || !self.locates(number, start))
+                    && quotation.start - reference.end <= most(60)
+                    && !reference.is_list()
+                    && !self.text[reference.end..quotation.start].contains(['~', ';'])
+                    && !ends_sentence(&self.text[reference.end..quotation.start])
+            })
+        };
+        behind.or_else(before)
     }
 }

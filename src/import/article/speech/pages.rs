@@ -1,5 +1,6 @@
 //! The claims that pages stand behind.
 
+use super::super::clauses::is_about_a_thing;
 use super::super::nouns::{is_document, joins, speaks};
 use super::super::patterns::{HIGH, LOW, MIDDLE};
 use super::super::references::Reference;
@@ -145,7 +146,16 @@ impl Rules {
         let clause = near.mask.get(start..end)?.trim_start();
         let clause =
             PARTS.iter().find_map(|part| clause.strip_prefix(&part[2..])).unwrap_or(clause);
-        self.within(near, clause).map(|(named, _)| named)
+        let ((rule, sure, who), _) = self.within(near, clause)?;
+        let pronoun =
+            ["he ", "she ", "it ", "il ", "elle "].iter().any(|he| clause.starts_with(he));
+        // `X is wary of it; he notes that`: the one whom the sentence names first.
+        let before = near.mask.get(from..start)?;
+        if pronoun && is_about_a_thing(before) {
+            return None;
+        }
+        let first = || self.first_name(before, near.people);
+        Some((rule, sure, if pronoun { first().unwrap_or(who) } else { who }))
     }
 
     /// The claims behind which `(ibid.)` stands alone: the same source, and the same page.
@@ -304,7 +314,10 @@ impl Rules {
             .iter()
             .find_map(|lead| name.strip_prefix(lead))
             .unwrap_or(name);
-        if end > MOST_OF_SEVERAL || page || !speaks(name) {
+        let first = sentence.split([' ', '’']).next().unwrap_or_default().to_lowercase();
+        let led = LEADS.split_ascii_whitespace().any(|lead| lead == first)
+            && name.len() == words[..end].join(" ").trim_end_matches([',', ' ']).len();
+        if end > MOST_OF_SEVERAL || page || led || !speaks(name) {
             return None;
         }
         // `County officer Ann Lee`: a subject that ends in a name is that person.
@@ -407,6 +420,9 @@ fn of_somebody(sentence: &str) -> bool {
         || VIEWS.iter().any(|view| sentence.contains(view))
 }
 
+/// Words that lead to something else than the subject of a sentence: `After last summer everybody`.
+const LEADS: &str = "after before since during with without despite in on at for from to by as quant après \
+     avant depuis pendant avec sans malgré dans en sur sous pour par de à au aux dès côté entre";
 /// The most words of several who speak.
 const MOST_OF_SEVERAL: usize = 8;
 

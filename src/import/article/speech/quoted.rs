@@ -1,7 +1,7 @@
 //! Words in quotation marks: whose they are, and which pages stand beside them.
 
 use super::super::marks::Quotation;
-use super::super::nouns::{is_document, means_again};
+use super::super::nouns::{is_document, is_of_book, means_again};
 use super::super::patterns::{CALLS, COMMA_WITHIN, HIGH, LOW, MIDDLE, holds};
 use super::super::sentences::is_short;
 use super::super::who::{Speaker, is_person, trimmed};
@@ -10,7 +10,7 @@ use super::{INSIDE, Named, Near, Rules, said};
 /// The rule of one who is quoted by another.
 pub(super) const CITES: &str = "X cite Y";
 /// The most words of a term in quotation marks that nobody says.
-const TERM: usize = 3;
+pub(super) const TERM: usize = 3;
 
 impl Rules {
     /// The statements of the quotations of a sentence; whether there was one.
@@ -64,20 +64,7 @@ impl Rules {
         let cited = self.cited(near, start, quotation).map(|(who, by)| (who, Some(by)));
         let told = || self.told(near, near.mask.get(start..quotation.start)?);
         let cited = cited.or_else(|| told().filter(|_| near.attributed[number].is_none()));
-        let known = near.attributed[number].clone().and_then(|(rule, sure, who)| {
-            let again = who.collective && means_again(&who.name);
-            let who = near.spoken_of(&who.name).filter(|_| again).unwrap_or(who);
-            // `Pour X, le ciment est l’ennemi : « … », a-t-il lancé`
-            let who = if who.name.is_empty() {
-                let names = self.names.find_iter(&near.mask[start..quotation.start]);
-                let names = names.map(|found| trimmed(found.as_str()));
-                let before = names.filter(|name| is_person(name)).last();
-                before.and_then(|name| near.people.named(name)).or(near.people.last.clone())?
-            } else {
-                who
-            };
-            Some((rule, sure, who))
-        });
+        let known = self.known_behind(near, start, number);
         let by = || found.map(|(named, _)| named.clone());
         let beside = || page.and_then(|page| self.beside(near, page, found.is_some()));
         let named = || {
@@ -106,7 +93,7 @@ impl Rules {
             .or_else(|| self.it_says(near, start, quotation))
             .or_else(named)
             .or_else(|| self.meant_within(near, start, quotation))
-            .or_else(|| self.guess(near, sentence, words));
+            .or_else(|| self.guess(near, (start, end), (number, words)));
         // `X notes: “As Y writes, ‘…’”`
         let (speaker, through) = match (speaker, self.quoted_in(near, quotation)) {
             (Some((.., by)), Some(who)) if by != who => (Some((CITES, MIDDLE, who)), Some(by)),
@@ -127,6 +114,14 @@ impl Rules {
         if example && !found.is_some_and(|(_, reports)| *reports) {
             return false;
         }
+        // `a child who says “…” is right`: words of nobody's, or a term, within what is reported.
+        let reports = found.is_some_and(|(_, reports)| *reports);
+        let before = &near.mask[start..quotation.start];
+        let within = reports
+            && near.goes_on(quotation.end, end)
+            && (self.patterns.said_within.is_match(before)
+                || (words <= TERM && near.attributed[number].is_none()));
+        let example = example || within;
         let part =
             if example { (start, end) } else { near.claim(quotation, (start, end), page, found) };
         let mut new = said(who.clone(), part, (rule, confidence));
@@ -139,6 +134,7 @@ impl Rules {
             .or_else(|| self.work_via(near, quotation))
             .or_else(|| page.and_then(|page| self.via_behind(near, page, None)))
             .or_else(|| page.and_then(|page| self.via_before(near, page, start)))
+            .or_else(|| self.quoted_behind(near, (quotation.end, end)))
             .filter(|via| Some(via) != who.as_ref());
         new.reference = page;
         // The pages of the sentence before are those of its speaker's next words too.
@@ -164,12 +160,50 @@ impl Rules {
         true
     }
 
-    /// Who was spoken of before a sentence that goes on with their words.
-    fn guess(&self, near: &Near<'_>, sentence: &str, words: usize) -> Option<Named> {
+    /// Whom the words behind a quotation name, and whom they mean where they only mean somebody.
+    fn known_behind(&self, near: &Near<'_>, start: usize, number: usize) -> Option<Named> {
+        let (rule, sure, who) = near.attributed[number].clone()?;
+        let again = who.collective && means_again(&who.name);
+        let who = near.spoken_of(&who.name).filter(|_| again).unwrap_or(who);
+        if !who.name.is_empty() {
+            return Some((rule, sure, who));
+        }
+        // `Pour X, le ciment est l’ennemi : « … », a-t-il lancé`
+        let names = self.names.find_iter(&near.mask[start..near.quotations[number].start]);
+        let names = names.map(|found| trimmed(found.as_str()));
+        let before = names.filter(|name| is_person(name)).last();
+        let who = before.and_then(|name| near.people.named(name)).or(near.people.last.clone())?;
+        Some((rule, sure, who))
+    }
+
+    /// Who was spoken of before a sentence that goes on with their words, or whom it names alone.
+    fn guess(
+        &self,
+        near: &Near<'_>,
+        (start, end): (usize, usize),
+        (number, words): (usize, usize),
+    ) -> Option<Named> {
+        let sentence = &near.mask[start..end];
+        let before = &near.mask[start..near.quotations[number].start];
         let goes_on = self.patterns.goes_on.is_match(sentence);
         let last = near.people.last.clone().filter(|_| goes_on);
-        let last = last.or_else(|| near.subject.clone().filter(|_| words > TERM));
-        last.map(|who| ("sentence before", LOW, who))
+        let named = || self.subject_in(near, before).filter(|_| words > TERM);
+        let names_a_thing = is_of_thing(before, &near.mask[near.quotations[number].end..end]);
+        let subject = || near.subject.clone().filter(|_| words > TERM && !names_a_thing);
+        let who = last.or_else(named).or_else(subject)?;
+        Some(("sentence before", LOW, who))
+    }
+
+    /// The person whom words name last, where they are about them: not `against X`.
+    fn subject_in(&self, near: &Near<'_>, words: &str) -> Option<Speaker> {
+        const BEHIND: &str = "against contre with avec like comme unlike to à of de du d for pour by par \
+             about sur than que from after après before avant et and";
+        let found = self.names.find_iter(words).filter(|name| is_person(trimmed(name.as_str())));
+        let name = found.last()?;
+        let head = words[..name.start()].trim_end_matches([' ', '’', '\'', '.']);
+        let last = head.rsplit([' ', '(']).next().unwrap_or_default().to_lowercase();
+        let about = !BEHIND.split_ascii_whitespace().any(|word| word == last);
+        about.then(|| near.people.named(trimmed(name.as_str()))).flatten()
     }
 
     /// Who was named before `for her:` and a quotation.
@@ -184,9 +218,12 @@ impl Rules {
 
     /// `A figure that he calls “…”`: who was spoken of last.
     fn meant_within(&self, near: &Near<'_>, start: usize, quotation: &Quotation) -> Option<Named> {
-        let says = self.patterns.he_says.is_match(&near.mask[start..quotation.start]);
-        let last = near.people.last.as_ref().filter(|last| says && !last.collective)?;
-        Some(("sentence before", LOW, last.clone()))
+        let before = &near.mask[start..quotation.start];
+        let says = self.patterns.he_says.find(before)?;
+        // `I know what X means when she writes “…”`
+        let named = self.subject_in(near, &before[..says.start()]);
+        let last = || near.people.last.clone().filter(|last| !last.collective);
+        Some(("sentence before", LOW, named.or_else(last)?))
     }
 
     /// `Fatigue, it says, is “…”`: the body that was spoken of last, or the document.
@@ -236,7 +273,7 @@ impl Rules {
                 inner.trim_end().ends_with('.') || (inner.trim_end().ends_with(['?', '!']) && anew);
             let few = inner.split_whitespace().count() <= TERM;
             for pattern in &self.after {
-                if stopped && pattern.rule == "« », X, role, dit" {
+                if stopped && ["« », X, role, dit", "« », X verbe"].contains(&pattern.rule) {
                     continue;
                 }
                 // A name behind a term is no speaker's but where a verb says so.
@@ -330,78 +367,8 @@ impl Rules {
         let pronoun = ["he", "she", "il", "elle"].contains(&by.to_lowercase().as_str());
         let by = if pronoun { near.people.last.clone()? } else { near.people.named(by)? };
         let name = near.people.named(name)?;
-        (!before && name != by).then_some((name, by))
-    }
-}
-
-impl Near<'_> {
-    /// The span of a quotation and of what belongs to it in its sentence.
-    fn claim(
-        &self,
-        quotation: &Quotation,
-        (start, end): (usize, usize),
-        page: Option<usize>,
-        found: Option<&(Named, bool)>,
-    ) -> (usize, usize) {
-        let words = self.text[quotation.words.0..quotation.words.1].split_whitespace().count();
-        // A word or two are quoted within a claim: the sentence makes it.
-        if words <= TERM && end - start > 2 * (quotation.end - quotation.start) && page.is_none() {
-            return (start, end);
-        }
-        // What is given a name is told behind it; a clause before a colon is said as well.
-        let ((rule, ..), reports) = found
-            .map_or((("", 0.0), false), |((rule, sure, _), reports)| ((*rule, *sure), *reports));
-        if rule == CALLS && words <= TERM {
-            return (start, end);
-        }
-        let before = self.mask[start..quotation.start].trim_end();
-        if reports && before.ends_with(':') && !before.contains('~') {
-            return (start, quotation.end);
-        }
-        (self.claim_of(quotation, start).unwrap_or(quotation.start), quotation.end)
-    }
-
-    /// Whether a place begins a sentence behind a quotation that ended one: `“…so.” Page 3 shows`.
-    fn begins_anew(&self, quotation: &Quotation, at: usize) -> bool {
-        let inner = self.text[quotation.words.0..quotation.words.1].trim_end();
-        inner.ends_with(['.', '!', '?', '…'])
-            && self.text[quotation.end..at].trim().is_empty()
-            && self.text[at..].starts_with('P')
-    }
-
-    /// The reference that stands right behind a quotation, or ends its sentence, or stands
-    /// behind the speaker right before it.
-    fn reference(&self, quotation: &Quotation, (start, end): (usize, usize)) -> Option<usize> {
-        // The only pages of a sentence are those of its only quotation, wherever they stand.
-        let quoted = self.quotations.iter().filter(|q| (start..end).contains(&q.start)).count();
-        let given = self.references.iter().filter(|r| (start..end).contains(&r.start)).count();
-        let words = self.text[quotation.words.0..quotation.words.1].split_whitespace().count();
-        let alone = (quoted, given) == (1, 1) && words > TERM;
-        let most = |many| if alone { usize::MAX } else { many };
-        let behind = self.references.iter().enumerate().position(|(number, reference)| {
-            !reference.elsewhere
-                && !self.taken[number]
-                && ((reference.start >= quotation.end
-                    && !self.begins_anew(quotation, reference.start)
-                    && reference.start - quotation.end <= most(90)
-                    && reference.start <= end + 8
-                    && !self.text[quotation.end..reference.start].contains(['«', '“'])
-                    && !ends_sentence(&self.text[quotation.end..reference.start]))
-                    || (quotation.words.0..quotation.words.1).contains(&reference.start))
-        });
-        let before = || {
-            self.references.iter().enumerate().position(|(number, reference)| {
-                !reference.elsewhere
-                    && !self.taken[number]
-                    && (start..quotation.start).contains(&reference.start)
-                    && (!reference.means_several() || !self.locates(number, start))
-                    && quotation.start - reference.end <= most(60)
-                    && !reference.is_list()
-                    && !self.text[reference.end..quotation.start].contains(['~', ';'])
-                    && !ends_sentence(&self.text[reference.end..quotation.start])
-            })
-        };
-        behind.or_else(before)
+        let object = &near.mask[from + found.get(0)?.end()..quotation.start];
+        (!before && name != by && !self.speaks_too(object)).then_some((name, by))
     }
 }
 
@@ -441,6 +408,20 @@ fn behind_note(after: &str) -> &str {
     if given && rest.starts_with(',') { rest } else { after }
 }
 
+/// Whether what stands around quoted words says that they are printed on something, or are what it
+/// asks: `our leaflet “…”`, `Rule 5, which demands “…”, is old`.
+fn is_of_thing(before: &str, behind: &str) -> bool {
+    const THINGS: &str = "brochure étiquette affiche panneau pancarte mention film revue rubrique guide dossier \
+         label sign poster leaflet booklet notice heading column headline titre title";
+    let word = before.trim_end_matches([' ', '\u{a0}', '“', '«', '"']).rsplit([' ', '’', '\'']);
+    let thing = word
+        .take(1)
+        .any(|word| THINGS.split_ascii_whitespace().any(|thing| thing == word) || is_of_book(word));
+    let clause = [", which ", ", qui "].iter().filter_map(|which| before.rfind(which)).max();
+    let open = clause.is_some_and(|at| !before[at + 2..].contains(','));
+    thing || (open && behind.starts_with(','))
+}
+
 /// Whether words in quotation marks are a title, each longer one with a capital: `Hear the City`.
 fn is_title(words: &str) -> bool {
     let words = words.split(|sign: char| !sign.is_alphanumeric() && !"’'-".contains(sign));
@@ -450,7 +431,7 @@ fn is_title(words: &str) -> bool {
 
 /// Whether a sentence ends within words: a stop behind which a capital stands, and which is none
 /// of `M. Dupont` or `Dr. Schmidt`.
-fn ends_sentence(words: &str) -> bool {
+pub(super) fn ends_sentence(words: &str) -> bool {
     words.rmatch_indices('.').any(|(at, _)| {
         let next = words[at + 1..].trim_start().chars().next();
         next.is_some_and(char::is_uppercase) && !is_short(&words[..at])

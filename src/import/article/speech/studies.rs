@@ -1,4 +1,4 @@
-//! Studies that somebody else cites, and people who are quoted in what somebody else says.
+//! Studies that somebody else cites.
 
 use super::super::patterns::MIDDLE;
 use super::super::who::{Speaker, is_person, trimmed};
@@ -231,82 +231,6 @@ impl Rules {
         near.people.last.clone().filter(|_| CITES.contains(&verb))
     }
 
-    /// Whom somebody quotes without being them: `X quotes a driver at the site: “…”`.
-    pub(super) fn told(&self, near: &Near<'_>, before: &str) -> Option<(Speaker, Option<Speaker>)> {
-        const CITES: [&str; 30] = [
-            " cites ",
-            " cited ",
-            " cite ",
-            " citait ",
-            " citant ",
-            " quotes ",
-            " quoted ",
-            " quoting ",
-            " citing ",
-            " a cité ",
-            " recalls what ",
-            " recalled what ",
-            " remembers what ",
-            " rappelle ce que ",
-            " rapporte ce que ",
-            " rapporte les mots d",
-            " rapporte les propos d",
-            " rappelle les mots d",
-            " reads out ",
-            " read out ",
-            " lit une lettre d",
-            " a lu une lettre d",
-            " lit un mot d",
-            " relays ",
-            " relaie ",
-            " fait parler ",
-            " donne la parole à ",
-            " gives the floor to ",
-            " gives the word to ",
-            " tells what ",
-        ];
-        const OPENS: [&str; 4] = ["Quoting ", "Citing ", "Citant ", "Rapportant les mots d"];
-        let before = before.trim_end_matches([' ', '\u{a0}', '“', '«', '"']);
-        let before = before.strip_suffix([':', ','])?;
-        if before.contains('~') {
-            return None;
-        }
-        if let Some(found) = self.relayed(near, before) {
-            return Some(found);
-        }
-        let inner =
-            CITES.iter().filter_map(|cites| Some((before.rfind(cites)?, cites.len()))).max();
-        let (at, object, leads) = if let Some((at, length)) = inner {
-            (at, &before[at + length..], false)
-        } else {
-            let opens = OPENS.iter().find(|opens| before.starts_with(*opens))?;
-            (0, &before[opens.len()..], true)
-        };
-        // `Citant X, elle conclut :` cites whom its first clause names.
-        let (object, subject) = if leads {
-            let comma = object.rfind(", ")?;
-            (&object[..comma], &object[comma + 2..])
-        } else {
-            (object, &before[..at])
-        };
-        let who = self.object(near, object)?;
-        let named = self.names.find_iter(subject).map(|found| trimmed(found.as_str()));
-        let via = named.filter(|name| is_person(name) || near.people.knows(name)).last();
-        let via = via.and_then(|name| near.people.named(name));
-        let pronoun = subject.trim_start_matches(|sign: char| !sign.is_alphabetic());
-        let pronoun = pronoun.is_empty()
-            || ["he", "she", "il", "elle"]
-                .contains(&subject.trim().rsplit(' ').next()?.to_lowercase().as_str())
-            || ["he ", "she ", "il ", "elle "]
-                .iter()
-                .any(|he| subject.to_lowercase().starts_with(he));
-        let last = || near.people.last.clone().filter(|last| pronoun && !last.collective);
-        let report =
-            || near.document.cloned().filter(|_| self.patterns.document_does.is_match(subject));
-        let via = via.or_else(last).or_else(report);
-        Some((who.clone(), via.filter(|via| *via != who)))
-    }
-
     /// Who somebody is that a verb has for its object: a name set off by a comma, a name, or what
     /// stands for one.
     pub(super) fn object(&self, near: &Near<'_>, object: &str) -> Option<Speaker> {
@@ -335,7 +259,7 @@ impl Rules {
                 && ARTICLES.iter().any(|article| object[at..].to_lowercase().starts_with(article))
                 && super::super::nouns::speaks(&object[at..])
         })?;
-        let noun = object[from..].split([',', '(', ';']).next()?.trim();
+        let noun = object[from..].split([',', '(', ';', ':']).next()?.trim();
         let clause = [" who ", " whom ", " qui ", " que "].iter().filter_map(|who| noun.find(who));
         let noun = &noun[..clause.min().unwrap_or(noun.len())];
         let mut words = noun.split(' ');

@@ -134,3 +134,55 @@ fn a_work_named_in_italics_breaks_no_sentence() {
     assert_eq!(said(text).len(), 1, "{:?}", said(text));
     assert!(said(text)[0].0 == "Ada Brun");
 }
+
+#[test]
+fn a_body_is_more_than_the_first_words_of_its_name() {
+    speak(&[
+        (
+            "La Fédération des potiers ruraux du Midi tient le propos le plus dur et réclame que \
+             l’on ferme les carrières (p. 4).",
+            &["La Fédération des potiers ruraux du Midi"],
+        ),
+        (
+            "The National Guild of Potters takes the hard line and wants a ban on imports (p. 4).",
+            &["The National Guild of Potters"],
+        ),
+        (
+            "La Conférence des maîtres verriers assure que le four électrique est « une impasse \
+             coûteuse pour tous » (p. 4).",
+            &["La Conférence des maîtres verriers"],
+        ),
+        (
+            "En face, l’Union des ateliers municipaux de l’argile estime que le prix va monter.",
+            &["l’Union des ateliers municipaux de l’argile"],
+        ),
+        (
+            "Quant à la Fédération des potiers, elle demande que la mention « fait main » soit plus \
+             grosse que la marque (p. 4).",
+            &["Fédération des potiers"],
+        ),
+        (
+            "The Orley Potters Forum is less amused: it maintains that no kiln was ever refused.",
+            &["Orley Potters Forum"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_says_something_while_they_do_something_else_is_heard() {
+    speak(&[
+        ("The Institute ends by predicting that kilns will be electric.", &["The Institute"]),
+        (
+            "Here the Guild of Potters makes one remark, pointing out that its kilns are cold.",
+            &["Guild of Potters"],
+        ),
+        (
+            "Rémi Berthier conclut son chapitre en prédisant que l’argile manquera.",
+            &["Rémi Berthier"],
+        ),
+        ("Rémi Berthier est le seul à dire que l’argile manque.", &["Rémi Berthier"]),
+        ("Ada Brun is the one potter to say that clay is scarce.", &["Ada Brun"]),
+        ("Ada Brun refuses to say that clay is scarce.", &[]),
+        ("Rémi Berthier évite de dire que l’argile manque.", &[]),
+    ]);
+}

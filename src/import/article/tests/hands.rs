@@ -131,3 +131,100 @@ fn who_has_no_name_and_told_somebody_is_heard_through_them() {
         ("Ada Brun asked. Rémi Berthier told her that the bridge would hold.", "Rémi Berthier", ""),
     ]);
 }
+
+#[test]
+fn who_is_told_of_before_a_quotation_is_who_said_it() {
+    told(&[
+        (
+            "Odile Ferrand, paludière, a gardé un mot de son grand-père, Yves Le Goff, qui disait \
+             toujours : « le sel se mérite, l’eau se vole » (p. 3).",
+            "Yves Le Goff",
+            "Odile Ferrand",
+        ),
+        (
+            "Tessa Holm still has a remark by a ferryman, Ned Castle, which is the best in the book: \
+             “The tide is never late” (p. 9).",
+            "Ned Castle",
+            "Tessa Holm",
+        ),
+        (
+            "Odile Ferrand préfère citer sa marraine, Louise Aubert, pour qui « on apprend mieux le \
+             ventre plein » (p. 12).",
+            "Louise Aubert",
+            "Odile Ferrand",
+        ),
+        (
+            "Tessa Holm cites the Danish pilot Ned Castle, who found that “the tide is never late” \
+             (p. 9).",
+            "Ned Castle",
+            "Tessa Holm",
+        ),
+        (
+            "Odile Ferrand se souvient de ce que répétait Louise Aubert : « on apprend mieux le \
+             ventre plein » (p. 12).",
+            "Louise Aubert",
+            "Odile Ferrand",
+        ),
+        (
+            "Tessa Holm gives the last word to Ned Castle: “The tide is never late” (p. 9).",
+            "Ned Castle",
+            "Tessa Holm",
+        ),
+        (
+            "« On apprend mieux le ventre plein », aimait à dire Louise Aubert, qu’Odile Ferrand \
+             cite volontiers (p. 12).",
+            "Louise Aubert",
+            "Odile Ferrand",
+        ),
+        (
+            "“The tide is never late,” says a ferryman named Ned Castle, quoted by the pilot Tessa \
+             Holm (p. 9).",
+            "Ned Castle",
+            "Tessa Holm",
+        ),
+        (
+            "Tessa Holm has not forgotten a skipper, Ned Castle, who told her that the tide is never \
+             late (p. 9).",
+            "Ned Castle",
+            "Tessa Holm",
+        ),
+        (
+            "Odile Ferrand raconte sa rencontre avec Louise Aubert, qui lui a confié que le sel ne \
+             paie plus (p. 12).",
+            "Louise Aubert",
+            "Odile Ferrand",
+        ),
+    ]);
+}
+
+#[test]
+fn who_answers_another_or_speaks_of_them_speaks() {
+    told(&[
+        (
+            "Tessa Holm rejects the remark of Ned Castle: “The tide is often late” (p. 9).",
+            "Tessa Holm",
+            "",
+        ),
+        (
+            "Odile Ferrand répond au mot de Louise Aubert : « le sel ne paie plus » (p. 12).",
+            "Odile Ferrand",
+            "",
+        ),
+        (
+            "Tessa Holm quotes Ned Castle and adds: “The tide is often late” (p. 9).",
+            "Tessa Holm",
+            "",
+        ),
+        (
+            "Odile Ferrand cite Louise Aubert, puis ajoute : « le sel ne paie plus » (p. 12).",
+            "Odile Ferrand",
+            "",
+        ),
+        (
+            "Odile Ferrand s’oppose à Louise Aubert, pour qui « on apprend mieux le ventre plein » \
+             (p. 12).",
+            "Louise Aubert",
+            "",
+        ),
+    ]);
+}

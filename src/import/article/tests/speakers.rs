@@ -427,3 +427,77 @@ fn a_title_with_a_stop_parts_no_quotation_from_its_pages() {
         assert_eq!(heard(text), [who(name, "", &[page])], "{text}");
     }
 }
+
+#[test]
+fn words_before_a_name_or_behind_it_hide_no_speaker() {
+    let cases = [
+        ("Heureusement Rémi Berthier rappelle que l’argile ne manque pas.", "Rémi Berthier"),
+        ("Less comforting is Mark Lowe of Harwick Pottery, who says that clay fails.", "Mark Lowe"),
+        ("Plus inquiétant est Rémi Berthier, qui affirme que l’argile s’épuise.", "Rémi Berthier"),
+        (
+            "Against them stands Ada Brun, a former Orley potter, who warns that clay fails.",
+            "Ada Brun",
+        ),
+        ("Ada Brun, elle, tient un four et raconte : « J’ai tout éteint en mars. »", "Ada Brun"),
+        (
+            "Rémi Berthier, venu d’Amérique du Nord, s’en méfie ; il observe que l’argile manque (p. 4).",
+            "Rémi Berthier",
+        ),
+        (
+            "Je comprends Ada Brun quand elle écrit « je ne regarde plus que le ciel » (p. 4).",
+            "Ada Brun",
+        ),
+        ("I know what Ada Brun means when she writes “I only look at the sky” (p. 4).", "Ada Brun"),
+        (
+            "Ada Brun’s introduction proposes that a kiln is “a small weather system” (p. 4).",
+            "Ada Brun",
+        ),
+        (
+            "L’introduction d’Ada Brun propose que le four soit « un petit climat » (p. 4).",
+            "Ada Brun",
+        ),
+        ("Ada Brun’s one fear is that clay will be a luxury.", "Ada Brun"),
+        (
+            "Ada Brun parle la première. Son confrère Rémi Berthier va plus loin : pour lui, \
+             l’argile ne manque pas (p. 4).",
+            "Rémi Berthier",
+        ),
+        (
+            "Ada Brun spoke first. Her colleague Mark Lowe goes further: for him, clay is not scarce \
+             (p. 4).",
+            "Mark Lowe",
+        ),
+        (
+            "« Un four est un climat », dit Ada Brun. La même évalue à 340 le nombre de fours.",
+            "Ada Brun",
+        ),
+        ("Ada Brun voudrait que l’on enseigne la terre.", "Ada Brun"),
+    ];
+    for (text, name) in cases {
+        let found = heard(text);
+        assert_eq!(found.last().map(|last| last.0.as_str()), Some(name), "{text} {found:?}");
+    }
+}
+
+#[test]
+fn what_nobody_says_of_the_document_is_no_statement() {
+    let cases = [
+        "Ada Brun spoke first. Rule 5, which demands a look-out “by sight and by hearing”, is old.",
+        "Ada Brun parle. Voir aussi notre brochure « Régie directe, mode d’emploi ».",
+        "Lundi matin, un client m’appelle : « Tu as vu le rapport sur l’argile ? »",
+        "Ada Brun résume en une ligne ce que chacun pense depuis longtemps :",
+        "Pour les anciens, le plus émouvant est le chapitre 7, sur les fours.",
+        "On finit avec trois vaches, comme il dit.",
+        "The human side of claims is what I mean here.",
+    ];
+    for text in cases {
+        let found = heard(text);
+        assert!(found.is_empty(), "{text} {found:?}");
+    }
+    // Words that somebody else might say stand within a claim.
+    let text = "Ada Brun reminds us that a child who says “I can’t do maths” has often been told so \
+                (p. 26).";
+    let found = said(text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].3.starts_with("Ada Brun reminds"), "{found:?}");
+}
