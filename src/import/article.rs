@@ -12,8 +12,10 @@ mod index;
 mod items;
 mod letters;
 mod lists;
+mod marked;
 mod marks;
 mod names;
+mod notes;
 mod nouns;
 mod offices;
 mod outline;
@@ -37,6 +39,7 @@ use crate::corpus::file::{CorpusFile, DefinitionRecord};
 use blocks::{Block, Kind};
 use brackets::Brackets;
 use marks::{Quotation, all_quoted, definitions, quotations, without_definitions};
+use notes::Notes;
 use outline::{Place as Spot, outline};
 use records::Draft;
 use references::Reference;
@@ -78,10 +81,11 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
     for (rank, name) in announced.iter().enumerate() {
         draft.announce(rank, name);
     }
+    let notes = Notes::of(&blocks, &rules.references, &people)?;
     let mut reader = Reader {
         turns: turns(&blocks, &rules, &people),
         rows: index::spoken(&blocks, &rules.references),
-        brackets: Brackets::of(&blocks, &rules.references)?,
+        brackets: Brackets::of(&blocks, &rules.references, notes)?,
         rules,
         blocks,
         places,
@@ -154,18 +158,7 @@ impl Reader {
             }
             return;
         }
-        for found in definitions(&block.text) {
-            let term = &block.text[found.term.0..found.term.1];
-            let position = draft.position(block, found.text);
-            draft.define(
-                term,
-                DefinitionRecord {
-                    text: Some(block.text[found.text.0..found.text.1].to_owned()),
-                    position: Some(position),
-                    ..DefinitionRecord::default()
-                },
-            );
-        }
+        self.define(draft, number);
         let signed = self.rules.signature(&block.text, &self.people);
         if let Some((quoted, quotation)) = self.waiting.take() {
             self.sign(draft, (quoted, &quotation), signed.as_ref());
@@ -177,6 +170,7 @@ impl Reader {
         if place == Spot::Question {
             self.question = Some(number);
         }
+        self.note(draft, number);
         if matches!(place, Spot::Works | Spot::Question) {
             return;
         }
@@ -235,6 +229,31 @@ impl Reader {
             && only.end + 2 >= block.text.len()
         {
             self.waiting = Some((number, only.clone()));
+        }
+    }
+
+    /// The terms that a block defines.
+    fn define(&self, draft: &mut Draft, number: usize) {
+        let block = &self.blocks[number];
+        for found in definitions(&block.text) {
+            let term = &block.text[found.term.0..found.term.1];
+            let position = draft.position(block, found.text);
+            draft.define(
+                term,
+                DefinitionRecord {
+                    text: Some(block.text[found.text.0..found.text.1].to_owned()),
+                    position: Some(position),
+                    ..DefinitionRecord::default()
+                },
+            );
+        }
+    }
+
+    /// The pages that a note at the foot gives the themes that it names.
+    fn note(&self, draft: &mut Draft, number: usize) {
+        for (name, pages) in self.brackets.notes().themes(number) {
+            let pages: Vec<&Reference> = pages.iter().collect();
+            draft.list_all(&self.blocks[number], &pages, name);
         }
     }
 

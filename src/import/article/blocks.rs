@@ -9,7 +9,9 @@ mod tables;
 
 use std::collections::BTreeMap;
 
+use super::clauses::before_mark;
 use super::index::{self, Entry};
+use super::notes;
 use crate::markup::Ends;
 
 /// What a block is.
@@ -112,7 +114,8 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
         let length = block.text.chars().count();
         if block.kind == Kind::Text
             && length < 90
-            && !block.text.ends_with(['.', '!', '»', '”', '"', '…', ';', ':', '?', ')'])
+            && !before_mark(&block.text)
+                .ends_with(['.', '!', '»', '”', '"', '…', ';', ':', '?', ')'])
             && !block.text.starts_with(['—', '–', '-', '«', '“', '"'])
         {
             block.kind = if block.cell.is_some() { Kind::Row } else { Kind::Heading };
@@ -158,18 +161,6 @@ fn joined(blocks: Vec<Block>) -> Vec<Block> {
 /// Whether the last quotation of a text is not closed in it.
 fn is_open(text: &str, opens: char, closes: char) -> bool {
     text.rfind(opens).is_some_and(|from| !text[from..].contains(closes))
-}
-
-/// Whether a line is a note at the foot: `[1] P. 15.`
-pub(super) fn is_note(line: &str) -> bool {
-    let number = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    number.is_some_and(|(number, rest)| {
-        let digits = number.trim_start_matches('^');
-        !digits.is_empty()
-            && digits.len() <= 3
-            && digits.chars().all(|sign| sign.is_ascii_digit())
-            && rest.starts_with([' ', ':'])
-    })
 }
 
 fn ends_with_date(text: &str) -> bool {
@@ -472,7 +463,7 @@ impl Scanner {
             let goes_on = !rest.starts_with(|sign: char| {
                 sign.is_uppercase() || sign == '*' || (indexed && sign == 'p')
             });
-            if is_note(rest)
+            if notes::mark_of(rest).is_some()
                 || (self.indexed && !goes_on)
                 || (indexed && self.text.trim_end().ends_with(['.', '!', '?', ':']))
             {

@@ -3,13 +3,12 @@
 //! One alone may be anything. An article that gives pages elsewhere, and in which such brackets
 //! stand again and again where a claim ends, means pages by them.
 
-use std::collections::HashMap;
-
 use regex::Regex;
 
-use super::blocks::{self, Block};
+use super::blocks::Block;
 use super::clauses::start_of;
 use super::index::declares;
+use super::notes::Notes;
 use super::patterns::regex;
 use super::references::{Reference, References};
 
@@ -24,34 +23,25 @@ const NEAR: usize = 7;
 #[derive(Debug)]
 pub(super) struct Brackets {
     bracket: Regex,
-    mark: Regex,
-    year: Regex,
     /// They are pages.
     pages: bool,
     /// The article says so.
     declared: bool,
-    /// The pages that a numbered note at the foot gives.
-    notes: HashMap<String, Reference>,
+    notes: Notes,
 }
 
 impl Brackets {
-    pub(super) fn of(blocks: &[Block], references: &References) -> Result<Self, regex::Error> {
+    pub(super) fn of(
+        blocks: &[Block],
+        references: &References,
+        notes: Notes,
+    ) -> Result<Self, regex::Error> {
         let mut brackets = Self {
             bracket: regex(r"[\[(](?P<inner>[\divxl][^\[\]()]{0,60})[\])]")?,
-            mark: regex(r"\[\^?(?P<number>\d{1,3})\]")?,
-            year: regex(r"\b(?:1[5-9]|20)\d{2}\b")?,
             pages: false,
             declared: false,
-            notes: HashMap::new(),
+            notes,
         };
-        for block in blocks.iter().filter(|block| blocks::is_note(&block.text)) {
-            let Some(mark) = brackets.mark.captures(&block.text) else { continue };
-            let mut given = references.find(&block.text);
-            let dated = brackets.year.is_match(&block.text);
-            if let (Some(reference), true, false) = (given.pop(), given.is_empty(), dated) {
-                brackets.notes.insert(mark["number"].to_owned(), reference);
-            }
-        }
         brackets.declared = declares(blocks);
         let cited = blocks.iter().any(|block| !references.find(&block.text).is_empty());
         let plain = blocks.iter().filter(|block| block.index.is_empty());
@@ -77,21 +67,17 @@ impl Brackets {
         Ok(brackets)
     }
 
+    /// The notes of the article, whose marks stand in brackets too.
+    pub(super) const fn notes(&self) -> &Notes {
+        &self.notes
+    }
+
     /// Adds the pages that brackets and notes of a text give.
     pub(super) fn find(&self, text: &str, references: &References, found: &mut Vec<Reference>) {
-        if !self.notes.is_empty() && !blocks::is_note(text) {
-            for mark in self.mark.captures_iter(text) {
-                if let (Some(whole), Some(note)) = (mark.get(0), self.notes.get(&mark["number"])) {
-                    let (start, end) = (whole.start(), whole.end());
-                    found.push(Reference { start, end, ..note.clone() });
-                }
-            }
-        }
+        self.notes.find(text, found);
         if self.pages {
             let new = self.bracketed(text, references, self.declared);
-            found.extend(
-                new.into_iter().filter(|one| !self.notes.contains_key(&text[one.start..one.end])),
-            );
+            found.extend(new.into_iter().filter(|one| !self.notes.has(&text[one.start..one.end])));
         }
         if !self.pages {
             found.extend(self.counted(text, references));

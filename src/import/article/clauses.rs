@@ -13,7 +13,7 @@ pub(super) fn start_of(text: &str) -> usize {
     let stops = text.rmatch_indices(['.', '!', '?']);
     let mut ends = stops.filter_map(|(at, sign)| {
         let rest = &text[at + 1..];
-        let behind = rest.trim_start_matches([')', ']', '»', '”', '"']);
+        let behind = behind_mark(rest.trim_start_matches([')', ']', '»', '”', '"']));
         let gap = rest.len() - behind.len();
         // `pp. 23ff. for`
         let small = sign == "." && behind.trim_start().starts_with(char::is_lowercase);
@@ -25,9 +25,15 @@ pub(super) fn start_of(text: &str) -> usize {
 
 /// Where the sentence ends that a place of a text stands in.
 pub(super) fn end_of(text: &str, at: usize) -> usize {
+    // The mark of a note may stand behind the stop: `It is about tolls.[2]`
+    let before = before_mark(&text[..at]);
+    let closed = before.trim_end_matches(['»', '”', '"']).ends_with(['.', '!', '?']);
+    if before.len() < at && closed {
+        return at;
+    }
     let stops = text[at..].match_indices(['.', '!', '?']);
     let mut ends = stops.map(|(stop, sign)| (at + stop, sign)).filter(|(stop, sign)| {
-        let behind = text[stop + 1..].trim_start_matches([')', ']', '»', '”', '"']);
+        let behind = behind_mark(text[stop + 1..].trim_start_matches([')', ']', '»', '”', '"']));
         let small = *sign == "." && behind.trim_start().starts_with(char::is_lowercase);
         behind.starts_with(' ') && !small && !(*sign == "." && is_short(&text[..*stop]))
     });
@@ -45,6 +51,34 @@ pub(super) fn is_about_a_thing(sentence: &str) -> bool {
         let word = noun.split([' ', ',']).next().unwrap_or_default();
         lower.len() == sentence.len() && !capital(lower.len() - noun.len()) && !speaks(word)
     })
+}
+
+/// Raised digits, as marks of notes are printed.
+pub(super) const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// A text without the marks of notes that it begins with.
+pub(super) fn behind_mark(text: &str) -> &str {
+    let raised = text.trim_start_matches(RAISED);
+    let bracket = raised.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    match bracket.filter(|(number, _)| is_number(number)) {
+        Some((_, rest)) => behind_mark(rest),
+        None => raised,
+    }
+}
+
+/// A text without the mark of a note that it ends with.
+pub(super) fn before_mark(text: &str) -> &str {
+    let bracket = text.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
+    match bracket.filter(|(_, number)| is_number(number)) {
+        Some((before, _)) => before,
+        None => text.trim_end_matches(RAISED),
+    }
+}
+
+/// Whether a bracket holds the number of a note.
+fn is_number(inner: &str) -> bool {
+    let digits = inner.trim_start_matches('^');
+    (1..=3).contains(&digits.len()) && digits.bytes().all(|sign| sign.is_ascii_digit())
 }
 
 /// The words behind a label: `Money: it comes back on`.

@@ -12,6 +12,7 @@ mod table;
 use super::blocks::{Block, Kind};
 use super::clauses::locates;
 use super::names::says;
+use super::notes::mark_of;
 use super::references::{Reference, References};
 use super::subjects::topic_asked;
 
@@ -276,8 +277,8 @@ fn lead(text: &str) -> Option<usize> {
 
 /// The lines of a block, where it holds nothing else.
 fn entries(block: &Block, references: &References, people: &People) -> Vec<Entry> {
-    // A sentence says something.
-    if block.kind == Kind::Text && block.text.ends_with(").") {
+    // A sentence says something, and a note belongs to its mark.
+    if (block.kind == Kind::Text && block.text.ends_with(").")) || mark_of(&block.text).is_some() {
         return Vec::new();
     }
     // `Pages 3, 5 and 8` below a heading.
@@ -360,6 +361,12 @@ fn names_next(rest: &str) -> bool {
     label.ends_with([',', '('])
         && label.starts_with(char::is_alphabetic)
         && !label.contains([';', '.'])
+}
+
+/// The topics that a block gives pages line by line, where it holds nothing else.
+pub(super) fn labels(block: &Block, references: &References) -> Option<Vec<(String, Reference)>> {
+    let found = lines(block, 0, references)?;
+    found.into_iter().map(|entry| Some((entry.label?, entry.reference))).collect()
 }
 
 fn lines(block: &Block, mut at: usize, references: &References) -> Option<Vec<Entry>> {

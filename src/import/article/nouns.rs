@@ -120,7 +120,9 @@ const DOCUMENTS: &str = "actes rapport report proceedings cahier livre book stud
 /// Nouns that end so and name things.
 const NO_SPEAKERS: &str = "number numbers figure chapter letter letters indicateur facteur ordinateur papier \
      quartier dossier valeur couleur premier dernier important suivant intérieur extérieur \
-     secteur factor sector computer human quant summer winter";
+     secteur factor sector computer human quant calendrier courrier chantier sentier panier loyer métier matière lumière rivière \
+     frontière barrière manière carrière chaleur peur erreur moteur capteur compteur escalier water river winter summer \
+     power border weather shelter";
 
 fn holds(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|known| known == word)

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::blocks::{self, Block, Kind};
+use super::notes;
 use super::patterns::regex;
 use super::speech::Rules;
 use super::who::{NAME, People, Speaker, is_person, trimmed};
@@ -229,14 +230,14 @@ fn placed(
 ) -> (Vec<Block>, Vec<Place>) {
     let (mut kept, mut places): (Vec<Block>, Vec<Place>) = (Vec::new(), Vec::new());
     let (mut works, mut answering, mut seen) = (false, 0, 0);
-    for (block, &question) in blocks.into_iter().zip(questions) {
+    let notes = notes::are_notes(&blocks);
+    for ((block, &question), &note) in blocks.into_iter().zip(questions).zip(&notes) {
         let heading = block.kind == Kind::Heading || (block.strong && !question);
         if heading {
             works = is_works(&block.text);
         }
         // What stands at the foot of a page says where something was read.
-        let note = block.text.starts_with("[^") || blocks::is_note(&block.text);
-        let place = if works || note {
+        let place = if works || note || block.text.starts_with("[^") {
             Place::Works
         } else if question && asked >= 2 {
             (answering, seen) = (MOST_OF_ANSWER, seen + 1);

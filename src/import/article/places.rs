@@ -8,6 +8,7 @@
 use super::blocks::{Block, Kind};
 use super::clauses::{capitals, end_of, start_of};
 use super::items::{claims, in_turn, is_item, is_phrase, last_named};
+use super::marked::marked;
 use super::marks::quotations;
 use super::names::{clean, says};
 use super::nouns::speaks;
@@ -173,13 +174,15 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
             (None, Some(_)) => false,
             (None, None) => open,
         };
+        let is_mark = text[reference.start..].starts_with(|sign: char| !sign.is_alphanumeric());
         let theme = (!said).then(|| {
             let going = given.last().is_some_and(|given: &Given| given.theme.is_some());
             let going = going || (list && number > 0);
-            let led = Led { open, first: number == 0, going, turned };
+            let led = Led { open: open || is_mark, first: number == 0, going, turned };
             // The words before may be those behind the pages before.
             let found = if turned { Theme::nothing(true) } else { before(part, led) };
             let found = if list && !found.sure { last_named(part) } else { found };
+            let found = if is_mark { marked(part, found) } else { found };
             let gives = found.sends && part.split(' ').any(|word| stems(GIVES, word));
             let led = Led { turned: turned || gives, ..led };
             let later = behind(after, &found, number + 1 == references.len(), led);

@@ -1,5 +1,6 @@
 //! The sentences of a block. A stop within quotation marks ends none.
 
+use super::clauses::behind_mark;
 use super::marks::Quotation;
 
 /// Words behind which a stop ends no sentence.
@@ -44,6 +45,8 @@ pub(super) fn sentences(text: &str, mask: &str, bound: &[usize]) -> Vec<(usize, 
             .take_while(|(_, sign)| matches!(sign, ')' | '”' | '»' | '"' | '’'))
             .count();
         let end = signs.get(number + 1 + closing).map_or(mask.len(), |&(end, _)| end);
+        // So does the mark of a note.
+        let end = mask.len() - behind_mark(&mask[end..]).len();
         let mut next = mask[end..].chars();
         let (space, first) = (next.next(), next.next());
         let opens =

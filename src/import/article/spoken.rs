@@ -97,7 +97,7 @@ fn fronted(sentence: &str) -> Option<String> {
 
 /// The subject of a sentence, or what it points at (`c’est le levain qui`, `let us begin with`), where a
 /// pronoun agrees.
-fn subject_of(sentence: &str, pronoun: Option<&str>) -> Option<String> {
+pub(super) fn subject_of(sentence: &str, pronoun: Option<&str>) -> Option<String> {
     let part = Part::of(sentence);
     let all = part.len();
     let first = if part.is(0, "d'") && part.is(1, "abord") { 2 } else { 0 };

@@ -6,6 +6,7 @@ use crate::corpus::{Corpus, Input, Subject, load_inputs};
 mod answers;
 mod bodies;
 mod digests;
+mod footnotes;
 mod groups;
 mod hands;
 mod layout;
