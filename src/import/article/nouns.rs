@@ -90,7 +90,7 @@ const SPEAKERS: &str = "friend colleague collègue collègues ami amie voisin vo
      interrogés interrogées sondés sondées enquêtés branch section antenne délégation delegation \
      delegate delegates attendee attendees apprentice cook clerk pilot neighbour neighbor heir \
      aunt uncle oncle tante grandmother grandfather grand-mère grand-père niece nephew nièce neveu \
-     voice voix source sources cousin cousine monk nun moine soldat inspection gérant gérante apprenti apprentie étudiante étudiant adjointes";
+     voice voix source sources cousin cousine monk nun moine soldat inspection gérant gérante libraire bibliothécaire notaire apprenti apprentie étudiante étudiant adjointes";
 /// What a person who was named is called where they are spoken of again.
 const AGAIN: &str = "élu élue auteur auteure autrice author historien historienne historian chercheur \
      chercheuse researcher sociologue sociologist économiste economist philosophe philosopher \

@@ -130,7 +130,7 @@ const NEEDS: &[(&str, bool, &[&str])] = &[
             "that|que |qu’|qu'|how|why|comment|combien|pourquoi",
         ],
     ),
-    (WHO_SAYS, true, &[", who |, qui "]),
+    (WHO_SAYS, false, &[", who |, qui |, lequel |, laquelle "]),
     (VIEWS, false, &["’s |'s ", "In |By |On |To "]),
     (WHO_SAID, true, &[" who | qui ", "that|que|qu’|qu'"]),
     (

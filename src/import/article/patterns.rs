@@ -57,6 +57,8 @@ pub(super) const OWN_WORDS: &str = "la réponse de X";
 pub(super) const TELLS_HOW: &str = "X parle de ce que";
 /// What somebody gives or has, in a word that says what their words are.
 const ANSWER: &str = r"(?:[Mm]essage|[Cc]onseil|[Cc]onclusion|[Qq]uestion|[Rr]éponse|[Vv]erdict|[Aa]rgument|[Aa]vis|[Ll]eçon|[Ee]xplication|[Rr]ègle|[Cc]onsigne|[Mm]ot d[’']ordre|[Pp]rincipe|[Rr]emède|[Rr]ecommandation|[Pp]roposition|[Dd]éfinition|[Aa]dvice|[Aa]nswer|[Tt]ip|[Rr]emedy|[Ll]esson|[Vv]iew|[Rr]ule|[Rr]ecommendation|[Rr]eply|[Rr]esponse|[Ee]xplanation|[Tt]heory|[Cc]laim|[Mm]otto|[Ww]arning|[Pp]lea|[Dd]efinition|[Pp]rinciple|[Ff]inding|[Pp]oint|[Ll]ine|[Bb]et|[Pp]ari|[Cc]onstat)";
+/// What the words of somebody are called that others repeat.
+const WORDS: &str = r"(?:rule|motto|words?|line|saying|phrase|advice|warning|remark|dictum|maxim|adage|proverb|quip|joke|gem|story|tale|anecdote|answer|reply|retort|lesson|règle|devise|mots?|formule|conseil|dicton|leçon|remarque|consigne|réponse|réplique|boutade|maxime|expression|histoire|aveu|confidence|propos|réflexion|citation|lettre|avertissement|mise en garde|proverbe|quotation|quote|letter|poem|vers|mantra|épigraphe|epigraph|souvenir|note|carnet|diary|memo)";
 /// What somebody has written or found out.
 const WORK: &str = r"(?:study|review|survey|research|data|figures|paper|report|book|thesis|essay|chapter|introduction|preface|foreword|contribution|article|étude|enquête|thèse|travaux|recherches|données|chiffres|livre|préface|chapitre|texte)";
 /// What is stressed, wanted or feared, as the object of a verb of speech.
@@ -80,7 +82,7 @@ const THAT: &str = r"{WHERE}(?:, (?:[^,~;:.]|\. ?\d){2,40},)?(?: [\p{L}’-]+){0
 const ENDS: &str = r"[.!?…”»)]*$";
 
 /// What stands for words in the patterns of the rules.
-pub(super) fn pieces(verbs: &Verbs) -> [Piece<'_>; 27] {
+pub(super) fn pieces(verbs: &Verbs) -> [Piece<'_>; 28] {
     [
         ("NAME", NAME),
         ("TITLE", TITLE),
@@ -98,6 +100,7 @@ pub(super) fn pieces(verbs: &Verbs) -> [Piece<'_>; 27] {
         ("WORTH", WORTH),
         ("ANSWER", ANSWER),
         ("WORK", WORK),
+        ("WORDS", WORDS),
         ("WHERE", WHERE),
         ("THAT", THAT),
         ("ENDS", ENDS),
@@ -356,7 +359,7 @@ pub(super) const WITHIN: &[Rule] = &[
     reports(
         WHO_SAYS,
         MIDDLE,
-        r"{TITLE}(?P<name>{NAME})(?P<role>(?: (?:of|from|at|de|du|des|chez|à) (?:the |la |l[’'])?\p{Lu}[\w’'-]*(?: \p{Lu}[\w’'-]*){0,4})?(?:, [^~.;:]{2,120}?| \([^()~]{2,80}\))?), (?:who|qui) {ADVERB}(?:{STRONG}\b|{ANY}{THAT}|{ASKING})",
+        r"{TITLE}(?P<name>{NAME})(?P<role>(?: (?:of|from|at|de|du|des|chez|à) (?:the |la |l[’'])?\p{Lu}[\w’'-]*(?: \p{Lu}[\w’'-]*){0,4})?(?:, [^~.;:]{2,120}?| \([^()~]{2,80}\))?), (?:who|qui|lequel|laquelle) {ADVERB}(?:{STRONG}\b|{ANY}{THAT}|{ASKING}|(?:(?:used|likes?|liked|loves?|loved) to|aim(?:e|ait)(?: à)?|avait coutume d[e’']) ?{TO_SAY}\b)",
     ),
     // `a nurse who told X that`
     reports(

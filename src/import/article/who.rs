@@ -196,6 +196,12 @@ impl People {
                 return body(name.as_str());
             }
             let lead = found.name("lead").map_or("", |lead| lead.as_str().trim_end());
+            // `une libraire citée par X` is not X.
+            if without_verb(lead).len() < lead.len()
+                && [" par", " by"].iter().any(|by| lead.ends_with(by))
+            {
+                return body(without_verb(lead));
+            }
             let mut words = lead.rsplit([' ', '’', '\'']).map(str::to_lowercase);
             let last = words.next().unwrap_or_default();
             // `le maire de Sarnac` is no Sarnac, and `une étude de l’institut Mervelle` no Mervelle.
@@ -301,7 +307,7 @@ fn without_verb(noun: &str) -> &str {
     let clause = [" who ", " qui "].iter().filter_map(|who| noun.find(who)).min();
     let noun = &noun[..clause.unwrap_or(noun.len())];
     let noun = [" who", " qui"].iter().find_map(|who| noun.strip_suffix(who)).unwrap_or(noun);
-    let joined = [" and", " et"].iter().find_map(|and| noun.strip_suffix(and));
+    let joined = [" and", " et", " but", " mais"].iter().find_map(|and| noun.strip_suffix(and));
     joined.and_then(|before| Some(before.rsplit_once(' ')?.0)).unwrap_or(noun)
 }
 
@@ -315,6 +321,14 @@ fn dated(after: &str) -> bool {
 /// Whether a word is a noun behind an article without its vowel: `L’historienne`.
 pub(super) fn elides(word: &str) -> bool {
     bare(word).len() < word.len() && bare(word).starts_with(char::is_lowercase)
+}
+
+/// Whether a word is a verb behind what has lost its vowel before it: `C’est`, `J’ai`.
+fn is_clitic(word: &str) -> bool {
+    let word = word.replace('\'', "’");
+    let clitics = ["C’", "J’", "S’", "N’", "M’", "T’"];
+    let verb = clitics.iter().find_map(|clitic| word.strip_prefix(clitic));
+    verb.is_some_and(|verb| verb.starts_with(char::is_lowercase))
 }
 
 /// Whether a word is a body's name behind an article without its vowel: `L’Observatoire`.
@@ -346,7 +360,10 @@ fn bare(word: &str) -> &str {
 pub(super) fn trimmed(printed: &str) -> &str {
     let mut name = printed.trim();
     while let Some((first, rest)) = name.split_once(' ') {
-        let leads = begins(first) || elides(first) || (is_adverb(first) && rest.contains(' '));
+        let leads = is_clitic(first)
+            || begins(first)
+            || elides(first)
+            || (is_adverb(first) && rest.contains(' '));
         if !leads {
             break;
         }

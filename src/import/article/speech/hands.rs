@@ -72,9 +72,11 @@ impl Rules {
     /// a remark by her teacher, Y, which is a good one: “…”`.
     pub(super) fn told(&self, near: &Near<'_>, before: &str) -> Option<(Speaker, Option<Speaker>)> {
         let before = before.trim_end_matches([' ', '\u{a0}', '“', '«', '"']);
-        // The words quoted first are still of the one who quotes.
-        if before.contains('~') {
-            return None;
+        // The words quoted first are still of the one who quotes, and so is what stands behind them.
+        if let Some((_, rest)) = before.rsplit_once('~') {
+            let by = near.made.last().and_then(|last| last.speaker.clone())?;
+            let (who, via) = self.cites(near, rest)?;
+            return Some((who, via.or(Some(by))));
         }
         self.whom(near, before.trim_end_matches([':', ',']))
             .or_else(|| self.leading(near, before))
@@ -113,11 +115,12 @@ impl Rules {
         let found = self.patterns.cites.find_iter(before).last()?;
         let object = &before[found.end()..];
         let passive = ["by ", "par ", "in ", "dans "].iter().any(|by| object.starts_with(by));
-        // `A explains what B means`
-        let what = ["what", "que", "qu’", "qu'"]
-            .iter()
-            .any(|what| found.as_str().trim_end().ends_with(what));
-        if passive || (what && !self.verbs.stand_in(object)) || self.speaks_too(object) {
+        // `A explains what B means`, `A remembers B`
+        let verb = found.as_str();
+        let what = ["what", "que", "qu’", "qu'"].iter().any(|what| verb.trim_end().ends_with(what))
+            || ["remember", "recall", "hear", "se souv"].iter().any(|mind| verb.starts_with(mind));
+        let says = self.verbs.stand_in(object) || object.contains(" saying");
+        if passive || (what && !says) || self.speaks_too(object) {
             return None;
         }
         let who = self.object(near, object)?;
@@ -131,16 +134,27 @@ impl Rules {
         const ABOUT: [&str; 6] = [" à ", "In the ", "in the ", "Selon les ", "selon les ", " own "];
         const ANSWERS: &str = "répond répli réagi rejet contest bala récus critiqu comment nuanc dément \
              corrig rectifi résum dismiss disput mock answer reject challeng respond repl rebut deni \
-             oppos object moqu summar question";
-        let found = self.patterns.words_of.find_iter(before).last()?;
-        let subject = &before[..found.start()];
+             object moqu summar question";
+        let owned = self.patterns.owned.captures_iter(before).last();
+        let found = self.patterns.words_of.find_iter(before).last();
+        let at = owned.as_ref().and_then(|owned| owned.get(0)).or(found)?;
+        let subject = &before[..at.start()];
         let answers =
             |word: &str| ANSWERS.split_ascii_whitespace().any(|stem| word.starts_with(stem));
         if ABOUT.iter().any(|about| subject.ends_with(about)) || subject.split(' ').any(answers) {
             return None;
         }
-        let object = &before[found.end()..];
-        let who = self.object(near, object).filter(|_| !self.speaks_too(object))?;
+        let object = &before[at.end()..];
+        let who = match owned {
+            // `X recalls Y’s motto`, `X recalls her teacher’s motto`
+            Some(owned) => {
+                let name = owned.name("name").and_then(|name| near.people.named(name.as_str()));
+                let noun = || owned.name("noun").and_then(|noun| self.object(near, noun.as_str()));
+                name.or_else(noun)
+            }
+            None => self.object(near, object),
+        };
+        let who = who.filter(|_| !self.speaks_too(object))?;
         let by = self.teller(near, subject)?;
         (by != who).then_some((who, Some(by)))
     }

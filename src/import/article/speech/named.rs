@@ -143,7 +143,9 @@ impl Rules {
                 NOT.split_ascii_whitespace().any(|stem| word.starts_with(stem))
                     || ["n", "ne", "not", "no"].contains(&word)
             });
-            return not || self.names.is_match(role) && !role.starts_with(',');
+            // `X remembers her teacher, Y, saying that`
+            let mut names = self.names.find_iter(role).map(|name| trimmed(name.as_str()));
+            return not || names.any(is_person);
         }
         // A body wants something said; a person may want a dog.
         let wants = rule == "X propose de"
@@ -343,12 +345,19 @@ fn says_nothing(rule: &str, found: &regex::Captures<'_>, sentence: &str) -> bool
             let alone = rest.trim_matches(['.', '!', ' ', '…']).is_empty();
             alone && found.name("pronoun").is_some() && !words.contains('~')
         }
-        // `X’s sheet costs nothing and told the town`
+        // `X, who says little, was there`
+        WHO_SAYS => {
+            let clause = rest.split([',', ';', ':']).next().unwrap_or_default();
+            let few = clause.split_whitespace().count() < FEWEST_SAID;
+            few && !that(words) && !that(clause) && !clause.contains('~')
+        }
+        // `X’s sheet costs nothing and told the town`, `X lived there and states her age`
         ALSO | BESIDES => {
             let owner = found
                 .name("name")
                 .is_some_and(|name| name.as_str().ends_with("’s") || name.as_str().ends_with("'s"));
-            owner || words.ends_with(" told")
+            let first = rest.split_whitespace().next().unwrap_or_default();
+            owner || words.ends_with(" told") || (OWN.contains(&first) && !that(words))
         }
         "pour X" => found
             .name("several")
@@ -357,6 +366,17 @@ fn says_nothing(rule: &str, found: &regex::Captures<'_>, sentence: &str) -> bool
     }
 }
 
+/// Whether a word that leads to a clause stands in words.
+fn that(words: &str) -> bool {
+    [" that", " que", " qu’", " qu'", " how", " comment", " ~"]
+        .iter()
+        .any(|lead| words.contains(lead))
+}
+
+/// The fewest words that somebody says in a clause behind their name.
+const FEWEST_SAID: usize = 4;
+/// Words for what is somebody's own.
+const OWN: [&str; 10] = ["his", "her", "their", "its", "son", "sa", "ses", "leur", "leurs", "more"];
 /// Verbs that give a name.
 const CALLED: [&str; 6] = [" called ", " named ", "appelle ", "appellent ", " calls ", "nomme "];
 
@@ -398,8 +418,6 @@ fn announces(sentence: &str, found: &regex::Captures<'_>) -> bool {
         "choses:",
         "ceci:",
     ];
-    const OWN: [&str; 10] =
-        ["his", "her", "their", "its", "son", "sa", "ses", "leur", "leurs", "more"];
     let rest = found.get(0).map_or("", |whole| &sentence[whole.end()..]);
     // `They look for one or more of the following:`
     let leads = sentence.replace([' ', '\u{a0}'], "");

@@ -61,9 +61,7 @@ impl Rules {
         let quotation = &near.quotations[number];
         let sentence = &near.mask[start..end];
         let page = near.reference(quotation, (start, end));
-        let cited = self.cited(near, start, quotation).map(|(who, by)| (who, Some(by)));
-        let told = || self.told(near, near.mask.get(start..quotation.start)?);
-        let cited = cited.or_else(|| told().filter(|_| near.attributed[number].is_none()));
+        let cited = self.handed_on(near, (start, end), number);
         let known = self.known_behind(near, start, number);
         let by = || found.map(|(named, _)| named.clone());
         let beside = || page.and_then(|page| self.beside(near, page, found.is_some()));
@@ -158,6 +156,29 @@ impl Rules {
             near.taken[page] = true;
         }
         true
+    }
+
+    /// Who said what somebody quotes, and who quotes them, where the sentence tells of both.
+    fn handed_on(
+        &self,
+        near: &Near<'_>,
+        (start, end): (usize, usize),
+        number: usize,
+    ) -> Option<(Speaker, Option<Speaker>)> {
+        let quotation = &near.quotations[number];
+        if let Some((who, by)) = self.cited(near, start, quotation) {
+            return Some((who, Some(by)));
+        }
+        if near.attributed[number].is_some() {
+            return None;
+        }
+        // `“…”: X borrowed the line from Y`
+        let behind = || {
+            let behind = near.mask.get(quotation.end..end)?;
+            let behind = behind.trim_start().strip_prefix(':')?;
+            self.told(near, behind.trim_end_matches('.'))
+        };
+        self.told(near, near.mask.get(start..quotation.start)?).or_else(behind)
     }
 
     /// Whom the words behind a quotation name, and whom they mean where they only mean somebody.
@@ -413,10 +434,13 @@ fn behind_note(after: &str) -> &str {
 fn is_of_thing(before: &str, behind: &str) -> bool {
     const THINGS: &str = "brochure étiquette affiche panneau pancarte mention film revue rubrique guide dossier \
          label sign poster leaflet booklet notice heading column headline titre title";
+    const OF: [&str; 11] = ["of", "the", "a", "an", "de", "du", "des", "le", "la", "les", "une"];
     let word = before.trim_end_matches([' ', '\u{a0}', '“', '«', '"']).rsplit([' ', '’', '\'']);
-    let thing = word
-        .take(1)
-        .any(|word| THINGS.split_ascii_whitespace().any(|thing| thing == word) || is_of_book(word));
+    let thing = word.take(1).any(|word| {
+        let named =
+            OF.contains(&word) || THINGS.split_ascii_whitespace().any(|thing| thing == word);
+        named || is_of_book(word)
+    });
     let clause = [", which ", ", qui "].iter().filter_map(|which| before.rfind(which)).max();
     let open = clause.is_some_and(|at| !before[at + 2..].contains(','));
     thing || (open && behind.starts_with(','))

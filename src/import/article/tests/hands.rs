@@ -228,3 +228,46 @@ fn who_answers_another_or_speaks_of_them_speaks() {
         ),
     ]);
 }
+
+#[test]
+fn words_that_stand_elsewhere_than_behind_their_speaker_are_passed_on_too() {
+    told(&[
+        (
+            "Tessa Holm remembers her skipper, Ned Castle, saying that “the tide is never late” (p. 9).",
+            "Ned Castle",
+            "Tessa Holm",
+        ),
+        (
+            "Tessa Holm recalls Ned Castle’s motto: “The tide is never late” (p. 9).",
+            "Ned Castle",
+            "Tessa Holm",
+        ),
+        (
+            "Tessa Holm credits Ned Castle with the line “the tide is never late” (p. 9).",
+            "Ned Castle",
+            "Tessa Holm",
+        ),
+        (
+            "« Le sel se mérite, l’eau se vole » : Odile Ferrand emprunte cette phrase à Louise \
+             Aubert (p. 3).",
+            "Louise Aubert",
+            "Odile Ferrand",
+        ),
+        (
+            "“The tide is never late”: Tessa Holm borrowed the line from Ned Castle (p. 9).",
+            "Ned Castle",
+            "Tessa Holm",
+        ),
+        (
+            "Odile Ferrand dit « le sel se mérite », avant de citer sa marraine, Louise Aubert : \
+             « et l’eau se vole la nuit » (p. 3).",
+            "Louise Aubert",
+            "Odile Ferrand",
+        ),
+        (
+            "Selon une libraire citée par Odile Ferrand, « le sel ne paie plus son homme » (p. 3).",
+            "une libraire",
+            "Odile Ferrand",
+        ),
+    ]);
+}

@@ -484,6 +484,8 @@ fn what_nobody_says_of_the_document_is_no_statement() {
     let cases = [
         "Ada Brun spoke first. Rule 5, which demands a look-out “by sight and by hearing”, is old.",
         "Ada Brun parle. Voir aussi notre brochure « Régie directe, mode d’emploi ».",
+        "Nobody has asked Ada Brun, who says little, for a photograph.",
+        "Ada Brun a passé dix ans à Sarlat et raconte ses voyages.",
         "Lundi matin, un client m’appelle : « Tu as vu le rapport sur l’argile ? »",
         "Ada Brun résume en une ligne ce que chacun pense depuis longtemps :",
         "Pour les anciens, le plus émouvant est le chapitre 7, sur les fours.",
