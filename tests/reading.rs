@@ -86,6 +86,33 @@ fn reader(width: u16, height: u16, lang: Lang) -> Reader {
     Reader::of(corpus(), width, height, lang, false)
 }
 
+#[test]
+fn enter_leads_past_statements_where_there_are_none() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        let mut bare = reader(width, height, Lang::En);
+        bare.press("1<enter>");
+        assert_eq!(bare.model.focus, Pane::Page, "{width}: {}", bare.screen());
+        let mut said = Reader::new(width, height, Lang::En);
+        said.press("1<enter>");
+        assert_eq!(said.model.focus, Pane::Statements, "{width}: {}", said.screen());
+    }
+}
+
+#[test]
+fn a_walk_shows_the_page_where_one_pane_is_on_the_screen() {
+    let mut wide = reader(80, 24, Lang::Fr);
+    wide.press("1n");
+    assert_eq!(wide.model.focus, Pane::Trends, "the keys stay in the list beside the page");
+    let mut narrow = reader(40, 12, Lang::Fr);
+    narrow.press("1nn");
+    assert_eq!(narrow.model.focus, Pane::Page);
+    assert!(narrow.screen().contains("Un paquet source"), "{}", narrow.screen());
+    narrow.press("p");
+    assert!(narrow.screen().contains("Guide du paquet"), "{}", narrow.screen());
+    narrow.press("H");
+    assert_eq!(narrow.model.focus, Pane::Trends, "one step back leads to the list");
+}
+
 /// The inside of the Page pane.
 fn page_area(model: &Model) -> Area {
     regions(model.size, model).content(Pane::Page)

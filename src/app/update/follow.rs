@@ -25,7 +25,8 @@ fn follow(model: &mut Model, env: &Env, go: impl FnOnce(&mut Model)) {
     model.history.push(model.place());
 }
 
-/// Makes a subject the one that is followed, with the keys on its statements.
+/// Makes a subject the one that is followed, with the keys on its statements, or on its card
+/// where there are none.
 pub(super) fn open_subject(model: &mut Model, subject: Subject, env: &Env) {
     follow(model, env, |model| {
         reveal(model, subject, env);
@@ -35,6 +36,10 @@ pub(super) fn open_subject(model: &mut Model, subject: Subject, env: &Env) {
         }
         lead(model, subject);
         model.focus = Pane::Statements;
+        derive(model, env);
+        if model.statements.first().is_none() && !model.waits() {
+            model.focus = Pane::Page;
+        }
     });
 }
 
@@ -196,6 +201,10 @@ pub(super) fn walk(model: &mut Model, forward: bool, walking: bool, env: &Env) {
     model.history.amend(model.place());
     show(model, Shown::Page(to));
     model.page.land = true;
+    // Where one pane is on the screen, a page that is turned to is the one.
+    if model.class <= Class::Narrow {
+        model.focus = Pane::Page;
+    }
     derive(model, env);
     // A walk is one place of the history, not one for each step.
     if walking {
