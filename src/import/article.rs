@@ -8,6 +8,7 @@
 mod blocks;
 mod brackets;
 mod clauses;
+mod heads;
 mod index;
 mod items;
 mod letters;
@@ -48,6 +49,9 @@ use who::{People, Speaker, is_person, trimmed};
 
 /// The fewest words of a quotation that is kept although nobody is known to say it.
 const FEWEST_UNSIGNED: usize = 8;
+
+/// The fewest blocks with several pages in one place of an article that gives pages of themes.
+const FEWEST_LISTS: usize = 2;
 
 /// Drafts a corpus of an article, which `title` names where it has no title of its own.
 ///
@@ -97,7 +101,11 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
         below: None,
         heading: None,
         page: None,
+        lists: false,
     };
+    let several = |number: usize| reader.pages_of(number).iter().any(Reference::means_several);
+    reader.lists =
+        (0..reader.blocks.len()).filter(|&number| several(number)).count() >= FEWEST_LISTS;
     for number in 0..reader.blocks.len() {
         reader.read(&mut draft, number);
     }
@@ -134,6 +142,8 @@ struct Reader {
     heading: Option<String>,
     /// The page that was given last: `the same page` means it.
     page: Option<u32>,
+    /// Several blocks give several pages in one place.
+    lists: bool,
 }
 
 impl Reader {
@@ -200,7 +210,7 @@ impl Reader {
         // A tooltip is no part of the sentence that it is glued into.
         let mut plain = block.clone();
         plain.text = without_definitions(&block.text);
-        let mut placed = places::places(&plain.text, &references);
+        let mut placed = places::places(&plain.text, &references, self.lists);
         if let (Some(theme), Some(first)) = (self.row_head(number, &references), placed.first_mut())
         {
             *first = Some(places::Place { theme: theme.to_owned(), sure: true, again: false });

@@ -21,6 +21,10 @@ pub(super) fn claims(text: &str) -> bool {
     (1..part.len()).any(verb) || part.find(0, part.len(), "que qu' that").is_some()
 }
 
+/// Verbs of what stands somewhere: no document does so with something.
+const STANDS: &str = "come comes came revien return appear appara reappear réappara recur surg ressurg crop pop turn \
+     figur occur stay remain rest stand lie sit flit run runs cour";
+
 /// The verb behind the document that a clause begins with: `the report weighs`.
 pub(super) fn told(part: &Part<'_>, low: usize) -> Option<usize> {
     let noun = low + usize::from(part.does(low, ARTICLE));
@@ -28,7 +32,9 @@ pub(super) fn told(part: &Part<'_>, low: usize) -> Option<usize> {
     let verb = part.behind(noun + 1, part.len(), HELPS | AGAIN);
     let plain = part.does(verb, NAMES | VERB) && (noun + 1..=verb).all(|at| !part.parted(at));
     let being = part.is(verb, BEING) || part.is(verb - 1, BEING);
-    (document && plain && !being).then_some(verb)
+    // `It comes back on` says it of what was spoken of.
+    let stands = part.is(low, "il it") && stems(STANDS, part.lower(verb));
+    (document && plain && !being && !stands).then_some(verb)
 }
 
 /// Where the words end that are no more than what stands at the side of pages.

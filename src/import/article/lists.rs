@@ -184,7 +184,7 @@ pub(super) fn given<'a>(
     let text = block.text.as_str();
     // A question is answered where the sentences behind it do not name their own themes.
     let sure = placed.iter().flatten().filter(|place| place.sure).map(|place| &place.theme);
-    let asked = asked.filter(|_| sure.collect::<HashSet<_>>().len() < 2);
+    let asked = asked.filter(|_| sure.collect::<HashSet<_>>().is_empty());
     let bold = block.bold.as_deref().filter(|words| !is_person(words));
     let labelled = text
         .split_once(':')

@@ -1,5 +1,6 @@
 //! Names of themes, as an index would have them.
 
+use super::heads::is_participle;
 use super::marks::quotations;
 use super::words::{
     AGAIN, ARTICLE, HELPS, JOINS, LEADS, NAMES, OF, Part, RELATES, SOMEBODY, VERB, stems,
@@ -22,7 +23,8 @@ pub(super) const PARTS: &str = "chapter chapters chapitre chapitres section sect
      preface foreword postface spread spreads avant-propos prologue épilogue epilogue body corps";
 /// What a document says, where `on` leads to what it says it of.
 const SAID: &str = "findings conclusions constats résultats results recommendations recommandations propositions \
-     proposals chiffres figures données data advice conseils entretien entretiens warnings views avis";
+     proposals chiffres figures données data advice conseils entretien entretiens warnings views avis quarrel \
+     dispute row controversy querelle dispute polémique controverse";
 /// Words that only say that something is spoken of: what they are of is the theme.
 pub(super) const LIGHT: &str = "propos question questions thème thèmes sujet sujets mot mots terme termes theme themes topic topics \
      subject point word words term issue issues problem problème notion idée idea mention mentions \
@@ -43,8 +45,13 @@ const ORDINALS: &str = "premier première deuxième second seconde troisième qu
 const SHOWS: &str = "point note discussion account presentation présentation description overview aperçu survol \
      examen examination treatment analyse analysis review bilan récit exposé focus zoom look word words mot mots \
      lines lignes reflection réflexion essai essay summary résumé synthèse rappel";
-const ANSWERS: &str = "yes no oui non indeed certainly plenty hurry rush bonheur time temps most all less rest toutes \
+const ANSWERS: &str = "yes no not oui non pas indeed certainly plenty hurry rush bonheur time temps most all less rest toutes \
      tous them eux lui elle once twice alone now let us";
+
+/// What something is whose name stands behind it: the name is the theme.
+const KINDS: &str = "app application platform plateforme réseau network site website shop boutique start-up startup \
+     marque brand company société entreprise firm service logiciel software programme program outil tool \
+     jeu game";
 
 /// A name as an index would have it: no article, nothing that only leads to it, no clause behind.
 #[inline(never)]
@@ -100,7 +107,13 @@ pub(super) fn clean(printed: &str) -> Option<String> {
         part.printed(at, at + 1).is_some_and(|word| word.starts_with(char::is_uppercase))
     };
     let name_from = (from..to).rev().take_while(|&at| great(at)).last().unwrap_or(from);
-    if name_from > from && part.doing(from, to, !NAMES).is_none() {
+    // `the shop Blooms`, `la serre FleurBox`
+    let mixed = |name: &str| {
+        name.chars().zip(name.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+    };
+    let kind = name_from > from
+        && (part.is(name_from - 1, KINDS) || part.printed(name_from, to).is_some_and(mixed));
+    if kind && part.doing(from, to, !NAMES).is_none() {
         from = name_from;
     }
     let name = part.printed(from, to)?;
@@ -108,7 +121,12 @@ pub(super) fn clean(printed: &str) -> Option<String> {
         || part.is_number(from + 1)
         || (to - from == 2 && part.is(from + 1, "entier entière whole"));
     // Behind an article that nothing leads to stands another phrase: `mayor calls rents a disgrace`.
-    let another = |at: usize| part.does(at, ARTICLE) && !part.does(at - 1, OF | LEADS | JOINS);
+    // `les gares fermées la nuit` is one.
+    let another = |at: usize| {
+        part.does(at, ARTICLE)
+            && !part.does(at - 1, OF | LEADS | JOINS)
+            && !is_participle(part.lower(at - 1))
+    };
     if (from + 1..to).any(another) {
         return None;
     }
@@ -117,8 +135,12 @@ pub(super) fn clean(printed: &str) -> Option<String> {
     {
         return None;
     }
+    // `la plus longue partie du document`
+    let parts = part.find(from, to, PARTS).filter(|&at| part.does(at + 1, OF));
+    let parts = parts
+        .is_some_and(|at| (at + 2..to).all(|at| part.does(at, ARTICLE) || part.is(at, DOCUMENTS)));
     let nothing =
-        alone && [PARTS, LIGHT, DOCUMENTS, "place"].iter().any(|list| part.is(from, list));
+        parts || alone && [PARTS, LIGHT, DOCUMENTS, "place"].iter().any(|list| part.is(from, list));
     // `six lines`, `neuf reprises`, `ten`
     let counted = part.is(from, NUMBERS)
         && (alone || (to - from == 2 && (part.is(from + 1, PARTS) || part.is(from + 1, TIMES))));

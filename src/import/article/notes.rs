@@ -166,7 +166,7 @@ fn themes(
     if let Some(labels) = labels(note, references) {
         return labels.into_iter().map(|(label, one)| (label, vec![one])).collect();
     }
-    let placed = places(text, given);
+    let placed = places(text, given, true);
     let listed = lists::given(note, (given, &placed, &[]), (None, Under::Nothing, None), &[]);
     let own = |pages: Vec<&Reference>| pages.into_iter().cloned().collect();
     listed.into_iter().map(|(name, pages)| (name, own(pages))).collect()

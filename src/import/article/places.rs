@@ -7,6 +7,7 @@
 
 use super::blocks::{Block, Kind};
 use super::clauses::{capitals, end_of, start_of};
+use super::heads::{head_of, is_told_by_somebody, tells};
 use super::items::{claims, in_turn, is_item, is_phrase, last_named};
 use super::marked::marked;
 use super::marks::quotations;
@@ -14,10 +15,10 @@ use super::names::{clean, says};
 use super::nouns::speaks;
 use super::references::{Reference, is_respective, noted};
 use super::spoken::spoken_of;
-use super::themes::{Found, GIVES, Led, Theme, before};
+use super::themes::{FIGURES, Found, GIVES, Led, Theme, before};
 use super::turned::behind;
 use super::who::is_person;
-use super::words::stems;
+use super::words::{holds, stems};
 
 /// The most words of a quotation that is a theme.
 const MOST_QUOTED: usize = 4;
@@ -68,7 +69,9 @@ pub(super) fn row_head<'a>(block: &'a Block, references: &[Reference]) -> Option
 const MOST_OF_HEAD: usize = 8;
 
 /// What a block says of each of its page references: where a theme stands, or nothing.
-pub(super) fn places(text: &str, references: &[Reference]) -> Vec<Option<Place>> {
+/// `lists` says that the article gives the pages of several themes: one page alone is then that of
+/// a theme too.
+pub(super) fn places(text: &str, references: &[Reference], lists: bool) -> Vec<Option<Place>> {
     let mut found: Vec<Option<Place>> = vec![None; references.len()];
     let mut alone: Vec<(usize, Place)> = Vec::new();
     let mut at = 0;
@@ -98,7 +101,10 @@ pub(super) fn places(text: &str, references: &[Reference]) -> Vec<Option<Place>>
             let Some(theme_name) = name else { continue };
             last = Some(theme_name.clone());
             let place = Place { theme: theme_name, sure: true, again: false };
-            if several || only || themes >= FEWEST {
+            let start = references[at + number].start;
+            let lone = || bare(given) && lists && !shows(&place.theme);
+            let lone = || lone() && !is_told_by_somebody(&text[from..start]);
+            if several || only || themes >= FEWEST || lone() {
                 found[at + number] = Some(place);
             } else if bare(given) {
                 alone.push((at + number, place));
@@ -118,9 +124,15 @@ pub(super) fn places(text: &str, references: &[Reference]) -> Vec<Option<Place>>
     found
 }
 
+/// Whether a name is that of what stands on a page beside words: a chart is no theme.
+fn shows(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    holds(FIGURES, &first.to_lowercase())
+}
+
 /// Whether a sentence says that a thing has one page and no more.
 fn only_one(sentence: &str) -> bool {
-    const ONLY: [&str; 12] = [
+    const ONLY: [&str; 14] = [
         "qu’à la p",
         "qu'à la p",
         "que p. ",
@@ -131,6 +143,8 @@ fn only_one(sentence: &str) -> bool {
         "just one page",
         "only one page",
         "one page to ",
+        "one page (",
+        "une page (",
         "a single page",
         "une seule page",
     ];
@@ -183,6 +197,9 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
             let found = if turned { Theme::nothing(true) } else { before(part, led) };
             let found = if list && !found.sure { last_named(part) } else { found };
             let found = if is_mark { marked(part, found) } else { found };
+            // `It has the best of it: p. 14 for yeast, p. 29 for barm`
+            let sends = found.sends || part.trim_end().ends_with(':');
+            let found = Theme { sends, ..found };
             let gives = found.sends && part.split(' ').any(|word| stems(GIVES, word));
             let led = Led { turned: turned || gives, ..led };
             let later = behind(after, &found, number + 1 == references.len(), led);
@@ -196,10 +213,13 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
         let meant = unsure.and_then(|_| spoken_of(text, from, reference.start));
         let meant = meant.filter(|meant| meant.sure || !named);
         let again = meant.as_ref().is_some_and(|meant| meant.again);
-        let theme = match meant {
-            Some(meant) => Some(Theme::named(Some(meant.name), meant.sure)),
-            None => theme,
-        };
+        let meant = meant.map(|meant| Theme::named(Some(meant.name), meant.sure));
+        let surely = meant.as_ref().is_some_and(|meant| meant.sure);
+        let surely = surely || again || (theme.is_none() && !said);
+        let headed = (number == 0 && !said && !surely && !is_mark)
+            .then(|| headed(text, (from, to), (reference, open), theme.as_ref()))
+            .flatten();
+        let theme = headed.or(meant).or(theme);
         let claims = reference.is_list() || reference.pages.len() < 2;
         // `the talk with the mayor (p. 47), who says that`
         let behind = after.trim_start_matches([')', ']', ',', ' ']);
@@ -217,6 +237,33 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
         start = reference.end;
     }
     given
+}
+
+/// What a sentence is about, as the theme of its first reference, where that says more than the words
+/// beside the pages do. One page alone has a theme where no reader and no author is spoken of.
+fn headed(
+    text: &str,
+    (from, to): (usize, usize),
+    (reference, open): (&Reference, bool),
+    theme: Option<&Theme>,
+) -> Option<Theme> {
+    let before = text.get(from..reference.start).filter(|_| !tells(text, from, reference.start))?;
+    let head = head_of(before, reference.is_list())?;
+    let sure = theme.filter(|theme| theme.sure).and_then(|theme| match &theme.found {
+        Found::Named(name) => Some(name.as_str()),
+        _ => None,
+    });
+    let one = || {
+        let only = text.get(from..to).is_some_and(only_one);
+        only || (!open && head.subject && !is_told_by_somebody(before))
+    };
+    let gives = reference.means_several() || sure.is_some() || one();
+    // What stands behind a comma of the sentence is put in: `the idea of transfer, the hope that`.
+    let first = before.split(", ").next().unwrap_or_default();
+    let more = sure.is_none_or(|sure| {
+        !sure.starts_with(&head.name) && (head.subject || !first.contains(sure))
+    });
+    (gives && more).then(|| Theme::named(Some(head.name), true))
 }
 
 /// Whether a sentence is an enumeration of things, each with its pages behind it, whatever verb leads

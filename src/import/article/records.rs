@@ -92,7 +92,10 @@ impl Draft {
         let at = self.topic(name);
         let position = self.position(block, (first.start, last.end));
         let mut whole = (*first).clone();
-        whole.pages = references.iter().flat_map(|one| one.pages.iter().copied()).collect();
+        // `It is page 27 and only page 27`
+        let mut seen = HashSet::new();
+        let every = references.iter().flat_map(|one| one.pages.iter().copied());
+        whole.pages = every.filter(|&page| seen.insert(page)).collect();
         let mut pages = self.pages(block, &whole, false);
         pages.printed = Some(printed.join(", "));
         self.cite(at, pages, position);

@@ -2,11 +2,14 @@
 //! come back on pages 3, 8 and 12`.
 
 use super::clauses::start_of;
+use super::heads::head_of;
 use super::names::{DOCUMENTS, clean};
 use super::nouns::speaks;
 use super::themes::BEING;
 use super::who::is_person;
-use super::words::{AGAIN, ARTICLE, HELPS, JOINS, LEADS, OF, Part, RELATES, SOMEBODY, VERB, holds};
+use super::words::{
+    AGAIN, ARTICLE, HELPS, JOINS, LEADS, NAMES, OF, Part, RELATES, SOMEBODY, VERB, holds,
+};
 
 /// Nouns for whoever it may be.
 const ANYBODY: &str = "monde personne chacun chacune everyone everybody nobody somebody anyone nothing rien tout \
@@ -39,7 +42,12 @@ pub(super) fn spoken_of(text: &str, from: usize, at: usize) -> Option<Spoken> {
             before.get(start_of(before)..)
         };
         let before = split.map(|(before, _)| before).or_else(before)?;
-        let name = subject_of(before, Some(&pronoun))?;
+        let headed = || {
+            let several = holds("they them ils elles les", &pronoun);
+            let head = head_of(before, several).filter(|head| head.subject)?;
+            agree(&head.first, &head.name, &pronoun).then_some(head.name)
+        };
+        let name = subject_of(before, Some(&pronoun)).or_else(headed)?;
         return Some(Spoken { name, sure: false, again: true });
     }
     Some(Spoken { name: subject_of(clause, None)?, sure: false, again: false })
@@ -61,8 +69,18 @@ fn going_on(sentence: &str) -> Option<(&str, &str)> {
 /// alone`.
 fn pronoun(clause: &str) -> Option<String> {
     let part = Part::of(clause);
-    let low = part.behind(0, part.len(), JOINS | HELPS);
+    let mut low = part.behind(0, part.len(), JOINS | HELPS);
+    // `About half of them bring it up`
+    low += usize::from(part.is(low, "about around environ") && part.is(low + 1, ANYBODY));
     let noun = low + usize::from(part.does(low, ARTICLE));
+    // `the subject returns on`, `on trouvera l’essentiel sur ce sujet`
+    let subject =
+        |at: usize| part.is(at, "subject topic theme sujet thème") && !part.does(at + 1, OF);
+    let meant = part.does(low, ARTICLE) && subject(noun) && !part.does(noun + 1, NAMES);
+    let these = (low + 1..part.len()).any(|at| subject(at) && part.is(at - 1, THESE));
+    if meant || these {
+        return Some("this".to_owned());
+    }
     let anybody = part.does(low, SOMEBODY) || part.is(noun, ANYBODY);
     if anybody {
         let object = |&at: &usize| part.is(at, "it them en le la l' les");

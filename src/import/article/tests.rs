@@ -9,6 +9,7 @@ mod digests;
 mod footnotes;
 mod groups;
 mod hands;
+mod heads;
 mod layout;
 mod meant;
 mod places;

@@ -1,5 +1,6 @@
 //! What the words before pages name: the theme that stands there.
 
+use super::heads::is_participle;
 use super::items::{claims, told};
 use super::names::{DOCUMENTS, NUMBERS, OWN, PARTS, clean, quoted};
 use super::nouns::speaks;
@@ -40,7 +41,7 @@ pub(super) const AT_PAGES: &str = "aux en à la le les ses its their leurs au de
      et and puis then also aussi again encore nouveau plus ensuite enfin finally to the up pages \
      page lisez voyez consulter consult reportez-vous rendez-vous";
 /// Verbs that send a reader, at the head of a sentence.
-const SENDS: &str = "voir see lire read turn go start begin look lisez voyez consultez reportez-vous rendez-vous \
+pub(super) const SENDS: &str = "voir see lire read turn go start begin look lisez voyez consultez reportez-vous rendez-vous \
      allez ouvrez trouvera trouverez trouveront skip jump filez reportera reporteront ira iront open ouvrez ouvrir trouve find cf";
 /// Verbs that speak of something: pages in brackets behind them are where.
 pub(super) const SPEAKING: &str = "abord évoqu mentionn trait discut figur trouv crois cit consacr étudi examin détaill analys \
@@ -61,7 +62,7 @@ pub(super) const GIVES: &str = "consacr dévou accord devot give gave donn rése
 /// Verbs of what a part of a document is about.
 const FILLS: &str =
     "occup fill take took cover rempli traité traitée abord discuss treated dealt form";
-const READERS: &str = "readers reader those anyone anybody whoever lecteurs lectrices lecteur ceux celles quiconque \
+pub(super) const READERS: &str = "readers reader those anyone anybody whoever lecteurs lectrices lecteur ceux celles quiconque \
      amateurs fans people if";
 /// Verbs before what a reader does.
 const MAY: &str =
@@ -70,9 +71,9 @@ const MAY: &str =
 const COUNTS: &str = "less more most much little fewer moins plus peu beaucoup autant deux trois quatre cinq two \
      three four five rather only";
 /// Verbs before what they say something of.
-const COMES: &str = "come comes follow follows vient viennent suit suivent";
+pub(super) const COMES: &str = "come comes follow follows vient viennent suit suivent";
 /// What stands on a page beside words.
-const FIGURES: &str = "diagram map table chart photo figure box graph plan picture sketch drawing carte schéma \
+pub(super) const FIGURES: &str = "diagram map table chart photo figure box graph plan picture sketch drawing carte schéma \
      tableau graphique encadré dessin photographie";
 /// Verbs that may help, and say where something is where no other stands there.
 pub(super) const BEING: &str =
@@ -123,7 +124,7 @@ pub(super) struct Led {
 }
 
 /// What leads to a theme in more words than one.
-const LONG_LEADS: [&str; 7] = [
+pub(super) const LONG_LEADS: [&str; 7] = [
     "en ce qui concerne ",
     "pour ce qui est ",
     "pour ce qui concerne ",
@@ -311,7 +312,8 @@ fn governed(part: &Part<'_>, (low, high): (usize, usize), verb: usize, led: Led)
         }
     }
     if part.is(low, "il") && part.find(low, high, "question").is_some() {
-        return if led.going { Theme::again(true) } else { Theme::named(object, true) };
+        let again = led.going || part.is(low + 1, "en y");
+        return if again { Theme::again(led.going) } else { Theme::named(object, true) };
     }
     let Some((from, to)) = subject(part, (low, end), verb) else { return Theme::nothing(false) };
     if part.is(from, OWN) {
@@ -473,15 +475,31 @@ fn item(part: &Part<'_>, (low, high): (usize, usize), led: Led, listed: bool) ->
     if (low..high).any(|at| part.does(at, SOMEBODY) && part.does(at + 1, AGAIN)) {
         return Theme::again(led.going);
     }
+    // `They flit across`
+    if part.does(low, AGAIN) {
+        return Theme::again(led.going);
+    }
     let chunks = part.chunks(low, high);
     // `moorings, at greatest length, on`
     let plain = |&&(from, to): &&(usize, usize)| {
         let from = part.behind(from, to, JOINS);
-        !part.does(from, HELPS) && !part.is(from, "at in en à dans with avec by par")
+        !part.does(from, HELPS) && !part.is(from, "at in en à dans with avec by par after après")
     };
+    // `and then, after a long silence, pages 88 to 90`
+    let passes = |&(from, to): &(usize, usize)| {
+        let from = part.behind(from, to, JOINS);
+        from == to || part.is(from, "after après")
+    };
+    if led.going && !led.first && chunks.iter().all(passes) {
+        return Theme::again(true);
+    }
     let Some(&(from, to)) = chunks.iter().rfind(plain).or(chunks.last()) else {
         return Theme::nothing(false);
     };
+    // `and a good deal less on live chat`
+    let on =
+        part.last(from, to, "on sur about").filter(|&on| part.find(from, on, COUNTS).is_some());
+    let from = on.map_or(from, |on| on + 1);
     let from = part.behind(from, to, JOINS | OF);
     // `halls only two`
     let mut to = to;
@@ -492,7 +510,10 @@ fn item(part: &Part<'_>, (low, high): (usize, usize), led: Led, listed: bool) ->
         return Theme::nothing(false);
     }
     // `40–44, and a very good diagram on 61`
-    if led.going && !led.first && part.is(to - 1, FIGURES) {
+    let shown = part.is(to - 1, FIGURES) || part.is(from, "a an un une");
+    // `effleurées à la page 36 et reprises sans hâte à la page 104`
+    let shown = shown || is_participle(part.lower(from));
+    if led.going && !led.first && shown {
         return Theme::again(true);
     }
     let head = part.behind(from, to, ARTICLE | LEADS);

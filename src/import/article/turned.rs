@@ -30,7 +30,7 @@ pub(super) fn behind(text: &str, before: &Theme, ends: bool, led: Led) -> Option
         "où" | "where" => part.find(1, all.min(6), "question about").map(|at| at + 1),
         "which" | "qui" | "that" => about(&part, 1),
         "on" | "sur" | "about" if part.does(0, LEADS) => Some(1),
-        "for" | "pour" => before.sends.then_some(1),
+        "for" | "pour" => (before.sends || led.turned).then_some(1),
         _ if part.is(0, ELIDED) => led.turned.then_some(1),
         word => {
             let devoted = stems("consacr dédi devoted dedicated intitul", word);

@@ -62,7 +62,7 @@ const HELPING: &str = "est sont était étaient ont été être fait font sera s
      were be been being has have had will can may must could should would does do did get gets got \
      ne n' se s' y ai pas jamais aussi surtout souvent encore notamment partout également beaucoup \
      très moins bien peu seulement ensuite même elle-même lui-même eux-mêmes itself themselves also \
-     often mostly mainly again too only still even much less well everywhere more longuement \
+     often always toujours autant mostly mainly again too only still even much less well everywhere more longuement \
      brièvement abondamment largement fréquemment régulièrement principalement essentiellement \
      particulièrement rather plutôt quasiment presque almost tout both best here ici là there \
      once twice now désormais maintenant aujourd'hui than throughout especially enormous partly ailleurs elsewhere first d'abord loin far";
@@ -120,6 +120,11 @@ impl<'a> Part<'a> {
             let next = words.get(at + 1).map_or("", |next| next.lower.as_str());
             let before = at.checked_sub(1).map_or(0, |before| words[before].does);
             words[at].does = role(&words[at].lower, next, words[at].parted, before);
+            // `AI`, `IT`: no word but letters.
+            let printed = &text[words[at].at..words[at].end];
+            if printed.chars().count() > 1 && printed.chars().all(char::is_uppercase) {
+                words[at].does = NAMES;
+            }
             // `les loyers grimpent`
             let several = at > 1 && holds("les des ces leurs nos", &words[0].lower);
             let lower = words[at].lower.as_str();
@@ -301,7 +306,7 @@ fn words(text: &str) -> Vec<Word> {
 fn role(word: &str, next: &str, parted: bool, before: Does) -> Does {
     // `On y parle` begins with somebody, `on trams` with what leads to them.
     if word == "on" {
-        let french = holds("y en le la les l' se ne n'", next)
+        let french = holds("y en le la les l' se s' ne n' leur lui nous vous", next)
             || holds(VERBS, next)
             || ["ra", "era", "ait"].iter().any(|end| next.ends_with(end))
             || is_french(next);
@@ -330,6 +335,10 @@ fn role(word: &str, next: &str, parted: bool, before: Does) -> Does {
     let manner = ["lement", "usement", "amment", "emment", "vement", "èrement"];
     if before & VERB != 0 && !parted && manner.iter().any(|end| word.ends_with(end)) {
         return HELPS;
+    }
+    // `a good deal less`
+    if word == "deal" && before == NAMES && !parted {
+        return NAMES;
     }
     if word == "used" && next == "to" {
         return HELPS;

@@ -1,6 +1,7 @@
 //! The claims that pages stand behind.
 
 use super::super::clauses::is_about_a_thing;
+use super::super::items::is_phrase;
 use super::super::nouns::{is_document, joins, speaks};
 use super::super::patterns::{HIGH, LOW, MIDDLE};
 use super::super::references::Reference;
@@ -65,7 +66,7 @@ impl Rules {
                     heard.map(|(rule, sure, who)| said(Some(who), (start, to), (rule, sure))),
                 );
                 continue;
-            } else if heard.is_none()
+            } else if (heard.is_none() || named_alone(text, from, reference))
                 && (near.locates(number, from)
                     || near.headed == Some(number)
                     || (near.asked
@@ -434,6 +435,15 @@ const PLACES: [&str; 16] = [
 
 /// The most bytes before a reference in which its author is looked for.
 const NEAR: usize = 160;
+
+/// Whether a sentence begins with what its pages in brackets are of, and says of it what it says
+/// behind them: `Mowing (p. 63-65) owes much to Ana Roe, who`.
+fn named_alone(text: &str, from: usize, reference: &Reference) -> bool {
+    let before = text.get(from..reference.start).unwrap_or_default().trim_end();
+    let behind = text.get(reference.end..).unwrap_or_default();
+    let several = reference.means_several() && behind.starts_with([')', ']']) && behind.len() > 2;
+    several && before.strip_suffix(['(', '[']).is_some_and(is_phrase)
+}
 
 /// Whether a clause of place stands behind pages.
 fn leads_to_clause(after: &str) -> bool {
