@@ -37,7 +37,8 @@ pub(super) fn open_subject(model: &mut Model, subject: Subject, env: &Env) {
         lead(model, subject);
         model.focus = Pane::Statements;
         derive(model, env);
-        if model.statements.first().is_none() && !model.waits() {
+        // What pins hide is told in the empty list, with the way out.
+        if model.statements.first().is_none() && model.pins.is_empty() && !model.waits() {
             model.focus = Pane::Page;
         }
     });
