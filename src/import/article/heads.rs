@@ -101,6 +101,14 @@ pub(super) fn head_of(text: &str, listed: bool) -> Option<Head> {
         let from = part.behind(verb + 1, all, HELPS | LEADS | OF);
         return head((from, ends(&part, from).0), false);
     }
+    // `Même bonne surprise pour les refus`
+    if let Some(led) = part.find(low + 1, all.min(low + 5), "pour for")
+        && led < finite.max(to) + 2
+        && praises(&part, low, led)
+        && part.find(low, led, FINITE).is_none()
+    {
+        return head((led + 1, ends(&part, led + 1).0), true);
+    }
     // `The nicest surprise is the choir`
     if praises(&part, low, to) {
         let comma = part.comma(finite.min(all), all).unwrap_or(all);
@@ -121,7 +129,7 @@ fn last_clause(text: &str) -> &str {
     let part = Part::of(clause);
     let low = part.behind(0, part.len(), JOINS | HELPS);
     // `The lines fare better: somebody gave them a whole file`
-    if part.does(low, SOMEBODY) {
+    if part.does(low, SOMEBODY) || part.is(low, SENDS) {
         return last_clause(before);
     }
     if clause.trim().is_empty() { text } else { clause }
@@ -180,12 +188,17 @@ fn begins(part: &Part<'_>) -> Option<usize> {
     if part.is(low, "sans without") {
         return None;
     }
-    // `Moins gai, la fatigue revient`
+    // `Moins gai, la fatigue revient`, `Serpent de mer, la chronologie se lit`
     let remark = |low: usize| {
-        let comma = part.comma(low + 1, all).filter(|&comma| comma <= low + 3)?;
-        let plain = part.doing(low, comma, !(NAMES | HELPS)).is_none();
-        let begun = low > 0 || part.is(low, REMARKS);
-        (plain && begun && part.is(comma, "le la les l'")).then_some(comma)
+        let comma = part.comma(low + 1, all).filter(|&comma| part.is(comma, "le la les l'"))?;
+        let plain = part.doing(low, comma, SOMEBODY | AGAIN | RELATES | VERB).is_none()
+            && !part.does(low, ARTICLE | LEADS)
+            && part.find(low, comma, FINITE).is_none();
+        let to = part.comma(comma + 1, all).unwrap_or(all);
+        let finite = |at: usize| part.is(at, FINITE) || part.does(at, VERB);
+        let acts = (comma + 2..to).any(finite) && !part.is(comma + 1, DOCUMENTS);
+        let begun = comma <= low + 3 && (low > 0 || part.is(low, REMARKS));
+        (plain && (begun || acts)).then_some(comma)
     };
     for _ in 0..2 {
         if let Some(comma) = remark(low) {
@@ -263,7 +276,9 @@ fn apposed(part: &Part<'_>, low: usize) -> Option<(usize, usize)> {
     let all = part.len();
     let from = part.comma(low + 1, all)?;
     let plain = part.does(from, ARTICLE | NAMES) && !part.is(from, "a an un une");
-    let first = part.doing(low, from, VERB).is_none() && part.find(low, from, FINITE).is_none();
+    // `two subjects that nobody likes, the hail`
+    let to = part.doing(low, from, RELATES).unwrap_or(from);
+    let first = part.doing(low, to, VERB).is_none() && part.find(low, to, FINITE).is_none();
     let to = part.comma(from + 1, all).unwrap_or(all);
     (plain && first).then_some((from, to))
 }
@@ -274,6 +289,17 @@ fn before_pages(part: &Part<'_>, low: usize) -> Option<(usize, usize)> {
     let from = part.phrase(low, high);
     let from = from - usize::from(from > low && part.does(from - 1, ARTICLE));
     (from > low && part.does(from - 1, LEADS | OF | VERB)).then_some((from, high))
+}
+
+/// The last word of an English name of several nouns, which says what it is: `follower fraud`.
+pub(super) fn head_noun(name: &str) -> &str {
+    let part = Part::of(name);
+    let first = usize::from(part.is(0, "the a an"));
+    let all = part.len();
+    let nouns = all > first + 1 && part.doing(first, all, !NAMES).is_none();
+    let french = part.does(0, ARTICLE) && first == 0;
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    if nouns && !french { last } else { name }
 }
 
 /// A range of words as a theme; `may_speak` where those who may speak are no speakers.
@@ -287,7 +313,7 @@ fn theme(part: &Part<'_>, (from, to): (usize, usize), may_speak: bool) -> Option
     // `children’s audio`: what is somebody's does not speak.
     let whose = ["’s ", "'s ", "s’ ", "s' "];
     let own = whose.iter().filter_map(|whose| printed.rsplit_once(whose)).map(|(_, own)| own);
-    let own_noun = own.min_by_key(|own| own.len()).unwrap_or(printed);
+    let own_noun = head_noun(own.min_by_key(|own| own.len()).unwrap_or(printed));
     (!is_person(printed) && (may_speak || !speaks(own_noun))).then(|| clean(printed)).flatten()
 }
 

@@ -13,7 +13,7 @@ const MOST_NOUNS: usize = 3;
 /// Parts of a document, and what people say there: what stands behind `on` is their theme.
 pub(super) const PARTS: &str = "chapter chapters chapitre chapitres section sections part parts partie parties article \
      articles essay essai paper papers talk talks panel panels session sessions communication \
-     contribution exposé dossier encadré encadrés box boxes passage passages paragraph paragraphs \
+     contribution contributions communications exposé exposés dossier dossiers encadré encadrés box boxes passage passages paragraph paragraphs \
      paragraphe paragraphes page pages lines lignes annexe annexes appendix table tables tableau \
      fiche fiches note notes interview interviews étude study case report rapport débat \
      debate atelier workshop discussion développement développements réflexions thoughts remarks \
@@ -136,7 +136,9 @@ pub(super) fn clean(printed: &str) -> Option<String> {
         return None;
     }
     // `la plus longue partie du document`
-    let parts = part.find(from, to, PARTS).filter(|&at| part.does(at + 1, OF));
+    let part_of =
+        |at: usize| part.is(at, PARTS) || part.is(at, "fin end début beginning moitié half suite");
+    let parts = (from..to).find(|&at| part_of(at)).filter(|&at| part.does(at + 1, OF));
     let parts = parts
         .is_some_and(|at| (at + 2..to).all(|at| part.does(at, ARTICLE) || part.is(at, DOCUMENTS)));
     let nothing =

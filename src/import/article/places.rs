@@ -132,7 +132,7 @@ fn shows(name: &str) -> bool {
 
 /// Whether a sentence says that a thing has one page and no more.
 fn only_one(sentence: &str) -> bool {
-    const ONLY: [&str; 14] = [
+    const ONLY: [&str; 17] = [
         "qu’à la p",
         "qu'à la p",
         "que p. ",
@@ -145,6 +145,9 @@ fn only_one(sentence: &str) -> bool {
         "one page to ",
         "one page (",
         "une page (",
+        "qu’à une page",
+        "qu'à une page",
+        "barely a page",
         "a single page",
         "une seule page",
     ];
@@ -253,9 +256,15 @@ fn headed(
         Found::Named(name) => Some(name.as_str()),
         _ => None,
     });
+    // `Fog gets a section (p. 69)`, `Fog (p. 45) is all over the place`
+    let receives = [" get ", " gets ", " a droit ", " ont droit "];
+    let receives = receives.iter().any(|verb| before.contains(verb));
+    let behind = text.get(reference.end..to).and_then(|behind| behind.strip_prefix(')'));
+    let alone = behind.is_some_and(|behind| behind.starts_with(' '))
+        && is_phrase(before.trim_end().trim_end_matches('('));
     let one = || {
-        let only = text.get(from..to).is_some_and(only_one);
-        only || (!open && head.subject && !is_told_by_somebody(before))
+        let only = receives || alone || text.get(from..to).is_some_and(only_one);
+        head.subject && (only || (!open && !is_told_by_somebody(before)))
     };
     let gives = reference.means_several() || sure.is_some() || one();
     // What stands behind a comma of the sentence is put in: `the idea of transfer, the hope that`.

@@ -120,7 +120,7 @@ impl References {
                 r"(?i)\b(?:on|at|sur|à) (?:the|that|la|cette) (?:very )?(?:same|même) page\b",
             )?,
             bare: regex(&format!(
-                r"(?:\b(?:on|at|(?:pages|de)[,:]? (?:de )?(?:la|les))|(?P<colon>\s?:))\s(?P<list>{list})(?:[.,;:)]|$)"
+                r"(?:\b(?:on|at|(?:pages|de)[,:]? (?:de )?(?:la|les))|(?P<colon>\s?:)|(?P<counted>\bpages(?: \p{{L}}+){{0,2}},(?: de)?))\s(?P<list>{list})(?:[.,;:)]|$)"
             ))?,
             entry: regex(&format!(
                 r"(?i)(?:(?P<sure>\s?[:=→]\s?|\s?(?:\.\s?){{3,}}|\s\.{{2}}\s|\s?…[….\s]*|\s?_{{2,}}\s?|\s[—–-]\s|,\s|\?\s|[”»\x22]\s?[:,]?\s?|\s?[\(\[])|\s)(?:{SENDING})?(?:(?:annexe|annex|appendix|chap\.|chapitre|chapter|vol\.|tome|part|partie) [\divx]+, )?(?:from |de )?(?P<word>(?:pages?|pgs?|pp?)\.?)?\s?(?P<list>{list})"

@@ -2,7 +2,7 @@
 //! come back on pages 3, 8 and 12`.
 
 use super::clauses::start_of;
-use super::heads::head_of;
+use super::heads::{head_noun, head_of};
 use super::names::{DOCUMENTS, clean};
 use super::nouns::speaks;
 use super::themes::BEING;
@@ -110,7 +110,7 @@ fn fronted(sentence: &str) -> Option<String> {
     let plain = part.phrase(from, to) == from && part.doing(from, to, SOMEBODY | AGAIN).is_none();
     let name = part.printed(from, to).filter(|_| plain)?;
     let counts = name.contains(|sign: char| sign.is_ascii_digit());
-    (!counts && !is_person(name) && !speaks(name)).then(|| clean(name)).flatten()
+    (!counts && !is_person(name) && !speaks(head_noun(name))).then(|| clean(name)).flatten()
 }
 
 /// The subject of a sentence, or what it points at (`c’est le levain qui`, `let us begin with`), where a

@@ -512,7 +512,8 @@ fn item(part: &Part<'_>, (low, high): (usize, usize), led: Led, listed: bool) ->
     // `40–44, and a very good diagram on 61`
     let shown = part.is(to - 1, FIGURES) || part.is(from, "a an un une");
     // `effleurées à la page 36 et reprises sans hâte à la page 104`
-    let shown = shown || is_participle(part.lower(from));
+    let said = is_participle(part.lower(from)) || part.is(from, "reprise reprises repris");
+    let shown = shown || said;
     if led.going && !led.first && shown {
         return Theme::again(true);
     }

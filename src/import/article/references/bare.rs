@@ -31,6 +31,11 @@ impl References {
                 && led.split(' ').any(|word| word == "pages")
                 && !led.contains(|sign: char| sign.is_ascii_digit());
             let rises = rises && hit.name("colon").is_none();
+            // `four clear pages, de 28 à 31`
+            let counted = counted
+                || (hit.name("counted").is_some()
+                    && more.means_several()
+                    && more.pages.iter().all(|&page| page < YEARS.start));
             if (rises || counted) && !taken {
                 found.push(more);
                 order::sort_by_key(found, |reference| reference.start);

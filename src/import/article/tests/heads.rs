@@ -46,6 +46,16 @@ fn a_sentence_is_about_what_it_begins_with_whatever_its_verb() {
             &[("Rye bread", "30 31 60")],
         ),
         ("AI helps with flour, too (pp. 3, 5, 8).", &[("AI", "3 5 8")]),
+        // What only remarks on it stands before it, with a comma.
+        (
+            "Serpent de mer des soirées, la mouture lente se lit pages 61 à 63.",
+            &[("mouture lente", "61 62 63")],
+        ),
+        ("As for flour fraud, you will find it on pp. 75–77.", &[("flour fraud", "75 76 77")]),
+        (
+            "Le barrage, lui, a droit à quatre pages fort claires, de 28 à 31.",
+            &[("barrage", "28 29 30 31")],
+        ),
         // Figures and what is said that something is are no place of a theme.
         ("Flour prices rose by 12% in a year (pp. 40–41).", &[]),
     ]);
@@ -73,6 +83,10 @@ fn what_only_praises_names_its_theme_behind_it() {
         (
             "The part that got me out of bed was on cold storage, pages 35-37.",
             &[("cold storage", "35 36 37")],
+        ),
+        (
+            "Même bonne surprise pour les refus de grain (p. 56-58), traités sans mépris.",
+            &[("refus de grain", "56 57 58")],
         ),
         (
             "My hobby horse, bread before dawn, gets pages 33 to 35.",
