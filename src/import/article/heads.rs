@@ -123,17 +123,24 @@ pub(super) fn head_of(text: &str, listed: bool) -> Option<Head> {
 }
 
 /// What stands behind the last colon or semicolon, where a clause with a subject of its own does.
-fn last_clause(text: &str) -> &str {
-    let ends = [": ", "; "].iter().filter_map(|sign| text.rfind(sign)).max();
-    let Some((before, clause)) = ends.map(|at| (&text[..at], &text[at + 2..])) else { return text };
-    let part = Part::of(clause);
-    let low = part.behind(0, part.len(), JOINS | HELPS);
-    // `The lines fare better: somebody gave them a whole file`
-    if part.does(low, SOMEBODY) || part.is(low, SENDS) {
-        return last_clause(before);
+fn last_clause(mut text: &str) -> &str {
+    for _ in 0..MOST_CLAUSES {
+        let ends = [": ", "; "].iter().filter_map(|sign| text.rfind(sign)).max();
+        let Some((before, clause)) = ends.map(|at| (&text[..at], &text[at + 2..])) else { break };
+        let part = Part::of(clause);
+        let low = part.behind(0, part.len(), JOINS | HELPS);
+        // `The lines fare better: somebody gave them a whole file`
+        if part.does(low, SOMEBODY) || part.is(low, SENDS) {
+            text = before;
+        } else {
+            return if clause.trim().is_empty() { text } else { clause };
+        }
     }
-    if clause.trim().is_empty() { text } else { clause }
+    text
 }
+
+/// The most clauses at the end of a sentence that are passed over.
+const MOST_CLAUSES: usize = 3;
 
 /// A text with blanks in the place of what stands in closed brackets.
 fn without_brackets(text: &str) -> String {

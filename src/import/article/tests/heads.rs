@@ -145,3 +145,14 @@ fn one_page_is_that_of_a_theme_in_an_article_that_gives_pages_of_themes() {
     // Two mentions of one page are one.
     assert_eq!(given("Yeast is p. 27 and only p. 27."), one("Yeast", "27"));
 }
+
+#[test]
+fn clauses_without_end_are_passed_over_a_few_times_only() {
+    let text =
+        format!("Roofs are worn; {}we put them on pages 3, 5 and 8.", "we say; ".repeat(5000));
+    assert!(super::digests::listed(&text).len() < 2);
+    give(&[(
+        "Big roofs are worn; we looked; you should turn to pages 3, 5 and 8.",
+        &[("Big roofs", "3 5 8")],
+    )]);
+}
