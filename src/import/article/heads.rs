@@ -4,7 +4,6 @@
 //! verb is. Verbs that are not known are told by what stands behind them. Where a reader, the author,
 //! somebody or the document begins the sentence, the theme is what stands right before the pages.
 
-use super::clauses::start_of;
 use super::items::claims;
 use super::names::{DOCUMENTS, NUMBERS, OWN, PARTS, clean};
 use super::nouns::speaks;
@@ -202,8 +201,7 @@ fn begins(part: &Part<'_>) -> Option<usize> {
             && !part.does(low, ARTICLE | LEADS)
             && part.find(low, comma, FINITE).is_none();
         let to = part.comma(comma + 1, all).unwrap_or(all);
-        let finite = |at: usize| part.is(at, FINITE) || part.does(at, VERB);
-        let acts = (comma + 2..to).any(finite) && !part.is(comma + 1, DOCUMENTS);
+        let acts = (comma + 2..to).any(|at| finite(part, at)) && !part.is(comma + 1, DOCUMENTS);
         let begun = comma <= low + 3 && (low > 0 || part.is(low, REMARKS));
         (plain && (begun || acts)).then_some(comma)
     };
@@ -219,11 +217,16 @@ fn begins(part: &Part<'_>) -> Option<usize> {
     (low < all).then_some(low)
 }
 
+/// Whether a verb stands or begins at a place.
+fn finite(part: &Part<'_>, at: usize) -> bool {
+    part.is(at, FINITE) || part.does(at, VERB)
+}
+
 /// Where a noun phrase ends that begins at a place, and where the verb stands behind it.
 fn ends(part: &Part<'_>, low: usize) -> (usize, usize) {
     let all = part.len();
     let noun = low + usize::from(part.does(low, ARTICLE));
-    let finite = |at: usize| part.is(at, FINITE) || part.does(at, VERB);
+    let finite = |at: usize| finite(part, at);
     let later = |at: usize| {
         let comma = part.comma(at, all).unwrap_or(all);
         (at..comma).any(finite)
@@ -325,8 +328,8 @@ fn theme(part: &Part<'_>, (from, to): (usize, usize), may_speak: bool) -> Option
 }
 
 /// Whether a sentence says what is so, with figures or a clause, rather than where something stands.
-pub(super) fn tells(text: &str, from: usize, at: usize) -> bool {
-    let Some(sentence) = text.get(from.max(start_of(&text[..at]))..at) else { return true };
+/// `sentence` is what stands before its pages.
+pub(super) fn tells(sentence: &str) -> bool {
     let sentence = outside(sentence);
     if sentence.contains(['%', '€', '$', '£', '«', '“', '"']) {
         return true;

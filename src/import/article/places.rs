@@ -217,8 +217,7 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
         let meant = meant.filter(|meant| meant.sure || !named);
         let again = meant.as_ref().is_some_and(|meant| meant.again);
         let meant = meant.map(|meant| Theme::named(Some(meant.name), meant.sure));
-        let surely = meant.as_ref().is_some_and(|meant| meant.sure);
-        let surely = surely || again || (theme.is_none() && !said);
+        let surely = again || meant.as_ref().is_some_and(|meant| meant.sure);
         let headed = (number == 0 && !said && !surely && !is_mark)
             .then(|| headed(text, (from, to), (reference, open), theme.as_ref()))
             .flatten();
@@ -250,7 +249,7 @@ fn headed(
     (reference, open): (&Reference, bool),
     theme: Option<&Theme>,
 ) -> Option<Theme> {
-    let before = text.get(from..reference.start).filter(|_| !tells(text, from, reference.start))?;
+    let before = text.get(from..reference.start).filter(|before| !tells(before))?;
     let head = head_of(before, reference.is_list())?;
     let sure = theme.filter(|theme| theme.sure).and_then(|theme| match &theme.found {
         Found::Named(name) => Some(name.as_str()),
