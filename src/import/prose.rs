@@ -105,20 +105,19 @@ pub fn paged(title: Option<String>, text: &str) -> Document {
     Document { title, pages, limit, ..Document::default() }
 }
 
-/// What stands before the text of a page of notes, and the text. The head ends at the first
-/// later `---`.
+/// What stands before the text of a page of notes, and the text. The head stands between two lines
+/// of `---` or `+++`, or is a first paragraph of lines that each give a value: `title: Lists`.
 #[must_use]
 pub fn front_matter(text: &str) -> (Option<&str>, &str) {
     let start = text.trim_start();
-    let Some(head) = start
-        .strip_prefix("---")
-        .and_then(|rest| rest.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n'))
-    else {
-        return (None, text);
-    };
+    let fence = ["---", "+++"].into_iter().find_map(|fence| {
+        let rest = start.strip_prefix(fence)?.trim_start_matches([' ', '\t', '\r']);
+        Some((fence, rest.strip_prefix('\n')?))
+    });
+    let Some((fence, head)) = fence else { return keyed(text) };
     let mut at = 0;
     for line in head.split_inclusive('\n') {
-        if line.trim_end() == "---" {
+        if line.trim_end() == fence {
             return (Some(&head[..at]), &head[at + line.len()..]);
         }
         at += line.len();
@@ -126,11 +125,44 @@ pub fn front_matter(text: &str) -> (Option<&str>, &str) {
     (None, text)
 }
 
-/// One value of the head of a page of notes.
+/// A head without lines around it.
+fn keyed(text: &str) -> (Option<&str>, &str) {
+    /// What a head gives; at least two of these make one.
+    const KEYS: &str = "title titre author auteur authors date tags slug isbn category categories subtitle \
+         summary publisher lang language year modified";
+    let mut known = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            break;
+        }
+        let key = line.split_once(':').map_or("", |(key, _)| key);
+        let plain =
+            !key.is_empty() && key.chars().all(|sign| sign.is_alphanumeric() || sign == '_');
+        if !plain && !(at > 0 && line.starts_with([' ', '\t'])) {
+            return (None, text);
+        }
+        known +=
+            usize::from(KEYS.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(key)));
+        at += line.len();
+    }
+    if known < 2 { (None, text) } else { (Some(&text[..at]), &text[at..]) }
+}
+
+/// One value of the head of a page of notes, which may stand on the lines behind its key.
 #[must_use]
 pub fn front_value(head: &str, key: &str) -> Option<String> {
-    let value = head.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(':'))?;
-    let value = value.trim().trim_matches(['"', '\'']);
+    let mut lines = head.lines();
+    let value = lines.find_map(|line| {
+        let rest = line.strip_prefix(key)?.trim_start();
+        rest.strip_prefix([':', '=']).map(str::trim)
+    })?;
+    if [">", ">-", ">+", "|", "|-", "|+"].contains(&value) {
+        let folded: Vec<&str> =
+            lines.take_while(|line| line.starts_with([' ', '\t'])).map(str::trim).collect();
+        return Some(folded.join(" ")).filter(|value| !value.is_empty());
+    }
+    let value = value.trim_matches(['"', '\'']);
     Some(value.to_owned()).filter(|value| !value.is_empty())
 }
 

@@ -7,7 +7,7 @@ mod html;
 mod shortcode;
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::clauses::before_mark;
 use super::index::{self, Entry};
@@ -135,7 +135,9 @@ fn joined(blocks: Vec<Block>) -> Vec<Block> {
     let mut blocks = std::collections::VecDeque::from(blocks);
     while let Some(mut block) = blocks.pop_front() {
         for (opens, closes) in [('“', '”'), ('«', '»')] {
-            if block.kind == Kind::Heading || !is_open(&block.text, opens, closes) {
+            if matches!(block.kind, Kind::Heading | Kind::Quotation)
+                || !is_open(&block.text, opens, closes)
+            {
                 continue;
             }
             let last = blocks
@@ -163,6 +165,17 @@ fn is_open(text: &str, opens: char, closes: char) -> bool {
     text.rfind(opens).is_some_and(|from| !text[from..].contains(closes))
 }
 
+/// Whether a line of a quotation begins with who speaks in great letters: `> THE COURT: …`.
+fn is_turn(line: &str) -> bool {
+    let label = line.trim_start_matches(['>', ' ']).split(':').next().unwrap_or_default();
+    let first = label.split(' ').next().unwrap_or_default().trim_end_matches('.');
+    let great = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
+    great && label.len() < line.len() && label.chars().count() < LONGEST_TURN
+}
+
+/// The longest label of a turn of speech, in letters.
+const LONGEST_TURN: usize = 60;
+
 fn ends_with_date(text: &str) -> bool {
     let Some((_, date)) = text.rsplit_once(' ') else { return false };
     let parts: Vec<&str> = date.split('/').collect();
@@ -179,6 +192,11 @@ pub(super) fn head(source: &str) -> &str {
 fn behind_head(source: &str) -> &str {
     let lines = source.split_inclusive('\n').take(MOST_BEFORE_HEAD);
     let mut at = 0;
+    if let (Some(_), body) = crate::import::prose::front_matter(source)
+        && !source.trim_start().starts_with("---")
+    {
+        return body;
+    }
     for line in lines {
         if line.trim_end() == "---" {
             let keyed = source[at + line.len()..].lines().next().is_some_and(|next| {
@@ -220,6 +238,10 @@ struct Scanner {
     blocks: Vec<Block>,
     /// What is known to stand nowhere any more.
     gone: Vec<String>,
+    /// What links lead to by name: `[1]: https://…`, in small letters.
+    targets: HashSet<String>,
+    /// Where the link to a page of the same notes ends that is being read: `[[page]]`.
+    wiki: Option<usize>,
     ends: Ends,
 }
 
@@ -251,6 +273,8 @@ impl Scanner {
             indexed: false,
             blocks: Vec::new(),
             gone: Vec::new(),
+            targets: body.lines().filter_map(html::target_of).collect(),
+            wiki: None,
             ends: Ends::default(),
         }
     }
@@ -384,19 +408,8 @@ impl Scanner {
                 '!' if next == '[' => {
                     self.skip_link();
                 }
-                '[' => {
-                    // The words of a link stay; those of a remark in brackets too, with them.
-                    if self.link_end(at).is_none() {
-                        self.push(sign, at);
-                    }
-                }
-                ']' => {
-                    if next == '(' && self.is_link(at) {
-                        self.skip_target();
-                    } else {
-                        self.push(sign, at);
-                    }
-                }
+                '[' => self.open_bracket(at),
+                ']' => self.close_bracket(at, next),
                 '|' if self.rows => {
                     self.finish();
                     self.kind = Kind::Row;
@@ -438,6 +451,9 @@ impl Scanner {
             self.finish();
             self.indexed = false;
             self.at += line.chars().count();
+        } else if html::target_of(&line).is_some() {
+            self.finish();
+            self.at += line.chars().count();
         } else if rest.starts_with("```") || rest.starts_with("~~~") {
             self.finish();
             self.at += line.chars().count();
@@ -447,7 +463,7 @@ impl Scanner {
             self.kind = Kind::Heading;
             self.at += indent + rest.chars().take_while(|&sign| sign == '#').count();
         } else if rest.starts_with('>') {
-            if self.kind != Kind::Quotation {
+            if self.kind != Kind::Quotation || is_turn(rest) {
                 self.finish();
             }
             self.kind = Kind::Quotation;

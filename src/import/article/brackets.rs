@@ -58,10 +58,13 @@ impl Brackets {
         }
         // Those that count up from one are notes.
         let single = |reference: &&Reference| reference.pages.len() == 1;
-        let counted = found.iter().filter(single).enumerate();
-        let notes =
-            counted.filter(|(at, one)| one.pages.first() == u32::try_from(at + 1).ok().as_ref());
-        let notes = notes.count();
+        let mut next = 1;
+        let counted = found.iter().filter(single).filter(|one| {
+            let known = one.pages.first().is_some_and(|&page| page <= next);
+            next += u32::from(one.pages.first() == Some(&next));
+            known
+        });
+        let notes = counted.count();
         brackets.pages =
             (brackets.declared || (cited && weight >= HABIT)) && 2 * notes < found.len();
         Ok(brackets)

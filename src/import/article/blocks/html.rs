@@ -90,6 +90,51 @@ impl Scanner {
         letters.chars().for_each(|letter| self.push(letter, at));
     }
 
+    /// Reads an opening bracket. The words of a link stay; those of a remark in brackets too, with them.
+    pub(super) fn open_bracket(&mut self, at: usize) {
+        if let Some((from, end)) = self.wiki_link(at) {
+            (self.at, self.wiki) = (from, Some(end));
+        } else if self.link_end(at).is_none() {
+            self.push('[', at);
+        }
+    }
+
+    /// Reads a closing bracket.
+    pub(super) fn close_bracket(&mut self, at: usize, next: char) {
+        if self.wiki == Some(at) {
+            self.wiki = None;
+            self.at += 1;
+        } else if next == '(' && self.is_link(at) {
+            self.skip_target();
+        } else if next == '[' && self.is_link(at) {
+            let end = self.named_target(at + 1).unwrap_or(at);
+            self.at = end + 1;
+        } else {
+            self.push(']', at);
+        }
+    }
+
+    /// Where the words of a link to a page of the same notes begin and end: `[[page]]`, `[[page|words]]`.
+    fn wiki_link(&self, at: usize) -> Option<(usize, usize)> {
+        let rest = self.signs.get(at..)?.strip_prefix(&['[', '['])?;
+        let end =
+            rest.iter().take(LONGEST_WIKI).position(|&sign| matches!(sign, ']' | '[' | '\n'))?;
+        let closed = rest.get(end..end + 2) == Some(&[']', ']']);
+        let bar = rest[..end].iter().position(|&sign| sign == '|').map_or(0, |bar| bar + 1);
+        (closed && end > bar).then_some((at + 2 + bar, at + 2 + end))
+    }
+
+    /// Where the bracket ends that begins at a place and names what a link leads to.
+    fn named_target(&self, at: usize) -> Option<usize> {
+        let rest = self.signs.get(at..)?.strip_prefix(&['['])?;
+        let end = rest.iter().take(LONGEST_WIKI).position(|&sign| matches!(sign, ']' | '\n'))?;
+        let name = rest[..end].iter().collect::<String>().to_lowercase();
+        // What is cut out of a page has lost what its links lead to.
+        let number = (1..=2).contains(&end) && name.bytes().all(|sign| sign.is_ascii_digit());
+        let leads = number || self.targets.contains(&name);
+        (rest.get(end) == Some(&']') && leads).then_some(at + 1 + end)
+    }
+
     /// Where the words of a link end that begin at a bracket.
     pub(super) fn link_end(&self, at: usize) -> Option<usize> {
         let mut depth = 0_i32;
@@ -101,7 +146,10 @@ impl Scanner {
                 ']' => {
                     depth -= 1;
                     if depth == 0 {
-                        return (self.signs.get(place + 1) == Some(&'(')).then_some(place);
+                        let words = self.signs[at..place].iter().any(|sign| sign.is_alphabetic());
+                        let leads = self.signs.get(place + 1) == Some(&'(')
+                            || (words && self.named_target(place + 1).is_some());
+                        return leads.then_some(place);
                     }
                 }
                 _ => {}
@@ -151,6 +199,19 @@ impl Scanner {
     fn within_sentence(&self) -> bool {
         self.text.trim_end().ends_with(|sign: char| sign.is_alphanumeric() || sign == ',')
     }
+}
+
+/// The longest name of a page of notes, or of what a link leads to.
+const LONGEST_WIKI: usize = 80;
+
+/// The name of what links lead to, where a line says what that is: `[1]: https://…`.
+pub(super) fn target_of(line: &str) -> Option<String> {
+    let (name, target) = line.trim_start().strip_prefix('[')?.split_once("]:")?;
+    let target = target.trim_start();
+    let leads = ["http://", "https://", "mailto:", "/", "./", "../", "#", "<http"]
+        .iter()
+        .any(|begins| target.starts_with(begins));
+    (leads && !name.is_empty() && !name.contains(['[', ']'])).then(|| name.to_lowercase())
 }
 
 /// How many letters of a line are read: those of its words, and none of where links lead.
