@@ -5,6 +5,7 @@
 //! Odd thing worth knowing: nothing here is sure. Every statement carries its rule, its
 //! confidence and `draft`, and stays marked until a person has read it.
 
+mod apart;
 mod blocks;
 mod brackets;
 mod clauses;
@@ -20,6 +21,7 @@ mod notes;
 mod nouns;
 mod offices;
 mod outline;
+mod paged;
 mod pattern;
 mod patterns;
 mod pieces;
@@ -44,7 +46,7 @@ use notes::Notes;
 use outline::{Place as Spot, outline};
 use records::Draft;
 use references::Reference;
-use speech::{Context, Rules, Said, Under, said};
+use speech::{Context, Rules, Under, said};
 use who::{People, Speaker, is_person, trimmed};
 
 /// The fewest words of a quotation that is kept although nobody is known to say it.
@@ -61,18 +63,24 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
     let rules = Rules::new()?;
     let mut blocks = blocks::blocks(source);
     let own = outline::own_title(source, &blocks);
-    let mut people = People::of(&rules.names, blocks.iter().map(|block| block.text.as_str()));
+    let titled = own.as_deref().unwrap_or(title);
+    let texts = blocks.iter().map(|block| block.text.as_str());
+    let mut people = People::of(&rules.names, texts.chain([titled]));
     index::mark(&mut blocks, &rules.references, &people);
     // Who the article is about, where its title names one person alone.
     people.last = blocks.first().and_then(|first| rules.alone(&first.text, &people));
-    let reviewed = outline::reviewed_in_head(blocks::head(source), &blocks, &rules);
+    let head = blocks::head(source);
+    let reviewed = match outline::reviewed_in_head(head, &blocks, &rules) {
+        Some(name) => Some(name),
+        None => outline::written_by(head, titled, &blocks)?,
+    };
     if let Some(name) = &reviewed {
         people.add(name);
     }
     let (blocks, places) = outline(blocks, &rules, &people, title)?;
     let document = reviewed
         .and_then(|name| people.named(&name))
-        .or_else(|| outline::reviewed(&blocks, title, &people, &rules))
+        .or_else(|| outline::reviewed(&blocks, titled, &people, &rules))
         .or_else(|| blocks.iter().find_map(|block| rules.document(&block.text)))
         .or_else(|| {
             let cites = |block: &Block| !rules.references.find(&block.text).is_empty();
@@ -80,6 +88,19 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
             let found = || blocks.iter().find_map(|block| rules.volume(&block.text));
             cited.then(found).flatten()
         });
+    let is_book = |speaker: &Speaker| {
+        let noun = speaker.name.rsplit([' ', '’']).next().unwrap_or_default();
+        ["book", "livre", "ouvrage", "essai", "volume"].contains(&noun)
+    };
+    let document = if document.as_ref().is_none_or(is_book) {
+        outline::author_of_book(&blocks, (titled, document.is_some()), &rules, &people)?
+            .or(document)
+    } else {
+        document
+    };
+    // Who wrote the book is meant where nobody else was named yet.
+    let author = document.clone().filter(|document| !document.collective);
+    people.last = people.last.take().or(author);
     let announced = lists::announced(&blocks)?;
     let mut draft = Draft::new(title, own.as_deref().unwrap_or(title));
     for (rank, name) in announced.iter().enumerate() {
@@ -102,7 +123,10 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
         heading: None,
         page: None,
         lists: false,
+        paged: Vec::new(),
+        standing: None,
     };
+    reader.paged = reader.paged();
     let several = |number: usize| reader.pages_of(number).iter().any(Reference::means_several);
     reader.lists =
         (0..reader.blocks.len()).filter(|&number| several(number)).count() >= FEWEST_LISTS;
@@ -144,10 +168,17 @@ struct Reader {
     page: Option<u32>,
     /// Several blocks give several pages in one place.
     lists: bool,
+    /// It is notes on a document page by page: the blocks that say on which page what follows stands.
+    paged: Vec<usize>,
+    /// The one of them that was read last.
+    standing: Option<usize>,
 }
 
 impl Reader {
     fn read(&mut self, draft: &mut Draft, number: usize) {
+        if self.is_source(number) || self.opens_page(number) {
+            return;
+        }
         let block = &self.blocks[number];
         if block.kind != Kind::Row {
             self.intro = number;
@@ -223,12 +254,17 @@ impl Reader {
             under,
             answers: question.is_some(),
             asked: asked.is_some(),
+            handed: self.handed(number, &references),
         };
         let said = self.rules.read(block, &references, &mut self.people, context);
         let used: Vec<usize> = said.iter().filter_map(|said| said.reference).collect();
         for said in &said {
-            draft.state(block, said, &references);
+            self.state(draft, number, said, &references);
         }
+        if said.is_empty() && references.is_empty() && self.below_page(draft, number) {
+            return;
+        }
+        let block = &self.blocks[number];
         let given = (references.as_slice(), placed.as_slice(), used.as_slice());
         let around = (self.below.as_deref(), under, asked.as_deref());
         for (name, pages) in lists::given(&plain, given, around, draft.announced()) {
@@ -469,19 +505,11 @@ impl Reader {
         place: &Spot,
         references: &[Reference],
     ) -> bool {
-        let block = &self.blocks[number];
-        let last = references.len().checked_sub(1);
-        if block.kind == Kind::Quotation {
-            if block.text.split(' ').count() < 4 || block.text.starts_with(['—', '–']) {
-                return false;
-            }
-            let new = self.set_apart(number, place, references);
-            if let Some(speaker) = &new.speaker {
-                self.people.last = Some(speaker.clone());
-            }
-            draft.state(&self.blocks[number], &new, references);
+        if self.apart(draft, number, place, references) {
             return true;
         }
+        let block = &self.blocks[number];
+        let last = references.len().checked_sub(1);
         let ends_list = block.kind == Kind::Row
             && self.blocks.get(number + 1).is_none_or(|next| next.kind != Kind::Row);
         if let (true, Some(last)) = (ends_list, last)
@@ -500,50 +528,6 @@ impl Reader {
             return true;
         }
         false
-    }
-
-    /// A quotation that is set apart: signed at its end, announced before it, or the document's.
-    fn set_apart(&self, number: usize, place: &Spot, references: &[Reference]) -> Said {
-        let block = &self.blocks[number];
-        let last = references.len().checked_sub(1);
-        let mut end = block.text.len();
-        if let Some(reference) = last.map(|last| &references[last]) {
-            end = block.text[..reference.start].trim_end_matches(['(', ' ']).len();
-        }
-        // `> Words. — Name, role`
-        let dash = block.text[..end].rfind(['—', '–']).filter(|&at| end - at < 160);
-        let inner = dash
-            .and_then(|at| Some((at, self.rules.signature(&block.text[at..end], &self.people)?)));
-        if let Some((at, _)) = inner {
-            end = block.text[..at].trim_end().len();
-        }
-        let before = number.checked_sub(1).map(|before| &self.blocks[before]);
-        let intro = before.filter(|before| before.text.trim_end().ends_with(':'));
-        let next = self.blocks.get(number + 1);
-        let signed = inner
-            .map(|(_, speaker)| speaker)
-            .or_else(|| next.and_then(|next| self.rules.signature(&next.text, &self.people)));
-        let section = match place {
-            Spot::Section { speaker, .. } => Some(speaker.clone()),
-            _ => None,
-        };
-        let (speaker, rule) = if signed.is_some() {
-            (signed, ("signature", 0.95))
-        } else {
-            let announced =
-                intro.and_then(|intro| self.rules.introduced(&intro.text, &self.people));
-            let documents = || (intro.is_some() || last.is_some()).then(|| self.document.clone());
-            let speaker = announced.or(section).or_else(|| documents().flatten());
-            let sure = if speaker.is_some() { 0.7 } else { 0.4 };
-            (speaker, ("block quotation", sure))
-        };
-        let marks = ['«', '»', '“', '”', '"', ' '];
-        let start = block.text.len() - block.text.trim_start_matches(marks).len();
-        let words = block.text[..end].trim_end_matches(marks).len().max(start);
-        let mut quoted = said(speaker, (0, end), rule);
-        quoted.quotes = vec![(start, words)];
-        quoted.reference = last;
-        quoted
     }
 }
 

@@ -116,19 +116,29 @@ pub(super) fn reviewed(
     people: &People,
     rules: &Rules,
 ) -> Option<Speaker> {
-    const CUES: [&str; 8] = [
+    const CUES: [&str; 18] = [
         "compte rendu",
         "compte-rendu",
         "recension",
+        "critique d",
         "note de lecture",
+        "notes de lecture",
         "fiche de lecture",
+        "lecture :",
         "book review",
+        "book notes",
+        "reading notes",
         "review:",
+        "review of",
         "reviewed",
+        "notes on ",
+        "notes from ",
+        "thoughts on ",
+        "summary of ",
     ];
     let first = blocks.iter().take(2).map(|block| block.text.as_str());
     let heading = [title].into_iter().chain(first).find(|text| {
-        let lower = text.to_lowercase();
+        let lower = text.replace('\u{a0}', " ").to_lowercase();
         CUES.iter().any(|cue| lower.starts_with(cue))
     })?;
     let again = |name: &str| {
@@ -142,6 +152,90 @@ pub(super) fn reviewed(
         .filter(|name| is_person(name) && again(name) >= 2)
         .max_by_key(|name| again(name))
         .and_then(|name| people.named(name))
+}
+
+/// Who wrote the book that an article is notes on: its head gives the number or the publisher of the
+/// book, its title says whose it is, or one of its first lines is that of a bibliography.
+pub(super) fn written_by(
+    head: &str,
+    title: &str,
+    blocks: &[Block],
+) -> Result<Option<String>, regex::Error> {
+    let book = ["isbn", "isbn13", "publisher", "éditeur", "editeur"];
+    let is_book = book.iter().any(|key| front_value(head, key).is_some());
+    let author = ["author", "auteur", "authors"].iter().find_map(|key| front_value(head, key));
+    if let Some(author) = author.filter(|author| is_book && is_person(author)) {
+        return Ok(Some(author));
+    }
+    let by = regex(&format!(r"^(?P<before>\S.*) by (?P<name>{NAME})(?: \(\d{{4}}\))?$"))?;
+    let first = blocks.first().filter(|first| first.kind == Kind::Heading);
+    let titles = [title].into_iter().chain(first.map(|first| first.text.as_str()));
+    let titled = titles.filter_map(|title| by.captures(title.trim())).find_map(|found| {
+        let work = !NO_WORKS.iter().any(|word| found["before"].to_lowercase().ends_with(word));
+        let name = trimmed(found.name("name")?.as_str()).to_owned();
+        (work && is_person(&name)).then_some(name)
+    });
+    if titled.is_some() {
+        return Ok(titled);
+    }
+    // `Ann LEE, Tolls, Paris, Somebody, 1998, 290 p.`
+    let line = regex(
+        r"^(?P<name>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+){1,3}), .*\b(?:1[5-9]|20)\d{2}\b,? .*\b\d{2,4} ?(?:p|pp|pages)\b",
+    )?;
+    let listed =
+        blocks.iter().take(MOST_BEFORE_REVIEW).find_map(|block| line.captures(&block.text));
+    let name = listed.map(|found| natural(&found["name"]));
+    Ok(name.filter(|name| is_person(name)))
+}
+
+/// Whose book an article is about that only calls it a book: whom it says to have written one, and names
+/// again. Where it was `called` a book, the one person whom its title names will have written it.
+pub(super) fn author_of_book(
+    blocks: &[Block],
+    (title, called): (&str, bool),
+    rules: &Rules,
+    people: &People,
+) -> Result<Option<Speaker>, regex::Error> {
+    const BOOK: &str =
+        r"(?:livre|ouvrage|essai|roman|manuel|book|essay|novel|classic|monograph|memoir)s?";
+    let whose = regex(&format!(
+        r"(?P<name>{NAME})(?:,? [^.;:()]{{0,40}}?)?(?: dans (?:son|sa)| in (?:his|her)|[’']s) (?:[\p{{L}}-]+ ){{0,2}}{BOOK}\b|\b{BOOK} (?:by|de|d[’']) ?(?P<by>{NAME})|\b(?:in (?:his|her)|dans (?:son|sa)) (?:[\p{{L}}-]+ ){{0,2}}{BOOK}\b,? (?P<behind>{NAME})"
+    ))?;
+    let said = blocks.iter().find_map(|block| {
+        let found = whose.captures(&block.text)?;
+        let name = found.name("name").or(found.name("by")).or(found.name("behind"))?;
+        people.named(name.as_str())
+    });
+    let said = said.filter(|who| is_person(&who.name) && people.count(&who.name) > 1);
+    // `Ann Lee and the old tolls`
+    let titled = || {
+        let who = rules.alone(title, people)?;
+        let surname = who.name.rsplit(' ').next()?;
+        let named = blocks.iter().filter(|block| block.text.contains(surname)).count();
+        (named >= FEWEST_NAMED).then_some(who)
+    };
+    Ok(said.or_else(|| if called { titled() } else { None }))
+}
+
+/// What titles say that somebody did who wrote no book.
+const NO_WORKS: [&str; 8] =
+    ["interview", "posted", "written", "guest post", "post", "talk", "photos", "review"];
+/// The fewest paragraphs that name somebody whom the title of an article names alone.
+const FEWEST_NAMED: usize = 4;
+/// The most blocks before the line that names the book of a review.
+const MOST_BEFORE_REVIEW: usize = 6;
+
+/// A name without the great letters that bibliographies print surnames in: `Ann LEE`.
+fn natural(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let great = word.chars().count() > 2 && word.chars().all(|sign| !sign.is_lowercase());
+        match letters.next().filter(|_| great) {
+            Some(first) => format!("{first}{}", letters.as_str().to_lowercase()),
+            None => word.to_owned(),
+        }
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Whose work a review is about whose head says that it is one: `author: X, Y (review)`.

@@ -109,6 +109,22 @@ impl Draft {
         self.cite(at, pages, position);
     }
 
+    /// One more page of a theme that a reader notes beside pages, in the list that it has.
+    pub(super) fn noted(&mut self, block: &Block, reference: &Reference, name: &str) {
+        let at = self.topic(name);
+        let pages = self.pages(block, reference, false);
+        let id = self.file.topics[at].id.clone();
+        let listed = self.file.citations.iter_mut().find(|citation| citation.topic == id);
+        let Some(held) = listed.and_then(|citation| citation.pages.as_mut()) else {
+            return self.list_of(block, reference, name);
+        };
+        let list = held.list.get_or_insert_default();
+        let more = pages.list.into_iter().flatten().filter(|page| !list.contains(page));
+        list.extend(more.collect::<Vec<_>>());
+        let printed = [held.printed.take(), pages.printed];
+        held.printed = Some(printed.into_iter().flatten().collect::<Vec<_>>().join(", "));
+    }
+
     fn cite(&mut self, at: usize, pages: PagesRecord, position: PositionRecord) {
         self.file.citations.push(CitationRecord {
             topic: self.file.topics[at].id.clone(),

@@ -95,6 +95,8 @@ pub(super) struct Context<'a> {
     pub(super) asked: bool,
     /// What it says stands on the pages of each reference.
     pub(super) placed: &'a [Option<Place>],
+    /// The reference that is that of the quotation set apart behind it.
+    pub(super) handed: Option<usize>,
 }
 
 /// The longest signature of somebody who has no name, in letters.
@@ -139,7 +141,7 @@ patterns! {
     dated: r"\((?:\d{4}[a-z]?)[,:]? ?(?:(?:vol|t)\. ?[\dIVX]+,? ?)?$",
     signature: r"^[—–-]+ ?{TITLE}({NAME})(?:[,.(]|$| \(| [—–-] )",
     unnamed: r"^[—–-]+ ?(?P<noun>(?:(?:Une?|An?|One|Les?|La|The|Des) |L[’'])[\p{L}’' -]{2,60}?)(?:[,.(]|$)",
-    turn: r"^(?P<name>{NAME}|(?:\p{Lu}\.?[ -]?){2,4}|{TITLE}{NAME})(?:, [^:.]{2,60}| \([^():]*\))? ?: ",
+    turn: r"^(?P<name>{NAME}|(?:\p{Lu}\.?[ -]?){2,4}|{TITLE}{NAME}|\p{Lu}{2,}(?:\.? \p{Lu}{2,}){1,3})(?:, [^:.]{2,60}| \([^():]*\)| \[[^\[\]:]*\])? ?: ",
     apart: r"^ [\p{Ll}’-]+(?: [\p{Ll}’-]+){0,3}, (?:(?:the|le|la) |l[’'])?(?:[\p{Ll}’-]+ ){0,3}{TITLE}({NAME})(?:,|\.|$)",
     he_says: r"\b(?:[Ii]l|[Ee]lle|[Hh]e|[Ss]he) (?:\p{Ll}+ )?{ANY}\b",
     it_says: r"\b[Ii]t (?:says|said|notes|finds|adds|argues|warns|calls|concludes|claims)\b",
@@ -304,6 +306,7 @@ impl Rules {
             below_topic: context.under != Under::Nothing,
             asked: context.asked,
             placed: context.placed,
+            handed: context.handed,
             headed: references
                 .iter()
                 .position(|reference| lists::opens(block, context.under, reference.start)),
@@ -405,11 +408,12 @@ impl Rules {
             near.subject = Some(named);
         } else if let Some(noun) = first_noun(sentence) {
             near.people.last = Some(Speaker { name: noun.to_owned(), collective: true });
-        } else if let Some(named) = self
-            .names
-            .find_iter(sentence)
-            .map(|found| trimmed(found.as_str()))
-            .find(|name| is_person(name))
+        } else if near.document.is_none_or(|document| document.collective)
+            && let Some(named) = self
+                .names
+                .find_iter(sentence)
+                .map(|found| trimmed(found.as_str()))
+                .find(|name| is_person(name))
         {
             near.people.last = near.people.named(named);
         }

@@ -4,6 +4,7 @@ use super::*;
 use crate::corpus::{Corpus, Input, Subject, load_inputs};
 
 mod answers;
+mod apart;
 mod bodies;
 mod digests;
 mod footnotes;

@@ -10,7 +10,7 @@ use super::nouns::{
 use super::offices::Offices;
 
 /// A name of one to six words, as a pattern.
-pub(super) const NAME: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|(?:\p{Lu}\.){1,4}|\p{Lu}{2,})(?: (?:(?:de la|de|du|d[’']|van der|van den|van|von|der|den|dos|del|della|ben|el|al|bin|di|da|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|(?:\p{Lu}\.){1,4})){0,7}(?:, (?:Jr|Sr)\.)?";
+pub(super) const NAME: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}(?:\p{Lu}{2,}\b)?|(?:\p{Lu}\.){1,4}|\p{Lu}{2,})(?:[’']? (?:(?:de la|de|du|d[’']|van der|van den|van|von|der|den|dos|del|della|ben|el|al|bin|di|da|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|(?:\p{Lu}\.){1,4})){0,7}(?:, (?:Jr|Sr)\.)?";
 /// The authors of a work, as a bracket or a sentence names them: one, two, one and others, a body.
 pub(super) const AUTHORS: &str = r"(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.|\p{Lu}{2,})(?: (?:(?:et|and|&|of|for|de|du|des|de la|d[’']|van|von|der|Le|La) ?)?(?:\p{Lu}[\p{Ll}\p{Lu}’'-]*\p{Ll}|\p{Lu}\.)){0,6}(?:,? et al\.)?";
 /// What stands before a name and is no part of it.
@@ -28,7 +28,7 @@ const AT: [&str; 9] =
 
 /// What a body is one of, behind a noun with a capital: `l’Observatoire des gares`, `the Institute
 /// of Clinical Acoustics`.
-pub(super) const TAIL: &str = r" (?:des \p{Ll}[\p{Ll}-]+(?: \p{Ll}{4,}[sx])?(?: (?:du |de la |des |de l[’']|de |d[’'])[\p{L}-]+)?|(?:du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+(?: (?:du |de la |de l[’']|de |d[’'])\p{Lu}[\p{L}-]*)?|(?:des |du |de la |de l[’']|d[’']|of |for )\p{Lu}[\w-]*(?: (?:(?:and|of|for|et|des|de|du) )?\p{Lu}[\w-]*){0,5})";
+pub(super) const TAIL: &str = r" (?:(?:of the|for the|of|for) \p{Lu}[\w-]*(?:[’']? (?:(?:and|of|for|of the) )?\p{Lu}[\w-]*){0,5}|des \p{Ll}[\p{Ll}-]+(?: \p{Ll}{4,}[sx])?(?: (?:du |de la |des |de l[’']|de |d[’'])[\p{L}-]+)?|(?:du |de la |de l[’']|d[’']|of |for )\p{Ll}[\p{Ll}-]+(?: (?:du |de la |de l[’']|de |d[’'])\p{Lu}[\p{L}-]*)?|(?:des |du |de la |de l[’']|d[’']|of |for )\p{Lu}[\w-]*(?: (?:(?:and|of|for|et|des|de|du) )?\p{Lu}[\w-]*){0,5})";
 
 /// What several who speak are called: `certains`, `d’autres`, `the teachers`.
 pub(super) const SEVERAL: &str = r"(?P<several>(?:[Ll]es|[Dd]es|[Cc]ertaine?s|[Pp]lusieurs|[Dd][’']autres|[Bb]eaucoup (?:de |d[’'])?|[Mm]any|[Ss]ome|[Ss]everal|[Mm]ost|[Oo]thers?|[Tt]he|[Nn]os|[Oo]ur|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Aa] few|[Dd]eux|[Tt]rois|[Qq]uatre|[Cc]inq|[Qq]uelques|[Aa] (?:\p{Ll}+ )?(?:number|handful|majority|group|couple|dozen)|[Uu]ne (?:\p{Ll}+ )?(?:majorité|dizaine|poignée|partie|minorité)|[Uu]n (?:\p{Ll}+ )?(?:nombre|groupe)|[Ll]a (?:plupart|majorité))(?: \d[\d ,.\u{a0}\u{202f}]*)?(?: \p{Ll}[\p{Ll}’'-]*){0,4}(?: (?:from|of|in|at|de|du|des|à) (?:the |la |l[’'])?\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})?)";
@@ -103,7 +103,28 @@ impl People {
                 }
             }
         }
+        people.part();
         people
+    }
+
+    /// Lets a long run of capitals that ends in the name of somebody mean that person alone: a title
+    /// before the name of who wrote it, `The Bicameral Mind Julian Jaynes`.
+    fn part(&mut self) {
+        let long = self.full.keys().filter(|name| words_of(name) >= FEWEST_OF_RUN);
+        let ends: Vec<(String, String)> = long
+            .filter_map(|name| {
+                let at = name.rmatch_indices(' ').nth(1).map(|(at, _)| at + 1)?;
+                self.full.contains_key(&name[at..]).then(|| (name.clone(), name[at..].to_owned()))
+            })
+            .collect();
+        for (run, name) in ends {
+            let count = self.full.remove(&run).unwrap_or_default();
+            *self.full.entry(name.clone()).or_default() += count;
+            for short in self.short.values_mut().filter(|full| **full == run) {
+                short.clone_from(&name);
+            }
+            self.short.insert(run, name);
+        }
     }
 
     /// Adds somebody by their full name.
@@ -265,7 +286,7 @@ impl People {
         let letters: String = name.chars().filter(|sign| !" .-".contains(*sign)).collect();
         let initials = (2..=4).contains(&letters.len()) && letters.chars().all(char::is_uppercase);
         let short = if initials { letters.as_str() } else { name };
-        if (initials || !name.contains(' '))
+        if (initials || !name.contains(' ') || words_of(name) >= FEWEST_OF_RUN)
             && let Some(full) = self.short.get(short)
         {
             return Some(Speaker::person(full.clone()));
@@ -276,6 +297,13 @@ impl People {
         let collective = name.chars().all(char::is_uppercase) || name.split(' ').any(is_thing);
         Some(Speaker { name: name.to_owned(), collective })
     }
+}
+
+/// The fewest words of a run of capitals that may hold a title and a name.
+const FEWEST_OF_RUN: usize = 4;
+
+fn words_of(name: &str) -> usize {
+    name.split(' ').count()
 }
 
 /// Somebody or something that has no name.
@@ -356,11 +384,32 @@ fn bare(word: &str) -> &str {
     ["L’", "L'", "D’", "D'"].iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word)
 }
 
+/// Titles, which are no part of a name.
+const TITLES: [&str; 16] = [
+    "Dr",
+    "Dr.",
+    "Mr",
+    "Mr.",
+    "Mrs",
+    "Mrs.",
+    "Ms",
+    "Ms.",
+    "Mme",
+    "Mlle",
+    "Prof",
+    "Prof.",
+    "Sir",
+    "Dame",
+    "Professor",
+    "Maître",
+];
+
 /// A printed name without the word that begins its sentence.
 pub(super) fn trimmed(printed: &str) -> &str {
     let mut name = printed.trim();
     while let Some((first, rest)) = name.split_once(' ') {
         let leads = is_clitic(first)
+            || TITLES.contains(&first)
             || begins(first)
             || elides(first)
             || (is_adverb(first) && rest.contains(' '));
@@ -386,14 +435,18 @@ pub(super) fn trimmed(printed: &str) -> &str {
         .map_or(name, |(_, rest)| rest)
 }
 
+/// Small words within names of people.
+const PARTICLES: [&str; 27] = [
+    "de", "la", "du", "des", "d’", "d'", "van", "der", "den", "von", "zu", "ter", "ten", "af",
+    "dos", "das", "do", "del", "della", "di", "da", "ben", "bin", "el", "al", "le", "y",
+];
+
 /// Whether a run of capitals can be a person: two words or more, none that names a thing.
 pub(super) fn is_person(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
     words.len() >= 2
         && !is_region(name)
-        && words
-            .iter()
-            .all(|word| word.starts_with(char::is_uppercase) || word.chars().count() <= 3)
+        && words.iter().all(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(word))
         && words[0].starts_with(char::is_uppercase)
         && words[1..].iter().any(|word| word.starts_with(char::is_uppercase))
         && words
@@ -402,7 +455,13 @@ pub(super) fn is_person(name: &str) -> bool {
         && !words.iter().any(|word| is_place(word))
         && !words.iter().skip(1).any(|word| is_of_titles(word))
         && !words.iter().any(|word| word.len() > 2 && word.chars().all(char::is_uppercase))
+        && !words.iter().any(|word| is_brand(word))
         && words.iter().any(|word| word.chars().count() > 2)
+}
+
+/// Whether a word ends in great letters behind small ones, as no name of a person does: `MongoDB`.
+fn is_brand(word: &str) -> bool {
+    word.ends_with(char::is_uppercase) && word.contains(char::is_lowercase)
 }
 
 /// Whether a name is that of a part of the world: `Amérique du Nord`, `North Wales`.

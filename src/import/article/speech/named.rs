@@ -14,6 +14,15 @@ use super::quoted::tells;
 use super::studies::study_at;
 use super::{Named, Near, Rules};
 
+/// Whether a thing is done in words that end with a verb: `The terms are explained`.
+fn is_done(words: &str) -> bool {
+    const BEING: [&str; 9] = ["is", "are", "was", "were", "be", "been", "est", "sont", "été"];
+    let mut words = words.trim_end().rsplit(' ');
+    let last = words.next().unwrap_or_default();
+    let done = ["ed", "é", "ée", "és", "ées"].iter().any(|end| last.ends_with(end));
+    done && words.next().is_some_and(|before| BEING.contains(&before))
+}
+
 impl Rules {
     /// Whom a sentence names as its speaker.
     pub(super) fn within(&self, near: &Near<'_>, sentence: &str) -> Option<(Named, bool)> {
@@ -24,7 +33,10 @@ impl Rules {
                 // A thing that sees something says nothing.
                 let sees = (found.name("noun").is_some() || found.name("several").is_some())
                     && ["sees", "voit"].iter().any(|word| found[0].ends_with(word));
-                if sees || self.is_of_another(near, sentence, pattern.rule, &found) {
+                if sees
+                    || is_done(&found[0])
+                    || self.is_of_another(near, sentence, pattern.rule, &found)
+                {
                     return None;
                 }
                 // What stands before a name says what its bearer is, and nothing else.

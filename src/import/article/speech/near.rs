@@ -20,6 +20,8 @@ pub(super) struct Near<'a> {
     pub(super) references: &'a [Reference],
     /// What the block says stands on the pages of each reference.
     pub(super) placed: &'a [Option<Place>],
+    /// The reference that is that of the quotation set apart behind the block.
+    pub(super) handed: Option<usize>,
     pub(super) quotations: &'a [Quotation],
     pub(super) document: Option<&'a Speaker>,
     /// The block stands below the name of a topic.
@@ -48,6 +50,8 @@ impl Near<'_> {
     /// last in the block.
     pub(super) fn spoken_of(&self, noun: &str) -> Option<Speaker> {
         let person = |speaker: &&Speaker| !speaker.collective;
+        let itself = [" lui-même", " elle-même", " himself", " herself"];
+        let noun = itself.iter().find_map(|itself| noun.strip_suffix(itself)).unwrap_or(noun);
         let author = ["author", "auteur", "auteure", "autrice"].iter().any(|a| noun.ends_with(a));
         let reviewed = self.document.filter(person).filter(|_| author);
         let other = |subject: &&Speaker| {

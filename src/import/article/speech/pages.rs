@@ -5,7 +5,7 @@ use super::super::items::is_phrase;
 use super::super::nouns::{is_document, joins, speaks};
 use super::super::patterns::{HIGH, LOW, MIDDLE};
 use super::super::references::Reference;
-use super::super::who::{Speaker, is_person, trimmed};
+use super::super::who::{People, Speaker, is_person, trimmed};
 use super::named::borrows;
 use super::quoted::CITES;
 use super::studies::STUDY;
@@ -58,6 +58,10 @@ impl Rules {
                 }
                 near.made[own].reference.get_or_insert(number);
                 near.taken[number] = true;
+                continue;
+            } else if near.handed == Some(number)
+                && self.only_announces(&text[from..to], heard.is_some(), near.people)
+            {
                 continue;
             } else if near.locates(number, from) && leads_to_clause(&text[reference.end..to]) {
                 // `The theme comes back on pages 4 and 9, where X says`: a list, and a claim.
@@ -116,6 +120,13 @@ impl Rules {
             near.made.push(new);
         }
         near.people.last = near.last_before(parts.len(), latest.as_ref());
+    }
+
+    /// Whether a sentence before a quotation set apart says nothing of its own: `On page 3 she writes:`.
+    fn only_announces(&self, sentence: &str, heard: bool, people: &People) -> bool {
+        let clause = [" that ", " que ", " qu’", " qu'"].iter().any(|that| sentence.contains(that));
+        let short = sentence.split(' ').count() <= MOST_ANNOUNCING;
+        (short && !clause) || (!heard && self.first_name(sentence, people).is_none())
     }
 
     /// Who makes the claim of a reference, and whether a semicolon parts it from its sentence: `It is
@@ -432,6 +443,9 @@ const PLACES: [&str; 16] = [
     "at", "of", "from", "in", "for", "with", "near", "the", "à", "de", "du", "des", "chez", "dans",
     "au", "la",
 ];
+
+/// The most words of a sentence that only announces what is quoted behind it.
+const MOST_ANNOUNCING: usize = 10;
 
 /// The most bytes before a reference in which its author is looked for.
 const NEAR: usize = 160;
