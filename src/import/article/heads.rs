@@ -6,7 +6,7 @@
 
 use super::items::claims;
 use super::names::{DOCUMENTS, NUMBERS, OWN, PARTS, clean};
-use super::nouns::speaks;
+use super::nouns::is_somebody;
 use super::themes::{AT_PAGES, BEING, COMES, FIGURES, LONG_LEADS, READERS, SENDS};
 use super::who::is_person;
 use super::words::{AGAIN, ARTICLE, HELPS, JOINS, LEADS, NAMES, OF, Part, RELATES, SOMEBODY, VERB};
@@ -20,7 +20,7 @@ const PRAISE: &str = "surprise morceau absent absente absents absentes star star
      highlight highlights plat gagnant gagnante winner winners loser losers perdant perdante champion \
      championne oublié oubliée oubliés regret constat constats hobby marotte dada thread fil leitmotiv refrain \
      obsession obsessions sujet sujets thème thèmes theme themes topic topics question issue split news \
-     disappointment déception parent enfant thing chose";
+     disappointment déception parent enfant thing chose core heart cœur centre center subject subjects cheval";
 /// Verbs that may stand before what the sentence is about.
 const STAYS: &str = "arrive arrivent restent reste suit suivent remains remain";
 /// Words that may stand before such a verb.
@@ -31,6 +31,12 @@ const SAYS: [&str; 4] = ["-il", "-elle", "-ils", "-elles"];
 const IS: &str = "est sont était étaient sera is are was were will be reste restent remains remain";
 /// Words that begin a remark before the sentence: `Bonne nouvelle, la grêle`.
 const REMARKS: &str = "bonne mauvaise autre dernier dernière premier première";
+/// Words that begin a sentence about what stands behind `to`, `on` or `for`: `Rien sur les vignes`,
+/// `Special mention goes to the fairs`, `Dommage que le loup`.
+const OPENS: &str = "rien nothing dommage shame pity mention sort hommage honneur coup zoom silence place pride \
+     kudos bravo fate honours honors";
+/// Parts of a day and of a meeting, which turn to what is spoken of.
+const MEETINGS: &str = "matinée soirée journée séance morning afternoon evening session";
 /// Nouns of time, which begin sentences: `This year`.
 const TIMES: &str = "année an ans mois semaine semaines fois saison jour year years month week weeks time season day";
 /// The most words of a theme before its verb.
@@ -49,7 +55,7 @@ pub(super) struct Head {
 /// What a sentence is about; `text` is what stands before its pages, `listed` whether these are
 /// several that stand one by one, as those of a claim seldom do.
 pub(super) fn head_of(text: &str, listed: bool) -> Option<Head> {
-    let text = without_brackets(last_clause(outside(text)));
+    let text = without_brackets(joined_clause(last_clause(outside(text))));
     let start = text.trim_start().to_lowercase();
     if LONG_LEADS.iter().any(|lead| start.starts_with(lead)) {
         return None;
@@ -67,6 +73,15 @@ pub(super) fn head_of(text: &str, listed: bool) -> Option<Head> {
     let first = part.lower(low);
     let said = is_participle(first) || (first.len() > 4 && first.ends_with("ed"));
     let said = said && !part.does(low + 1, NAMES);
+    // `It is chattier about mills`, `Much is made of mills`
+    let start = part.behind(0, all, JOINS);
+    let of = part.find(start + 2, all.min(start + 5), "about on of sur");
+    let speaks = part.is(start, "it much little more less") && part.is(start + 1, BEING);
+    if let Some(of) = of.filter(|_| speaks) {
+        let to = ends(&part, of + 1).0;
+        let name = theme(&part, (of + 1, to), true)?;
+        return Some(Head { name, first: part.lower(of + 1).to_owned(), subject: true });
+    }
     if points || there || said || part.does(low, AGAIN) {
         return None;
     }
@@ -94,11 +109,30 @@ pub(super) fn head_of(text: &str, listed: bool) -> Option<Head> {
     let (to, finite) = ends(&part, low);
     // `The report spends a page on`
     let noun = low + usize::from(part.does(low, ARTICLE));
+    // `Nothing of it stands in the book, whose treatment of jobs is confined to`
+    if let Some(whose) = part.find(low + 1, all, "whose").filter(|&at| part.parted(at)) {
+        let to = ends(&part, whose + 1).0;
+        return head((whose, to), true).or_else(|| head((whose + 1, to), true));
+    }
     let related = part.is(noun, PARTS) && part.does(noun + 1, RELATES | SOMEBODY);
-    if noun > low && part.is(noun, DOCUMENTS) && !related {
+    if noun > low && (part.is(noun, DOCUMENTS) || part.is(noun, MEETINGS)) && !related {
         let verb = (finite..all).find(|&at| !part.does(at, HELPS | AGAIN)).unwrap_or(all);
         let from = part.behind(verb + 1, all, HELPS | LEADS | OF);
         return head((from, ends(&part, from).0), false);
+    }
+    // `Mention spéciale aux foires`, `A shame that wolves only get`
+    let opens = part.find(low, all.min(low + 3), OPENS);
+    if let Some(opens) = opens
+        && let Some(leads) =
+            part.find(opens + 1, all.min(opens + 6), "à au aux to on sur for pour que qu' that")
+    {
+        let from = part.behind(leads + 1, all, HELPS | OF);
+        return head((from, ends(&part, from).0), true);
+    }
+    // `Signalons enfin les semences`, `Skip the chapter on dogs`
+    if is_call(&part, low) {
+        let from = part.behind(low + 1, all, HELPS | JOINS);
+        return head((from, ends(&part, from).0), true);
     }
     // `Même bonne surprise pour les refus`
     if let Some(led) = part.find(low + 1, all.min(low + 5), "pour for")
@@ -121,6 +155,31 @@ pub(super) fn head_of(text: &str, listed: bool) -> Option<Head> {
     head((low, to), true)
 }
 
+/// Whether a sentence calls on those who read it: `Signalons`, `Notez`, `Note`, `Add`.
+fn is_call(part: &Part<'_>, low: usize) -> bool {
+    const CALLS: &str = "note mention expect add consider signalons à";
+    let word = part.lower(low);
+    let french = word.len() > 5 && (word.ends_with("ons") || word.ends_with("ez"));
+    let next = part.behind(low + 1, part.len(), HELPS | JOINS);
+    let object = part.does(next, ARTICLE) && !part.parted(low + 1);
+    (object && french) || (object && part.is(low, CALLS) && part.does(low, NAMES))
+}
+
+/// What a sentence picks out before its pages: `It was the chapter on drones (p. 3) that`.
+pub(super) fn picked_out(before: &str, behind: &str) -> Option<String> {
+    let part = Part::of(before);
+    let picks = part.is(0, "it c' ce") && part.is(1, BEING);
+    let goes_on = Part::of(behind).is(0, "that which qui que");
+    part.printed(2, part.len()).filter(|_| picks && goes_on).and_then(clean)
+}
+
+/// Whether words behind a bracket go on with the verb of what stands before it.
+pub(super) fn acts(behind: &str) -> bool {
+    let part = Part::of(behind);
+    let joined = behind.trim_start().len() == behind.len();
+    !joined && !part.parted(0) && finite(&part, 0)
+}
+
 /// What stands behind the last colon or semicolon, where a clause with a subject of its own does.
 fn last_clause(mut text: &str) -> &str {
     for _ in 0..MOST_CLAUSES {
@@ -136,6 +195,23 @@ fn last_clause(mut text: &str) -> &str {
         }
     }
     text
+}
+
+/// The last clause of a sentence that somebody begins, where it has a subject and a verb of its own: `I
+/// did not expect them, and yet the guilds are back`.
+fn joined_clause(text: &str) -> &str {
+    let part = Part::of(text);
+    let low = part.behind(0, part.len(), JOINS | HELPS);
+    if !(part.does(low, SOMEBODY) || part.is(low, READERS)) {
+        return text;
+    }
+    let ends = [", and ", ", but ", ", et ", ", mais ", ", while ", ", tandis que "];
+    let from = ends.iter().filter_map(|end| Some(text.rfind(end)? + end.len())).max();
+    let clause = from.map_or("", |from| &text[from..]);
+    let part = Part::of(clause);
+    let low = part.behind(0, part.len(), JOINS | HELPS);
+    let own = part.does(low, ARTICLE) && (low + 2..part.len()).any(|at| finite(&part, at));
+    if own { clause } else { text }
 }
 
 /// The most clauses at the end of a sentence that are passed over.
@@ -188,12 +264,9 @@ fn begins(part: &Part<'_>) -> Option<usize> {
         part.find(low, comma, TIMES).map(|_| comma)
     };
     let led = |low: usize| {
-        (part.does(low, LEADS | RELATES) || part.is(low, "quant as given"))
+        (part.does(low, LEADS | RELATES) || part.is(low, "quant as given faute sans without"))
             .then(|| part.comma(low + 1, all))
     };
-    if part.is(low, "sans without") {
-        return None;
-    }
     // `Moins gai, la fatigue revient`, `Serpent de mer, la chronologie se lit`
     let remark = |low: usize| {
         let comma = part.comma(low + 1, all).filter(|&comma| part.is(comma, "le la les l'"))?;
@@ -205,6 +278,11 @@ fn begins(part: &Part<'_>) -> Option<usize> {
         let begun = comma <= low + 3 && (low > 0 || part.is(low, REMARKS));
         (plain && (begun || acts)).then_some(comma)
     };
+    // `This year the yuck factor is`
+    let timed = part.does(low, ARTICLE) && part.is(low + 1, TIMES) && part.does(low + 2, ARTICLE);
+    if timed {
+        low += 2;
+    }
     for _ in 0..2 {
         if let Some(comma) = remark(low) {
             low = comma;
@@ -296,7 +374,10 @@ fn apposed(part: &Part<'_>, low: usize) -> Option<(usize, usize)> {
 /// What stands right before the pages, where a word leads to it.
 fn before_pages(part: &Part<'_>, low: usize) -> Option<(usize, usize)> {
     let high = part.len();
-    let from = part.phrase(low, high);
+    // `je ne dirai rien des serres`: behind somebody stands a verb.
+    let verb = part.behind(low + 1, high, HELPS | AGAIN);
+    let from = part.phrase(verb + usize::from(part.does(low, SOMEBODY)), high);
+    let from = from + usize::from(part.is(from, "rien pas plus nothing"));
     let from = from - usize::from(from > low && part.does(from - 1, ARTICLE));
     (from > low && part.does(from - 1, LEADS | OF | VERB)).then_some((from, high))
 }
@@ -324,7 +405,7 @@ fn theme(part: &Part<'_>, (from, to): (usize, usize), may_speak: bool) -> Option
     let whose = ["’s ", "'s ", "s’ ", "s' "];
     let own = whose.iter().filter_map(|whose| printed.rsplit_once(whose)).map(|(_, own)| own);
     let own_noun = head_noun(own.min_by_key(|own| own.len()).unwrap_or(printed));
-    (!is_person(printed) && (may_speak || !speaks(own_noun))).then(|| clean(printed)).flatten()
+    (!is_person(printed) && (may_speak || !is_somebody(own_noun))).then(|| clean(printed)).flatten()
 }
 
 /// Whether a sentence says what is so, with figures or a clause, rather than where something stands.

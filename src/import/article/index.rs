@@ -11,6 +11,7 @@ mod table;
 
 use super::blocks::{Block, Kind};
 use super::clauses::locates;
+use super::items::is_phrase;
 use super::names::says;
 use super::notes::mark_of;
 use super::references::{Reference, References};
@@ -27,6 +28,8 @@ use table::tables;
 
 /// The most words of a label.
 const LONGEST: usize = 8;
+/// Numbers that are years where no word says that they are pages.
+const YEARS: std::ops::Range<u32> = 1500..2100;
 /// Where numbers alone are pages: what stands before them, or the heading, says so.
 const CUES: &str = "report|rapport|page|study|étude|index|trouver|find|book|livre|ouvrage|volume|document|\
      to look|chercher|cherchez";
@@ -298,6 +301,13 @@ fn entries(block: &Block, references: &References, people: &People) -> Vec<Entry
     let found = starts.into_iter().flatten().find_map(|at| lines(block, at, references));
     let mut found = found.unwrap_or_default();
     found.retain(|entry| entry.label.as_deref().is_none_or(|label| !people.is_short(label)));
+    // `Note too the seed banks, p. 80.` is a sentence.
+    let sentence = block.bold_end == 0 && block.text.ends_with('.');
+    let plain = |label: &str| is_phrase(label) || label.ends_with('?');
+    found.retain(|entry| !sentence || entry.label.as_deref().is_none_or(plain));
+    // `The Convention (1874) was lively`
+    let year = |entry: &Entry| entry.reference.pages.iter().any(|page| YEARS.contains(page));
+    found.retain(|entry| entry.worded || !year(entry));
     found
 }
 

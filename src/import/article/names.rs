@@ -44,9 +44,12 @@ const ORDINALS: &str = "premier première deuxième second seconde troisième qu
 /// What an author makes of a theme.
 const SHOWS: &str = "point note discussion account presentation présentation description overview aperçu survol \
      examen examination treatment analyse analysis review bilan récit exposé focus zoom look word words mot mots \
-     lines lignes reflection réflexion essai essay summary résumé synthèse rappel";
+     lines lignes reflection réflexion essai essay summary résumé synthèse rappel business story handling coverage";
+/// How much a document says of what stands behind `on`: `The paper is sound on grants`.
+const TREATS: &str = "sound good weak strong silent brief short long clear thin generous severe excellent solid vague \
+     bon bref muet discret sévère prolixe bavard clair";
 const ANSWERS: &str = "yes no not oui non pas indeed certainly plenty hurry rush bonheur time temps most all less rest toutes \
-     tous them eux lui elle once twice alone now let us";
+     tous them eux lui elle once twice alone now let us out meilleur meilleure best pire worst essentiel";
 
 /// What something is whose name stands behind it: the name is the theme.
 const KINDS: &str = "app application platform plateforme réseau network site website shop boutique start-up startup \
@@ -62,7 +65,7 @@ pub(super) fn clean(printed: &str) -> Option<String> {
     loop {
         // `a full account of grants`, `un point sur les droits`
         let shown = part.find(from, all.min(from + 4), SHOWS);
-        if part.is(from, "un une a an the le la l' quelques some")
+        if part.is(from, "un une a an the le la l' quelques some its their leur leurs whose")
             && let Some(of) = shown.map(|shown| shown + 1)
             && (part.does(of, OF) || part.is(of, "sur on about"))
         {
@@ -74,7 +77,9 @@ pub(super) fn clean(printed: &str) -> Option<String> {
         if part.is(from, ORDINALS) && part.is(from + 1, PARTS) {
             from += 1;
         }
-        if let Some(about) = about(&part, from, all) {
+        if part.is(from, TREATS) && part.is(from + 1, "on sur about") {
+            from += 2;
+        } else if let Some(about) = about(&part, from, all) {
             from = about + 1;
         } else if part.is(from, LIGHT) && part.does(from + 1, OF) {
             from += 2;
@@ -86,7 +91,11 @@ pub(super) fn clean(printed: &str) -> Option<String> {
         return None;
     }
     // A clause about the noun, or what stands beside it, is no part of the name.
-    let ends = [part.doing(from + 1, all, RELATES), part.comma(from + 1, all)];
+    let such = (from + 1..all).find(|&at| {
+        (part.is(at, "as") && part.is(at + 1, "such"))
+            || (part.is(at, "en") && part.is(at + 2, "tel telle tels telles"))
+    });
+    let ends = [part.doing(from + 1, all, RELATES), part.comma(from + 1, all), such];
     let to = ends.into_iter().flatten().min().unwrap_or(all);
     let mut to = part.until(from, to, !(NAMES | VERB));
     let nouns = |to: usize| (from..to).filter(|&at| part.does(at, NAMES | VERB)).count();

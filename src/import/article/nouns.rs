@@ -3,7 +3,7 @@
 //! They say what kind of noun stands somewhere; no name of anybody is among them.
 
 /// Words that begin sentences and no names.
-const NO_NAMES: &str = "Le La Les L Un Une Des Du De Je Tu Il Elle On Nous Vous Ils Elles Ce Cet Cette Ces Mon \
+const NO_NAMES: &str = "Même Even Le La Les L Un Une Des Du De Je Tu Il Elle On Nous Vous Ils Elles Ce Cet Cette Ces Mon \
      Ma Mes Son Sa Ses Leur Leurs Notre Votre Si Sans Sur Sous Pour Par Dans En Au Aux À A \
      Car Mais Ou Et Donc Or Ni Quand Quant Comme Selon The This That These Those It He She \
      They We You I In At By For From With To Of And But As If When While Some Many One Our \
@@ -101,7 +101,7 @@ const AGAIN: &str = "élu élue auteur auteure autrice author historien historie
 /// What stands before the words of a question or an answer.
 const LABELS: &str = "Q R A Question Questions Réponse Réponses Answer Answers";
 /// How nouns end of those who do something.
-const ENDS: &str = "eur euse rice ier ière iste ien ienne logue ist ian man woman ant ante er or ident \
+const ENDS: &str = "eur euse trice ier ière iste ien ienne logue ist ian man woman ant ante er or ident \
      idente ologist graphe nome iatre";
 /// Given names that end as callings do.
 const GIVEN: &str = "Peter Pieter Walter Wouter Roger Oliver Olivier Xavier Javier Didier Gauthier Gautier \
@@ -241,6 +241,29 @@ pub(super) fn is_label(word: &str) -> bool {
 
 /// Whether what an unnamed speaker is called can speak: a person, a group, a body, a document.
 pub(super) fn speaks(name: &str) -> bool {
+    may_speak(name, does)
+}
+
+/// Whether a noun that nothing is said to say means somebody: a baker, but no border.
+pub(super) fn is_somebody(name: &str) -> bool {
+    may_speak(name, is_calling_alone)
+}
+
+/// Whether a noun means somebody whatever stands beside it.
+fn is_calling_alone(word: &str) -> bool {
+    const ENDS: &str = "euse trice iste ienne logue ologist woman iatre nome keeper maker worker grower teacher \
+         farmer driver writer owner manager officer researcher designer developer gardener baker lawyer grapher \
+         seller buyer player trainer reporter trader reader user fisher singer painter visitor doctor actor director \
+         author editor tutor mayor inspector chercheur éleveur chauffeur agriculteur directeur pêcheur vendeur \
+         entrepreneur ingénieur professeur docteur danseur chanteur réalisateur animateur éducateur formateur ouvrier \
+         ouvrière fermier policier pompier boulanger enseignant habitant étudiant commerçant meunier meunière fermière infirmier infirmière policière pâtissier \
+         pâtissière cuisinier cuisinière caissière couturière romancier romancière conseiller conseillère berger \
+         bergère jardinier jardinière";
+    let single = word.strip_suffix('s').unwrap_or(word);
+    ENDS.split_ascii_whitespace().any(|end| single.ends_with(end))
+}
+
+fn may_speak(name: &str, does: fn(&str) -> bool) -> bool {
     let whole = name.to_lowercase();
     let lower = counted(&whole);
     let articles = [

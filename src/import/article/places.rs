@@ -7,14 +7,14 @@
 
 use super::blocks::{Block, Kind};
 use super::clauses::{capitals, end_of, start_of};
-use super::heads::{head_of, is_told_by_somebody, tells};
+use super::heads::{acts, head_of, is_told_by_somebody, picked_out, tells};
 use super::items::{claims, in_turn, is_item, is_phrase, last_named};
 use super::marked::marked;
 use super::marks::quotations;
 use super::names::{clean, says};
 use super::nouns::speaks;
 use super::references::{Reference, is_respective, noted};
-use super::spoken::spoken_of;
+use super::spoken::{fronted, spoken_of};
 use super::themes::{FIGURES, Found, GIVES, Led, Theme, before};
 use super::turned::behind;
 use super::who::is_person;
@@ -132,7 +132,15 @@ fn shows(name: &str) -> bool {
 
 /// Whether a sentence says that a thing has one page and no more.
 fn only_one(sentence: &str) -> bool {
-    const ONLY: [&str; 17] = [
+    const ONLY: [&str; 25] = [
+        "qu’une apparition",
+        "qu’une mention",
+        "qu’une page",
+        "droit qu’à un",
+        "a single mention",
+        "one mention",
+        "only a page",
+        "just a page",
         "qu’à la p",
         "qu'à la p",
         "que p. ",
@@ -165,8 +173,8 @@ fn quotes(sentence: &str) -> bool {
 /// What a sentence says of its references.
 fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) -> Vec<Given> {
     let mut given: Vec<Given> = Vec::new();
-    let said = quotes(&text[from..to]);
-    if !said && let Some(named) = together(text, (from, to), references) {
+    let quoted = quotes(&text[from..to]);
+    if !quoted && let Some(named) = together(text, (from, to), references) {
         return named
             .into_iter()
             .map(|(name, several)| Given {
@@ -177,12 +185,14 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
             })
             .collect();
     }
-    let list = !said && enumerates(text, from, references);
+    let list = !quoted && enumerates(text, from, references);
     let mut start = from;
     let mut open = false;
     let mut turned = false;
     for (number, reference) in references.iter().enumerate() {
         let part = text.get(start..reference.start).unwrap_or_default();
+        // What is quoted behind its pages belongs to another clause.
+        let said = quoted && quotes(&text[from..reference.start]);
         let next = references.get(number + 1).map_or(to, |next| next.start);
         let after = text.get(reference.end..next).unwrap_or_default();
         // `(pp. 22–31; see also p. 74)` goes on within one bracket.
@@ -211,7 +221,8 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
         });
         // `Elle revient p. 3, 8 et 12`: what the sentence before speaks of.
         let unsure = theme.as_ref().filter(|theme| !theme.sure || theme.found == Found::Nothing);
-        let unsure = unsure.filter(|_| number == 0 && reference.means_several());
+        let several = reference.means_several() || text.get(from..to).is_some_and(only_one);
+        let unsure = unsure.filter(|_| number == 0 && several);
         let named = unsure.is_some_and(|theme| matches!(theme.found, Found::Named(_)));
         let meant = unsure.and_then(|_| spoken_of(text, from, reference.start));
         let meant = meant.filter(|meant| meant.sure || !named);
@@ -250,6 +261,30 @@ fn headed(
     theme: Option<&Theme>,
 ) -> Option<Theme> {
     let before = text.get(from..reference.start).filter(|before| !tells(before))?;
+    let gives_several = reference.means_several();
+    // `As for tolls, forgotten by all, they get page 31 alone`
+    if let Some(name) = fronted(before).filter(|_| gives_several || !is_told_by_somebody(before)) {
+        return Some(Theme::named(Some(name), true));
+    }
+    // `C’est le chapitre sur les drones (p. 3) qui`
+    let picked = text.get(reference.end..to).and_then(|behind| behind.strip_prefix([')', ']']));
+    if open && let Some(name) = picked.and_then(|behind| picked_out(before, behind)) {
+        return Some(Theme::named(Some(name), true));
+    }
+    // `it is dull, but islands (pages 90, 91) were a hit`
+    let behind = text.get(reference.end..to).and_then(|behind| behind.strip_prefix([')', ']']));
+    let own = ["Notre ", "Nos ", "Our ", "My ", "Mon ", "Ma ", "Mes "];
+    let own = own.iter().any(|own| before.starts_with(own));
+    if open && gives_several && !own && behind.is_some_and(acts) {
+        let ends = [", but ", ", and ", ", mais ", ", et ", ": ", "; "];
+        let from = ends.iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
+        let clause = from.map_or(before, |from| &before[from..]);
+        let theme = match head_of(clause, true) {
+            Some(head) => Theme::named(Some(head.name).filter(|_| head.subject), true),
+            None => last_named(before),
+        };
+        return Some(theme).filter(|theme| theme.found != Found::Nothing);
+    }
     let head = head_of(before, reference.is_list())?;
     let sure = theme.filter(|theme| theme.sure).and_then(|theme| match &theme.found {
         Found::Named(name) => Some(name.as_str()),
@@ -258,14 +293,13 @@ fn headed(
     // `Fog gets a section (p. 69)`, `Fog (p. 45) is all over the place`
     let receives = [" get ", " gets ", " a droit ", " ont droit "];
     let receives = receives.iter().any(|verb| before.contains(verb));
-    let behind = text.get(reference.end..to).and_then(|behind| behind.strip_prefix(')'));
     let alone = behind.is_some_and(|behind| behind.starts_with(' '))
         && is_phrase(before.trim_end().trim_end_matches('('));
     let one = || {
         let only = receives || alone || text.get(from..to).is_some_and(only_one);
         head.subject && (only || (!open && !is_told_by_somebody(before)))
     };
-    let gives = reference.means_several() || sure.is_some() || one();
+    let gives = gives_several || sure.is_some() || one();
     // What stands behind a comma of the sentence is put in: `the idea of transfer, the hope that`.
     let first = before.split(", ").next().unwrap_or_default();
     let more = sure.is_none_or(|sure| {

@@ -336,6 +336,14 @@ impl References {
                 |run: &regex::Match<'_>| run.as_str().contains([' ', '\u{a0}', '\u{202f}']);
             kept = runs.iter().rposition(spaced).unwrap_or(1).max(1);
         }
+        // `p. 8, p. 24 and p. 50 check them`
+        let own = runs.last().is_some_and(|last| {
+            let led = last.as_str().trim_start_matches([' ', ',']).to_lowercase();
+            !glued && ["p.", "p ", "and p", "et p"].iter().any(|word| led.starts_with(word))
+        });
+        if own {
+            kept = runs.len();
+        }
         let value = |run: &regex::Match<'_>| {
             let number = self.number.captures(run.as_str())?;
             number.name("last").is_none().then(|| number["first"].parse::<u32>().ok())?

@@ -4,7 +4,7 @@
 use super::clauses::start_of;
 use super::heads::{head_noun, head_of};
 use super::names::{DOCUMENTS, clean};
-use super::nouns::speaks;
+use super::nouns::is_somebody;
 use super::themes::BEING;
 use super::who::is_person;
 use super::words::{
@@ -14,6 +14,9 @@ use super::words::{
 /// Nouns for whoever it may be.
 const ANYBODY: &str = "monde personne chacun chacune everyone everybody nobody somebody anyone nothing rien tout \
      moitié majorité plupart half most gens people";
+
+/// Words of how many of those who write do something.
+pub(super) const EVERY: &str = "every each half both chaque tous toutes nearly presque";
 
 /// What a sentence speaks of.
 pub(super) struct Spoken {
@@ -81,7 +84,9 @@ fn pronoun(clause: &str) -> Option<String> {
     if meant || these {
         return Some("this".to_owned());
     }
-    let anybody = part.does(low, SOMEBODY) || part.is(noun, ANYBODY);
+    // `Almost half the contributors bring it up`, `Chaque auteur en parle`
+    let every = part.find(low, part.len().min(low + 3), EVERY).is_some();
+    let anybody = part.does(low, SOMEBODY) || part.is(noun, ANYBODY) || every;
     if anybody {
         let object = |&at: &usize| part.is(at, "it them en le la l' les");
         return (noun..part.len()).find(object).map(|at| part.lower(at).to_owned());
@@ -93,7 +98,7 @@ fn pronoun(clause: &str) -> Option<String> {
 
 /// What a sentence begins with that it is about: `Pour le bruit,`, `As for lidos,`, `On lidos the
 /// inquiry`.
-fn fronted(sentence: &str) -> Option<String> {
+pub(super) fn fronted(sentence: &str) -> Option<String> {
     let part = Part::of(sentence);
     let all = part.len();
     let low = part.behind(0, all, JOINS);
@@ -101,16 +106,20 @@ fn fronted(sentence: &str) -> Option<String> {
     let question = part.is(low, "de du des d'") && part.find(low, all, "question").is_some();
     let leads = part.is(low, "sur on about for pour concernant regarding quant côté");
     let as_to = low > 0 && part.is(low - 1, "as") && part.is(low, "to");
-    if !(leads || question || as_to) {
+    let side = part.is(low, "du") && part.is(low + 1, "côté");
+    if !(leads || question || as_to || side) {
         return None;
     }
+    let low = low + usize::from(side);
     let from = part.behind(low + 1, all, LEADS | OF | ARTICLE);
     let document = |at: usize| part.does(at, ARTICLE) && part.is(at + 1, DOCUMENTS);
-    let to = (from + 1..all).find(|&at| part.parted(at) || document(at))?;
+    // `For the tolls you want`
+    let told = |at: usize| part.is(at, "you vous") && !part.is(low, "on sur");
+    let to = (from + 1..all).find(|&at| part.parted(at) || document(at) || told(at))?;
     let plain = part.phrase(from, to) == from && part.doing(from, to, SOMEBODY | AGAIN).is_none();
     let name = part.printed(from, to).filter(|_| plain)?;
     let counts = name.contains(|sign: char| sign.is_ascii_digit());
-    (!counts && !is_person(name) && !speaks(head_noun(name))).then(|| clean(name)).flatten()
+    (!counts && !is_person(name) && !is_somebody(head_noun(name))).then(|| clean(name)).flatten()
 }
 
 /// The subject of a sentence, or what it points at (`c’est le levain qui`, `let us begin with`), where a
@@ -148,7 +157,7 @@ pub(super) fn subject_of(sentence: &str, pronoun: Option<&str>) -> Option<String
     }
     let name = part.printed(from, to)?;
     let agrees = pronoun.is_none_or(|pronoun| agree(part.lower(from), name, pronoun));
-    (agrees && !is_person(name) && !speaks(name)).then(|| clean(name)).flatten()
+    (agrees && !is_person(name) && !is_somebody(name)).then(|| clean(name)).flatten()
 }
 
 /// What begins a sentence that goes on with what was named alone.

@@ -4,7 +4,7 @@ use super::heads::is_participle;
 use super::items::{claims, told};
 use super::names::{DOCUMENTS, NUMBERS, OWN, PARTS, clean, quoted};
 use super::nouns::speaks;
-use super::spoken::pointed_at;
+use super::spoken::{EVERY, pointed_at};
 use super::who::is_person;
 use super::words::{
     AGAIN, ARTICLE, HELPS, JOINS, LEADS, NAMES, OF, Part, RELATES, SOMEBODY, VERB, holds, stems,
@@ -74,7 +74,8 @@ const COUNTS: &str = "less more most much little fewer moins plus peu beaucoup a
 pub(super) const COMES: &str = "come comes follow follows vient viennent suit suivent";
 /// What stands on a page beside words.
 pub(super) const FIGURES: &str = "diagram map table chart photo figure box graph plan picture sketch drawing carte schéma \
-     tableau graphique encadré dessin photographie";
+     tableau graphique encadré dessin photographie diagrams maps tables charts photos figures boxes graphs plans \
+     pictures sketches drawings cartes schémas tableaux graphiques encadrés dessins photographies";
 /// Verbs that may help, and say where something is where no other stands there.
 pub(super) const BEING: &str =
     "is are was were est sont était étaient gets get got has have ont get fait font";
@@ -161,7 +162,8 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
     // A colon leads to an enumeration, or to the pages alone; a semicolon to another clause.
     let names = |rest: &&str| {
         let part = Part::of(rest);
-        (0..part.len()).any(|at| !part.is(at, AT_PAGES))
+        let counts = |at: usize| part.does(at, ARTICLE) || part.is(at, "une un one single unique");
+        (0..part.len()).any(|at| !part.is(at, AT_PAGES) && !counts(at))
     };
     let behind = |sign: &str| text.rfind(sign).map(|at| &text[at + 2..]).filter(names);
     let list = behind(": ");
@@ -321,6 +323,10 @@ fn governed(part: &Part<'_>, (low, high): (usize, usize), verb: usize, led: Led)
         let own = part.printed(from, to).filter(|_| placed && !led.open).map(str::to_owned);
         return Theme::named(own, true);
     }
+    // `Almost every contributor has a go at it`
+    if part.find(from, to, EVERY).is_some() && part.find(verb, high, "it them").is_some() {
+        return Theme::again(led.going);
+    }
     let again = part.doing(from, to, AGAIN).is_some();
     if part.doing(from, to, SOMEBODY).is_some() || part.does(end - 1, SOMEBODY) {
         // `on la croise`: what was spoken of.
@@ -450,6 +456,16 @@ fn sent(part: &Part<'_>, (low, high): (usize, usize)) -> Option<Theme> {
     let ends = [part.find(low + 2, all, SENDS), part.find(low + 2, all, MAY)];
     let verb = ends.into_iter().flatten().min().unwrap_or(high);
     let to = part.until(low, comma.unwrap_or(verb).min(verb), HELPS | VERB);
+    // `Those who want more should look at the list of mysteries on`
+    let object = part.find(verb, all.min(verb + 3), SENDS).and_then(|verb| {
+        let led = verb + 1 + usize::from(part.is(verb + 1, "straight directement"));
+        let from = part.behind(led, all, LEADS);
+        let named = part.does(from, ARTICLE) && from > led;
+        named.then(|| part.printed(from, high.max(from))).flatten().and_then(clean)
+    });
+    if object.is_some() {
+        return Some(Theme::named(object, true));
+    }
     // `If bees are your thing`
     let states = part.find(low + 1, to, "are is").filter(|&at| !part.is(at - 1, "you"));
     let to = states.filter(|_| part.is(low, "if")).unwrap_or(to);
@@ -510,9 +526,11 @@ fn item(part: &Part<'_>, (low, high): (usize, usize), led: Led, listed: bool) ->
         return Theme::nothing(false);
     }
     // `40–44, and a very good diagram on 61`
-    let shown = part.is(to - 1, FIGURES) || part.is(from, "a an un une");
+    let with = usize::from(part.is(from, "with avec"));
+    let shown = part.is(to - 1, FIGURES) || part.is(from + with, "a an un une");
     // `effleurées à la page 36 et reprises sans hâte à la page 104`
     let said = is_participle(part.lower(from)) || part.is(from, "reprise reprises repris");
+    let said = said && (!part.does(from + 1, NAMES) || part.is(from + 1, "sans"));
     let shown = shown || said;
     if led.going && !led.first && shown {
         return Theme::again(true);

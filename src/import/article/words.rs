@@ -53,7 +53,7 @@ const OFS: &str = "de d' du des of";
 const LEADING: &str = "côté sur on about to with à au aux pour for in dans en par by concernant regarding upon from at \
      over avec without past through across around beyond towards toward vers entre dès depuis after après between within chez against contre sous under quant";
 const JOINING: &str = "puisqu' et and puis then ou or mais but tandis alors while whereas enfin finally ainsi plus car ni as nor neither \
-     since because comme puisque";
+     since because comme puisque yet pourtant toutefois cependant though";
 const RELATING: &str = "qui que qu' dont où which that who where whose quand when if si";
 const PRONOUNS: &str =
     "it they il ils elle elles celui-ci celle-ci ceux-ci celles-ci cela ça she he c' that's it's";
@@ -327,8 +327,12 @@ fn role(word: &str, next: &str, parted: bool, before: Does) -> Does {
     if word == "to" && next == "be" {
         return HELPS;
     }
-    // `transport en car`
-    if word == "car" && before & (LEADS | OF | ARTICLE) != 0 {
+    // `transport en car`, `car parks`
+    let clause = holds(
+        "le la les l' un une des il elle ils elles on ce c' cela nous vous je j' tout tous chaque aucun sans pour en à dans",
+        next,
+    );
+    if word == "car" && (before & (LEADS | OF | ARTICLE) != 0 || !clause) {
         return NAMES;
     }
     // `se reportera utilement aux`

@@ -78,13 +78,33 @@ pub(super) fn label_behind(printed: &str, goes_on: bool) -> Option<Option<String
     {
         return names::clean(label).map(Some);
     }
-    let label = without_comment(label);
+    let label = behind_number(without_comment(label));
+    // `Les auteurs ont la dent dure contre les taxes : p. 3, 5` says something.
+    if !goes_on && says(label) && !label.contains('?') {
+        return None;
+    }
     let named = label.starts_with(|sign: char| sign.is_uppercase() || sign.is_numeric() || goes_on)
         && label.contains(char::is_alphabetic)
         && label.split(' ').count() <= LONGEST
         && !label.contains([':', '—', '–', '(', ')', '[', ']', '.', ';'])
         && !["Voir ", "See ", "Cf"].iter().any(|sends| label.starts_with(sends));
     named.then(|| Some(label.to_owned()))
+}
+
+/// Whether a label says something, but for what a clause in it says of its noun.
+fn says(label: &str) -> bool {
+    let part = Part::of(label);
+    let clause = part.doing(1, part.len(), RELATES).unwrap_or(part.len());
+    part.printed(0, clause).is_some_and(names::says)
+}
+
+/// A label without the part of the document that it is the title of: `Section IV: The arguments`.
+fn behind_number(label: &str) -> &str {
+    let title = label.split_once([':', '—', '–', '-', '.']).filter(|(part, _)| {
+        let part = Part::of(part.trim_end());
+        part.len() == 2 && part.is(0, names::PARTS) && part.is_number(1)
+    });
+    title.map(|(_, title)| title.trim()).filter(|title| !title.is_empty()).unwrap_or(label)
 }
 
 /// A label without what is said of it behind a comma: `Lighthouses, with a map of those still lit`.

@@ -156,3 +156,50 @@ fn clauses_without_end_are_passed_over_a_few_times_only() {
         &[("Big roofs", "3 5 8")],
     )]);
 }
+
+#[test]
+fn what_an_author_only_remarks_on_is_the_theme() {
+    give(&[
+        ("Rien sur les meules avant les pages 60 et 61.", &[("meules", "60 61")]),
+        ("Same fate for the sieves, banished to pages 77 to 79.", &[("sieves", "77 78 79")]),
+        (
+            "Pride of place goes to stone dressing, from page 42 to page 44.",
+            &[("stone dressing", "42 43 44")],
+        ),
+        ("Signalons enfin les tamis, p. 80 et 81.", &[("tamis", "80 81")]),
+        ("Much is made of weevils, notably on pp. 21, 22 and 35.", &[("weevils", "21 22 35")]),
+        ("It is chattier about sacks: pp. 7, 8 and 65.", &[("sacks", "7 8 65")]),
+        (
+            "It was the chapter on floods (pp. 82-84) that changed my mind.",
+            &[("floods", "82 83 84")],
+        ),
+        ("Quant aux sacs, grands oubliés, ils ont droit aux p. 31 et 33.", &[("sacs", "31 33")]),
+        ("On price, the mood is glum; turn to p. 30 and p. 31.", &[("price", "30 31")]),
+        ("Sans suspense, la farine remporte la palme (p. 5, 7 et 8).", &[("farine", "5 7 8")]),
+        (
+            "This year the weevil is down to three mentions (pp. 9, 17, 44).",
+            &[("weevil", "9 17 44")],
+        ),
+        // Of two clauses the one with the pages counts, and of a clause what has the pages behind it.
+        (
+            "Je ne les attendais pas, et pourtant les moulins à vent sont de retour, de la page 35 à la page 37.",
+            &[("moulins à vent", "35 36 37")],
+        ),
+        (
+            "We did not think much of bread, but sieves (pages 90, 91, 94) were a hit.",
+            &[("sieves", "90 91 94")],
+        ),
+        (
+            "Nothing of the sort stands in the book, whose treatment of sacks is confined to pages 61 and 62.",
+            &[("sacks", "61 62")],
+        ),
+        // What several writers come back to was named before.
+        (
+            "And yeast! Almost every contributor has a go at it (pp. 22, 29, 30).",
+            &[("yeast", "22 29 30")],
+        ),
+        // Nouns that end as those of people do are things all the same.
+        ("Les moteurs fatiguent tout le monde (p. 4, 7 et 12).", &[("moteurs", "4 7 12")]),
+        ("Rubber is everywhere (pp. 4, 7, 12).", &[("Rubber", "4 7 12")]),
+    ]);
+}
