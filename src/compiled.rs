@@ -34,7 +34,7 @@ pub use write::{Beside, write};
 pub const MANIFEST: &str = "renvoi-index.json";
 
 /// What this program writes, and the only thing that it opens.
-pub const FORMAT: &str = "renvoi-index/5";
+pub const FORMAT: &str = "renvoi-index/6";
 
 /// A file that a corpus was compiled from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

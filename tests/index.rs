@@ -59,7 +59,15 @@ fn corpora() -> impl Strategy<Value = Corpus> {
         (any::<bool>(), 0..6_u32, 0..2_u32, list()).prop_map(|(topic, id, report, list)| {
             let subject =
                 if topic { Subject::Topic(TopicId(id)) } else { Subject::Expert(ExpertId(id)) };
-            Citation { subject, report: ReportId(report), pages: pages(list), position: None }
+            Citation {
+                subject,
+                report: ReportId(report),
+                pages: pages(list),
+                position: None,
+                draft: false,
+                rule: None,
+                confidence: None,
+            }
         });
     let records = (prop::collection::vec(said, 0..12), prop::collection::vec(cited, 0..8));
     records.prop_map(|(statements, citations)| Corpus {

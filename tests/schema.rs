@@ -144,6 +144,9 @@ fn full(word: &str) -> Value {
             report: s(),
             pages: Some(pages()),
             position: Some(position()),
+            draft: true,
+            rule: s(),
+            confidence: Some(0.5),
         }),
         "page_text" => value(PageTextRecord {
             report: s(),

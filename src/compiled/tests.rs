@@ -63,7 +63,8 @@ const FULL: &str = r#"{"format": "renvoi-corpus/1", "title": "T", "language": "f
  {"id": "s2", "kind": "mention", "text": "Sans page", "pages": {"printed": "", "list": [], "absent": "not printed"}},
  {"id": "s3", "kind": "summary", "text": "Ailleurs", "report": "q", "pages": {"printed": "9", "list": [9]}, "topics": ["t"], "experts": ["f"]}],
 "citations": [{"topic": "t", "report": "r", "pages": {"printed": "2", "list": [2]},
-  "position": {"source": "a", "line": 1, "start": 2, "end": 3, "exact": "w"}},
+  "position": {"source": "a", "line": 1, "start": 2, "end": 3, "exact": "w"}, "draft": true, "rule": "r2",
+  "confidence": 0.2},
   {"expert": "f", "report": "q", "pages": {"printed": "1", "list": [1]}}],
 "page_texts": [{"report": "r", "page": 2, "text": "Mot\nMot", "label": "1", "status": "text"}, {"report": "r", "page": 3, "status": "scanned"}]}"#;
 

@@ -408,7 +408,16 @@ fn citation(read: Read<CitationRecord>, resolver: &mut Resolver<'_>) -> Option<C
     let report = resolver.one(&from, Kind::Report, record.report.as_deref(), steps!["report"]);
     let pages = record.pages.map(|pages| resolver.pages(&from, report, pages));
     let position = resolver.position(&from, record.position, &at!["position"]);
-    Some(Citation { subject: subject?, report: ReportId::at(report?), pages: pages?, position })
+    let rule = resolver.texts.any(&read.origin, record.rule);
+    Some(Citation {
+        subject: subject?,
+        report: ReportId::at(report?),
+        pages: pages?,
+        position,
+        draft: record.draft,
+        rule,
+        confidence: record.confidence,
+    })
 }
 
 /// The texts of pages; two that differ for one page are a problem.

@@ -295,6 +295,12 @@ records! {
         pages: Option<PagesRecord>,
         /// Where it was read.
         position: Option<PositionRecord>,
+        /// Drafted by a program and not yet read by a person.
+        draft: bool,
+        /// The rule that drafted it.
+        rule: Option<String>,
+        /// The rule's confidence, 0 to 1.
+        confidence: Option<f64>,
     }
 
     /// The text of one page.

@@ -282,7 +282,7 @@ pub struct Expert {
 }
 
 /// Which pages of which report speak of a topic or an expert.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Citation {
     /// What is cited.
     pub subject: Subject,
@@ -292,6 +292,12 @@ pub struct Citation {
     pub pages: Pages,
     /// Where it was read.
     pub position: Option<Position>,
+    /// Drafted by a program and not yet read by a person.
+    pub draft: bool,
+    /// The rule that drafted it.
+    pub rule: Option<Clean>,
+    /// The rule's confidence, 0 to 1.
+    pub confidence: Option<f64>,
 }
 
 impl Citation {
@@ -368,6 +374,13 @@ impl Corpus {
     #[must_use]
     pub fn statement(&self, id: StatementId) -> &Statement {
         self.statements.get(id.place())
+    }
+
+    /// How many statements and page lists are drafts that nobody has read over.
+    #[must_use]
+    pub fn drafts(&self) -> usize {
+        let lists = self.citations.iter().filter(|citation| citation.draft).count();
+        self.statements.drafts() + lists
     }
 
     /// The same corpus, of which no statement is read yet; none where all of them are held.

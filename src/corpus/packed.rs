@@ -389,7 +389,7 @@ records! {
     TopicRelation { kind, target, position }
     Expert { slug, name, aliases, role, organisation, part, collective }
     Alias { form, reason }
-    Citation { subject, report, pages, position }
+    Citation { subject, report, pages, position, draft, rule, confidence }
     PageRef { report, page }
     Counts { reports, sources, topics, experts, statements, citations }
 }

@@ -315,6 +315,9 @@ static CITATION: Fields = Fields {
         ("report", Shape::Text),
         ("pages", Shape::Object(&PAGES)),
         ("position", Shape::Object(&POSITION)),
+        ("draft", Shape::Flag),
+        ("rule", Shape::Text),
+        ("confidence", Shape::Fraction),
     ],
     required: &["report", "pages"],
 };

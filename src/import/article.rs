@@ -2,13 +2,14 @@
 //!
 //! Imports the rooms below it and the records of [`crate::corpus::file`].
 //!
-//! Odd thing worth knowing: nothing here is sure. Every statement carries its rule, its
-//! confidence and `draft`, and stays marked until a person has read it.
+//! Odd thing worth knowing: nothing here is sure. Every statement and every page list carries its
+//! rule, its confidence and `draft`, and stays marked until a person has read it.
 
 mod apart;
 mod blocks;
 mod brackets;
 mod clauses;
+mod ground;
 mod heads;
 mod index;
 mod items;
@@ -41,6 +42,7 @@ mod words;
 use crate::corpus::file::{CorpusFile, DefinitionRecord};
 use blocks::{Block, Kind};
 use brackets::Brackets;
+use ground::Ground;
 use marks::{Quotation, all_quoted, definitions, quotations, without_definitions};
 use notes::Notes;
 use outline::{Place as Spot, outline};
@@ -193,8 +195,9 @@ impl Reader {
         let topics = block.index.iter().filter_map(|entry| entry.label.as_deref().or(below));
         if !block.index.is_empty() && topics.count() == block.index.len() {
             for entry in &block.index {
+                let ground = if entry.label.is_some() { Ground::Line } else { Ground::Heading };
                 if let Some(topic) = entry.label.as_deref().or(below) {
-                    draft.list_of(block, &entry.reference, topic);
+                    draft.list_of(block, &entry.reference, (topic, ground));
                 }
             }
             return;
@@ -232,7 +235,7 @@ impl Reader {
             _ => None,
         };
         if let Some(work) = lists::listed_work(block, &references, &self.people) {
-            draft.list_of(block, &references[0], work);
+            draft.list_of(block, &references[0], (work, Ground::Work));
             return;
         }
         let under = self.under(number);
@@ -244,7 +247,7 @@ impl Reader {
         let mut placed = places::places(&plain.text, &references, self.lists);
         if let (Some(theme), Some(first)) = (self.row_head(number, &references), placed.first_mut())
         {
-            *first = Some(places::Place { theme: theme.to_owned(), sure: true, again: false });
+            *first = Some(places::Place::sure(theme.to_owned(), Ground::Begins));
         }
         let asked = lists::asked_of(block, question, &placed).and_then(subjects::topic_asked);
         let context = Context {
@@ -267,8 +270,8 @@ impl Reader {
         let block = &self.blocks[number];
         let given = (references.as_slice(), placed.as_slice(), used.as_slice());
         let around = (self.below.as_deref(), under, asked.as_deref());
-        for (name, pages) in lists::given(&plain, given, around, draft.announced()) {
-            draft.list_all(block, &pages, &name);
+        for (name, pages, ground) in lists::given(&plain, given, around, draft.announced()) {
+            draft.list_all(block, &pages, (&name, ground));
         }
         if let ([only], true) = (quotations(&block.text).as_slice(), said.is_empty())
             && only.start < 3
@@ -299,7 +302,7 @@ impl Reader {
     fn note(&self, draft: &mut Draft, number: usize) {
         for (name, pages) in self.brackets.notes().themes(number) {
             let pages: Vec<&Reference> = pages.iter().collect();
-            draft.list_all(&self.blocks[number], &pages, name);
+            draft.list_all(&self.blocks[number], &pages, (name, Ground::Note));
         }
     }
 

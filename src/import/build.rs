@@ -188,6 +188,7 @@ impl Builder {
                         ..PagesRecord::default()
                     }),
                     position: Some(counter.position(&source, pages[hit.page], hit)),
+                    ..CitationRecord::default()
                 });
             }
         }

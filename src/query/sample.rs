@@ -92,6 +92,9 @@ impl Sample {
             report: ReportId(0),
             pages: listed(pages),
             position: None,
+            draft: false,
+            rule: None,
+            confidence: None,
         });
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::blocks::{Block, Kind};
 use super::clauses;
+use super::ground::Ground;
 use super::index::only_leads;
 use super::marks::definitions;
 use super::names::says;
@@ -171,6 +172,9 @@ fn is_left_out(clause: &str) -> bool {
     OUT.split('|').any(|out| clause.ends_with(out))
 }
 
+/// A topic with its pages, and how it was found.
+type Given<'a> = (String, Vec<&'a Reference>, Ground);
+
 /// The topics whose pages a block gives and no statement takes, each with these pages. `below` is
 /// the topic of its heading, right `under` which it may stand, `asked` that of
 /// the question that it answers, `known` what the
@@ -180,7 +184,7 @@ pub(super) fn given<'a>(
     (references, placed, used): (&'a [Reference], &[Option<Place>], &[usize]),
     (below, under, asked): (Option<&str>, Under, Option<&str>),
     known: &[String],
-) -> Vec<(String, Vec<&'a Reference>)> {
+) -> Vec<Given<'a>> {
     let text = block.text.as_str();
     // A question is answered where the sentences behind it do not name their own themes.
     let sure = placed.iter().flatten().filter(|place| place.sure).map(|place| &place.theme);
@@ -194,7 +198,7 @@ pub(super) fn given<'a>(
     let mut last =
         asked.or(bold).or(labelled).map(|words| words.trim_end_matches(['.', ' ']).to_owned());
     let labelled = last.is_some();
-    let mut found: Vec<(String, Vec<&Reference>)> = Vec::new();
+    let mut found: Vec<Given<'_>> = Vec::new();
     // Where the sentence begins whose pages said last where something stands, and they end.
     let mut before: Option<(usize, usize)> = None;
     let mut sure: Vec<&str> = Vec::new();
@@ -213,8 +217,11 @@ pub(super) fn given<'a>(
             sure.push(&place.theme);
             last = Some(place.theme.clone());
             match found.last_mut() {
-                Some((known, pages)) if *known == place.theme => pages.push(reference),
-                _ => found.push((place.theme.clone(), vec![reference])),
+                Some((known, pages, held)) if *known == place.theme => {
+                    pages.push(reference);
+                    *held = held.weaker(place.ground);
+                }
+                _ => found.push((place.theme.clone(), vec![reference], place.ground)),
             }
             before = Some((clauses::start_of(&text[..reference.start]), reference.end));
             continue;
@@ -254,16 +261,23 @@ pub(super) fn given<'a>(
         };
         before = located.then_some((from, reference.end));
         let Some(name) = name else { continue };
+        let ground = match (sent, headed) {
+            (true, _) => Ground::Asked,
+            (false, true) => Ground::Begins,
+            (false, false) if below == Some(name.as_str()) => Ground::Below,
+            (false, false) => Ground::Near,
+        };
         match found.last_mut() {
-            Some((known, pages)) if *known == name => {
+            Some((known, pages, held)) if *known == name => {
                 pages.push(reference);
+                *held = held.weaker(ground);
             }
-            _ => found.push((name.clone(), vec![reference])),
+            _ => found.push((name.clone(), vec![reference], ground)),
         }
         last = Some(name);
     }
     // One page says where something was read.
-    found.retain(|(name, pages)| {
+    found.retain(|(name, pages, _)| {
         pages.len() > 1
             || sure.contains(&name.as_str())
             || pages.iter().any(|one| one.means_several())

@@ -169,7 +169,7 @@ fn themes(
     let placed = places(text, given, true);
     let listed = lists::given(note, (given, &placed, &[]), (None, Under::Nothing, None), &[]);
     let own = |pages: Vec<&Reference>| pages.into_iter().cloned().collect();
-    listed.into_iter().map(|(name, pages)| (name, own(pages))).collect()
+    listed.into_iter().map(|(name, pages, _)| (name, own(pages))).collect()
 }
 
 /// The pages of a note that names no theme: those of its first sentence where it holds nothing else, or

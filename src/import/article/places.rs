@@ -7,6 +7,7 @@
 
 use super::blocks::{Block, Kind};
 use super::clauses::{capitals, end_of, start_of};
+use super::ground::Ground;
 use super::heads::{acts, head_of, is_told_by_somebody, picked_out, tells};
 use super::items::{claims, in_turn, is_item, is_phrase, last_named};
 use super::marked::marked;
@@ -34,6 +35,15 @@ pub(super) struct Place {
     pub(super) sure: bool,
     /// The sentence says so of a pronoun; the theme stands before.
     pub(super) again: bool,
+    /// How it was found.
+    pub(super) ground: Ground,
+}
+
+impl Place {
+    /// The place of a theme, as the sentence says.
+    pub(super) const fn sure(theme: String, ground: Ground) -> Self {
+        Self { theme, sure: true, again: false, ground }
+    }
 }
 
 /// A reference as a sentence gives it.
@@ -45,6 +55,7 @@ struct Given {
     /// It stands in brackets.
     bracket: bool,
     several: bool,
+    ground: Ground,
 }
 
 /// The theme that a row of a list begins with, its pages in brackets behind it, whatever stands
@@ -100,7 +111,7 @@ pub(super) fn places(text: &str, references: &[Reference], lists: bool) -> Vec<O
             };
             let Some(theme_name) = name else { continue };
             last = Some(theme_name.clone());
-            let place = Place { theme: theme_name, sure: true, again: false };
+            let place = Place::sure(theme_name, given.ground);
             let start = references[at + number].start;
             let lone = || bare(given) && lists && !shows(&place.theme);
             let lone = || lone() && !is_told_by_somebody(&text[from..start]);
@@ -182,6 +193,7 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
                 beside: None,
                 bracket: true,
                 several,
+                ground: Ground::Sentence,
             })
             .collect();
     }
@@ -232,6 +244,12 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
         let headed = (number == 0 && !said && !surely && !is_mark)
             .then(|| headed(text, (from, to), (reference, open), theme.as_ref()))
             .flatten();
+        let ground = match (&headed, &meant) {
+            (Some(_), _) => Ground::Head,
+            (None, Some(_)) => Ground::Before,
+            (None, None) if open && !turned => Ground::Bracket,
+            (None, None) => Ground::Sentence,
+        };
         let theme = headed.or(meant).or(theme);
         let claims = reference.is_list() || reference.pages.len() < 2;
         // `the talk with the mayor (p. 47), who says that`
@@ -242,11 +260,12 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
         let theme = theme.filter(|theme| !(named_person(theme) || theme.spoken && claims));
         let (theme, beside) = match theme {
             Some(Theme { found: Found::Named(theme), sure: false, .. }) => {
-                (None, Some(Place { theme, sure: false, again }))
+                (None, Some(Place { theme, sure: false, again, ground: Ground::Near }))
             }
             theme => (theme.filter(|theme| theme.sure), None),
         };
-        given.push(Given { theme, beside, bracket: open, several: reference.means_several() });
+        let several = reference.means_several();
+        given.push(Given { theme, beside, bracket: open, several, ground });
         start = reference.end;
     }
     given

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::blocks::Block;
+use super::ground::Ground;
 use super::lists::words;
 use super::references::{ROMANS, Reference, SMALL};
 use super::speech::Said;
@@ -80,10 +81,15 @@ impl Draft {
     }
 
     /// The pages of a topic, which an author gives bit by bit.
-    pub(super) fn list_all(&mut self, block: &Block, references: &[&Reference], name: &str) {
+    pub(super) fn list_all(
+        &mut self,
+        block: &Block,
+        references: &[&Reference],
+        (name, ground): (&str, Ground),
+    ) {
         let [first, .., last] = references else {
             if let [only] = references {
-                self.list_of(block, only, name);
+                self.list_of(block, only, (name, ground));
             }
             return;
         };
@@ -98,15 +104,20 @@ impl Draft {
         whole.pages = every.filter(|&page| seen.insert(page)).collect();
         let mut pages = self.pages(block, &whole, false);
         pages.printed = Some(printed.join(", "));
-        self.cite(at, pages, position);
+        self.cite(at, pages, position, ground);
     }
 
     /// A list of pages of a topic.
-    pub(super) fn list_of(&mut self, block: &Block, reference: &Reference, name: &str) {
+    pub(super) fn list_of(
+        &mut self,
+        block: &Block,
+        reference: &Reference,
+        (name, ground): (&str, Ground),
+    ) {
         let at = self.topic(name);
         let position = self.position(block, (reference.start, reference.end));
         let pages = self.pages(block, reference, false);
-        self.cite(at, pages, position);
+        self.cite(at, pages, position, ground);
     }
 
     /// One more page of a theme that a reader notes beside pages, in the list that it has.
@@ -116,7 +127,7 @@ impl Draft {
         let id = self.file.topics[at].id.clone();
         let listed = self.file.citations.iter_mut().find(|citation| citation.topic == id);
         let Some(held) = listed.and_then(|citation| citation.pages.as_mut()) else {
-            return self.list_of(block, reference, name);
+            return self.list_of(block, reference, name, Ground::Bracket);
         };
         let list = held.list.get_or_insert_default();
         let more = pages.list.into_iter().flatten().filter(|page| !list.contains(page));
@@ -125,13 +136,17 @@ impl Draft {
         held.printed = Some(printed.into_iter().flatten().collect::<Vec<_>>().join(", "));
     }
 
-    fn cite(&mut self, at: usize, pages: PagesRecord, position: PositionRecord) {
+    fn cite(&mut self, at: usize, pages: PagesRecord, position: PositionRecord, ground: Ground) {
+        let (rule, confidence) = ground.rule();
         self.file.citations.push(CitationRecord {
             topic: self.file.topics[at].id.clone(),
             expert: None,
             report: Some(self.report.clone()),
             pages: Some(pages),
             position: Some(position),
+            draft: true,
+            rule: Some(rule.to_owned()),
+            confidence: Some(confidence),
         });
     }
 

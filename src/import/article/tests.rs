@@ -8,6 +8,7 @@ mod apart;
 mod bodies;
 mod digests;
 mod footnotes;
+mod grounds;
 mod groups;
 mod hands;
 mod heads;
