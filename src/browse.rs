@@ -88,7 +88,7 @@ pub fn run(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Ex
             return exit.into();
         }
     };
-    let drafts = data.corpus.statements.drafts();
+    let drafts = data.corpus.drafts();
     let waiting = (drafts > 0 && !arguments.guest).then(|| help::drafts_waiting(&around, drafts));
     // Where the place is wrong, the browser opens where it always does and says so.
     let unplaced = at.as_ref().is_some_and(Result::is_err);
@@ -156,7 +156,7 @@ impl Read {
     /// Reads everything; the exit code, where there is nothing to show and that was said.
     fn new(arguments: &Arguments, env: &Surroundings, err: &mut dyn Write) -> Result<Self, Exit> {
         let (Stock { corpus, ways }, warning) = cli::open(arguments, env, err)?;
-        let drafts = corpus.statements.drafts() > 0;
+        let drafts = corpus.drafts() > 0;
         let opened = if (drafts || arguments.reviews()) && !arguments.guest {
             match cli::open_review(arguments, env) {
                 Ok(opened) => opened,

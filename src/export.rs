@@ -19,10 +19,11 @@ mod table;
 use std::fmt;
 use std::io::{self, Write};
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Subject};
 use crate::index::Index;
 use crate::lang::Lang;
 use crate::query::Record;
+use crate::words;
 pub use escaped::to_json;
 
 pub use bibliography::bibtex;
@@ -157,14 +158,16 @@ pub fn write(
         Format::CslJson => return bibliography::items(corpus, index, records, options, out),
         _ => {}
     }
-    let drafts = has_drafts(corpus);
+    let drafts = corpus.drafts() > 0;
     let mut turns = Turns::new(corpus);
     let mut rows = records.flat_map(|record| {
         let corpus = turns.corpus();
         let note = options.notes.map(|note| note(record).unwrap_or_default());
-        let draft = drafts.then(|| is_draft(corpus, record));
         let rows = rows(corpus, index, record, options.lang).into_iter();
-        rows.map(move |row| Row { note: note.clone(), draft, ..row })
+        rows.map(move |row| {
+            let draft = drafts.then_some(row.draft.unwrap_or(false));
+            Row { note: note.clone(), draft, ..row }
+        })
     });
     match format {
         Format::Csv => table::csv(&mut rows, options, drafts, out),
@@ -200,14 +203,15 @@ impl<'a> Turns<'a> {
     }
 }
 
-/// Whether a corpus holds statements that nobody has read over.
-fn has_drafts(corpus: &Corpus) -> bool {
-    corpus.statements.drafts() > 0
-}
-
-/// Whether a record is one of them.
-fn is_draft(corpus: &Corpus, record: Record) -> bool {
-    matches!(record, Record::Statement(id) if corpus.statement(id).draft)
+/// Whether a record is a statement that nobody has read over, or has such page lists.
+fn is_draft(corpus: &Corpus, index: &Index, record: Record) -> bool {
+    let subject = match record {
+        Record::Statement(id) => return corpus.statement(id).draft,
+        Record::Topic(id) => Subject::Topic(id),
+        Record::Expert(id) => Subject::Expert(id),
+        Record::Page(_) => return false,
+    };
+    words::drafted_lists(corpus, index, subject) > 0
 }
 
 #[cfg(test)]

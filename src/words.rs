@@ -18,8 +18,9 @@ use crate::lang::Lang;
 pub use crate::corpus::clean::{clean, is_harmful};
 pub use label::{Meant, in_report, label_and_number, label_apart};
 pub use said::{
-    Counts, absence, besides, count, draft_word, is_uncited, no_page, no_statement, own_statements,
-    printed, reference, share, speakers, subject_pages, subject_word, wording,
+    Counts, absence, besides, count, draft_mark, draft_word, drafted_lists, is_listed_by_draft,
+    is_uncited, no_page, no_statement, own_statements, printed, reference, share, speakers,
+    subject_pages, subject_word, wording,
 };
 
 /// The signs of the program, in Unicode or in ASCII.

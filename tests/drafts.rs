@@ -237,3 +237,82 @@ fn the_browser_marks_drafts_in_lists_and_cards_and_opens_their_review() {
     terminal.keys("q");
     assert_eq!(terminal.gave_back(), 0);
 }
+
+#[test]
+fn drafted_page_lists_are_marked_wherever_they_are_shown_or_taken_away() {
+    let bench = Bench::new();
+    let compiled = bench.0.path().join("compiled").to_str().unwrap().to_owned();
+    let mut file = drafts::with_lists();
+    // A page that a list gives which was read over is marked no more.
+    let mut read = file["citations"][0].clone();
+    read["topic"] = "ciel".into();
+    read.as_object_mut().unwrap().remove("draft");
+    file["citations"].as_array_mut().unwrap().push(read);
+    let put = |file: &Value| fs::write(bench.path(), serde_json::to_vec(file).unwrap()).unwrap();
+    put(&file);
+    let (_, code) = bench.run(&["compile", "FILE", "-o", &compiled]);
+    assert_eq!(code, 0);
+    for data in ["FILE", compiled.as_str()] {
+        let run = |words: &[&str]| bench.run(&[&["--data", data, "--quiet"], words].concat()).0;
+        let page = run(&["page", "7"]);
+        assert!(page.contains("■ [draft] Eau · ■ Ciel"), "{page}");
+        let french = run(&["page", "7", "--lang", "fr"]);
+        assert!(french.contains("■ [ébauche] Eau"), "{french}");
+        let plain = run(&["--format", "plain", "page", "7"]);
+        assert!(plain.contains("\ttopic\teau\tEau\tlisted\tdraft\n"), "{plain}");
+        assert!(plain.contains("\ttopic\tciel\tCiel\tlisted\n"), "{plain}");
+        let json: Value = serde_json::from_str(&run(&["--json", "page", "7"])).unwrap();
+        let topics = json["results"][0]["topics"].as_array().unwrap();
+        let marks: Vec<_> = topics.iter().map(|topic| (&topic["id"], topic.get("draft"))).collect();
+        let (eau, ciel) = (Value::from("eau"), Value::from("ciel"));
+        assert_eq!(marks, [(&eau, Some(&Value::Bool(true))), (&ciel, None)]);
+        let lookup = run(&["lookup", "ciel"]);
+        assert!(lookup.contains("[draft] “p 3”") && lookup.contains("“p 7”"), "{lookup}");
+        assert!(!lookup.contains("[draft] “p 7”"), "{lookup}");
+        assert!(run(&["--format", "plain", "lookup", "eau"]).ends_with("\t7\tdraft\n"));
+        assert!(run(&["--json", "lookup", "eau"]).contains("\"draft\":true"));
+        let csv = run(&["export", "--format", "csv"]);
+        let marked: Vec<&str> =
+            csv.lines().skip(1).filter(|line| line.ends_with(",draft")).collect();
+        let of = |start: &str| marked.iter().filter(|line| line.starts_with(start)).count();
+        assert_eq!((marked.len(), of("topic,eau"), of("topic,ciel")), (14, 1, 1), "{csv}");
+        let bibtex = run(&["export", "--format", "bibtex"]);
+        assert_eq!(bibtex.matches("draft nobody has read over").count(), 14);
+    }
+    let (text, code) = bench.run(&["review", "FILE"]);
+    assert!(text.starts_with("14 drafts to review, 10 of high confidence; 1 read\n"), "{text}");
+    assert_eq!(code, 0);
+    // What nobody drafted is written and shown as it was before.
+    for list in file["citations"].as_array_mut().unwrap() {
+        list.as_object_mut().unwrap().remove("draft");
+    }
+    put(&file);
+    let (page, _) = bench.run(&["--data", "FILE", "page", "7"]);
+    assert!(page.contains("■ Eau · ■ Ciel"), "{page}");
+}
+
+#[test]
+fn the_browser_marks_drafted_page_lists_and_opens_their_review() {
+    let bench = Bench::new();
+    let mut file = drafts::with_lists();
+    for statement in file["statements"].as_array_mut().unwrap() {
+        statement.as_object_mut().unwrap().remove("draft");
+    }
+    fs::write(bench.path(), serde_json::to_vec(&file).unwrap()).unwrap();
+    let line = format!("--data {}", bench.path().display());
+    let mut terminal = Terminal::start(renvoi(&line), 120, 36);
+    terminal.text("2 drafts nobody has read over yet: g d reviews them.");
+    terminal.text("[draft] 1 page list nobody has read over: g d");
+    terminal.keys("n4").text("[draft] from the source");
+    terminal.keys("i").text("draft, nobody has read it over (");
+    terminal.keys("\x1b").without("Where does this come from");
+    terminal.keys("gd").text("A page list is proposed").text("12 of 14 read");
+    terminal.keys("\r").text("13 of 14 read");
+    terminal.keys("\r").text("Every draft was read.");
+    terminal.keys("q").without("Review of drafts").without("[draft]");
+    terminal.keys("q");
+    assert_eq!(terminal.gave_back(), 0);
+    let file = bench.file();
+    let lists = file["citations"].as_array().unwrap();
+    assert!(lists.iter().all(|list| list.get("draft").is_none()));
+}

@@ -313,16 +313,7 @@ impl Writer<'_> {
         let word = link_word(Some(link), env.lang);
         let kind = if kind == word { String::new() } else { format!(", {kind}") };
         self.fact("Link", "Lien", &format!("{sign} {word}{kind}"));
-        if let Some(word) = draft_word(statement, env.lang) {
-            let rule = statement.rule.as_ref().map(ToString::to_string).unwrap_or_default();
-            let sure = statement.confidence.map(|sure| format!("{:.0} %", sure * 100.0));
-            let parts = [Some(rule).filter(|rule| !rule.is_empty()), sure];
-            let parts: Vec<String> = parts.into_iter().flatten().collect();
-            let unread = env.pick("nobody has read it over", "personne ne l’a relue");
-            let why =
-                if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
-            self.fact("State", "État", &format!("{word}, {unread}{why}"));
-        }
+        self.state(statement.draft, statement.rule.as_deref(), statement.confidence);
         if !statement.via.is_empty() {
             self.fact("Quoted by", "Cité par", &names(corpus, &statement.via));
         }
@@ -342,10 +333,22 @@ impl Writer<'_> {
         self.position(statement.position.as_ref());
     }
 
+    /// That nobody has read it over, and by which rule it was drafted.
+    fn state(&mut self, draft: bool, rule: Option<&str>, confidence: Option<f64>) {
+        let Some(word) = draft_word(draft, self.env.lang) else { return };
+        let rule = rule.filter(|rule| !rule.is_empty()).map(str::to_owned);
+        let sure = confidence.map(|sure| format!("{:.0} %", sure * 100.0));
+        let parts: Vec<String> = [rule, sure].into_iter().flatten().collect();
+        let unread = self.env.pick("nobody has read it over", "personne ne l’a relue");
+        let why = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
+        self.fact("State", "État", &format!("{word}, {unread}{why}"));
+    }
+
     fn citation(&mut self, citation: &Citation) {
         let sign = self.env.signs.link(Some(Link::Listed));
         let word = link_word(Some(Link::Listed), self.env.lang);
         self.fact("Link", "Lien", &format!("{sign} {word}"));
+        self.state(citation.draft, citation.rule.as_deref(), citation.confidence);
         self.printed(&citation.pages.printed);
         self.position(citation.position.as_ref());
     }

@@ -14,6 +14,7 @@ use crate::corpus::{
 use crate::error::Error;
 use crate::export::to_json;
 use crate::index::{Index, Link};
+use crate::words;
 
 /// The envelope of every answer.
 #[derive(Debug, serde::Serialize)]
@@ -49,6 +50,9 @@ pub(super) struct Linked<'a> {
     pub id: &'a Clean,
     pub name: &'a Clean,
     pub link: Link,
+    /// There where the page list that links it was read over by nobody yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<bool>,
 }
 
 /// A statement.
@@ -212,14 +216,14 @@ pub(super) fn card<'a>(
 ) -> Card<'a> {
     let facts = index.page(at);
     let report = corpus.report(at.report);
-    let topics = facts.topics.iter().map(|&(id, link)| {
-        let topic = corpus.topic(id);
-        Linked { id: &topic.slug, name: &topic.name, link }
-    });
-    let experts = facts.experts.iter().map(|&(id, link)| {
-        let expert = corpus.expert(id);
-        Linked { id: &expert.slug, name: &expert.name, link }
-    });
+    let linked = |subject: Subject, link: Link| Linked {
+        id: slug(corpus, subject),
+        name: name(corpus, subject),
+        link,
+        draft: is_draft(corpus, index, at, (subject, link)).then_some(true),
+    };
+    let topics = facts.topics.iter().map(|&(id, link)| linked(Subject::Topic(id), link));
+    let experts = facts.experts.iter().map(|&(id, link)| linked(Subject::Expert(id), link));
     Card {
         page: at.page,
         label: report.label(at.page),
@@ -229,6 +233,16 @@ pub(super) fn card<'a>(
         experts: experts.collect(),
         text: text(corpus, at).filter(|_| with_text),
     }
+}
+
+/// Whether a page is linked to a subject by page lists that nobody has read over yet.
+pub(super) fn is_draft(
+    corpus: &Corpus,
+    index: &Index,
+    at: PageRef,
+    (subject, link): (Subject, Link),
+) -> bool {
+    link == Link::Listed && words::is_listed_by_draft(corpus, index, at, subject)
 }
 
 /// The text of a page, where the corpus holds it.

@@ -40,6 +40,9 @@ struct Found<'a> {
     statements: Statements<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     definition: Option<&'a Clean>,
+    /// There where nobody has read one of its page lists over yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<bool>,
 }
 
 /// A miss in JSON.
@@ -136,7 +139,10 @@ fn plain(cx: &Context<'_>, met: Met, out: &mut dyn Write) -> io::Result<()> {
         Met::Subject(subject, _) => {
             let (kind, id) = (answer::kind(subject), answer::slug(corpus, subject));
             let pages = answer::joined(&answer::numbers(cx.index.pages_of(subject)));
-            writeln!(out, "{kind}\t{id}\t{}\t{pages}", answer::name(corpus, subject))
+            // A column more for what nobody has read over yet.
+            let drafted = words::drafted_lists(corpus, cx.index, subject) > 0;
+            let draft = if drafted { "\tdraft" } else { "" };
+            writeln!(out, "{kind}\t{id}\t{}\t{pages}{draft}", answer::name(corpus, subject))
         }
     }
 }
@@ -161,6 +167,7 @@ fn found<'a>(cx: &Context<'a>, met: Met) -> Found<'a> {
             page_count: 1,
             statements: Statements { corpus, ids: &cx.index.page(at).statements },
             definition: None,
+            draft: None,
         },
         Met::Subject(subject, met) => {
             let facts = cx.index.facts(subject);
@@ -180,6 +187,7 @@ fn found<'a>(cx: &Context<'a>, met: Met) -> Found<'a> {
                 page_count: facts.pages.len(),
                 statements: Statements { corpus, ids: &facts.statements },
                 definition: definition.map(|definition| &definition.text),
+                draft: (words::drafted_lists(corpus, cx.index, subject) > 0).then_some(true),
             }
         }
     }

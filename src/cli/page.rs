@@ -8,7 +8,7 @@ use super::answer::{self, Answer};
 use super::arguments::Form;
 use super::style::Tone;
 use super::{Context, places};
-use crate::corpus::{CleanLines, PageRef};
+use crate::corpus::{CleanLines, PageRef, Subject};
 use crate::error::{Error, Exit};
 use crate::index::Link;
 use crate::lang::Lang;
@@ -93,13 +93,14 @@ pub(super) fn name(cx: &Context<'_>, at: PageRef) -> String {
 pub(super) fn show(cx: &Context<'_>, out: &mut dyn Write, at: PageRef) -> io::Result<()> {
     let style = &cx.style;
     let facts = cx.index.page(at);
-    let topics = facts.topics.iter().map(|&(id, link)| {
-        format!("{} {}", style.signs.link(Some(link)), cx.corpus.topic(id).name)
-    });
+    let named = |subject: Subject, link: Link| {
+        let draft = answer::is_draft(cx.corpus, cx.index, at, (subject, link));
+        let mark = words::draft_mark(draft, style.lang);
+        format!("{} {mark}{}", style.signs.link(Some(link)), cx.corpus.name(subject))
+    };
+    let topics = facts.topics.iter().map(|&(id, link)| named(Subject::Topic(id), link));
     let cited = facts.experts.iter().filter(|&&(_, link)| link == Link::Listed);
-    let experts = cited.map(|&(id, link)| {
-        format!("{} {}", style.signs.link(Some(link)), cx.corpus.expert(id).name)
-    });
+    let experts = cited.map(|&(id, link)| named(Subject::Expert(id), link));
     let subjects = topics.chain(experts).collect::<Vec<_>>().join(&style.apart());
     let said = if facts.statements.is_empty() && subjects.is_empty() {
         style.say("nothing known refers to this page", "aucun renvoi connu").into_owned()
@@ -157,13 +158,14 @@ pub(super) fn plain(cx: &Context<'_>, out: &mut dyn Write, at: PageRef) -> io::R
         let draft = if draft { "\tdraft" } else { "" };
         writeln!(out, "{report}\t{}\t{kind}\t{id}\t{name}\t{link}{draft}", at.page)
     };
+    let draft = |subject, link| answer::is_draft(cx.corpus, cx.index, at, (subject, link));
     for &(id, link) in &facts.topics {
         let topic = cx.corpus.topic(id);
-        row("topic", &topic.slug, &topic.name, link, false)?;
+        row("topic", &topic.slug, &topic.name, link, draft(Subject::Topic(id), link))?;
     }
     for &(id, link) in &facts.experts {
         let expert = cx.corpus.expert(id);
-        row("expert", &expert.slug, &expert.name, link, false)?;
+        row("expert", &expert.slug, &expert.name, link, draft(Subject::Expert(id), link))?;
     }
     for &id in &facts.statements {
         cx.corpus.statements.with(id, |statement| {

@@ -71,7 +71,7 @@ impl<'a> Work<'a> {
             note: note(
                 &pages,
                 source.filter(|_| second).map(|id| row::source_name(corpus, id).as_str()),
-                is_draft(corpus, record),
+                is_draft(corpus, index, record),
                 lang,
             ),
             pages,

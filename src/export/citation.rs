@@ -4,7 +4,7 @@
 //! because a page number from an article about a report is second hand.
 
 use super::place::{self, Place};
-use super::{bibliography, row, table};
+use super::{bibliography, is_draft, row, table};
 use crate::corpus::{
     CleanLines, Corpus, PageRef, ReportId, Source, Statement, StatementKind, Subject, Voice,
 };
@@ -171,7 +171,7 @@ impl Taking<'_> {
             (StatementKind::Mention, _) => Some(lang.pick("mention", "mention")),
             (StatementKind::Summary, _) => Some(lang.pick("summary", "résumé")),
         };
-        let draft = words::draft_word(statement, lang).map(str::to_owned);
+        let draft = words::draft_word(statement.draft, lang).map(str::to_owned);
         let parts = [who, how.map(str::to_owned), draft, Some(self.where_(record))];
         let mut credit = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         credit.push_str(&self.second_hand(record, statement.quote.is_some(), statement.voice));
@@ -185,7 +185,10 @@ impl Taking<'_> {
         } else {
             let title = row::report_of(self.corpus, self.index, record)
                 .map(|id| format!(", {}", self.report_title(id)));
-            format!("{}{}{}", self.colon(), self.where_(record), title.unwrap_or_default())
+            let draft = is_draft(self.corpus, self.index, record);
+            let draft = words::draft_word(draft, self.lang).map(|word| format!(", {word}"));
+            let behind = [title, draft].into_iter().flatten().collect::<String>();
+            format!("{}{}{behind}", self.colon(), self.where_(record))
         };
         format!("{pages}{}", self.second_hand(record, false, Voice::Expert))
     }

@@ -38,7 +38,8 @@ pub struct Row {
     /// The report of the page, where the corpus has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report: Option<Clean>,
-    /// Whether nobody has read it over yet, where the corpus holds such statements.
+    /// Whether nobody has read it over yet, where the corpus holds drafts: the statement, or the
+    /// page lists that alone give a topic or an expert this page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draft: Option<bool>,
     /// The reader's note, where notes are taken along.
@@ -82,6 +83,9 @@ struct Given {
     printed: Vec<String>,
     /// Where it was read.
     sources: BTreeSet<SourceId>,
+    /// Whether a page list gives it that nobody has read over, and whether anything else does.
+    listed: bool,
+    otherwise: bool,
 }
 
 /// The rows of a record, in the order of its pages.
@@ -90,9 +94,11 @@ pub fn rows(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Vec<R
     let places = places(corpus, index, record);
     let base = base(corpus, index, record, lang);
     let mut known: BTreeMap<Option<PageRef>, Given> = BTreeMap::new();
-    let _all = references(corpus, index, record, &mut |report, pages, position| {
+    let _all = references(corpus, index, record, &mut |report, pages, position, drafted| {
         let mut add = |place| {
             let given = known.entry(place).or_default();
+            given.listed |= drafted;
+            given.otherwise |= !drafted;
             let words = pages.printed.original();
             if !words.is_empty() && !given.printed.iter().any(|printed| printed == words) {
                 given.printed.push(words.to_owned());
@@ -106,9 +112,15 @@ pub fn rows(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Vec<R
         }
         ControlFlow::Continue(())
     });
+    let said = match record {
+        Record::Statement(id) => Some(corpus.statement(id).draft),
+        _ => None,
+    };
     let at = |place: Option<PageRef>| {
         let nothing = Given::default();
-        let Given { printed, sources } = known.get(&place).unwrap_or(&nothing);
+        let Given { printed, sources, listed, otherwise } = known.get(&place).unwrap_or(&nothing);
+        let by_draft = *listed && !otherwise;
+        let draft = said.unwrap_or(by_draft && !matches!(record, Record::Page(_)));
         let report = place.map(|place| place.report);
         let sources = if sources.is_empty() {
             source_about(corpus, report).into_iter().collect()
@@ -124,6 +136,7 @@ pub fn rows(corpus: &Corpus, index: &Index, record: Record, lang: Lang) -> Vec<R
             report: report
                 .filter(|_| corpus.reports.len() > 1)
                 .map(|report| corpus.report(report).slug.clone()),
+            draft: draft.then_some(true),
             ..base.clone()
         }
     };
@@ -144,8 +157,10 @@ pub(super) fn places(corpus: &Corpus, index: &Index, record: Record) -> Vec<Page
     }
 }
 
-/// What hears of a reference: its report, its pages and where it was read.
-type Each<'a> = dyn FnMut(Option<ReportId>, &Pages, Option<&Position>) -> ControlFlow<()> + 'a;
+/// What hears of a reference: its report, its pages, where it was read, and whether it is a page list
+/// that nobody has read over.
+type Each<'a> =
+    dyn FnMut(Option<ReportId>, &Pages, Option<&Position>, bool) -> ControlFlow<()> + 'a;
 
 /// Gives each reference that a record has to `each`, those of citations first, until it breaks off.
 /// Statements are read and not kept: a topic may have a hundred thousand.
@@ -172,11 +187,12 @@ fn references(
     };
     for id in citations {
         let citation = corpus.citation(id);
-        each(Some(citation.report), &citation.pages, citation.position.as_ref())?;
+        let position = citation.position.as_ref();
+        each(Some(citation.report), &citation.pages, position, citation.draft)?;
     }
     for id in statements {
         corpus.statements.with(id, |statement| {
-            each(statement.report, &statement.pages, statement.position.as_ref())
+            each(statement.report, &statement.pages, statement.position.as_ref(), false)
         })?;
     }
     ControlFlow::Continue(())
@@ -266,7 +282,7 @@ pub(super) fn source_of(
 ) -> (Option<SourceId>, bool) {
     let report = places(corpus, index, record).first().map(|place| place.report);
     let mut read = None;
-    let _stops_at_the_first = references(corpus, index, record, &mut |_, _, position| {
+    let _stops_at_the_first = references(corpus, index, record, &mut |_, _, position, _| {
         read = position.map(|position| position.source);
         if read.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });

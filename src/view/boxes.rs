@@ -506,7 +506,7 @@ fn found(
             let pages = info::pages_of_statement(env, statement);
             let gap = if pages.is_empty() { "" } else { ", " };
             let draft =
-                draft_word(statement, lang).map_or_else(String::new, |it| format!("{it}, "));
+                draft_word(statement.draft, lang).map_or_else(String::new, |it| format!("{it}, "));
             (lang.pick("statement", "propos"), text, format!("{draft}{who}{gap}{pages}"))
         }
         Record::Page(place) => {

@@ -117,7 +117,7 @@ fn statement_note(env: &Env, id: StatementId) -> Line {
     let pages = pages(env, statement);
     let dot = env.signs.dot();
     let text = if pages.is_empty() { who } else { format!("{who} {dot} {pages}") };
-    match draft_word(statement, env.lang) {
+    match draft_word(statement.draft, env.lang) {
         Some(word) => Line::new(Role::Warn, word).and(Role::Dim, format!(" {dot} {text}")),
         None => Line::new(Role::Dim, text),
     }

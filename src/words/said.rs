@@ -77,17 +77,43 @@ pub fn absence(pages: &Pages, lang: Lang) -> Option<&'static str> {
     })
 }
 
-/// That nobody has read a statement over yet, where a program has drafted it.
+/// That nobody has read a statement or a page list over yet, where a program has drafted it.
 #[must_use]
-pub fn draft_word(statement: &Statement, lang: Lang) -> Option<&'static str> {
-    statement.draft.then(|| lang.pick("draft", "ébauche"))
+pub fn draft_word(draft: bool, lang: Lang) -> Option<&'static str> {
+    draft.then(|| lang.pick("draft", "ébauche"))
+}
+
+/// The mark before what nobody has read over yet: `[draft] `.
+#[must_use]
+pub fn draft_mark(draft: bool, lang: Lang) -> String {
+    draft_word(draft, lang).map_or_else(String::new, |word| format!("[{word}] "))
+}
+
+/// How many page lists of a subject nobody has read over yet.
+#[must_use]
+pub fn drafted_lists(corpus: &Corpus, index: &Index, subject: Subject) -> usize {
+    let lists = index.facts(subject).citations.iter();
+    lists.filter(|&&id| corpus.citation(id).draft).count()
+}
+
+/// Whether a page is one of a subject by page lists alone, and nobody has read those over yet.
+#[must_use]
+pub fn is_listed_by_draft(
+    corpus: &Corpus,
+    index: &Index,
+    place: PageRef,
+    subject: Subject,
+) -> bool {
+    let lists = index.page(place).citations.iter().map(|&id| corpus.citation(id));
+    let mut own = lists.filter(|citation| citation.subject == subject).peekable();
+    own.peek().is_some() && own.all(|citation| citation.draft)
 }
 
 /// What a statement says, behind `[draft]` where nobody has read it over: the words in quotation marks where the source prints such
 /// words, else our wording and the name of its kind.
 #[must_use]
 pub fn wording(statement: &Statement, lang: Lang, signs: Signs) -> String {
-    let draft = draft_word(statement, lang).map_or_else(String::new, |word| format!("[{word}] "));
+    let draft = draft_mark(statement.draft, lang);
     match (&statement.quote, statement.texts.get(lang)) {
         (Some(quote), Some(text)) => format!("{draft}{} ({text})", signs.quoted(quote, lang)),
         (Some(quote), None) => format!("{draft}{}", signs.quoted(quote, lang)),

@@ -39,3 +39,21 @@ pub(crate) fn file() -> Value {
         "statements": statements,
     })
 }
+
+/// The same with two page lists of trends, the one that is read first behind the other.
+pub(crate) fn with_lists() -> Value {
+    let (mut file, article) = (file(), article());
+    let list = |topic: &str, n: u32, rule: &str, confidence: f64| {
+        let exact = format!("p {n}");
+        let byte = article.find(&format!("({exact})")).unwrap() + 1;
+        let start = article[..byte].chars().count();
+        json!({"topic": topic, "report": "r", "pages": {"printed": exact, "list": [n]},
+            "position": {"source": "a", "line": 1, "start": start,
+                "end": start + exact.chars().count(), "exact": exact},
+            "draft": true, "rule": rule, "confidence": confidence})
+    };
+    file["topics"] = json!([{"id": "eau", "name": "Eau"}, {"id": "ciel", "name": "Ciel"}]);
+    file["citations"] =
+        json!([list("eau", 7, "X [p N]", 0.95), list("ciel", 3, "head of the sentence", 0.8)]);
+    file
+}

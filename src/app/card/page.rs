@@ -9,7 +9,10 @@ use crate::command::Command;
 use crate::corpus::{ExpertId, PageRef, PageStatus, SourceKind, StatementId, Subject};
 use crate::index::Link;
 use crate::lang::Lang;
-use crate::words::{label_and_number, names, page_count, page_label, report_tag, speakers};
+use crate::words::{
+    draft_mark, is_listed_by_draft, label_and_number, names, page_count, page_label, report_tag,
+    speakers,
+};
 
 impl Writer<'_> {
     pub(super) fn page(&mut self, place: PageRef, subject: Option<Subject>, model: &Model) {
@@ -105,9 +108,10 @@ impl Writer<'_> {
             return lang.pick("stands in the text", "figure dans le texte").to_owned();
         }
         if link == Link::Listed {
-            return lang
-                .pick("from the source's page list", "d’après la liste de pages de la source")
-                .to_owned();
+            let drafted = is_listed_by_draft(corpus, &self.env.data.index, place, subject);
+            let text =
+                lang.pick("from the source's page list", "d’après la liste de pages de la source");
+            return draft_mark(drafted, lang) + text;
         }
         let facts = self.env.data.index.page(place);
         let of_subject = |id: &&StatementId| {

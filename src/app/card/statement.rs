@@ -51,7 +51,7 @@ impl Writer<'_> {
 
     /// That nobody has read it over, and by which rule it was drafted.
     fn draft(&mut self, statement: &Statement) {
-        let Some(word) = draft_word(statement, self.env.lang) else { return };
+        let Some(word) = draft_word(statement.draft, self.env.lang) else { return };
         let rule = statement.rule.as_deref().map_or_else(String::new, |rule| format!(" ({rule})"));
         let unread = self.pick("nobody has read it over:", "personne ne l’a relue\u{a0}:");
         let [review] = help::named(self.env, [Command::Review]);

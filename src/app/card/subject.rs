@@ -14,8 +14,8 @@ use crate::index::{Link, Sharing};
 use crate::lang::Lang;
 use crate::order;
 use crate::words::{
-    is_uncited, kind_word, link_word, page_count, part_word, place_runs_within, reason_word,
-    topic_word,
+    count, draft_mark, drafted_lists, is_uncited, kind_word, link_word, page_count, part_word,
+    place_runs_within, reason_word, topic_word,
 };
 
 /// The subjects that share statements with another, and what those statements come to.
@@ -273,6 +273,28 @@ impl Writer<'_> {
         }
         let text = info::pages_sentence(self.env, subject);
         self.paragraph(Role::Text, 0, &text);
+        self.drafted_lists(subject);
+    }
+
+    /// That nobody has read page lists over that give some of the pages.
+    fn drafted_lists(&mut self, subject: Subject) {
+        let data = &self.env.data;
+        let (lists, lang) = (drafted_lists(&data.corpus, &data.index, subject), self.env.lang);
+        if lists == 0 {
+            return;
+        }
+        let mark = draft_mark(true, lang);
+        let (en, fr) = (("page list", "page lists"), ("liste de pages", "listes de pages"));
+        let counted = count(lists, en, fr, lang);
+        let [review] = help::named(self.env, [Command::Review]);
+        let text = match lang {
+            Lang::En => format!("{mark}{counted} nobody has read over: {review}"),
+            Lang::Fr if lists == 1 => {
+                format!("{mark}{counted} que personne n’a relue\u{a0}: {review}")
+            }
+            Lang::Fr => format!("{mark}{counted} que personne n’a relues\u{a0}: {review}"),
+        };
+        self.paragraph(Role::Warn, 0, &text);
     }
 
     /// That no page is given, what is nearest, and the way on.

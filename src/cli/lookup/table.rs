@@ -242,36 +242,38 @@ fn sources(cx: &Context<'_>, out: &mut dyn Write, subject: Subject) -> io::Resul
     let style = &cx.style;
     let facts = cx.index.facts(subject);
     let mut seen = BTreeSet::new();
-    let mut show = |position: Option<&Position>, words: Cow<'_, str>| {
-        if words.is_empty() || !seen.insert(words.clone().into_owned()) {
+    let mut show = |position: Option<&Position>, words: Cow<'_, str>, draft: bool| {
+        let marked = words::draft_mark(draft, style.lang) + &style.quoted(&words);
+        if words.is_empty() || !seen.insert(marked.clone()) {
             return Ok(());
         }
         let label = if seen.len() == 1 { "  source" } else { "" };
         let source = source(cx, position);
         let colon = style.colon();
-        let words = style.quoted(&words);
-        let line = format!("{source}{colon}{words}");
+        let line = format!("{source}{colon}{marked}");
         if COLUMN + line.width() <= style.width {
             style.hang(out, (label, Tone::Dim), COLUMN, &line)
         } else {
             let head = format!("{source}{}", colon.trim_end_matches(' '));
             style.hang(out, (label, Tone::Dim), COLUMN, &head)?;
-            style.hang(out, ("", Tone::Plain), COLUMN, &words)
+            style.hang(out, ("", Tone::Plain), COLUMN, &marked)
         }
     };
     for &id in &facts.citations {
         let citation = cx.corpus.citation(id);
         let label = |page: u32| cx.corpus.report(citation.report).label(page);
         // The label of one page says nothing that the list of pages does not.
-        if matches!(*citation.pages.list, [page] if *citation.pages.printed == *label(page)) {
+        let told =
+            matches!(*citation.pages.list, [page] if *citation.pages.printed == *label(page));
+        if told && !citation.draft {
             continue;
         }
-        show(citation.position.as_ref(), citation.pages.printed.as_str().into())?;
+        show(citation.position.as_ref(), citation.pages.printed.as_str().into(), citation.draft)?;
     }
     for &id in &facts.statements {
         cx.corpus.statements.with(id, |statement| match Link::of(statement) {
             Link::Summary => Ok(()),
-            _ => show(statement.position.as_ref(), exact(statement)),
+            _ => show(statement.position.as_ref(), exact(statement), false),
         })?;
     }
     Ok(())
