@@ -394,6 +394,17 @@ pub const VIEWS_HINTS: &[Hint] = hints! {
     4 [InForget] "delete" "supprimer";
 };
 
+/// The hints of the footer in a review, at a page list.
+pub const LIST_HINTS: &[Hint] = hints! {
+    1 [ReviewAccept] "accept" "accepter";
+    2 [ReviewReject] "reject" "rejeter";
+    3 [ReviewNext] "skip" "passer";
+    4 [ReviewPages] "pages" "pages";
+    5 [ReviewTopics] "trend" "tendance";
+    6 [ReviewUndo] "undo" "annuler";
+    7 [Escape] "leave" "quitter";
+};
+
 /// The hints of the footer below a data error.
 pub const UNFIT_HINTS: &[Hint] = hints! {
     1 [Close] "keep it" "garder";

@@ -5,7 +5,8 @@
 //! [`crate::lang`] and [`crate::query`]; knows no screen and no file.
 //!
 //! Odd thing worth knowing: what was reviewed is told from what was not by the `draft` of a
-//! statement and its `rule`, so that a review can be left at any time and taken up again.
+//! statement or a page list and its `rule`, so that a review can be left at any time and taken up
+//! again.
 
 mod change;
 pub mod document;
@@ -28,7 +29,9 @@ pub use unasked::{Passage, Unasked};
 
 use pages::Labels;
 
-use crate::corpus::file::{ExpertRecord, StatementRecord, TopicRecord};
+use crate::corpus::file::{
+    CitationRecord, ExpertRecord, PagesRecord, StatementRecord, TopicRecord,
+};
 
 /// From which confidence on a rule is one that was right wherever it was held against an article.
 pub const HIGH: f64 = 0.9;
@@ -36,13 +39,13 @@ pub const HIGH: f64 = 0.9;
 /// What a step did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Did {
-    /// A statement was accepted as it stands.
+    /// A draft was accepted as it stands.
     Accepted,
-    /// All statements of high confidence were accepted: how many.
+    /// All drafts of high confidence were accepted: how many.
     AcceptedHigh(usize),
     /// A statement is the author's own.
     Author,
-    /// A statement was taken out.
+    /// A draft was taken out.
     Rejected,
     /// Its words were changed.
     Edited {
@@ -73,6 +76,10 @@ pub enum Did {
 pub enum Refused {
     /// There is no draft to look at.
     Nothing,
+    /// A page list has no words and nobody who says them.
+    OfList,
+    /// A page list is of one topic, no more and no less.
+    OneTopic,
     /// It would leave no words.
     NoWords,
     /// There is no next statement of the same source to be one with.
@@ -97,7 +104,7 @@ pub enum Refused {
 /// How far a review has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Drafted statements that were read over, in this and earlier sessions.
+    /// Drafts that were read over, in this and earlier sessions.
     pub done: usize,
     /// Drafts that are left.
     pub left: usize,
@@ -112,18 +119,23 @@ pub enum Looked {
     Names(Pair),
     /// A drafted statement.
     Statement(Box<StatementRecord>),
-    /// Every drafted statement was read.
+    /// A drafted page list.
+    List(Box<CitationRecord>),
+    /// Every draft was read.
     End,
 }
 
 /// An expert or a topic: its id, its name and its other forms.
 pub type Known = (String, String, Vec<String>);
 
+/// A draft: the list that it stands in and its place there.
+type Draft = (List, usize);
+
 /// A step that can be taken back.
 #[derive(Clone, Debug)]
 struct Step {
     document: Document,
-    at: Option<String>,
+    at: Option<Draft>,
     apart: BTreeSet<(String, String)>,
     rejected: usize,
 }
@@ -132,8 +144,8 @@ struct Step {
 #[derive(Clone, Debug)]
 pub struct Review {
     document: Document,
-    /// The id of the statement that is looked at.
-    at: Option<String>,
+    /// The draft that is looked at.
+    at: Option<Draft>,
     /// Names that are not the same, as was said in this session.
     apart: BTreeSet<(String, String)>,
     /// How many drafts were taken out in this session.
@@ -161,8 +173,7 @@ impl Review {
             origin,
         };
         review.pair_names();
-        let first = review.drafts().next().map(|(_, draft)| draft);
-        review.at = first;
+        review.at = review.drafts().first().copied();
         review
     }
 
@@ -178,18 +189,25 @@ impl Review {
         &self.origin
     }
 
-    /// The drafts that are left, with their place among the statements.
-    fn drafts(&self) -> impl Iterator<Item = (usize, String)> + '_ {
-        let statements = self.document.list(List::Statements).iter().enumerate();
-        statements
-            .filter(|(_, record)| record.get("draft").unwrap_or(false))
-            .map(|(at, record)| (at, record.id()))
+    /// The drafts that are left: statements, then page lists by where they were read.
+    fn drafts(&self) -> Vec<Draft> {
+        let of = |list| {
+            let records = self.document.list(list).iter().enumerate();
+            records.filter(|(_, record)| is_draft(record)).map(move |(at, _)| (list, at))
+        };
+        let mut lists: Vec<Draft> = of(List::Citations).collect();
+        lists.sort_by_cached_key(|&(list, at)| {
+            let citation: CitationRecord = self.document.list(list)[at].read();
+            let position = citation.position.unwrap_or_default();
+            (position.source, position.start)
+        });
+        of(List::Statements).chain(lists).collect()
     }
 
     /// Whether any draft is left.
     #[must_use]
     pub fn has_drafts(&self) -> bool {
-        self.drafts().next().is_some()
+        !self.drafts().is_empty()
     }
 
     /// Whether the file has changed since this was last asked.
@@ -201,36 +219,42 @@ impl Review {
     #[must_use]
     pub fn progress(&self) -> Progress {
         let mut progress = Progress { done: self.rejected, ..Progress::default() };
-        for record in self.document.list(List::Statements) {
-            let record: StatementRecord = record.read();
-            if record.draft {
+        for record in DRAFTED.iter().flat_map(|&list| self.document.list(list)) {
+            if is_draft(record) {
                 progress.left += 1;
-                progress.high += usize::from(is_high(&record));
-            } else if record.rule.is_some() {
+                progress.high += usize::from(is_high(record));
+            } else if record.get::<String>("rule").is_some() {
                 progress.done += 1;
             }
         }
         progress
     }
 
-    /// What is looked at: names that may be one come before statements.
+    /// What is looked at: names that may be one come before drafts.
     #[must_use]
     pub fn looked(&self) -> Looked {
         if let Some(pair) = self.pair() {
             return Looked::Names(pair);
         }
-        self.statement().map_or(Looked::End, |statement| Looked::Statement(Box::new(statement)))
+        match self.at {
+            Some((List::Citations, at)) => {
+                Looked::List(Box::new(self.document.list(List::Citations)[at].read()))
+            }
+            Some((list, at)) => Looked::Statement(Box::new(self.document.list(list)[at].read())),
+            None => Looked::End,
+        }
     }
 
-    /// The drafted statement that is looked at.
-    fn statement(&self) -> Option<StatementRecord> {
-        Some(self.document.find(List::Statements, self.at.as_deref()?)?.read())
+    /// Whether a page list is looked at.
+    #[must_use]
+    pub fn is_at_list(&self) -> bool {
+        matches!(self.looked(), Looked::List(_))
     }
 
-    /// The place of the statement that is looked at among the drafts, counted from 1.
+    /// The place of what is looked at among the drafts, counted from 1.
     #[must_use]
     pub fn place(&self) -> usize {
-        let at = self.drafts().position(|(_, id)| Some(&id) == self.at.as_ref());
+        let at = self.drafts().iter().position(|draft| Some(*draft) == self.at);
         at.map_or(0, |at| at + 1)
     }
 
@@ -241,15 +265,15 @@ impl Review {
             self.apart.insert((pair.keep, pair.drop));
             return;
         }
-        let drafts: Vec<String> = self.drafts().map(|(_, id)| id).collect();
-        let at = drafts.iter().position(|id| Some(id) == self.at.as_ref());
+        let drafts = self.drafts();
+        let at = drafts.iter().position(|draft| Some(*draft) == self.at);
         let count = drafts.len();
         let next = match at {
             Some(at) if forward => (at + 1) % count.max(1),
             Some(at) => (at + count.saturating_sub(1)) % count.max(1),
             None => 0,
         };
-        self.at = drafts.get(next).cloned();
+        self.at = drafts.get(next).copied();
     }
 
     /// The name of an expert or a topic.
@@ -285,18 +309,29 @@ impl Review {
         ids.iter().map(|id| self.name(list, id)).collect::<Vec<_>>().join(", ")
     }
 
-    /// The pages of a statement as they can be typed: by label where the report has labels.
+    /// The pages of a draft as they can be typed: by label where the report has labels.
     #[must_use]
-    pub fn pages_of(&self, statement: &StatementRecord) -> String {
-        statement
-            .pages
-            .as_ref()
-            .map_or_else(String::new, |pages| self.labels(statement).shown(pages))
+    pub fn pages_of(&self, report: Option<&str>, pages: Option<&PagesRecord>) -> String {
+        pages.map_or_else(String::new, |pages| self.labels_of(report).shown(pages))
     }
 
-    /// The labels of the report whose pages a statement has.
-    fn labels(&self, statement: &StatementRecord) -> Labels {
-        self.labels_of(statement.report.as_deref())
+    /// What a page list is of.
+    #[must_use]
+    pub fn name_of(&self, citation: &CitationRecord) -> String {
+        let (list, id) = match (&citation.topic, &citation.expert) {
+            (None, Some(id)) => (List::Experts, id.as_str()),
+            (topic, _) => (List::Topics, topic.as_deref().unwrap_or_default()),
+        };
+        self.name(list, id)
+    }
+
+    /// The labels of a report, or of the first one.
+    fn labels_of(&self, report: Option<&str>) -> Labels {
+        let report = match report {
+            Some(id) => self.document.find(List::Reports, id),
+            None => self.document.list(List::Reports).first(),
+        };
+        Labels::new(report.and_then(|report| report.get("labels")).unwrap_or_default())
     }
 
     /// Takes back the last step.
@@ -323,7 +358,7 @@ impl Review {
     fn step(&self) -> Step {
         Step {
             document: self.document.clone(),
-            at: self.at.clone(),
+            at: self.at,
             apart: self.apart.clone(),
             rejected: self.rejected,
         }
@@ -355,9 +390,17 @@ impl Review {
     }
 }
 
+/// The lists that hold drafts.
+const DRAFTED: [List; 2] = [List::Statements, List::Citations];
+
+/// Whether nobody has read a record over.
+fn is_draft(record: &Record) -> bool {
+    record.get("draft").unwrap_or(false)
+}
+
 /// Whether a draft stands on a rule of high confidence.
-fn is_high(record: &StatementRecord) -> bool {
-    record.confidence.is_some_and(|confidence| confidence >= HIGH)
+fn is_high(record: &Record) -> bool {
+    record.get::<f64>("confidence").is_some_and(|confidence| confidence >= HIGH)
 }
 
 #[cfg(test)]

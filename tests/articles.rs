@@ -110,6 +110,8 @@ fn score(article: &Path, total: &mut Score) {
         .unwrap_or_default();
     total.wanted += lists.len();
     for citation in &file.citations {
+        let told = citation.rule.is_some() && citation.confidence.is_some();
+        assert!(citation.draft && told, "{citation:?}");
         let pages = citation.pages.clone().and_then(|pages| pages.list).unwrap_or_default();
         let list = (plain(&topic(&citation.topic).unwrap_or_default()), pages);
         total.listed += 1;
@@ -120,16 +122,22 @@ fn score(article: &Path, total: &mut Score) {
     }
 }
 
-/// The rule names whatever drafted a statement, and a reviewer reads words.
+/// The rule names whatever drafted a statement or a page list, and a reviewer reads words.
 #[cfg(feature = "tui")]
 #[test]
-fn every_rule_that_drafts_a_statement_is_put_into_words_in_both_languages() {
+fn every_rule_that_drafts_is_put_into_words_in_both_languages() {
     use renvoi::app::review::rule_words;
     use renvoi::lang::Lang;
     // Rules that none of the articles is drafted by stand here in sentences of their own.
     let mut sources = vec![
         "In Ann Lee’s view, the bridge holds (p. 3). Same verdict from Bo Hale: it holds (p. 4).".to_owned(),
         "Her own review of forty mills found that the wheels turn (p. 9). The plan is defended by Ann Lee, who says that it holds (p. 5). Ann Lee ends by noting that it holds (p. 6).".to_owned(),
+        "Trams: p. 3, 5\n\nFog: p. 8, 9\n\nRain: p. 11, 12".to_owned(),
+        "Snow runs from page 20 to page 24. They come back on pages 30 and 38.".to_owned(),
+        "Loved.[^1] Not so.[^2]\n\n[^1]: On the valley, see pp. 4, 9 and 12; on mills, pp. 14-18.\n[^2]: Bread: pp. 20, 24, 29.".to_owned(),
+        "- Lost pears (pp. 4–10): 23 have gone\n- Found pears (pp. 14–19): 3 are back".to_owned(),
+        "What do the residents want? They ask for shade on pages 3, 5 and 9.".to_owned(),
+        "# A\n\n## Old gates\n\nPages 60 to 64 are a delight.".to_owned(),
     ];
     for entry in fs::read_dir("tests/data/articles").unwrap() {
         let path = entry.unwrap().path();
@@ -138,9 +146,12 @@ fn every_rule_that_drafts_a_statement_is_put_into_words_in_both_languages() {
         }
     }
     let drafts = sources.iter().map(|source| draft(source, "An article").unwrap());
-    let rules: HashSet<String> =
-        drafts.flat_map(|draft| draft.statements).filter_map(|said| said.rule).collect();
-    assert!(rules.len() > 25, "{rules:?}");
+    let rules = drafts.flat_map(|draft| {
+        let said = draft.statements.into_iter().map(|said| said.rule);
+        said.chain(draft.citations.into_iter().map(|list| list.rule)).collect::<Vec<_>>()
+    });
+    let rules: HashSet<String> = rules.flatten().collect();
+    assert!(rules.len() > 30, "{rules:?}");
     for rule in rules {
         let words = [Lang::En, Lang::Fr].map(|lang| rule_words(&rule, lang));
         assert!(words[0].is_some() && words[0] != words[1], "{rule}: {words:?}");

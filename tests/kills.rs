@@ -11,6 +11,7 @@
 )]
 
 #[path = "support/drafts.rs"]
+#[expect(dead_code, reason = "other tests ask for more")]
 mod drafts;
 #[path = "support/noise.rs"]
 #[expect(dead_code, reason = "other tests ask for more")]

@@ -9,7 +9,7 @@ mod drafts;
 #[expect(dead_code, reason = "other tests ask for more")]
 mod reader;
 
-use drafts::{article, file};
+use drafts::{article, file, with_lists};
 use reader::Reader;
 use renvoi::app::update::open_review;
 use renvoi::app::{Effect, Message, Size};
@@ -47,6 +47,12 @@ impl Desk {
         file["statements"].as_array().unwrap().iter().find(|held| held["id"] == id).cloned()
     }
 
+    /// The page list of a place in the file.
+    fn list(&self, at: usize) -> Value {
+        let file: Value = serde_json::from_slice(&self.bytes()).unwrap();
+        file["citations"][at].clone()
+    }
+
     fn is_draft(&self, id: &str) -> bool {
         self.statement(id).is_some_and(|statement| statement["draft"] == true)
     }
@@ -60,6 +66,18 @@ impl Desk {
 /// The words of a screen on one line, without borders.
 fn flat(screen: &str) -> String {
     screen.replace(['┃', '\u{a0}', '\n'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Everything that the box holds, screen after screen; it is at its top again then.
+fn whole(desk: &mut Desk) -> String {
+    let mut screens = String::new();
+    for _ in 0..40 {
+        screens.push_str(&flat(&desk.0.screen()));
+        screens.push(' ');
+        desk.0.press("<down>");
+    }
+    desk.0.press(&"<up>".repeat(40));
+    screens
 }
 
 #[test]
@@ -102,8 +120,7 @@ fn ten_drafts_are_reviewed_by_keys_with_one_save_each_and_the_rest_later() {
             desk.0.press("<enter>");
             assert!(!desk.is_draft("s11") && desk.is_draft("s12"));
             desk.0.press("<enter>");
-            let end = lang
-                .pick("Every drafted statement was read.", "Tous les propos ébauchés sont relus.");
+            let end = lang.pick("Every draft was read.", "Toutes les ébauches sont relues.");
             assert!(desk.0.screen().contains(end), "{}", desk.0.screen());
         }
     }
@@ -144,49 +161,105 @@ fn what_no_step_asks_about_is_told_on_the_way_and_shown_in_its_sentence_at_the_e
         json!({"source": "a", "line": 1, "start": start, "end": start + words.chars().count(),
             "exact": words})
     };
-    let list = |pages: &[u32], position: &Value| {
-        json!({"topic": "eau", "report": "r", "pages": {"printed": "p 7", "list": pages},
-            "position": position})
-    };
     let mut file = file();
-    // What was read in the report itself is no draft of an article.
-    let own = json!({"source": "own", "line": 1, "start": 0, "end": 1, "exact": "P"});
-    file["citations"] = json!([list(&[7], &place("p 7")), list(&[19], &own)]);
     let means = json!({"text": "Ce que c’est", "position": place("propos numéro 5")});
     file["topics"][0]["definition"] = means;
-    let source = json!({"id": "own", "kind": "report", "title": "R", "about": "r"});
-    file["sources"].as_array_mut().unwrap().push(source);
+    // What is no draft may be anybody's, and is not to be read over.
+    file["citations"] = json!([{"topic": "eau", "report": "r",
+        "pages": {"printed": "p 7", "list": [7]}, "position": place("p 7")}]);
     let bytes = serde_json::to_vec(&file).unwrap();
-    // Everything that the box holds, screen after screen.
-    let whole = |desk: &mut Desk| {
-        let mut screens = String::new();
-        for _ in 0..40 {
-            screens.push_str(&flat(&desk.0.screen()));
-            desk.0.press("<down>");
-        }
-        screens
-    };
     for (width, height) in [(120, 36), (80, 24), (40, 12)] {
         for lang in [Lang::En, Lang::Fr] {
             let mut desk = Desk::of(&bytes, width, height, lang);
-            let told = lang.pick("1 page list, 1 definition,", "1 liste de pages, 1 définition,");
+            let told = lang.pick("at the end: 1 definition,", "à la fin : 1 définition,");
             let first = whole(&mut desk);
             assert!(first.contains(told), "{}", desk.0.screen());
             assert!(!first.contains("Ce que c’est"));
             desk.0.press("A<enter><enter><enter>");
             let end = whole(&mut desk);
-            let parts =
-                ["p. 7", "« propos numéro 7 » (p 7)", "Ce que c’est", "propos numéro 5", "Anne"];
-            for part in parts {
+            for part in ["Ce que c’est", "propos numéro 5", "Anne"] {
                 assert!(end.contains(part), "{part}: {}", desk.0.screen());
             }
-            assert!(!end.contains("p. 19"));
+            assert!(!end.contains("propos numéro 7"));
         }
     }
     // A file that names no article has nothing that was read in one.
     file["sources"][0]["kind"] = json!("transcript");
     let desk = Desk::of(&serde_json::to_vec(&file).unwrap(), 80, 24, Lang::En);
     assert!(!desk.0.screen().contains("as well"), "{}", desk.0.screen());
+}
+
+#[test]
+fn page_lists_are_reviewed_by_keys_behind_the_statements_with_one_save_each() {
+    let bytes = serde_json::to_vec(&with_lists()).unwrap();
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        for lang in [Lang::En, Lang::Fr] {
+            let mut desk = Desk::of(&bytes, width, height, lang);
+            let progress = |desk: &Desk| {
+                let progress = desk.0.model.review.as_ref().unwrap().progress();
+                (progress.done, progress.left, progress.high)
+            };
+            assert_eq!(progress(&desk), (0, 14, 10));
+            desk.0.press("aaaaaaaaaaaa");
+            assert_eq!((progress(&desk), desk.saves()), ((12, 2, 1), 12));
+            // The one that is read first: its sentence, what it is of, its pages and its rule.
+            let shown = whole(&mut desk);
+            let parts = match lang {
+                Lang::En => [
+                    "Draft 1 of 2",
+                    "A page list is proposed",
+                    "trend Ciel",
+                    "pages 3 (“p 3”)",
+                    "what the sentence begins with — middling confidence (80%)",
+                ],
+                Lang::Fr => [
+                    "Ébauche 1 sur 2",
+                    "Une liste de pages est proposée",
+                    "tendance Ciel",
+                    "pages 3 (« p 3 »)",
+                    "ce par quoi la phrase commence — confiance moyenne (80 %)",
+                ],
+            };
+            for part in parts.into_iter().chain(["dit : « propos numéro 3 » (p 3)."]) {
+                assert!(shown.contains(part), "{part}: {shown}");
+            }
+            // What a page list does not have is refused in one line, and saved nowhere.
+            let not = lang.pick("A page list: Enter, x, p or t.", "Une liste : Entrée, x, p ou t.");
+            for key in ["e", "s", "w", "d", "m"] {
+                desk.0.press(key);
+                assert!(flat(&desk.0.screen()).contains(not), "{key}: {}", desk.0.screen());
+                assert_eq!((desk.0.model.context(), desk.saves()), (Context::Review, 12), "{key}");
+            }
+            for key in ["p<enter>", "t<enter>"] {
+                desk.0.press(key);
+                let same = lang.pick("Nothing was changed.", "Rien n’a changé.");
+                assert!(desk.0.screen().contains(same), "{key}: {}", desk.0.screen());
+            }
+            desk.0.press("t<ctrl-u>eau, ciel<enter>");
+            let one = lang.pick("One trend: type one name.", "Une seule tendance : un seul nom.");
+            assert!(flat(&desk.0.screen()).contains(one), "{}", desk.0.screen());
+            desk.0.press("<ctrl-u>Nuages<enter>p<ctrl-u>3-5, 9<enter>");
+            assert_eq!((desk.list(1)["topic"].as_str(), desk.saves()), (Some("nuages"), 14));
+            assert_eq!(desk.list(1)["pages"], json!({"printed": "3-5, 9", "list": [3, 4, 5, 9]}));
+            desk.0.press("uu<enter>");
+            assert_eq!(desk.list(1)["topic"], "ciel");
+            assert_eq!((desk.list(1).get("draft"), &desk.list(0)["draft"]), (None, &json!(true)));
+            // Left, and taken up again from what was saved.
+            let mut desk = Desk::of(&desk.bytes(), width, height, lang);
+            assert_eq!(progress(&desk), (13, 1, 1));
+            assert!(whole(&mut desk).contains("Eau"));
+            desk.0.press("x");
+            let file: Value = serde_json::from_slice(&desk.bytes()).unwrap();
+            assert_eq!(file["citations"].as_array().unwrap().len(), 1);
+            let end = lang.pick("Every draft was read.", "Toutes les ébauches sont relues.");
+            assert!(desk.0.screen().contains(end), "{}", desk.0.screen());
+            assert!(!whole(&mut desk).contains(lang.pick("page list", "liste de pages")));
+            desk.0.press("u");
+            assert_eq!(progress(&desk), (13, 1, 1));
+            desk.0.press("A");
+            assert_eq!(progress(&desk), (14, 0, 0));
+        }
+    }
 }
 
 #[test]

@@ -139,6 +139,13 @@ const MORE_DRAFTS: &[(&str, &str)] = &[
     ("help in a review", "?"),
 ];
 
+/// Page lists that were drafted behind them.
+const LISTS: &[(&str, &str)] = &[
+    ("a drafted page list", "aaaaaaaaaaaa"),
+    ("the trend of a page list", "aaaaaaaaaaaat"),
+    ("what a page list does not have", "aaaaaaaaaaaae"),
+];
+
 /// A report whose text is at hand: a name, and the keys that lead there.
 const TEXTS: &[(&str, &str)] = &[
     ("the text of a page", "n4"),
@@ -284,8 +291,10 @@ fn states(width: u16, height: u16, lang: Lang, ascii: bool) -> Vec<State> {
         states.push(State::at(state, of(loaded(TEXT))));
     }
     states.push(State::at(("of two reports", "n"), of(loaded(TWO))));
-    for &state in DRAFTS.iter().chain(MORE_DRAFTS) {
-        let bytes = serde_json::to_vec(&drafts::file()).expect("JSON");
+    let of_file = DRAFTS.iter().chain(MORE_DRAFTS).map(|&state| (state, drafts::file()));
+    let of_lists = LISTS.iter().map(|&state| (state, drafts::with_lists()));
+    for (state, file) in of_file.chain(of_lists) {
+        let bytes = serde_json::to_vec(&file).expect("JSON");
         let input = Input { name: "c.json".into(), bytes: bytes.clone().into() };
         let mut reader = of(load_inputs(&[input]).corpus);
         let mut origin = Origin::default();

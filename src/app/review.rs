@@ -18,7 +18,7 @@ use super::model::{Field, Model};
 use super::styled::{Line, Role, wrap};
 use super::text::Glow;
 use crate::command::Command;
-use crate::corpus::file::{PositionRecord, StatementRecord};
+use crate::corpus::file::{CitationRecord, PagesRecord, PositionRecord, StatementRecord};
 use crate::corpus::{StatementKind, Voice};
 use crate::lang::Lang;
 use crate::query::fold;
@@ -48,6 +48,7 @@ pub fn lines(model: &Model, env: &Env, width: usize) -> Vec<Line> {
     match review.looked() {
         Looked::Names(pair) => writer.names(&pair),
         Looked::Statement(statement) => writer.statement(&statement),
+        Looked::List(list) => writer.list(&list),
         Looked::End => writer.end(model.unsaved.is_none()),
     }
     writer.lines
@@ -68,10 +69,10 @@ pub fn progress(review: &Review, env: &Env) -> String {
     }
 }
 
-/// That no drafted statement is left to be read.
+/// That no draft is left to be read.
 #[must_use]
 pub const fn all_read(env: &Env) -> &'static str {
-    env.pick("Every drafted statement was read.", "Tous les propos ébauchés sont relus.")
+    env.pick("Every draft was read.", "Toutes les ébauches sont relues.")
 }
 
 /// What a rule looks at, in words; none where another program made the draft.
@@ -134,6 +135,20 @@ pub fn rule_words(rule: &str, lang: Lang) -> Option<&'static str> {
         "below a page" => ("noted below a page", "noté sous une page"),
         "below X" => ("below a heading with the name", "sous un titre qui porte le nom"),
         "the author's own" => ("what the author thinks", "ce que pense l’auteur"),
+        "X: p N" => ("a name, then its pages", "un nom, puis ses pages"),
+        "pages below a heading" => ("the heading above the pages", "le titre au-dessus des pages"),
+        "X first" => ("what the passage begins with", "ce par quoi le passage commence"),
+        "a work of a list" => ("a work of a reading list", "un ouvrage d’une liste"),
+        "X [p N]" => ("a name right before the brackets", "un nom juste avant la parenthèse"),
+        "X is on p N" => ("the sentence says where it is", "la phrase dit où cela se trouve"),
+        "head of the sentence" => {
+            ("what the sentence begins with", "ce par quoi la phrase commence")
+        }
+        "a note at the foot" => ("a note at the foot", "une note de bas de page"),
+        "theme before" => ("what the sentence before is about", "ce dont parle la phrase d’avant"),
+        "theme of the heading" => ("the heading above it", "le titre au-dessus"),
+        "theme of the question" => ("what the question asks for", "ce que demande la question"),
+        "words near the pages" => ("words near the pages", "des mots près des pages"),
         _ => return None,
     };
     Some(if lang == Lang::Fr { fr } else { en })
@@ -224,12 +239,21 @@ impl Writer<'_> {
     }
 
     fn statement(&mut self, statement: &StatementRecord) {
+        self.draft(statement.position.as_ref(), |writer| writer.proposed(statement));
+    }
+
+    fn list(&mut self, list: &CitationRecord) {
+        self.draft(list.position.as_ref(), |writer| writer.proposed_list(list));
+    }
+
+    /// A draft: where it was read, what is proposed of it, and what else is to be read.
+    fn draft(&mut self, position: Option<&PositionRecord>, proposed: impl FnOnce(&mut Self)) {
         let (env, review, lang) = (self.env, self.review, self.env.lang);
         let place = review.place();
         let left = review.progress().left;
-        let source = statement.position.as_ref().and_then(|position| position.source.clone());
+        let source = position.and_then(|position| position.source.clone());
         let source = source.map(|id| review.title(&id)).unwrap_or_default();
-        let line = statement.position.as_ref().and_then(|position| position.line);
+        let line = position.and_then(|position| position.line);
         let line = line.map_or_else(String::new, |line| match lang {
             Lang::En => format!(", line {line}"),
             Lang::Fr => format!(", ligne {line}"),
@@ -242,7 +266,7 @@ impl Writer<'_> {
         self.paragraph(Role::Dim, &head);
         self.blank();
         let mut whole = None;
-        if let Some(position) = &statement.position {
+        if let Some(position) = position {
             whole = self.in_its_sentence(position);
             if review.origin().is_empty() {
                 let text = env.pick(
@@ -257,7 +281,7 @@ impl Writer<'_> {
             self.paragraph(Role::Warn, text);
         }
         self.blank();
-        self.proposed(statement);
+        proposed(self);
         if let Some([before, words, after]) = whole {
             self.blank();
             let heading = env.pick("The whole sentence", "La phrase entière");
@@ -315,24 +339,46 @@ impl Writer<'_> {
             None => text,
         };
         self.field(kind_word(kind, lang), Role::Text, &text);
-        let printed = statement.pages.as_ref().and_then(|pages| pages.printed.clone());
-        let printed = printed.unwrap_or_default();
-        let shown = review.pages_of(statement);
+        self.pages(statement.report.as_deref(), statement.pages.as_ref());
+        let topics = review.names(List::Topics, &statement.topics);
+        let topics = if topics.is_empty() { env.pick("none", "aucune").to_owned() } else { topics };
+        self.field(env.pick("trends", "tendances"), Role::Text, &topics);
+        self.rule(statement.rule.as_deref(), statement.confidence);
+    }
+
+    /// What is proposed of a page list, and why.
+    fn proposed_list(&mut self, list: &CitationRecord) {
+        let env = self.env;
+        let heading = env.pick("A page list is proposed", "Une liste de pages est proposée");
+        self.strong(Role::Text, heading);
+        let name = self.review.name_of(list);
+        self.field(env.pick("trend", "tendance"), Role::Link, &name);
+        self.pages(list.report.as_deref(), list.pages.as_ref());
+        self.rule(list.rule.as_deref(), list.confidence);
+    }
+
+    /// The pages as they can be typed, and as they are printed where that is something else.
+    fn pages(&mut self, report: Option<&str>, pages: Option<&PagesRecord>) {
+        let env = self.env;
+        let printed = pages.and_then(|pages| pages.printed.clone()).unwrap_or_default();
+        let shown = self.review.pages_of(report, pages);
         let shown = if shown.is_empty() {
             env.pick("none given", "aucune donnée").to_owned()
         } else if printed.is_empty() || printed == shown {
             shown
         } else {
-            format!("{shown}   ({})", env.signs.quoted(&printed, lang))
+            format!("{shown}   ({})", env.signs.quoted(&printed, env.lang))
         };
         self.field("pages", Role::Text, &shown);
-        let topics = review.names(List::Topics, &statement.topics);
-        let topics = if topics.is_empty() { env.pick("none", "aucune").to_owned() } else { topics };
-        self.field(env.pick("trends", "tendances"), Role::Text, &topics);
-        let rule = statement.rule.clone().unwrap_or_default();
-        let rule = rule_words(&rule, lang).map_or(rule.clone(), str::to_owned);
+    }
+
+    /// The rule that proposes it, and how sure that is.
+    fn rule(&mut self, rule: Option<&str>, confidence: Option<f64>) {
+        let (env, lang) = (self.env, self.env.lang);
+        let rule = rule.unwrap_or_default();
+        let rule = rule_words(rule, lang).unwrap_or(rule).to_owned();
         let dash = env.signs.pick("—", "-");
-        let sure = match statement.confidence {
+        let sure = match confidence {
             Some(sure) => {
                 let percent = format!("{:.0}", sure * 100.0);
                 let word = match (sure >= HIGH, sure < 0.5) {
@@ -347,11 +393,8 @@ impl Writer<'_> {
             }
             None => rule,
         };
-        let role = if statement.confidence.is_some_and(|sure| sure >= HIGH) {
-            Role::Ok
-        } else {
-            Role::Warn
-        };
+        let high = confidence.is_some_and(|sure| sure >= HIGH);
+        let role = if high { Role::Ok } else { Role::Warn };
         self.field(env.pick("rule", "règle"), role, &sure);
     }
 
@@ -411,12 +454,8 @@ impl Writer<'_> {
         let done = self.review.progress().done;
         self.strong(Role::Ok, all_read(env));
         self.blank();
-        let text = count(
-            done,
-            ("statement read", "statements read"),
-            ("propos relu", "propos relus"),
-            lang,
-        );
+        let text =
+            count(done, ("draft read", "drafts read"), ("ébauche relue", "ébauches relues"), lang);
         self.paragraph(Role::Text, &text);
         let [undo, leave] = help::named(env, [Command::ReviewUndo, Command::Quit]);
         let all =

@@ -7,13 +7,15 @@ use serde_json::{Value, json};
 use super::document::{List, Record};
 use super::names::{Pair, replaced, united};
 use super::pages::same_marks;
-use super::{Did, HIGH, Known, Refused, Review};
-use crate::corpus::file::{LocalisedRecord, PagesRecord, ReportRecord, StatementRecord};
+use super::{DRAFTED, Did, Known, Looked, Refused, Review, is_draft, is_high};
+use crate::corpus::file::{
+    CitationRecord, LocalisedRecord, PagesRecord, ReportRecord, StatementRecord,
+};
 use crate::corpus::{StatementKind, Voice};
 use crate::query::{fold, slug, unused};
 
 impl Review {
-    /// Says that a statement is right as it stands, or that two names are one.
+    /// Says that a draft is right as it stands, or that two names are one.
     ///
     /// # Errors
     /// There is nothing to look at.
@@ -37,10 +39,15 @@ impl Review {
             return Err(Refused::Nothing);
         }
         self.record();
-        for record in self.document.list_mut(List::Statements) {
-            let high = record.get::<f64>("confidence").is_some_and(|sure| sure >= HIGH);
-            if high && record.get("draft").unwrap_or(false) {
-                *record = record.without("draft");
+        for list in DRAFTED {
+            // A file that has no such list gets none.
+            if self.document.list(list).is_empty() {
+                continue;
+            }
+            for record in self.document.list_mut(list) {
+                if is_high(record) && is_draft(record) {
+                    *record = record.without("draft");
+                }
             }
         }
         self.settle(0);
@@ -52,6 +59,7 @@ impl Review {
     /// # Errors
     /// There is no statement to look at.
     pub fn author(&mut self) -> Result<Did, Refused> {
+        self.at_statement()?;
         self.decide(|record| {
             let record = record
                 .with("voice", Some(&Voice::Author))
@@ -65,7 +73,7 @@ impl Review {
         Ok(Did::Author)
     }
 
-    /// Takes a statement out, or says that two names are not one.
+    /// Takes a draft out, or says that two names are not one. Whom and what it named stay.
     ///
     /// # Errors
     /// There is nothing to look at.
@@ -127,11 +135,14 @@ impl Review {
         Ok(Did::Speaker)
     }
 
-    /// Sets its topics: `A, B`. A name that is not known yet becomes a topic.
+    /// Sets its topics: `A, B`; a page list has one. A name that is not known yet becomes a topic.
     ///
     /// # Errors
-    /// There is no statement to look at.
+    /// There is nothing to look at, or another number of topics than a page list has.
     pub fn topics(&mut self, typed: &str) -> Result<Did, Refused> {
+        if let Ok(list) = self.at_list() {
+            return self.topic(typed, &list);
+        }
         let statement = self.at_statement()?;
         let step = self.step();
         let topics = self.ids(List::Topics, typed, &statement.topics);
@@ -143,17 +154,36 @@ impl Review {
         Ok(Did::Topics)
     }
 
+    /// Sets the topic of a page list.
+    fn topic(&mut self, typed: &str, list: &CitationRecord) -> Result<Did, Refused> {
+        if parted(typed, &self.known(List::Topics)).len() != 1 {
+            return Err(Refused::OneTopic);
+        }
+        let step = self.step();
+        let held: Vec<String> = list.topic.iter().cloned().collect();
+        let topics = self.ids(List::Topics, typed, &held);
+        if topics == held {
+            return Ok(Did::Same);
+        }
+        self.keep(step);
+        self.replace(|record| record.without("expert").with("topic", topics.first()));
+        Ok(Did::Topics)
+    }
+
     /// Sets its pages: `17-19, 22`, `pp. 3-5 et 9`, `12 ff`, by the labels that the report prints;
     /// nothing says that none is printed. A report that is shorter grows where that was `asked`,
     /// unless its pages are known. What the source prints stays where the pages are the same.
     ///
     /// # Errors
-    /// There is no statement, that is no list of pages, or the report is shorter.
+    /// There is nothing to look at, that is no list of pages, or the report is shorter.
     pub fn pages(&mut self, typed: &str, asked: bool) -> Result<Did, Refused> {
-        let statement = self.at_statement()?;
-        let held = statement.pages.clone().unwrap_or_default();
+        let (report, held) = match self.at_list() {
+            Ok(list) => (list.report, list.pages),
+            Err(_) => self.at_statement().map(|statement| (statement.report, statement.pages))?,
+        };
+        let held = held.unwrap_or_default();
         let known = held.list.clone().unwrap_or_default();
-        let labels = self.labels(&statement);
+        let labels = self.labels_of(report.as_deref());
         let (list, marks) =
             labels.read(typed, &known).ok_or_else(|| Refused::NoPages(typed.trim().to_owned()))?;
         let told = !list.is_empty() || held.absent.is_some();
@@ -161,7 +191,7 @@ impl Review {
             return Ok(Did::Same);
         }
         let reports = self.document.list(List::Reports);
-        let report = statement.report.or_else(|| Some(reports.first()?.id()));
+        let report = report.or_else(|| Some(reports.first()?.id()));
         let last = list.iter().max().copied().unwrap_or(0);
         if let Some(record) = reports.iter().find(|record| Some(record.id()) == report) {
             let held: ReportRecord = record.read();
@@ -200,42 +230,50 @@ impl Review {
 
     /// The statement that is looked at, where a statement is.
     pub(super) fn at_statement(&self) -> Result<StatementRecord, Refused> {
-        match self.pair() {
-            Some(_) => Err(Refused::Nothing),
-            None => self.statement().ok_or(Refused::Nothing),
+        match self.looked() {
+            Looked::Statement(statement) => Ok(*statement),
+            Looked::List(_) => Err(Refused::OfList),
+            Looked::Names(_) | Looked::End => Err(Refused::Nothing),
         }
     }
 
-    /// Changes the statement that is looked at; it stays a draft.
+    /// The page list that is looked at, where one is.
+    fn at_list(&self) -> Result<CitationRecord, Refused> {
+        match self.looked() {
+            Looked::List(list) => Ok(*list),
+            _ => Err(Refused::Nothing),
+        }
+    }
+
+    /// Changes the draft that is looked at; it stays one.
     pub(super) fn replace(&mut self, change: impl FnOnce(&Record) -> Record) {
-        let at = self.at.clone();
-        let list = self.document.list_mut(List::Statements);
-        if let Some(record) = list.iter_mut().find(|record| Some(record.id()) == at) {
+        if let Some((list, at)) = self.at {
+            let record = &mut self.document.list_mut(list)[at];
             *record = change(record);
         }
     }
 
-    /// Decides on the statement that is looked at, and goes to the next.
+    /// Decides on the draft that is looked at, and goes to the next.
     fn decide(&mut self, change: impl FnOnce(&Record) -> Option<Record>) -> Result<(), Refused> {
-        let id = self.at_statement()?.id.unwrap_or_default();
+        let (list, at) = self.at.filter(|_| self.pair().is_none()).ok_or(Refused::Nothing)?;
+        let place = self.place().saturating_sub(1);
         self.record();
-        let list = self.document.list(List::Statements);
-        let place = list.iter().position(|record| record.id() == id).unwrap_or(0);
-        let mut after = place + 1;
-        if let Some(record) = change(&list[place]) {
-            self.document.list_mut(List::Statements)[place] = record;
-        } else {
-            self.take_out(&id, None);
-            after = place;
+        let record = &self.document.list(list)[at];
+        match change(record) {
+            Some(record) => self.document.list_mut(list)[at] = record,
+            None if list == List::Statements => self.take_out(&record.id(), None),
+            None => {
+                self.document.list_mut(list).remove(at);
+            }
         }
-        self.settle(after);
+        self.settle(place);
         Ok(())
     }
 
-    /// Looks at the first draft from a place on, else at the first.
+    /// Looks at the draft of a place among those that are left, else at the first.
     fn settle(&mut self, place: usize) {
-        let next = self.drafts().find(|&(at, _)| at >= place).or_else(|| self.drafts().next());
-        self.at = next.map(|(_, id)| id);
+        let drafts = self.drafts();
+        self.at = drafts.get(place).or_else(|| drafts.first()).copied();
     }
 
     /// Takes a statement out; what refers to it refers to another, or no longer does.

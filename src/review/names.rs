@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Review;
 use super::document::{Document, List, Record};
-use crate::corpus::file::{AliasRecord, StatementRecord};
+use crate::corpus::file::{AliasRecord, CitationRecord, StatementRecord};
 use crate::query::fold;
 
 /// How many letters a name has, at least, that differs from another in one.
@@ -70,6 +70,11 @@ impl Review {
                     drafted.insert(name);
                 }
             }
+        }
+        for record in self.document.list(List::Citations) {
+            let record: CitationRecord = record.read();
+            let name = record.topic.or(record.expert).filter(|_| record.draft);
+            drafted.extend(name);
         }
         let mut pairs = Vec::new();
         for list in [List::Experts, List::Topics] {

@@ -1,4 +1,5 @@
 mod kept;
+mod lists;
 
 use serde_json::{Value, json};
 

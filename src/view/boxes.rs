@@ -160,6 +160,10 @@ fn correction(
             env.pick("Pages", "Pages"),
             env.pick("17-19, 22; empty: none given", "17-19, 22 ; vide : aucune donnée"),
         ),
+        Field::Topics if model.review.as_ref().is_some_and(|it| it.is_at_list()) => (
+            env.pick("Trend", "Tendance"),
+            env.pick("one name; a new one is added", "un nom ; un nouveau est ajouté"),
+        ),
         Field::Topics => (
             env.pick("Trends", "Tendances"),
             env.pick("A, B; a new name is added", "A, B ; un nom nouveau est ajouté"),

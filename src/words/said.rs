@@ -223,11 +223,10 @@ pub fn count(n: usize, en: (&str, &str), fr: (&str, &str), lang: Lang) -> String
     format!("{n} {}", lang.plural(n, en, fr))
 }
 
-/// How many page lists, definitions, names of people and trends, without what is zero.
+/// How many definitions, names of people and trends, without what is zero.
 #[must_use]
-pub fn besides(counts: [usize; 4], lang: Lang) -> String {
+pub fn besides(counts: [usize; 3], lang: Lang) -> String {
     let nouns = [
-        (("page list", "page lists"), ("liste de pages", "listes de pages")),
         (("definition", "definitions"), ("définition", "définitions")),
         (("name of a person", "names of people"), ("nom de personne", "noms de personnes")),
         (("trend", "trends"), ("tendance", "tendances")),

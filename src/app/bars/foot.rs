@@ -10,8 +10,8 @@ use super::super::views::matching;
 use super::head::filters;
 use super::{Bar, Strip, Target};
 use crate::command::{
-    ASKED_HINTS, Command, Context, EMPTY_HINTS, FILTER_HINTS, FIND_HINTS, Hint, MENU_HINTS,
-    NOTE_HINTS, UNFIT_HINTS, VIEWS_HINTS, hints,
+    ASKED_HINTS, Command, Context, EMPTY_HINTS, FILTER_HINTS, FIND_HINTS, Hint, LIST_HINTS,
+    MENU_HINTS, NOTE_HINTS, UNFIT_HINTS, VIEWS_HINTS, hints,
 };
 use crate::lang::Lang;
 
@@ -226,6 +226,9 @@ fn hints_of(model: &Model, env: &Env) -> &'static [Hint] {
         Some(Layer::Views(_)) => VIEWS_HINTS,
         Some(Layer::Menu(_)) => MENU_HINTS,
         Some(Layer::Unfit { .. }) => UNFIT_HINTS,
+        Some(Layer::Review { .. }) if model.review.as_ref().is_some_and(|it| it.is_at_list()) => {
+            LIST_HINTS
+        }
         _ => hints(model.context()),
     }
 }

@@ -6,11 +6,11 @@ use crate::lang::Lang;
 use crate::review::{Passage, Unasked};
 use crate::words::besides;
 
-/// How many passages of a kind are shown.
+/// How many passages are shown.
 const MOST: usize = 200;
 
 impl Writer<'_> {
-    /// That more of the draft is to be read, while statements are.
+    /// That more is to be read, while drafts are.
     pub(super) fn also(&mut self) {
         let counted = besides(self.review.unasked().counts(), self.env.lang);
         if counted.is_empty() {
@@ -42,8 +42,7 @@ impl Writer<'_> {
             "Aucune touche ne les change ici\u{a0}: ce qui est faux se corrige dans le fichier.",
         );
         self.paragraph(Role::Warn, text);
-        self.passages("p. ", &unasked.lists);
-        self.passages("", &unasked.definitions);
+        self.passages(&unasked.definitions);
         for (heading, names) in [
             (self.env.pick("People", "Personnes"), &unasked.people),
             (self.env.pick("Trends", "Tendances"), &unasked.topics),
@@ -56,8 +55,8 @@ impl Writer<'_> {
         }
     }
 
-    /// What is known from each passage, then its sentence.
-    fn passages(&mut self, before: &str, passages: &[Passage]) {
+    /// What a topic means, then the sentence that says so.
+    fn passages(&mut self, passages: &[Passage]) {
         let lang = self.env.lang;
         for passage in passages.iter().take(MOST) {
             let line = passage.position.line.map_or_else(String::new, |line| match lang {
@@ -68,7 +67,7 @@ impl Writer<'_> {
             self.paragraph(Role::Link, &format!("{}{line}", passage.name));
             // The words of a definition stand in the sentence already.
             if passage.position.exact.as_ref() != Some(&passage.known) {
-                self.paragraph(Role::Text, &format!("{before}{}", passage.known));
+                self.paragraph(Role::Text, &passage.known);
             }
             self.in_its_sentence(&passage.position);
         }

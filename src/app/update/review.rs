@@ -9,7 +9,6 @@ use super::super::review::all_read;
 use super::super::styled::Role;
 use super::say;
 use crate::command::Command;
-use crate::corpus::file::StatementRecord;
 use crate::lang::Lang;
 use crate::review::{Did, List, Looked, Refused, Review};
 
@@ -20,7 +19,7 @@ const UNWRITTEN: u8 = 5;
 fn begin(model: &mut Model, env: &Env) {
     match &model.review {
         Some(review) if review.has_drafts() => model.layers.push(Layer::Review { top: 0 }),
-        None if env.data.corpus.statements.drafts() > 0 => {
+        None if env.data.corpus.drafts() > 0 => {
             let text = env.pick(
                 "Drafts are reviewed in one JSON file: renvoi review FILE.",
                 "Les ébauches se relisent dans un seul fichier JSON\u{a0}: renvoi review FICHIER.",
@@ -173,10 +172,10 @@ fn to_top(model: &mut Model) {
 /// Opens the line in which a field is put right, with what it holds.
 fn ask(model: &mut Model, field: Field, env: &Env) {
     let Some(review) = &model.review else { return };
-    let Looked::Statement(statement) = review.looked() else {
-        return refuse(model, env, &Refused::Nothing);
+    let text = match held(review, field) {
+        Ok(text) => text,
+        Err(refused) => return refuse(model, env, &refused),
     };
-    let text = held(review, &statement, field);
     let mut input = Input::new(text);
     if field == Field::Split {
         input.handle(tui_input::InputRequest::GoToStart);
@@ -184,13 +183,21 @@ fn ask(model: &mut Model, field: Field, env: &Env) {
     model.layers.push(Layer::Correct { field, input, problem: None });
 }
 
-/// What a field holds, as it is typed.
-fn held(review: &Review, statement: &StatementRecord, field: Field) -> String {
-    match field {
-        Field::Words | Field::Split => statement.text.clone().unwrap_or_default(),
-        Field::Speaker => speakers(review, &statement.experts, &statement.via),
-        Field::Topics => review.names(List::Topics, &statement.topics),
-        Field::Pages => review.pages_of(statement),
+/// What a field of the draft that is looked at holds, as it is typed.
+fn held(review: &Review, field: Field) -> Result<String, Refused> {
+    match (review.looked(), field) {
+        (Looked::Statement(statement), field) => Ok(match field {
+            Field::Words | Field::Split => statement.text.unwrap_or_default(),
+            Field::Speaker => speakers(review, &statement.experts, &statement.via),
+            Field::Topics => review.names(List::Topics, &statement.topics),
+            Field::Pages => review.pages_of(statement.report.as_deref(), statement.pages.as_ref()),
+        }),
+        (Looked::List(list), Field::Topics) => Ok(review.name_of(&list)),
+        (Looked::List(list), Field::Pages) => {
+            Ok(review.pages_of(list.report.as_deref(), list.pages.as_ref()))
+        }
+        (Looked::List(_), Field::Words | Field::Split | Field::Speaker) => Err(Refused::OfList),
+        (Looked::Names(_) | Looked::End, _) => Err(Refused::Nothing),
     }
 }
 
@@ -211,10 +218,7 @@ pub(super) fn correct(
 ) -> Option<Effect> {
     let review = model.review.as_mut()?;
     let typed = input.value();
-    let same = match review.looked() {
-        Looked::Statement(statement) => held(review, &statement, field) == typed,
-        _ => false,
-    };
+    let same = held(review, field).is_ok_and(|held| held == typed);
     let done = match field {
         // Two may bear one name, and what is printed says more than a list of pages.
         _ if same && field != Field::Split => Ok(Did::Same),
@@ -268,8 +272,21 @@ fn refuse(model: &mut Model, env: &Env, refused: &Refused) {
 
 /// Why a step cannot be done, in words.
 fn reason(env: &Env, refused: &Refused, split: bool) -> String {
+    use Command as C;
     let text = match refused {
         Refused::Nothing => env.pick("There is nothing to do that to.", "Rien à quoi l’appliquer."),
+        Refused::OfList => {
+            let commands = [C::ReviewAccept, C::ReviewReject, C::ReviewPages, C::ReviewTopics];
+            let [accept, reject, pages, topics] = named(env, commands);
+            return match env.lang {
+                Lang::En => format!("A page list: {accept}, {reject}, {pages} or {topics}."),
+                Lang::Fr => format!("Une liste\u{a0}: {accept}, {reject}, {pages} ou {topics}."),
+            };
+        }
+        Refused::OneTopic => env.pick(
+            "One trend: type one name.",
+            "Une seule tendance\u{a0}: un seul nom.",
+        ),
         Refused::NoWords if split => {
             let [enter] = named(env, [Command::InAccept]);
             return match env.lang {

@@ -119,7 +119,8 @@ fn pages_that_stay_the_same_keep_what_is_printed() {
         "marks": [{"from": 12, "to": 12, "suffix": "ff"}]});
     let mut review = of(json!([draft("s1", json!({"pages": pages}))]), json!([]), json!([]));
     let Looked::Statement(statement) = review.looked() else { panic!() };
-    assert_eq!(review.pages_of(&statement), "3, 4, 12 ff");
+    let shown = review.pages_of(statement.report.as_deref(), statement.pages.as_ref());
+    assert_eq!(shown, "3, 4, 12 ff");
     for same in ["3, 4, 12 ff", "pp. 3-4 et 12 ff", "page 3, 4 and 12 ff."] {
         assert_eq!(review.pages(same, false), Ok(Did::Same), "{same}");
         assert_eq!(saved(&review)["statements"][0]["pages"], pages);
