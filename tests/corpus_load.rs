@@ -132,6 +132,37 @@ fn every_wrong_type_of_a_record_is_said_and_the_rest_survives() {
 }
 
 #[test]
+fn a_page_list_may_be_a_draft_in_either_form_of_the_file() {
+    let file = r#"{"format": "renvoi-corpus/1",
+"reports": [{"id": "r", "title": "R", "pages": 9}], "topics": [{"id": "t", "name": "N"}],
+"citations": [{"topic": "t", "report": "r", "pages": {"printed": "3", "list": [3]}, "draft": true, "rule": "X", "confidence": 0.9}]}"#;
+    let lines = r#"{"format": "renvoi-corpus/1"}
+{"record": "report", "id": "r", "title": "R", "pages": 9}
+{"record": "topic", "id": "t", "name": "N"}
+{"record": "citation", "topic": "t", "report": "r", "pages": {"printed": "3", "list": [3]}, "draft": true, "rule": "X", "confidence": 0.9}
+"#;
+    for text in [file, lines] {
+        let loaded = check(text, &[]);
+        same(&loaded, &spilled(&[Input { name: "a.json".into(), bytes: text.into() }]));
+        let list = &loaded.corpus.citations[0];
+        assert_eq!((list.draft, list.confidence, loaded.corpus.drafts()), (true, Some(0.9), 1));
+        assert_eq!(list.rule.as_deref(), Some("X"));
+    }
+    check(
+        &file.replace(
+            "true, \"rule\": \"X\", \"confidence\": 0.9",
+            "1, \"rule\": 2, \"confidence\": 2, \"drafted\": 1",
+        ),
+        &[
+            "a.json:3:94: error[R104]: expected true or false, found 1 (citations[0].draft)",
+            "a.json:3:105: error[R104]: expected a text, found 2 (citations[0].rule)",
+            "a.json:3:122: error[R104]: expected a number from 0 to 1, found 2 (citations[0].confidence)",
+            "a.json:3:125: warning[R203]: the field \"drafted\" is not known here and is not read; did you mean \"draft\"? (citations[0].drafted)",
+        ],
+    );
+}
+
+#[test]
 fn meaning_is_checked() {
     let loaded = check(
         r#"{"format": "renvoi-corpus/1",
