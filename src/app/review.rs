@@ -148,6 +148,7 @@ pub fn rule_words(rule: &str, lang: Lang) -> Option<&'static str> {
         "theme before" => ("what the sentence before is about", "ce dont parle la phrase d’avant"),
         "theme of the heading" => ("the heading above it", "le titre au-dessus"),
         "theme of the question" => ("what the question asks for", "ce que demande la question"),
+        "X below p N" => ("right below the page", "juste sous la page"),
         "words near the pages" => ("words near the pages", "des mots près des pages"),
         _ => return None,
     };

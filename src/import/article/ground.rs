@@ -21,6 +21,8 @@ pub(super) enum Ground {
     Note,
     /// The sentence before speaks of it.
     Before,
+    /// It stands right below them.
+    Page,
     /// The question before asks for it.
     Asked,
     /// The heading above the sentence names it.
@@ -48,6 +50,7 @@ impl Ground {
             Self::Head => ("head of the sentence", 0.8),
             Self::Note => ("a note at the foot", 0.8),
             Self::Before => ("theme before", 0.6),
+            Self::Page => ("X below p N", 0.7),
             Self::Asked => ("theme of the question", 0.7),
             Self::Below => ("theme of the heading", 0.7),
             Self::Near => ("words near the pages", 0.5),

@@ -9,6 +9,7 @@
 
 use super::Reader;
 use super::blocks::{Block, Kind};
+use super::ground::Ground;
 use super::index;
 use super::items::is_phrase;
 use super::records::Draft;
@@ -87,7 +88,7 @@ impl Reader {
         };
         let text = block.text.trim_end_matches([' ', ':', '.']);
         if is_phrase(text) {
-            draft.list_of(head, &page, text);
+            draft.list_of(head, &page, (text, Ground::Page));
         } else if text.split(' ').count() >= FEWEST_WORDS {
             let note = said(self.document.clone(), (0, block.text.len()), ("below a page", 0.5));
             self.state(draft, number, &note, &[]);

@@ -127,7 +127,7 @@ impl Draft {
         let id = self.file.topics[at].id.clone();
         let listed = self.file.citations.iter_mut().find(|citation| citation.topic == id);
         let Some(held) = listed.and_then(|citation| citation.pages.as_mut()) else {
-            return self.list_of(block, reference, name, Ground::Bracket);
+            return self.list_of(block, reference, (name, Ground::Bracket));
         };
         let list = held.list.get_or_insert_default();
         let more = pages.list.into_iter().flatten().filter(|page| !list.contains(page));
