@@ -165,6 +165,15 @@ fn is_call(part: &Part<'_>, low: usize) -> bool {
     (object && french) || (object && part.is(low, CALLS) && part.does(low, NAMES))
 }
 
+/// What a clause names whose verb stands behind its pages: `Oral history with millers (p. 3, 5) is`.
+pub(super) fn noun_phrase(clause: &str) -> Option<String> {
+    let part = Part::of(outside(clause));
+    let low = part.behind(0, part.len(), JOINS);
+    let plain = (low..part.len()).all(|at| !finite(&part, at) && !part.does(at, SOMEBODY | AGAIN));
+    theme(&part, (low, part.len()), true)
+        .filter(|_| plain && part.comma(low + 1, part.len()).is_none())
+}
+
 /// What a sentence picks out before its pages: `It was the chapter on drones (p. 3) that`.
 pub(super) fn picked_out(before: &str, behind: &str) -> Option<String> {
     let part = Part::of(before);
@@ -188,7 +197,11 @@ fn last_clause(mut text: &str) -> &str {
         let part = Part::of(clause);
         let low = part.behind(0, part.len(), JOINS | HELPS);
         // `The lines fare better: somebody gave them a whole file`
-        if part.does(low, SOMEBODY) || part.is(low, SENDS) {
+        let pages = (0..part.len()).all(|at| {
+            part.is(at, AT_PAGES) || part.does(at, ARTICLE) || part.is(at, "une un one single")
+        });
+        // `Cold nets: a single page, 140`
+        if part.does(low, SOMEBODY) || part.is(low, SENDS) || (pages && !clause.trim().is_empty()) {
             text = before;
         } else {
             return if clause.trim().is_empty() { text } else { clause };

@@ -44,7 +44,8 @@ const ORDINALS: &str = "premier première deuxième second seconde troisième qu
 /// What an author makes of a theme.
 const SHOWS: &str = "point note discussion account presentation présentation description overview aperçu survol \
      examen examination treatment analyse analysis review bilan récit exposé focus zoom look word words mot mots \
-     lines lignes reflection réflexion essai essay summary résumé synthèse rappel business story handling coverage";
+     lines lignes reflection réflexion essai essay summary résumé synthèse rappel business story handling coverage details \
+     détails";
 /// How much a document says of what stands behind `on`: `The paper is sound on grants`.
 const TREATS: &str = "sound good weak strong silent brief short long clear thin generous severe excellent solid vague \
      bon bref muet discret sévère prolixe bavard clair";

@@ -8,7 +8,7 @@
 use super::blocks::{Block, Kind};
 use super::clauses::{capitals, end_of, start_of};
 use super::ground::Ground;
-use super::heads::{acts, head_of, is_told_by_somebody, picked_out, tells};
+use super::heads::{acts, head_of, is_told_by_somebody, noun_phrase, picked_out, tells};
 use super::items::{claims, in_turn, is_item, is_phrase, last_named};
 use super::marked::marked;
 use super::marks::quotations;
@@ -258,6 +258,9 @@ fn sentence(text: &str, (from, to): (usize, usize), references: &[Reference]) ->
         let theme = theme
             .filter(|theme| !(told && matches!(&theme.found, Found::Named(name) if speaks(name))));
         let theme = theme.filter(|theme| !(named_person(theme) || theme.spoken && claims));
+        // `(diagrams p. 73)`
+        let chart = |theme: &Theme| matches!(&theme.found, Found::Named(name) if shows(name));
+        let theme = theme.filter(|theme| !(claims && number > 0 && chart(theme)));
         let (theme, beside) = match theme {
             Some(Theme { found: Found::Named(theme), sure: false, .. }) => {
                 (None, Some(Place { theme, sure: false, again, ground: Ground::Near }))
@@ -299,6 +302,7 @@ fn headed(
         let from = ends.iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
         let clause = from.map_or(before, |from| &before[from..]);
         let theme = match head_of(clause, true) {
+            _ if noun_phrase(clause).is_some() => Theme::named(noun_phrase(clause), true),
             Some(head) => Theme::named(Some(head.name).filter(|_| head.subject), true),
             None => last_named(before),
         };

@@ -179,7 +179,11 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
     // In `machines do turn up` the verb stands at the side of the pages, but sends to none.
     let acts = |at: usize| at > low && part.is(at, "turn") && part.is(at - 1, "do does did");
     let mut high = all;
-    while high > low && part.is(high - 1, AT_PAGES) && !acts(high - 1) {
+    let counts = |at: usize| part.is(at, "une un one single");
+    while high > low
+        && (part.is(high - 1, AT_PAGES) || (high < all && counts(high - 1)))
+        && !acts(high - 1)
+    {
         high -= 1;
     }
     if high == low {
@@ -453,8 +457,11 @@ fn sent(part: &Part<'_>, (low, high): (usize, usize)) -> Option<Theme> {
     if !reads {
         return None;
     }
+    // `Those wanting to read on should look at`
+    let wants =
+        part.lower(low + 1).ends_with("ing").then(|| part.find(low + 2, all, MAY)).flatten();
     let ends = [part.find(low + 2, all, SENDS), part.find(low + 2, all, MAY)];
-    let verb = ends.into_iter().flatten().min().unwrap_or(high);
+    let verb = wants.or(ends.into_iter().flatten().min()).unwrap_or(high);
     let to = part.until(low, comma.unwrap_or(verb).min(verb), HELPS | VERB);
     // `Those who want more should look at the list of mysteries on`
     let object = part.find(verb, all.min(verb + 3), SENDS).and_then(|verb| {
