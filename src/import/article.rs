@@ -129,6 +129,10 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
         standing: None,
     };
     reader.paged = reader.paged();
+    if reader.document.as_ref().is_none_or(is_book) && !reader.paged.is_empty() {
+        let author = outline::author_line(&reader.blocks, &reader.people);
+        reader.document = author.or(reader.document.take());
+    }
     let several = |number: usize| reader.pages_of(number).iter().any(Reference::means_several);
     reader.lists =
         (0..reader.blocks.len()).filter(|&number| several(number)).count() >= FEWEST_LISTS;

@@ -217,6 +217,18 @@ pub(super) fn author_of_book(
     Ok(said.or_else(|| if called { titled() } else { None }))
 }
 
+/// Whom the first lines of notes on a book call its author: `Auteur : Ann Lee`.
+pub(super) fn author_line(blocks: &[Block], people: &People) -> Option<Speaker> {
+    let mut lines = blocks.iter().take(MOST_BEFORE_REVIEW).filter_map(|block| {
+        let (label, name) = block.text.split_once(':')?;
+        let label = label.trim().to_lowercase();
+        let name = name.trim();
+        let author = ["auteur", "auteure", "autrice", "author"].contains(&label.as_str());
+        (author && is_person(name)).then(|| people.named(name)).flatten()
+    });
+    lines.next()
+}
+
 /// What titles say that somebody did who wrote no book.
 const NO_WORKS: [&str; 8] =
     ["interview", "posted", "written", "guest post", "post", "talk", "photos", "review"];

@@ -71,7 +71,8 @@ impl Reader {
         let block = &self.blocks[number];
         match self.standing().filter(|_| said.reference.is_none() && !said.author) {
             Some((head, page)) => {
-                let pages = draft.pages(head, &page, true);
+                let right_below = self.standing == number.checked_sub(1);
+                let pages = draft.pages(head, &page, !right_below);
                 draft.record(block, said, Some(pages));
             }
             None => draft.state(block, said, references),

@@ -258,7 +258,14 @@ impl Rules {
 
     /// The document that an article is about, in its own words.
     pub(super) fn document(&self, text: &str) -> Option<Speaker> {
-        Self::spoken(self.patterns.document.find(text)?.as_str())
+        // `le rapport à la mort`, `le rapport entre les deux` are none.
+        const TIES: [&str; 7] = [" à ", " à l", " au ", " aux ", " entre ", " avec ", " de force"];
+        let mut found = self.patterns.document.find_iter(text);
+        let found = found.find(|found| {
+            let behind = &text[found.end()..];
+            !(found.as_str().ends_with("rapport") && TIES.iter().any(|tie| behind.starts_with(tie)))
+        });
+        Self::spoken(found?.as_str())
     }
 
     /// What an article gives pages of, by nouns that may mean other things as well.
