@@ -427,7 +427,11 @@ mod unix {
         let known = run(folder, &["--data", "compiled", "search", "influence", "--json"]);
         std::fs::remove_file(folder.join("data.jsonl")).unwrap();
         let program = folder.join("renvoi");
-        std::fs::copy(assert_cmd::cargo::cargo_bin("renvoi"), &program).unwrap();
+        // Copied by another process: a child that another test forks meanwhile would hold the copy open
+        // for writing, and nothing could run it.
+        let copied =
+            Command::new("cp").arg(assert_cmd::cargo::cargo_bin("renvoi")).arg(&program).status();
+        assert!(copied.unwrap().success());
         std::fs::set_permissions(folder, PermissionsExt::from_mode(0o755)).unwrap();
         let mut reader = Command::new(&program);
         reader.env_clear().env("TERM", "xterm").env("LANG", "en_GB.UTF-8").current_dir(folder);
