@@ -35,8 +35,9 @@ const REMARKS: &str = "bonne mauvaise autre dernier dernière premier première"
 /// `Special mention goes to the fairs`, `Dommage que le loup`.
 const OPENS: &str = "rien nothing dommage shame pity mention sort hommage honneur coup zoom silence place pride \
      kudos bravo fate honours honors";
-/// Parts of a day and of a meeting, which turn to what is spoken of.
-const MEETINGS: &str = "matinée soirée journée séance morning afternoon evening session";
+/// Parts of a day and of a meeting, and papers, which turn to what is spoken of.
+const MEETINGS: &str = "matinée soirée journée séance morning afternoon evening session journal quotidien \
+     mensuel hebdomadaire hebdo gazette bulletin newspaper weekly daily monthly newsletter columnist journaliste";
 /// Nouns of time, which begin sentences: `This year`.
 const TIMES: &str = "année an ans mois semaine semaines fois saison jour year years month week weeks time season day";
 /// The most words of a theme before its verb.
@@ -82,6 +83,15 @@ pub(super) fn head_of(text: &str, listed: bool) -> Option<Head> {
         let name = theme(&part, (of + 1, to), true)?;
         return Some(Head { name, first: part.lower(of + 1).to_owned(), subject: true });
     }
+    // `Il a détrôné le coliving, qui se contente`: the object, of which more is said.
+    let which = part.find(low + 1, all, "qui que which who").filter(|&at| part.parted(at));
+    let object = part.doing(low + 2, all, ARTICLE).filter(|_| part.does(low, AGAIN));
+    if let (Some(which), Some(from)) = (which, object)
+        && from + 1 < which
+    {
+        return theme(&part, (from, part.comma(from + 1, all).unwrap_or(all)), true)
+            .map(|name| Head { name, first: part.lower(from).to_owned(), subject: true });
+    }
     if points || there || said || part.does(low, AGAIN) {
         return None;
     }
@@ -117,7 +127,8 @@ pub(super) fn head_of(text: &str, listed: bool) -> Option<Head> {
     let related = part.is(noun, PARTS) && part.does(noun + 1, RELATES | SOMEBODY);
     if noun > low && (part.is(noun, DOCUMENTS) || part.is(noun, MEETINGS)) && !related {
         let verb = (finite..all).find(|&at| !part.does(at, HELPS | AGAIN)).unwrap_or(all);
-        let from = part.behind(verb + 1, all, HELPS | LEADS | OF);
+        let on = part.find(verb + 1, all, "sur on about").filter(|_| part.is(noun, MEETINGS));
+        let from = part.behind(on.unwrap_or(verb) + 1, all, HELPS | LEADS | OF);
         return head((from, ends(&part, from).0), false);
     }
     // `Mention spéciale aux foires`, `A shame that wolves only get`
@@ -215,10 +226,12 @@ fn last_clause(mut text: &str) -> &str {
 fn joined_clause(text: &str) -> &str {
     let part = Part::of(text);
     let low = part.behind(0, part.len(), JOINS | HELPS);
-    if !(part.does(low, SOMEBODY) || part.is(low, READERS)) {
-        return text;
-    }
-    let ends = [", and ", ", but ", ", et ", ", mais ", ", while ", ", tandis que "];
+    let told = part.does(low, SOMEBODY) || part.is(low, READERS);
+    let ends: &[&str] = if told {
+        &[", and ", ", but ", ", et ", ", mais ", ", while ", ", tandis que "]
+    } else {
+        &[", but ", ", mais "]
+    };
     let from = ends.iter().filter_map(|end| Some(text.rfind(end)? + end.len())).max();
     let clause = from.map_or("", |from| &text[from..]);
     let part = Part::of(clause);

@@ -18,7 +18,11 @@ pub(super) fn claims(text: &str) -> bool {
     let verb = |at: usize| {
         !part.does(at - 1, ARTICLE | OF | LEADS) && stems(CLAIMS, part.lower(at)) && !thing(at)
     };
-    (1..part.len()).any(verb) || part.find(0, part.len(), "que qu' that").is_some()
+    // `une page rien que pour elles`
+    let that = |at: usize| {
+        part.is(at, "que qu' that") && !(at > 0 && part.is(at - 1, "rien plus autant ainsi"))
+    };
+    (1..part.len()).any(verb) || (0..part.len()).any(that)
 }
 
 /// Verbs of what stands somewhere: no document does so with something.

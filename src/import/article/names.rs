@@ -17,7 +17,7 @@ pub(super) const PARTS: &str = "chapter chapters chapitre chapitres section sect
      paragraphe paragraphes page pages lines lignes annexe annexes appendix table tables tableau \
      fiche fiches note notes interview interviews étude study case report rapport débat \
      debate atelier workshop discussion développement développements réflexions thoughts remarks \
-     propos material bit bits something anything everything elements éléments informations \
+     propos material piece pieces bit bits something anything everything elements éléments informations \
      information details détails references références mentions celui celle ceux celles that those \
      one ones volet texte text chronique conférence lecture intervention ronde footnote footnotes tableaux appendices introduction conclusion préface \
      preface foreword postface spread spreads avant-propos prologue épilogue epilogue body corps";

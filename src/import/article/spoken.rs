@@ -186,7 +186,13 @@ const MOST_POINTED: usize = 7;
 
 /// Whether a pronoun may mean a noun, by its article and its ending.
 fn agree(article: &str, name: &str, pronoun: &str) -> bool {
-    let several = name.ends_with('s') || name.contains(" and ") || name.contains(" et ");
+    // `the shortage of apprentices` is one.
+    let noun = [" of ", " de ", " des ", " du ", " d’", " d'"]
+        .iter()
+        .filter_map(|of| name.find(of))
+        .min()
+        .map_or(name, |of| &name[..of]);
+    let several = noun.ends_with('s') || name.contains(" and ") || name.contains(" et ");
     if holds(THESE, pronoun) {
         return true;
     }
