@@ -132,6 +132,7 @@ pub fn rule_words(rule: &str, lang: Lang) -> Option<&'static str> {
         "block quotation" => ("a quotation set apart", "une citation détachée"),
         "nobody signs it" => ("a quotation nobody signs", "une citation que personne ne signe"),
         "an answer" => ("an answer of the interview", "une réponse de l’entretien"),
+        "page before the words" => ("a page, then the words", "une page, puis les mots"),
         "below a page" => ("noted below a page", "noté sous une page"),
         "below X" => ("below a heading with the name", "sous un titre qui porte le nom"),
         "the author's own" => ("what the author thinks", "ce que pense l’auteur"),

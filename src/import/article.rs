@@ -126,6 +126,7 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
         page: None,
         lists: false,
         paged: Vec::new(),
+        leading: Vec::new(),
         standing: None,
     };
     reader.paged = reader.paged();
@@ -133,6 +134,7 @@ pub fn draft(source: &str, title: &str) -> Result<CorpusFile, regex::Error> {
         let author = outline::author_line(&reader.blocks, &reader.people);
         reader.document = author.or(reader.document.take());
     }
+    reader.leading = reader.leading();
     let several = |number: usize| reader.pages_of(number).iter().any(Reference::means_several);
     reader.lists =
         (0..reader.blocks.len()).filter(|&number| several(number)).count() >= FEWEST_LISTS;
@@ -176,6 +178,8 @@ struct Reader {
     lists: bool,
     /// It is notes on a document page by page: the blocks that say on which page what follows stands.
     paged: Vec<usize>,
+    /// The blocks of notes that begin with the page they stand on.
+    leading: Vec<usize>,
     /// The one of them that was read last.
     standing: Option<usize>,
 }
@@ -270,6 +274,9 @@ impl Reader {
         }
         if said.is_empty() && references.is_empty() && self.below_page(draft, number) {
             return;
+        }
+        if said.is_empty() {
+            self.behind_page(draft, number, &references);
         }
         let block = &self.blocks[number];
         let given = (references.as_slice(), placed.as_slice(), used.as_slice());

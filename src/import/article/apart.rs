@@ -166,7 +166,7 @@ impl Reader {
             end = block.text[..at].trim_end().len();
         }
         let before = number.checked_sub(1).map(|before| &self.blocks[before]);
-        let intro = before.filter(|before| before.text.trim_end().ends_with(':'));
+        let intro = before.filter(|before| before.text.trim_end().ends_with([':', ',']));
         let next = self.blocks.get(number + 1);
         let source = self.source_behind(number);
         let announcing = number.checked_sub(1).map(|before| (before, self.pages_of(before)));
@@ -175,8 +175,9 @@ impl Reader {
         });
         let bracket = || {
             let name = own.inner.trim_matches(AROUND);
-            let capital = name.starts_with(char::is_uppercase) && !is_of_book(name);
-            (capital && own.pages.is_some()).then(|| self.people.work(name)).flatten()
+            let first = name.split([',', ' ']).next().unwrap_or_default();
+            let somebody = is_person(name) || self.people.knows(name) || self.people.knows(first);
+            (somebody && own.pages.is_some()).then(|| self.people.work(name)).flatten()
         };
         let signed = inner
             .map(|(_, speaker)| speaker)

@@ -19,7 +19,8 @@ const NO_NAMES: &str = "Même Even Le La Les L Un Une Des Du De Je Tu Il Elle On
      Réponse Answer Reply Définition Definition Intervention Témoignage Discours \
      Mme Mmes Mlle MM Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Interrogé Interrogée Interrogés Following Echoing Recalling Asked Interviewed Commenting";
 /// Words that make a run of capitals something else than a person.
-const THINGS: &str = "Web Digital Social Media Facebook TikTok Instagram Snapchat Twitter YouTube LinkedIn \
+const THINGS: &str = "Quotes Quote Notes Note Points Links Thoughts Summary Citations Highlights Takeaways Overview \
+     Web Digital Social Media Facebook TikTok Instagram Snapchat Twitter YouTube LinkedIn \
      Google Apple Microsoft Department Bureau Office Center Centre Service Services Agency \
      Agence Institute Institut University Université State States National Federal \
      Government Information Program Programme Data Marketing Retail Week Ministère Direction \

@@ -199,14 +199,18 @@ pub(super) fn author_of_book(
     const BOOK: &str =
         r"(?:livre|ouvrage|essai|roman|manuel|book|essay|novel|classic|monograph|memoir)s?";
     let whose = regex(&format!(
-        r"(?P<name>{NAME})(?:,? [^.;:()]{{0,40}}?)?(?: dans (?:son|sa)| in (?:his|her)|[’']s) (?:[\p{{L}}-]+ ){{0,2}}{BOOK}\b|\b{BOOK} (?:by|de|d[’']) ?(?P<by>{NAME})|\b(?:in (?:his|her)|dans (?:son|sa)) (?:[\p{{L}}-]+ ){{0,2}}{BOOK}\b,? (?P<behind>{NAME})"
+        r"(?P<name>{NAME})(?:(?:,? [^.;:()]{{0,40}}?)?(?: dans (?:son|sa)| in (?:his|her))|[’']s) (?:[\p{{L}}-]+ ){{0,2}}{BOOK}\b|\b{BOOK} (?:by|de|d[’']) ?(?P<by>{NAME})|\b(?:in (?:his|her)|dans (?:son|sa)) (?:[\p{{L}}-]+ ){{0,2}}{BOOK}\b,? (?P<behind>{NAME})"
     ))?;
     let said = blocks.iter().find_map(|block| {
         let found = whose.captures(&block.text)?;
         let name = found.name("name").or(found.name("by")).or(found.name("behind"))?;
         people.named(name.as_str())
     });
-    let said = said.filter(|who| is_person(&who.name) && people.count(&who.name) > 1);
+    let again = |who: &Speaker| {
+        let surname = who.name.rsplit(' ').next().unwrap_or(&who.name);
+        blocks.iter().filter(|block| block.text.contains(surname)).count() > 1
+    };
+    let said = said.filter(|who| is_person(&who.name) && again(who));
     // `Ann Lee and the old tolls`
     let titled = || {
         let who = rules.alone(title, people)?;

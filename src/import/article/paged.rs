@@ -12,9 +12,21 @@ use super::blocks::{Block, Kind};
 use super::ground::Ground;
 use super::index;
 use super::items::is_phrase;
+use super::marks::quotations;
 use super::records::Draft;
 use super::references::Reference;
 use super::speech::{Said, said};
+
+/// Where the words begin behind the page that a text begins with.
+fn led(text: &str, references: &[Reference]) -> Option<usize> {
+    let first = references.first()?;
+    let before = text[..first.start].trim_start_matches(['(', '[', ' ']).trim_end().to_lowercase();
+    let rest = text.get(first.end..)?;
+    let behind = rest.trim_start_matches([')', ']', '.', ':', ' ', '—', '–', '-', '\u{a0}']);
+    let marked = behind.len() < rest.trim_start().len() || behind.starts_with(['“', '"', '«']);
+    let lead = ["", "also", "again", "back to", "aussi", "encore"].contains(&before.as_str());
+    (lead && marked && first.runs == 1 && !behind.is_empty()).then(|| text.len() - behind.len())
+}
 
 /// The fewest such lines of an article of notes.
 const FEWEST: usize = 3;
@@ -77,6 +89,34 @@ impl Reader {
             }
             None => draft.state(block, said, references),
         }
+    }
+
+    /// States what a block notes behind the page that it begins with: `Page 3. “Words”`, `(p. 4) They say`.
+    pub(super) fn behind_page(&self, draft: &mut Draft, number: usize, references: &[Reference]) {
+        let block = &self.blocks[number];
+        let text = block.text.as_str();
+        let Some(from) = self.leading.contains(&number).then(|| led(text, references)).flatten()
+        else {
+            return;
+        };
+        let quoted =
+            quotations(text).into_iter().find(|quoted| quoted.start == from && !quoted.open);
+        let to = quoted.as_ref().map_or(text.len(), |quoted| quoted.end);
+        let mut note = said(self.document.clone(), (from, to), ("page before the words", 0.6));
+        note.quotes = quoted.map(|quoted| quoted.words).into_iter().collect();
+        note.reference = Some(0);
+        if text[from..to].split(' ').count() >= FEWEST_WORDS {
+            draft.state(block, &note, references);
+        }
+    }
+
+    /// The blocks that begin with a page, where an article of notes on somebody's book has that habit.
+    pub(super) fn leading(&self) -> Vec<usize> {
+        let written = self.document.as_ref().is_some_and(|document| !document.collective);
+        let leads =
+            |&number: &usize| led(&self.blocks[number].text, &self.pages_of(number)).is_some();
+        let found: Vec<usize> = (0..self.blocks.len()).filter(leads).collect();
+        if written && found.len() >= FEWEST { found } else { Vec::new() }
     }
 
     /// States what is noted right below a page: a theme, or what the document says there. Whether it was

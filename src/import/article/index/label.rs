@@ -6,7 +6,7 @@ use super::super::words::{HELPS, JOINS, Part, RELATES};
 use super::{LONGEST, is_cue};
 
 /// Words of labels that name no topic of their own, but say that pages follow.
-pub(super) const POINTING: &str = "a à all and apparaît appears au aux cité cited citée dans de des du en et find found \
+pub(super) const POINTING: &str = "a à again back all and apparaît appears au aux cité cited citée dans de des du en et find found \
      from full in la le les lire located mentioned mentions more occurrences of où on page pages pp p read \
      référence références reference references report rapport book livre étude study see source sources the \
      this ce cette to trouver trouve toutes try filez allez aussi also voir voyez lisez consultez turn where whole document volume ouvrage l index numéros numbers";

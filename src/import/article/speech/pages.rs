@@ -95,6 +95,8 @@ impl Rules {
                 self.claimed(near, clause, (from, number), heard)
             {
                 said(Some(who), (if parted { clause.0 } else { from }, clause.1), (rule, sure))
+            } else if says_too_little(&text[from..reference.start], &text[reference.end..to]) {
+                continue;
             } else {
                 self.document_says(near, (from, to))
             };
@@ -477,6 +479,16 @@ fn clause_of(near: &Near<'_>, number: usize, (from, to): (usize, usize)) -> (usi
 fn begins_with(sentence: &str, name: &str) -> bool {
     sentence.get(..name.len()).is_some_and(|start| start.to_lowercase() == name.to_lowercase())
 }
+
+/// Whether the words around the pages of a sentence say nothing: `Back to page 10.`
+fn says_too_little(before: &str, behind: &str) -> bool {
+    let words =
+        |text: &str| text.split(' ').filter(|word| word.contains(char::is_alphabetic)).count();
+    words(before) + words(behind) < FEWEST_SAID
+}
+
+/// The fewest words of a sentence that says something.
+const FEWEST_SAID: usize = 3;
 
 /// Whether a sentence is nothing but pages: `P. 7.`
 fn is_label(sentence: &str, reference: &Reference, from: usize) -> bool {

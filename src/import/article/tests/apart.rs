@@ -1,5 +1,7 @@
 //! Drafts of quotations that are set apart, and of notes on a book whose author the article names.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::{one, said};
 use crate::import::article::draft;
 
@@ -124,4 +126,39 @@ fn notes_page_by_page_stand_on_the_page_before_them() {
     let source = "# Index\n\nIn the report:\n\n## Tolls\n\nPages 3, 5 and 8\n\n## Weirs\n\nPages 4 and 9\n\n## Locks\n\nPage 6\n";
     let all = [("Tolls", vec![3, 5, 8]), ("Weirs", vec![4, 9]), ("Locks", vec![6])];
     assert_eq!(lists(source), all.map(|(name, pages)| (name.to_owned(), pages)));
+}
+
+#[test]
+fn notes_that_begin_with_their_page_are_of_whose_book_they_are() {
+    let source = "# Thoughts\n\nToday I read Ada Wren's book again. Wren is short.\n\nWren likes tolls.\n\n1. Page 3. \"Nobody pays twice for the same water today.\" - well said.\n2. (Page 7). There is no such thing as a free bridge. Ask the miller.\n3. Also page 9: whoever crosses the bridge must pay for it.\n4. Back to page 10.\n";
+    assert_eq!(
+        said(source),
+        [
+            one("Ada Wren", "", &[3], "Nobody pays twice for the same water today."),
+            one("Ada Wren", "", &[7], "There is no such thing as a free bridge. Ask the miller."),
+            one("Ada Wren", "", &[9], "Also page 9: whoever crosses the bridge must pay for it."),
+        ]
+    );
+}
+
+#[test]
+fn accents_that_stand_alone_are_those_of_the_letter_before_them() {
+    let plain = "Selon Odile Lévêque, l’eau est à tous (p. 3).";
+    let apart = plain.replace('é', "e\u{301}").replace('ê', "e\u{302}").replace('à', "a\u{300}");
+    let text = "l’eau est à tous (p. 3)";
+    assert!(apart != plain && said(plain) == said(&apart), "{:?}", said(&apart));
+    assert!(said(&apart)[0].3.contains(text), "{:?}", said(&apart));
+    // Where they stand in the source is told in its own signs.
+    let position = draft(&apart, "essai").unwrap().statements[0].position.clone().unwrap();
+    let (start, end) = (position.start.unwrap() as usize, position.end.unwrap() as usize);
+    let exact: String = apart.chars().skip(start).take(end - start).collect();
+    assert_eq!(Some(exact.nfc().collect::<String>()), position.exact);
+}
+
+#[test]
+fn a_quotation_set_apart_behind_a_comma_is_of_whom_the_words_before_it_name() {
+    let source = "Ada Wren, who lived by the river for years, says,\n\n> Nobody pays twice for the same water (Tolls of the North, pp. 176-178).\n";
+    let words = "Nobody pays twice for the same water";
+    let found = said(source);
+    assert!(found.contains(&one("Ada Wren", "", &[176, 177, 178], words)), "{found:?}");
 }
