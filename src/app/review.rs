@@ -254,16 +254,21 @@ impl Writer<'_> {
         let place = review.place();
         let left = review.progress().left;
         let source = position.and_then(|position| position.source.clone());
-        let source = source.map(|id| review.title(&id)).unwrap_or_default();
+        // The only source need not be named where what is proposed of it would be pushed out of sight.
+        let several = review.document().list(List::Sources).len() > 1;
+        let named = source.filter(|_| several || self.width >= NARROW);
+        let source = named.map_or_else(String::new, |id| {
+            let title = review.title(&id);
+            if title.is_empty() { title } else { format!(" {} {title}", env.signs.dot()) }
+        });
         let line = position.and_then(|position| position.line);
         let line = line.map_or_else(String::new, |line| match lang {
             Lang::En => format!(", line {line}"),
             Lang::Fr => format!(", ligne {line}"),
         });
-        let dot = env.signs.dot();
         let head = match lang {
-            Lang::En => format!("Draft {place} of {left} {dot} {source}{line}"),
-            Lang::Fr => format!("Ébauche {place} sur {left} {dot} {source}{line}"),
+            Lang::En => format!("Draft {place} of {left}{source}{line}"),
+            Lang::Fr => format!("Ébauche {place} sur {left}{source}{line}"),
         };
         self.paragraph(Role::Dim, &head);
         self.blank();
