@@ -357,7 +357,10 @@ impl Writer<'_> {
     fn proposed_list(&mut self, list: &CitationRecord) {
         let env = self.env;
         let heading = env.pick("A page list is proposed", "Une liste de pages est proposée");
-        self.strong(Role::Text, heading);
+        // The name says as much where there is little room.
+        if self.width >= NARROW {
+            self.strong(Role::Text, heading);
+        }
         let name = self.review.name_of(list);
         self.field(env.pick("trend", "tendance"), Role::Link, &name);
         self.pages(list.report.as_deref(), list.pages.as_ref());
