@@ -9,8 +9,6 @@ mod tables;
 
 use std::collections::{BTreeMap, HashSet};
 
-use unicode_normalization::char::{compose, is_combining_mark};
-
 use super::clauses::before_mark;
 use super::index::{self, Entry};
 use super::notes;
@@ -305,9 +303,6 @@ impl Scanner {
         if sign == ' ' && (self.text.is_empty() || self.text.ends_with(' ')) {
             return;
         }
-        if is_combining_mark(sign) && self.compose(sign, at) {
-            return;
-        }
         // What is longer than any paragraph is cut behind a sentence, at the worst behind a word.
         if self.text.len() > LONGEST
             && sign == ' '
@@ -327,21 +322,6 @@ impl Scanner {
         self.text.push(sign);
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         self.places.extend(std::iter::repeat_n(at, sign.len_utf8()));
-    }
-
-    /// Makes one letter of the last one and the accent that stands behind it on its own, as some systems
-    /// write them. Whether there is such a letter.
-    fn compose(&mut self, accent: char, at: usize) -> bool {
-        let whole =
-            self.text.chars().next_back().and_then(|last| Some((last, compose(last, accent)?)));
-        let Some((last, whole)) = whole else { return false };
-        self.text.truncate(self.text.len() - last.len_utf8());
-        let from = self.places[self.text.len()];
-        self.places.truncate(self.text.len());
-        self.text.push(whole);
-        self.places.extend(std::iter::repeat_n(from, whole.len_utf8()));
-        self.wide.push((from, u32::try_from(at + 1).unwrap_or(u32::MAX)));
-        true
     }
 
     fn finish(&mut self) {

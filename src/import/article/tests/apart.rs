@@ -1,7 +1,5 @@
 //! Drafts of quotations that are set apart, and of notes on a book whose author the article names.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::{one, said};
 use crate::import::article::draft;
 
@@ -139,20 +137,6 @@ fn notes_that_begin_with_their_page_are_of_whose_book_they_are() {
             one("Ada Wren", "", &[9], "Also page 9: whoever crosses the bridge must pay for it."),
         ]
     );
-}
-
-#[test]
-fn accents_that_stand_alone_are_those_of_the_letter_before_them() {
-    let plain = "Selon Odile Lévêque, l’eau est à tous (p. 3).";
-    let apart = plain.replace('é', "e\u{301}").replace('ê', "e\u{302}").replace('à', "a\u{300}");
-    let text = "l’eau est à tous (p. 3)";
-    assert!(apart != plain && said(plain) == said(&apart), "{:?}", said(&apart));
-    assert!(said(&apart)[0].3.contains(text), "{:?}", said(&apart));
-    // Where they stand in the source is told in its own signs.
-    let position = draft(&apart, "essai").unwrap().statements[0].position.clone().unwrap();
-    let (start, end) = (position.start.unwrap() as usize, position.end.unwrap() as usize);
-    let exact: String = apart.chars().skip(start).take(end - start).collect();
-    assert_eq!(Some(exact.nfc().collect::<String>()), position.exact);
 }
 
 #[test]
