@@ -198,16 +198,7 @@ impl Reader {
             self.heading = lists::title_of(&block.text, &self.people);
             self.below = self.topic_below(number);
         }
-        // Pages and nothing else are those of any heading, a question too.
-        let below = self.below.as_deref().or(self.heading.as_deref());
-        let topics = block.index.iter().filter_map(|entry| entry.label.as_deref().or(below));
-        if !block.index.is_empty() && topics.count() == block.index.len() {
-            for entry in &block.index {
-                let ground = if entry.label.is_some() { Ground::Line } else { Ground::Heading };
-                if let Some(topic) = entry.label.as_deref().or(below) {
-                    draft.list_of(block, &entry.reference, (topic, ground));
-                }
-            }
+        if self.indexed(draft, number) {
             return;
         }
         self.define(draft, number);
@@ -290,6 +281,24 @@ impl Reader {
         {
             self.waiting = Some((number, only.clone()));
         }
+    }
+
+    /// The lines of an index that a block is. Whether it was nothing else.
+    fn indexed(&self, draft: &mut Draft, number: usize) -> bool {
+        let block = &self.blocks[number];
+        // Pages and nothing else are those of any heading, a question too.
+        let below = self.below.as_deref().or(self.heading.as_deref());
+        let topics = block.index.iter().filter_map(|entry| entry.label.as_deref().or(below));
+        if !block.index.is_empty() && topics.count() == block.index.len() {
+            for entry in &block.index {
+                let ground = if entry.label.is_some() { Ground::Line } else { Ground::Heading };
+                if let Some(topic) = entry.label.as_deref().or(below) {
+                    draft.list_of(block, &entry.reference, (topic, ground));
+                }
+            }
+            return true;
+        }
+        false
     }
 
     /// The terms that a block defines.

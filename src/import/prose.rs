@@ -139,7 +139,7 @@ fn keyed(text: &str) -> (Option<&str>, &str) {
         let key = line.split_once(':').map_or("", |(key, _)| key);
         let plain =
             !key.is_empty() && key.chars().all(|sign| sign.is_alphanumeric() || sign == '_');
-        if !plain && !(at > 0 && line.starts_with([' ', '\t'])) {
+        if !(plain || at > 0 && line.starts_with([' ', '\t'])) {
             return (None, text);
         }
         known +=

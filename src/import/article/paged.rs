@@ -50,7 +50,8 @@ impl Reader {
     fn page_alone(&self, number: usize) -> Option<Reference> {
         let block = &self.blocks[number];
         let (worded, reference) = index::whole(&block.text, &self.rules.references)?;
-        let quoted = self.is_source(number) || self.handed(number, &[reference.clone()]).is_some();
+        let quoted = self.is_source(number)
+            || self.handed(number, std::slice::from_ref(&reference)).is_some();
         (worded && reference.runs == 1 && block.kind != Kind::Row && !quoted).then_some(reference)
     }
 

@@ -176,16 +176,7 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
     // `et, pour finir, les toits`
     let ends = part.is(low, "pour to") && part.is(low + 1, LAST);
     let low = low + if ends { 2 } else { 0 };
-    // In `machines do turn up` the verb stands at the side of the pages, but sends to none.
-    let acts = |at: usize| at > low && part.is(at, "turn") && part.is(at - 1, "do does did");
-    let mut high = all;
-    let counts = |at: usize| part.is(at, "une un one single");
-    while high > low
-        && (part.is(high - 1, AT_PAGES) || (high < all && counts(high - 1)))
-        && !acts(high - 1)
-    {
-        high -= 1;
-    }
+    let high = side(&part, low);
     if high == low {
         let sends = led.first || part.find(0, all, SENDS).is_some();
         return if led.going && !led.first { Theme::again(true) } else { Theme::nothing(sends) };
@@ -254,6 +245,22 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
     found
 }
 
+/// Where the words end before those that only stand at the side of pages.
+fn side(part: &Part<'_>, low: usize) -> usize {
+    let all = part.len();
+    // In `machines do turn up` the verb stands at the side of the pages, but sends to none.
+    let acts = |at: usize| at > low && part.is(at, "turn") && part.is(at - 1, "do does did");
+    let counts = |at: usize| part.is(at, "une un one single");
+    let mut high = all;
+    while high > low
+        && (part.is(high - 1, AT_PAGES) || (high < all && counts(high - 1)))
+        && !acts(high - 1)
+    {
+        high -= 1;
+    }
+    high
+}
+
 /// What a verb before pages says stands there.
 fn governed(part: &Part<'_>, (low, high): (usize, usize), verb: usize, led: Led) -> Theme {
     let mut end = part.until(low, verb, HELPS | VERB);
@@ -302,20 +309,8 @@ fn governed(part: &Part<'_>, (low, high): (usize, usize), verb: usize, led: Led)
             _ => Theme::nothing(sends),
         };
     }
-    // `One issue is voices, which are cited on`
-    let relates = part.until(low, verb, HELPS | VERB);
-    if relates > low + 1 && part.is(relates - 1, "which qui that") && part.parted(relates - 1) {
-        let to = relates - 1;
-        let name = part.printed(part.phrase(low, to), to).and_then(clean);
-        return Theme::named(name, true);
-    }
-    // `the loans, to which the report gives`: what the clause is about stands before it.
-    if let Some(at) = part.last(low + 1, end, WHICH) {
-        let to = part.until(low, at, LEADS | OF | ARTICLE);
-        let led = !part.is(at, "which dont") || part.is(at - 1, "to about of");
-        if led && (part.parted(to) || part.is(at, "auquel auxquels auxquelles dont")) {
-            return Theme::named(part.printed(part.phrase(low, to), to).and_then(clean), true);
-        }
+    if let Some(related) = related(part, (low, end), verb) {
+        return related;
     }
     if part.is(low, "il") && part.find(low, high, "question").is_some() {
         let again = led.going || part.is(low + 1, "en y");
@@ -370,6 +365,27 @@ fn governed(part: &Part<'_>, (low, high): (usize, usize), verb: usize, led: Led)
     let sure = elsewhere || !part.is(from, COUNTS);
     let spoken = is_person(printed);
     Theme { spoken, ..Theme::named(if elsewhere { object.or(name) } else { name }, sure) }
+}
+
+/// What a clause behind a noun says of it: it stands before the clause.
+fn related(part: &Part<'_>, (low, end): (usize, usize), verb: usize) -> Option<Theme> {
+    // `One issue is voices, which are cited on`
+    let relates = part.until(low, verb, HELPS | VERB);
+    if relates > low + 1 && part.is(relates - 1, "which qui that") && part.parted(relates - 1) {
+        let to = relates - 1;
+        let name = part.printed(part.phrase(low, to), to).and_then(clean);
+        return Some(Theme::named(name, true));
+    }
+    // `the loans, to which the report gives`: what the clause is about stands before it.
+    if let Some(at) = part.last(low + 1, end, WHICH) {
+        let to = part.until(low, at, LEADS | OF | ARTICLE);
+        let led = !part.is(at, "which dont") || part.is(at - 1, "to about of");
+        if led && (part.parted(to) || part.is(at, "auquel auxquels auxquelles dont")) {
+            let name = part.printed(part.phrase(low, to), to).and_then(clean);
+            return Some(Theme::named(name, true));
+        }
+    }
+    None
 }
 
 /// Where the subject stands of a verb that begins behind these words.

@@ -107,6 +107,17 @@ impl Near<'_> {
         self.citing.get(sentence?).cloned().flatten().filter(|_| told)
     }
 
+    /// Gives a page to what the author says beside it; `I note that the theme comes back on pages 3 and 9`
+    /// says nothing.
+    pub(super) fn give_own(&mut self, own: usize, (number, from): (usize, usize)) {
+        if self.locates(number, from) && self.made[own].reference.is_none() {
+            self.made.remove(own);
+            return;
+        }
+        self.made[own].reference.get_or_insert(number);
+        self.taken[number] = true;
+    }
+
     /// Gives the pages that stand alone before some sentences to what is said there without pages of
     /// its own.
     /// Behind a sentence they are those of what it says.

@@ -51,13 +51,7 @@ impl Rules {
             } else if heard.is_none()
                 && let Some(own) = near.own(reference.start)
             {
-                // `I note that the theme comes back on pages 3 and 9`
-                if near.locates(number, from) && near.made[own].reference.is_none() {
-                    near.made.remove(own);
-                    continue;
-                }
-                near.made[own].reference.get_or_insert(number);
-                near.taken[number] = true;
+                near.give_own(own, (number, from));
                 continue;
             } else if near.handed == Some(number)
                 && self.only_announces(&text[from..to], heard.is_some(), near.people)
@@ -86,26 +80,25 @@ impl Rules {
                 (reference.is_list() && heard.is_none(), near.meant(from))
             {
                 said(Some(who), (from, to), ("same sentence", LOW))
-            } else if reference.is_list() && heard.is_none() {
-                continue;
-            } else if near.lists(number, from) && heard.is_none() {
+            } else if heard.is_none()
                 // Several pages below the name of a topic are a list of it.
+                && (reference.is_list()
+                    || near.lists(number, from)
+                    || says_too_little(text, (from, to), reference))
+            {
                 continue;
             } else if let Some((parted, (rule, sure, who))) =
                 self.claimed(near, clause, (from, number), heard)
             {
                 said(Some(who), (if parted { clause.0 } else { from }, clause.1), (rule, sure))
-            } else if says_too_little(&text[from..reference.start], &text[reference.end..to]) {
-                continue;
             } else {
                 self.document_says(near, (from, to))
             };
+            let who = new.speaker.as_ref();
             new.via = self
-                .via_behind(near, number, last.as_ref())
-                .or_else(|| self.via_before(near, number, from))
-                .or_else(|| self.via_document(near, number, from))
-                .or_else(|| near.heard_through(part, found.as_ref(), new.speaker.as_ref()))
-                .filter(|via| Some(via) != new.speaker.as_ref());
+                .via_beside(near, (number, from), last.as_ref())
+                .or_else(|| near.heard_through(part, found.as_ref(), who))
+                .filter(|via| Some(via) != who);
             new.span.0 = new.span.0.max(near.behind_claim(number, from));
             new.span.1 = new.span.0 + text[new.span.0..new.span.1].trim_end().len();
             if new.span.1 <= new.span.0 {
@@ -122,6 +115,18 @@ impl Rules {
             near.made.push(new);
         }
         near.people.last = near.last_before(parts.len(), latest.as_ref());
+    }
+
+    /// Through whom a claim was read, as the words beside its pages say.
+    fn via_beside(
+        &self,
+        near: &mut Near<'_>,
+        (number, from): (usize, usize),
+        last: Option<&Speaker>,
+    ) -> Option<Speaker> {
+        self.via_behind(near, number, last)
+            .or_else(|| self.via_before(near, number, from))
+            .or_else(|| self.via_document(near, number, from))
     }
 
     /// Whether a sentence before a quotation set apart says nothing of its own: `On page 3 she writes:`.
@@ -481,7 +486,8 @@ fn begins_with(sentence: &str, name: &str) -> bool {
 }
 
 /// Whether the words around the pages of a sentence say nothing: `Back to page 10.`
-fn says_too_little(before: &str, behind: &str) -> bool {
+fn says_too_little(text: &str, (from, to): (usize, usize), reference: &Reference) -> bool {
+    let (before, behind) = (&text[from..reference.start], &text[reference.end..to]);
     let words =
         |text: &str| text.split(' ').filter(|word| word.contains(char::is_alphabetic)).count();
     words(before) + words(behind) < FEWEST_SAID
