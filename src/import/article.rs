@@ -178,10 +178,10 @@ struct Reader {
     lists: bool,
     /// It is notes on a document page by page: the blocks that say on which page what follows stands.
     paged: Vec<usize>,
-    /// The blocks of notes that begin with the page they stand on.
-    leading: Vec<usize>,
     /// The one of them that was read last.
     standing: Option<usize>,
+    /// The blocks of notes that begin with the page they stand on.
+    leading: Vec<usize>,
 }
 
 impl Reader {

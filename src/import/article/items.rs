@@ -1,7 +1,7 @@
 //! Items of an enumeration: things that a sentence names one after the other, each with its pages.
 
 use super::names::{DOCUMENTS, clean};
-use super::themes::{AT_PAGES, BEING, Theme};
+use super::themes::{AT_PAGES, BEING, Theme, side};
 use super::words::{AGAIN, ARTICLE, HELPS, JOINS, LEADS, NAMES, OF, Part, VERB, stems};
 
 /// Verbs of those who claim or ask for something: what stands behind them is theirs.
@@ -39,15 +39,6 @@ pub(super) fn told(part: &Part<'_>, low: usize) -> Option<usize> {
     // `It comes back on` says it of what was spoken of.
     let stands = part.is(low, "il it") && stems(STANDS, part.lower(verb));
     (document && plain && !being && !stands).then_some(verb)
-}
-
-/// Where the words end that are no more than what stands at the side of pages.
-fn side(part: &Part<'_>, low: usize) -> usize {
-    let mut high = part.len();
-    while high > low && part.is(high - 1, AT_PAGES) {
-        high -= 1;
-    }
-    high
 }
 
 /// Whether words between two pages are an item of an enumeration and nothing else: a noun phrase.

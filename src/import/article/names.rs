@@ -179,6 +179,12 @@ pub(super) fn quoted(text: &str) -> Option<String> {
     (!words.is_empty() && !says(words)).then(|| words.to_owned())
 }
 
+/// Whether a sentence begins with what is its author's own.
+pub(super) fn is_own(sentence: &str) -> bool {
+    const OWN: [&str; 7] = ["Notre ", "Nos ", "Our ", "My ", "Mon ", "Ma ", "Mes "];
+    OWN.iter().any(|own| sentence.starts_with(own))
+}
+
 /// Whether a run of words says something of something: a verb stands behind its first word.
 pub(super) fn says(label: &str) -> bool {
     const FINITE: &str = "devait doit devaient get gets should would est sont ont is are was were has have fait peut peuvent can must will";

@@ -57,7 +57,7 @@ impl Reader {
 
     /// Whether a block says on which page what follows was read.
     pub(super) fn opens_page(&mut self, number: usize) -> bool {
-        let opens = self.paged.contains(&number);
+        let opens = self.paged.binary_search(&number).is_ok();
         if opens {
             self.standing = Some(number);
             self.heading = None;
@@ -96,7 +96,8 @@ impl Reader {
     pub(super) fn behind_page(&self, draft: &mut Draft, number: usize, references: &[Reference]) {
         let block = &self.blocks[number];
         let text = block.text.as_str();
-        let Some(from) = self.leading.contains(&number).then(|| led(text, references)).flatten()
+        let Some(from) =
+            self.leading.binary_search(&number).ok().and_then(|_| led(text, references))
         else {
             return;
         };
@@ -113,11 +114,13 @@ impl Reader {
 
     /// The blocks that begin with a page, where an article of notes on somebody's book has that habit.
     pub(super) fn leading(&self) -> Vec<usize> {
-        let written = self.document.as_ref().is_some_and(|document| !document.collective);
+        if self.document.as_ref().is_none_or(|document| document.collective) {
+            return Vec::new();
+        }
         let leads =
             |&number: &usize| led(&self.blocks[number].text, &self.pages_of(number)).is_some();
         let found: Vec<usize> = (0..self.blocks.len()).filter(leads).collect();
-        if written && found.len() >= FEWEST { found } else { Vec::new() }
+        if found.len() >= FEWEST { found } else { Vec::new() }
     }
 
     /// States what is noted right below a page: a theme, or what the document says there. Whether it was

@@ -12,7 +12,7 @@ use super::heads::{acts, head_of, is_told_by_somebody, noun_phrase, picked_out, 
 use super::items::{claims, in_turn, is_item, is_phrase, last_named};
 use super::marked::marked;
 use super::marks::quotations;
-use super::names::{clean, says};
+use super::names::{clean, is_own, says};
 use super::nouns::speaks;
 use super::references::{Reference, is_respective, noted};
 use super::spoken::{fronted, spoken_of};
@@ -288,16 +288,13 @@ fn headed(
     if let Some(name) = fronted(before).filter(|_| gives_several || !is_told_by_somebody(before)) {
         return Some(Theme::named(Some(name), true));
     }
+    let behind = text.get(reference.end..to).and_then(|behind| behind.strip_prefix([')', ']']));
     // `C’est le chapitre sur les drones (p. 3) qui`
-    let picked = text.get(reference.end..to).and_then(|behind| behind.strip_prefix([')', ']']));
-    if open && let Some(name) = picked.and_then(|behind| picked_out(before, behind)) {
+    if open && let Some(name) = behind.and_then(|behind| picked_out(before, behind)) {
         return Some(Theme::named(Some(name), true));
     }
     // `it is dull, but islands (pages 90, 91) were a hit`
-    let behind = text.get(reference.end..to).and_then(|behind| behind.strip_prefix([')', ']']));
-    let own = ["Notre ", "Nos ", "Our ", "My ", "Mon ", "Ma ", "Mes "];
-    let own = own.iter().any(|own| before.starts_with(own));
-    if open && gives_several && !own && behind.is_some_and(acts) {
+    if open && gives_several && !is_own(before) && behind.is_some_and(acts) {
         let ends = [", but ", ", and ", ", mais ", ", et ", ": ", "; "];
         let from = ends.iter().filter_map(|end| Some(before.rfind(end)? + end.len())).max();
         let clause = from.map_or(before, |from| &before[from..]);

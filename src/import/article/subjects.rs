@@ -7,7 +7,7 @@
 use super::clauses::{ARTICLES, TRIMMED, bare, behind_label, capitals, means_last, start_of, verb};
 use super::lists::words;
 use super::marks::quotations;
-use super::names::{quoted, says};
+use super::names::{is_own, quoted, says};
 use super::places::Place;
 
 /// The most words of a quoted topic.
@@ -40,8 +40,7 @@ pub(super) fn named(text: &str, at: usize, around: Around<'_>) -> Option<String>
     let closed = before.trim_end().trim_end_matches(['”', '»', '"', ' ', '\u{a0}']);
     let from = start_of(before);
     // What is the author's is no part of the report.
-    let own = ["Notre ", "Nos ", "Our ", "My ", "Mon ", "Ma ", "Mes "];
-    if own.iter().any(|own| before[from..].starts_with(own)) {
+    if is_own(&before[from..]) {
         return None;
     }
     let last = around.last.map(str::to_owned);

@@ -246,7 +246,7 @@ pub(super) fn before(text: &str, led: Led) -> Theme {
 }
 
 /// Where the words end before those that only stand at the side of pages.
-fn side(part: &Part<'_>, low: usize) -> usize {
+pub(super) fn side(part: &Part<'_>, low: usize) -> usize {
     let all = part.len();
     // In `machines do turn up` the verb stands at the side of the pages, but sends to none.
     let acts = |at: usize| at > low && part.is(at, "turn") && part.is(at - 1, "do does did");
